@@ -1,0 +1,1 @@
+"""Run folders, the history index, secrets."""

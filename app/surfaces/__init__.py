@@ -1,0 +1,1 @@
+"""Where Deskhand looks and acts: desktop, browser, virtual display, simulated."""

@@ -1,0 +1,1 @@
+"""AT-SPI: what desktop applications say of themselves."""

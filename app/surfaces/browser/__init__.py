@@ -1,0 +1,1 @@
+"""Chromium through Playwright: an own profile, or one that is already running."""

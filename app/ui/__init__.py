@@ -1,0 +1,1 @@
+"""The Qt window; widgets take records and emit intents."""

@@ -1,0 +1,1 @@
+"""Models, policy, demo pages: data that ships."""

@@ -1,0 +1,1 @@
+"""Pixels in, named things with boxes out; never acts."""

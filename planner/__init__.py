@@ -1,0 +1,1 @@
+"""Decides; has no clock, disk, display or network of its own."""

@@ -1,0 +1,271 @@
+"""The closed set of actions. Places are queries; a surface gets them only bound to a target and permitted.
+
+Four kinds: *acts* (need a permit, a surface performs them), *intents* (the loop expands them into single acts, each
+with its own look and permit), *readings* (touch nothing) and *asking* the person.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from grounding.screen import Query
+
+
+@dataclass(frozen=True, kw_only=True)
+class Literal:
+    """Text known when the plan is made."""
+
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reference:
+    """Text that an earlier step gave a name (`read ... as NAME`), or the last result when `name` is ""."""
+
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Secret:
+    """A secret's name. Only a surface, in the moment of typing, learns what it stands for."""
+
+    name: str
+
+
+Value = Literal | Reference | Secret
+
+
+class Button(StrEnum):
+    LEFT = "left"
+    MIDDLE = "middle"
+    RIGHT = "right"
+
+
+class Direction(StrEnum):
+    UP = "up"
+    DOWN = "down"
+    LEFT = "left"
+    RIGHT = "right"
+
+
+class Filling(StrEnum):
+    """What becomes of text that is already there."""
+
+    REPLACE = "replace"  # a form field: afterwards it holds just this
+    APPEND = "append"  # a document or text area: at its end
+    HERE = "here"  # at the caret, wherever that is
+
+
+# --- acts ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class Click:
+    place: Query
+    button: Button = Button.LEFT
+    count: int = 1
+    modifiers: tuple[str, ...] = ()  # "ctrl", "shift", "alt", "meta"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hover:
+    place: Query
+
+
+@dataclass(frozen=True, kw_only=True)
+class TypeText:
+    """Types exactly `value`. place None: what has the focus. "\\n" is Enter, "\\t" is Tab."""
+
+    value: Value
+    place: Query | None = None
+    filling: Filling = Filling.REPLACE
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clear:
+    place: Query | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PressKeys:
+    """One chord, e.g. ("ctrl", "shift", "s") or ("enter",). Names: `planner.language.keys`; a character is itself.
+
+    times: pressed this often. place: what is focused first (None: what has the focus).
+    """
+
+    keys: tuple[str, ...]
+    times: int = 1
+    place: Query | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scroll:
+    """amount: in notches of a wheel; place None: the middle of the active window."""
+
+    direction: Direction
+    amount: int = 5
+    place: Query | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drag:
+    start: Query
+    end: Query
+
+
+@dataclass(frozen=True, kw_only=True)
+class Copy:
+    """Copies the selection, or all of `place`, to the clipboard; its text becomes a result under `name`."""
+
+    place: Query | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paste:
+    place: Query | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerDialog:
+    """Answers a question of the browser's own (alert, confirm, prompt, leave page, permission)."""
+
+    accept: bool
+    value: Value | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class GiveFile:
+    """Hands a file to the file chooser that is open in a browser."""
+
+    path: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenApp:
+    """Starts an installed application by the name a person uses, or brings it to the front when it is open."""
+
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenFile:
+    """Opens a file with `app`, or with the application that the desktop has for its type when `app` is ""."""
+
+    path: str
+    app: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenAddress:
+    """Opens a web address in the surface's browser, or in the desktop's."""
+
+    address: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Back:
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class SwitchTo:
+    """Brings a window or tab to the front, by words of its title or application."""
+
+    name: str
+
+
+# --- intents ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class SelectOption:
+    option: Value
+    place: Query
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetChecked:
+    place: Query
+    checked: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChooseFile:
+    """Gives a file to an upload field, whichever way its chooser opens."""
+
+    place: Query
+    path: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SaveAs:
+    """Saves the active document under a name or path, through the application's own dialog."""
+
+    path: Value
+
+
+# --- readings and asking ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class Read:
+    """Reads a place into result `name`. place None: what the last act brought up ("the result")."""
+
+    place: Query | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaitFor:
+    """Waits until `place` is there (or, gone=True, until it is not), or for `seconds_s` when place is None."""
+
+    place: Query | None = None
+    gone: bool = False
+    seconds_s: float = 30.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assert:
+    """Fails the run unless `place` is there (present) and, when given, holds `value`."""
+
+    place: Query
+    value: Value | None = None
+    present: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Compute:
+    """Arithmetic over numbers and names of results ("17 * 23", "total + 5"), into result `name`."""
+
+    expression: str
+    name: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ask:
+    question: str
+    name: str = ""
+    choices: tuple[str, ...] = field(default=())
+
+
+Act = (
+    Click
+    | Hover
+    | TypeText
+    | Clear
+    | PressKeys
+    | Scroll
+    | Drag
+    | Copy
+    | Paste
+    | AnswerDialog
+    | GiveFile
+    | OpenApp
+    | OpenFile
+    | OpenAddress
+    | Back
+    | SwitchTo
+)
+Intent = SelectOption | SetChecked | ChooseFile | SaveAs
+Reading = Read | WaitFor | Assert | Compute
+Action = Act | Intent | Reading | Ask

@@ -1,0 +1,29 @@
+"""What can go wrong while planning and acting, each with the sentence for a person."""
+
+
+class PlannerError(Exception):
+    """Root of the planner's errors; `str(error)` is one sentence that says what to do."""
+
+
+class PermitRefused(PlannerError):
+    """A surface was handed a permit that is forged, altered, used, late, or for something else."""
+
+
+class SurfaceGone(PlannerError):
+    """The display or browser is gone, or does not answer. The run ends; nothing falls back to another surface."""
+
+
+class ActFailed(PlannerError):
+    """The surface could not carry out a permitted act; nothing, or only part of it, happened."""
+
+
+class ScreenUnusable(PlannerError):
+    """The picture is of one colour, torn or frozen; it is never parsed."""
+
+
+class Stopped(PlannerError):
+    """The person stopped the run."""
+
+
+class RecordFailed(PlannerError):
+    """The record cannot be written (disk full, folder unwritable): acts stop before acting."""

@@ -1,0 +1,1 @@
+"""A person's words to a Plan, with no model."""

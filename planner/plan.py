@@ -1,0 +1,123 @@
+"""A plan: steps in words with their actions and what should be seen after each."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from grounding.screen import Query
+from planner.actions import Action, Value
+
+
+class Source(StrEnum):
+    PERSON = "person"
+    FLOW = "flow"
+    DEMO = "demo"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Instruction:
+    """What was asked, in the person's words: the only orders there are."""
+
+    text: str
+    source: Source = Source.PERSON
+
+
+# --- what should be seen after a step -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScreenChanges:
+    """Something in the picture differs from before the act."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FieldHolds:
+    """The place (None: the one with the focus) holds the value; whole=False: among other text."""
+
+    value: Value
+    place: Query | None = None
+    whole: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class OptionChosen:
+    option: Value
+    place: Query
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckedIs:
+    place: Query
+    checked: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextShown:
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WindowOpens:
+    """A window of that application or with that title is there and active."""
+
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddressOpens:
+    address: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DialogCloses:
+    """The browser's own question is answered and gone."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileWritten:
+    """The file exists and was written after the act began."""
+
+    path: Value
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultKnown:
+    """The reading gave a result of that name."""
+
+    name: str
+
+
+Expectation = (
+    ScreenChanges
+    | FieldHolds
+    | OptionChosen
+    | CheckedIs
+    | TextShown
+    | WindowOpens
+    | AddressOpens
+    | DialogCloses
+    | FileWritten
+    | ResultKnown
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """purpose: in words, for a person. expect: never empty."""
+
+    purpose: str
+    action: Action
+    expect: tuple[Expectation, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    instruction: Instruction
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotUnderstood:
+    """The part of the instruction that cannot be read, and the nearest thing that can be done."""
+
+    part: str
+    nearest: str

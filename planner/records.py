@@ -1,0 +1,128 @@
+"""What is known of each step afterwards: the gate's answer, the verification, times. The same values go everywhere."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from grounding.screen import Screenshot, Target
+from planner.actions import Action
+from planner.plan import Plan, Step
+from planner.safety.permit import Permit, Refusal
+from planner.safety.question import Answer, Question
+
+SCHEMA_VERSION = 1
+
+
+class Status(StrEnum):
+    CONFIRMED = "confirmed"
+    UNCHANGED = "unchanged"
+    CONTRADICTED = "contradicted"
+    UNCLEAR = "unclear"
+
+
+class Path(StrEnum):
+    """A way to find out what became of an act."""
+
+    PIXELS = "pixels"
+    DOM = "dom"
+    ACCESSIBILITY = "accessibility"
+    FILE = "file"
+    CLIPBOARD = "clipboard"
+    WINDOWS = "windows"
+
+
+class Says(StrEnum):
+    AGREES = "agrees"
+    DISAGREES = "disagrees"
+    NO_ANSWER = "no_answer"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    path: Path
+    says: Says
+    detail: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verification:
+    status: Status
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Outcome(StrEnum):
+    DONE = "done"
+    UNVERIFIED = "unverified"
+    FAILED = "failed"
+    INFEASIBLE = "infeasible"
+    REFUSED = "refused"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class StepRecord:
+    """One single act or reading: an intent of the plan gives several, with the same `step` and rising `sequence`."""
+
+    sequence: int
+    step: Step
+    action: Action
+    target: Target | None
+    cleared: Permit | Refusal | None  # None: a reading, which needs no permit
+    verification: Verification
+    before: Screenshot | None
+    after: Screenshot | None
+    duration_s: float
+    timing: dict[str, float] = field(
+        default_factory=dict
+    )  # look_s, parse_s, locate_s, gate_s, act_s, settle_s, verify_s
+    error: str = ""
+
+
+# --- what the loop tells, as it happens ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanMade:
+    plan: Plan
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepBegins:
+    sequence: int
+    step: Step
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Seen:
+    """A look was parsed; for the live picture. `target` is what will be acted on, if any."""
+
+    screenshot: Screenshot
+    boxes: tuple[tuple[tuple[int, int, int, int], str, str], ...]  # (box, role, text)
+    target: Target | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    question: Question
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answered:
+    question: Question
+    answer: Answer
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class StepDone:
+    record: StepRecord
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunEnded:
+    outcome: Outcome
+    reason: str
+    run: str  # the run's folder
+    outputs: tuple[tuple[str, str], ...] = ()
+    timing: tuple[tuple[str, float], ...] = ()
+
+
+Event = PlanMade | StepBegins | Seen | Asked | Answered | StepDone | RunEnded
