@@ -1,0 +1,13 @@
+"""What can be wrong with a call of Deskhand, each with the sentence for a person and the exit code of the contract."""
+
+
+class AppError(Exception):
+    """Root of the application's errors; `str(error)` is one sentence that says what to do."""
+
+    exit_code = 1
+
+
+class Misuse(AppError):
+    """The call cannot be carried out as it stands: wrong file, unknown flag, no display, no browser."""
+
+    exit_code = 2
