@@ -9,7 +9,7 @@ Z_95 = 1.959963984540054
 
 @dataclass(frozen=True, kw_only=True)
 class Share:
-    """`hits` of `total`. low, high: the 95 % interval after Wilson (1927), sound for small totals and shares near 0 and 1.
+    """`hits` of `total`. low, high: the 95 % interval after Wilson (1927), sound for small totals and extreme shares.
 
     >>> str(Share(hits=8, total=10))
     '.800 [.490, .943] 8/10'
