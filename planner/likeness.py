@@ -1,0 +1,72 @@
+"""Whether text that was seen is the text that was meant, allowing for what reading pixels gets wrong."""
+
+import unicodedata
+
+_CONFUSED = str.maketrans({"0": "o", "1": "l", "i": "l", "|": "l", "!": "l", "5": "s", "8": "b", "—": "-", "–": "-"})
+
+
+def plain(text: str) -> str:
+    """One spelling for comparing: compatibility form, no case, single spaces.
+
+    >>> plain("  Grün\\u00a0 TEE ")
+    'grün tee'
+    """
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def letters(text: str) -> str:
+    """Only what reading cannot confuse: no blanks, no accents, look-alikes made one.
+
+    >>> letters("Ill 0O") == letters("lll Oo")
+    True
+    """
+    bare = "".join(c for c in unicodedata.normalize("NFKD", plain(text)) if not unicodedata.combining(c))
+    return "".join(bare.translate(_CONFUSED).split())
+
+
+def _edits(wanted: str, seen: str) -> int:
+    """Fewest edits that make `wanted` into some stretch of `seen` (Sellers 1980: free start and end in `seen`)."""
+    row = [0] * (len(seen) + 1)
+    for i, letter in enumerate(wanted, 1):
+        previous, row[0] = row[0], i
+        for j, other in enumerate(seen, 1):
+            previous, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, previous + (letter != other))
+    return min(row)
+
+
+def reads_as(wanted: str, seen: str) -> bool:
+    """Whether `seen`, read from pixels, shows `wanted` somewhere: at most one letter in five misread.
+
+    >>> reads_as("Hello world", "1 Helio world")
+    True
+    >>> reads_as("Hello world", "Good night")
+    False
+    """
+    want, have = letters(wanted), letters(seen)
+    if not want:
+        return True
+    if len(want) > 400:
+        want = want[-400:]
+    return _edits(want, have) <= len(want) // 5
+
+
+def shows_part(wanted: str, seen: str) -> bool:
+    """Whether `seen` is a stretch of `wanted`, as a narrow field shows of a long text.
+
+    >>> shows_part("a very long address in a narrow field", "in a narrow field")
+    True
+    """
+    return len(letters(seen)) >= 4 and reads_as(seen, wanted)
+
+
+def same_value(wanted: str, held: str) -> bool:
+    """Whether a field that reports `held` holds `wanted`: equal but for blanks, case and what a mask put in.
+
+    >>> same_value("1234 5678", "1234-5678"), same_value("12", "120"), same_value("", "x")
+    (True, False, False)
+    """
+    if plain(wanted) == plain(held):
+        return True
+    want = "".join(c for c in plain(wanted) if c.isalnum())
+    have = "".join(c for c in plain(held) if c.isalnum())
+    return bool(want) and want == have

@@ -1,0 +1,44 @@
+"""What the run has learnt so far, by name; the last one also goes by no name ("it", "the result")."""
+
+from planner.actions import Literal, Reference, Secret, Value
+
+
+class Results:
+    """Results by name, in the order they came."""
+
+    def __init__(self, known: tuple[tuple[str, str], ...] = ()) -> None:
+        self._texts: dict[str, str] = dict(known)
+        self._last = known[-1][1] if known else None
+
+    def put(self, name: str, text: str) -> None:
+        self._texts[name or "result"] = text
+        self._last = text
+
+    def get(self, name: str) -> str | None:
+        """
+        >>> results = Results(); results.put("total", "12"); results.get("total"), results.get("")
+        ('12', '12')
+        """
+        return self._last if not name else self._texts.get(name)
+
+    def items(self) -> tuple[tuple[str, str], ...]:
+        return tuple(self._texts.items())
+
+    def resolve(self, value: Value) -> Literal | Secret:
+        """A reference becomes the text it stands for; raises KeyError when nothing of that name is known."""
+        match value:
+            case Reference(name=name):
+                text = self.get(name)
+                if text is None:
+                    raise KeyError(name)
+                return Literal(text=text)
+            case Literal() | Secret():
+                return value
+
+    def text_of(self, value: Value) -> str:
+        """For comparing and showing; a secret stays its name."""
+        match self.resolve(value):
+            case Literal(text=text):
+                return text
+            case Secret(name=name):
+                return f"{{{{secret:{name}}}}}"

@@ -1,0 +1,258 @@
+"""After an act: each expectation is put to every path that can answer, and the answers make a verification.
+
+The rule of "done": what was expected is seen, and every other path that this mode offers was asked and agrees. A path
+that disagrees is a contradiction; one that gives no answer leaves it unclear.
+"""
+
+from dataclasses import dataclass
+from typing import assert_never
+from urllib.parse import urlsplit
+
+from grounding.geometry import Box
+from grounding.screen import Element, Look, NotOffered, Query, Role, State, Target
+from planner.actions import Act, Secret, Value
+from planner.likeness import plain, reads_as, same_value, shows_part
+from planner.plan import (
+    AddressOpens,
+    CheckedIs,
+    DialogCloses,
+    Expectation,
+    FieldHolds,
+    FileWritten,
+    OptionChosen,
+    ResultKnown,
+    ScreenChanges,
+    TextShown,
+    WindowOpens,
+)
+from planner.ports import Delivery, Eyes, Files, Gone, Performed, Surface
+from planner.records import Evidence, Path, Says, Status, Verification
+from planner.results import Results
+from planner.settle import touches
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Happened:
+    """All that is known of one act when it is judged. began_at_s: wall clock, for what the disk says."""
+
+    act: Act
+    target: Target | None
+    performed: Performed
+    before: Look
+    after: Look
+    began_at_s: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verifier:
+    """Puts expectations to the paths: pixels, structure, windows, files."""
+
+    surface: Surface
+    eyes: Eyes
+    files: Files
+    results: Results
+
+    def verify(self, expected: tuple[Expectation, ...], happened: Happened) -> Verification:
+        evidence = tuple(e for expectation in expected for e in self._ask(expectation, happened))
+        unchanged = not self.eyes.changed(happened.before.screenshot, happened.after.screenshot)
+        return Verification(status=_status(evidence, unchanged=unchanged), evidence=evidence)
+
+    def _ask(self, expectation: Expectation, happened: Happened) -> tuple[Evidence, ...]:
+        match expectation:
+            case ScreenChanges():
+                return self._changes(happened)
+            case FieldHolds():
+                return self._field(expectation, happened)
+            case OptionChosen(option=option):
+                return self._holds(option, whole=False, happened=happened, place=expectation.place)
+            case CheckedIs(checked=checked):
+                return self._checked(checked, happened)
+            case TextShown(text=text):
+                return (self._shown(text, happened.after),)
+            case WindowOpens(name=name):
+                return self._window(name, happened)
+            case AddressOpens(address=address):
+                return (_address(address, happened),)
+            case DialogCloses():
+                return (_dialog(happened),)
+            case FileWritten(path=path):
+                return (self._file(self.results.text_of(path), happened),)
+            case ResultKnown(name=name):
+                known = self.results.get(name) is not None
+                return (_evidence(Path.PIXELS, known or None, f"“{name}” is {'known' if known else 'not known'}"),)
+            case _:
+                assert_never(expectation)
+
+    def _changes(self, happened: Happened) -> tuple[Evidence, ...]:
+        boxes = self.eyes.changed(happened.before.screenshot, happened.after.screenshot)
+        where = happened.target.element.box.grown(6) if happened.target else Box(0, 0, 0, 0)
+        outside = any(box.share_inside(where) < 0.99 for box in boxes)
+        delivered = happened.performed.delivery
+        moved_on = happened.before.surroundings != happened.after.surroundings
+        evidence = []
+        if outside or moved_on:
+            evidence.append(_evidence(Path.PIXELS, True, "the screen changed"))
+        elif boxes and delivered is not Delivery.UNKNOWN:
+            evidence.append(_evidence(Path.PIXELS, True, "the control itself changed"))
+        elif boxes and self._state_changed(happened):
+            evidence.append(_evidence(Path.PIXELS, True, "the control took on another state"))
+        else:
+            said = "only the control itself changed" if boxes else "nothing changed on the screen"
+            evidence.append(_evidence(Path.PIXELS, None, said))
+        if self.surface.structure_path is Path.DOM and delivered is not Delivery.UNKNOWN:
+            seen = delivered is Delivery.SEEN
+            evidence.append(_evidence(Path.DOM, seen, f"the page {'received' if seen else 'did not receive'} it there"))
+        return tuple(evidence)
+
+    def _state_changed(self, happened: Happened) -> bool:
+        if happened.target is None:
+            return False
+        fresh = self.surface.inspect(happened.target.element)
+        return isinstance(fresh, Element) and fresh.state != happened.target.element.state
+
+    def _field(self, expectation: FieldHolds, happened: Happened) -> tuple[Evidence, ...]:
+        return self._holds(expectation.value, whole=expectation.whole, happened=happened, place=expectation.place)
+
+    def _holds(self, value: Value, *, whole: bool, happened: Happened, place: Query | None) -> tuple[Evidence, ...]:
+        element = self._subject(happened)
+        if isinstance(value, Secret) or (element is not None and State.SECRET in element.state):
+            return (self._region_changed(element, happened, "the secret field changed"),)
+        text = self.results.text_of(value)
+        evidence = [self._pixels_hold(text, element, happened)]
+        if element is not None and element.handle:
+            fresh = self.surface.inspect(element)
+            match fresh:
+                case Element():
+                    evidence = self._agreeing(evidence, self._structure_holds(text, fresh, whole=whole), element)
+                case Gone():
+                    said = "the field is gone" if place is not None else "the focus moved on"
+                    evidence.append(self._structure(None, said))
+                case NotOffered():
+                    evidence.append(self._structure(None, fresh.reason))
+        return tuple(evidence)
+
+    def _subject(self, happened: Happened) -> Element | None:
+        if happened.target is not None:
+            return happened.target.element
+        focused = self.surface.focused()
+        return focused if isinstance(focused, Element) else None
+
+    def _structure_holds(self, text: str, fresh: Element, *, whole: bool) -> Evidence:
+        held = fresh.value or (fresh.text if fresh.role not in _FIELDS else "")
+        if whole and not text:
+            good = not plain(fresh.value)
+        elif whole:
+            good = same_value(text, held)
+        else:
+            good = plain(text) in plain(held) or same_value(text, held)
+        return self._structure(good, f"it holds “{held[:80]}”")
+
+    def _agreeing(self, seen: list[Evidence], told: Evidence, element: Element) -> list[Evidence]:
+        """What was read from pixels may be a misreading; structure that says the wanted value settles which."""
+        pixels = seen[0]
+        if told.says is Says.AGREES and pixels.says is Says.DISAGREES:
+            pixels = _evidence(Path.PIXELS, None, f"{pixels.detail} in {element.role}")
+        return [pixels, told]
+
+    def _pixels_hold(self, text: str, element: Element | None, happened: Happened) -> Evidence:
+        before, after = happened.before.screenshot, happened.after.screenshot
+        changed = self.eyes.changed(before, after)
+        regions = [element.box] if element is not None else list(changed)
+        if element is None and not changed:
+            return _evidence(Path.PIXELS, None, "nothing changed on the screen")
+        lines = [line.text for region in regions for line in self.eyes.read(happened.after, region.grown(4))]
+        seen = " ".join(lines)
+        if reads_as(text, seen) and (text or not seen):
+            return _evidence(Path.PIXELS, True, f"it shows “{seen[:80]}”")
+        region_changed = element is not None and touches(changed, element.box)
+        if shows_part(text, seen) and (region_changed or element is None):
+            return _evidence(Path.PIXELS, True, f"it shows the part “{seen[:80]}”")
+        if region_changed and element is not None and element.handle:
+            # The reading is unsure (small, clipped, another script); that the field changed was seen all the same.
+            return _evidence(Path.PIXELS, True, "the field changed")
+        return _evidence(Path.PIXELS, None, f"it shows “{seen[:80]}”")
+
+    def _region_changed(self, element: Element | None, happened: Happened, said: str) -> Evidence:
+        boxes = self.eyes.changed(happened.before.screenshot, happened.after.screenshot)
+        changed = bool(boxes) if element is None else touches(boxes, element.box.grown(4))
+        return _evidence(Path.PIXELS, changed or None, said if changed else "nothing changed there")
+
+    def _checked(self, checked: bool, happened: Happened) -> tuple[Evidence, ...]:
+        element = self._subject(happened)
+        evidence = [self._region_changed(element, happened, "the box changed")]
+        if element is not None and element.handle:
+            fresh = self.surface.inspect(element)
+            if isinstance(fresh, Element):
+                ticked = State.CHECKED in fresh.state or State.SELECTED in fresh.state
+                evidence.append(self._structure(ticked is checked, "it is " + ("ticked" if ticked else "not ticked")))
+            else:
+                evidence.append(self._structure(None, "the box is gone"))
+        return tuple(evidence)
+
+    def _shown(self, text: str, look: Look) -> Evidence:
+        found = self.eyes.ground(Query(text=text), look).found
+        good = isinstance(found, Target) and reads_as(text, found.element.text + " " + found.element.value)
+        return _evidence(Path.PIXELS, good or None, f"“{text}” is {'shown' if good else 'not seen'}")
+
+    def _window(self, name: str, happened: Happened) -> tuple[Evidence, ...]:
+        before, after = happened.before.surroundings, happened.after.surroundings
+        known = {window.id for window in before.windows}
+        new = [window for window in after.windows if window.id not in known]
+        named = [
+            w for w in after.windows if any(_named(n, w.title, w.app) for n in (name, happened.performed.note) if n)
+        ]
+        active = [window for window in (*named, *new) if window.active]
+        if active:
+            return (_evidence(Path.WINDOWS, True, f"the window “{active[0].title[:60]}” is in front"),)
+        return (_evidence(Path.WINDOWS, None, f"no window of “{name}” is in front"),)
+
+    def _file(self, path: str, happened: Happened) -> Evidence:
+        found = self.files.resolve(path, happened.began_at_s)
+        said = f"{found} was written" if found else f"no file “{path}” was written"
+        return _evidence(Path.FILE, True if found else None, said)
+
+    def _structure(self, good: bool | None, detail: str) -> Evidence:
+        return _evidence(self.surface.structure_path or Path.ACCESSIBILITY, good, detail)
+
+
+_FIELDS = frozenset({Role.TEXT_FIELD, Role.TEXT_AREA, Role.SPINNER, Role.DROPDOWN})
+
+
+def _status(evidence: tuple[Evidence, ...], *, unchanged: bool) -> Status:
+    if any(e.says is Says.DISAGREES for e in evidence):
+        return Status.CONTRADICTED
+    if evidence and all(e.says is Says.AGREES for e in evidence):
+        return Status.CONFIRMED
+    return Status.UNCHANGED if unchanged else Status.UNCLEAR
+
+
+def _evidence(path: Path, good: bool | None, detail: str) -> Evidence:
+    """good None: the path gave no answer."""
+    says = Says.NO_ANSWER if good is None else Says.AGREES if good else Says.DISAGREES
+    return Evidence(path=path, says=says, detail=detail)
+
+
+def _named(name: str, title: str, app: str) -> bool:
+    """
+    >>> _named("notes.txt", "*~/notes.txt - Editor", "editor"), _named("calculator", "Untitled", "editor")
+    (True, False)
+    """
+    wanted = plain(name)
+    return bool(wanted) and (wanted in plain(title) or wanted in plain(app) or (app != "" and plain(app) in wanted))
+
+
+def _address(address: str, happened: Happened) -> Evidence:
+    now = happened.after.surroundings.address
+    if not now:
+        return _evidence(Path.WINDOWS, None, "the address is not known")
+    wanted, there = urlsplit(address if "://" in address or ":" in address else f"//{address}"), urlsplit(now)
+    same = (wanted.hostname or wanted.path) == (there.hostname or there.path)
+    moved = now != happened.before.surroundings.address
+    failed = there.scheme == "chrome-error"
+    return _evidence(Path.WINDOWS, False if failed else True if same or moved else None, f"the address is {now[:120]}")
+
+
+def _dialog(happened: Happened) -> Evidence:
+    still = happened.after.surroundings.dialog
+    gone = still is None or still != happened.before.surroundings.dialog
+    return _evidence(Path.WINDOWS, gone or None, "the question is " + ("answered" if gone else "still open"))
