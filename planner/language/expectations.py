@@ -1,0 +1,111 @@
+"""What should be seen after each action: one rule an action, so that no step goes unchecked."""
+
+from typing import assert_never
+
+from grounding.screen import Query
+from planner.actions import (
+    Action,
+    AnswerDialog,
+    Ask,
+    Assert,
+    Back,
+    ChooseFile,
+    Clear,
+    Click,
+    Compute,
+    Copy,
+    Drag,
+    Filling,
+    GiveFile,
+    Hover,
+    Literal,
+    OpenAddress,
+    OpenApp,
+    OpenFile,
+    Paste,
+    PressKeys,
+    Read,
+    SaveAs,
+    Scroll,
+    SelectOption,
+    SetChecked,
+    SwitchTo,
+    TypeText,
+    WaitFor,
+)
+from planner.plan import (
+    AddressOpens,
+    CheckedIs,
+    DialogCloses,
+    Expectation,
+    FieldHolds,
+    FileWritten,
+    OptionChosen,
+    ResultKnown,
+    ScreenChanges,
+    TextShown,
+    WindowOpens,
+)
+
+
+def expected(action: Action) -> tuple[Expectation, ...]:
+    """Never empty. What a waiting or checking step asks is settled by the step itself; its expectation repeats it.
+
+    `TextShown(text="")` says no more than that the screen can be read: for pauses and for things that should be gone.
+    """
+    match action:
+        case TypeText():
+            return (_typed(action),)
+        case Clear():
+            return (FieldHolds(value=Literal(text=""), place=action.place),)
+        case SelectOption():
+            return (OptionChosen(option=action.option, place=action.place),)
+        case SetChecked():
+            return (CheckedIs(place=action.place, checked=action.checked),)
+        case OpenApp() | SwitchTo():
+            return (WindowOpens(name=action.name),)
+        case OpenFile():
+            return (WindowOpens(name=file_name(action.path)),)
+        case OpenAddress():
+            return (AddressOpens(address=action.address),)
+        case SaveAs():
+            return (FileWritten(path=action.path),)
+        case ChooseFile():
+            return (TextShown(text=file_name(action.path)),)
+        case Read() | Compute() | Copy() | Ask():
+            return (ResultKnown(name=action.name),)
+        case AnswerDialog() | GiveFile():
+            return (DialogCloses(),)
+        case WaitFor():
+            return (TextShown(text=_shown(None if action.gone else action.place)),)
+        case Assert():
+            return (_asserted(action),)
+        case Click() | Hover() | PressKeys() | Scroll() | Drag() | Paste() | Back():
+            return (ScreenChanges(),)
+        case _:
+            assert_never(action)
+
+
+def file_name(path: str) -> str:
+    """The last part of a path of any system.
+
+    >>> file_name("C:\\\\papers\\\\bill.pdf"), file_name("/tmp/a/")
+    ('bill.pdf', 'a')
+    """
+    return path.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1] or path
+
+
+def _typed(action: TypeText) -> Expectation:
+    whole = action.filling is Filling.REPLACE and action.place is not None
+    return FieldHolds(value=action.value, place=action.place, whole=whole)
+
+
+def _asserted(action: Assert) -> Expectation:
+    if action.value is not None:
+        whole = isinstance(action.value, Literal) and action.value.text == ""
+        return FieldHolds(value=action.value, place=action.place, whole=whole)
+    return TextShown(text=_shown(action.place if action.present else None))
+
+
+def _shown(place: Query | None) -> str:
+    return place.text if place is not None and place.exact else ""
