@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from grounding.geometry import Box
 from grounding.screen import Screenshot, Target
 from planner.actions import Action
 from planner.plan import Plan, Step
-from planner.safety.permit import Permit, Refusal
+from planner.safety.permit import HandedOver, Permit, Refusal
 from planner.safety.question import Answer, Question
 
 SCHEMA_VERSION = 1
@@ -66,7 +67,7 @@ class StepRecord:
     step: Step
     action: Action
     target: Target | None
-    cleared: Permit | Refusal | None  # None: a reading, which needs no permit
+    cleared: Permit | Refusal | HandedOver | None  # None: a reading, which needs no permit
     verification: Verification
     before: Screenshot | None
     after: Screenshot | None
@@ -75,6 +76,7 @@ class StepRecord:
         default_factory=dict
     )  # look_s, parse_s, locate_s, gate_s, act_s, settle_s, verify_s
     error: str = ""
+    secret_boxes: tuple[Box, ...] = ()  # fields that hold a secret, in either picture: painted out before it is kept
 
 
 # --- what the loop tells, as it happens ---------------------------------------------------------------------------
@@ -96,7 +98,7 @@ class Seen:
     """A look was parsed; for the live picture. `target` is what will be acted on, if any."""
 
     screenshot: Screenshot
-    boxes: tuple[tuple[tuple[int, int, int, int], str, str], ...]  # (box, role, text)
+    boxes: tuple[tuple[Box, str, str], ...]  # (box, role, text)
     target: Target | None
 
 

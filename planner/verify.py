@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from grounding.geometry import Box
 from grounding.screen import Element, Look, NotOffered, Query, Role, State, Target
-from planner.actions import Act, Secret, Value
+from planner.actions import Secret, Value
 from planner.likeness import plain, reads_as, same_value, shows_part
 from planner.plan import (
     AddressOpens,
@@ -33,14 +33,18 @@ from planner.settle import touches
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Happened:
-    """All that is known of one act when it is judged. began_at_s: wall clock, for what the disk says."""
+    """All that is known of one act, or of an intent's acts together, when it is judged.
 
-    act: Act
-    target: Target | None
+    subject: the control whose state tells; None: the one with the keyboard. acted: False when nothing had to be done.
+    began_at_s: wall clock, for what the disk says.
+    """
+
+    subject: Element | None
     performed: Performed
     before: Look
     after: Look
     began_at_s: float
+    acted: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,7 +89,7 @@ class Verifier:
 
     def _changes(self, happened: Happened) -> tuple[Evidence, ...]:
         boxes = self.eyes.changed(happened.before.screenshot, happened.after.screenshot)
-        where = happened.target.element.box.grown(6) if happened.target else Box(0, 0, 0, 0)
+        where = happened.subject.box.grown(6) if happened.subject else Box(0, 0, 0, 0)
         outside = any(box.share_inside(where) < 0.99 for box in boxes)
         delivered = happened.performed.delivery
         moved_on = happened.before.surroundings != happened.after.surroundings
@@ -105,10 +109,10 @@ class Verifier:
         return tuple(evidence)
 
     def _state_changed(self, happened: Happened) -> bool:
-        if happened.target is None:
+        if happened.subject is None:
             return False
-        fresh = self.surface.inspect(happened.target.element)
-        return isinstance(fresh, Element) and fresh.state != happened.target.element.state
+        fresh = self.surface.inspect(happened.subject)
+        return isinstance(fresh, Element) and fresh.state != happened.subject.state
 
     def _field(self, expectation: FieldHolds, happened: Happened) -> tuple[Evidence, ...]:
         return self._holds(expectation.value, whole=expectation.whole, happened=happened, place=expectation.place)
@@ -132,8 +136,8 @@ class Verifier:
         return tuple(evidence)
 
     def _subject(self, happened: Happened) -> Element | None:
-        if happened.target is not None:
-            return happened.target.element
+        if happened.subject is not None:
+            return happened.subject
         focused = self.surface.focused()
         return focused if isinstance(focused, Element) else None
 
@@ -179,7 +183,10 @@ class Verifier:
 
     def _checked(self, checked: bool, happened: Happened) -> tuple[Evidence, ...]:
         element = self._subject(happened)
-        evidence = [self._region_changed(element, happened, "the box changed")]
+        if happened.acted:
+            evidence = [self._region_changed(element, happened, "the box changed")]
+        else:
+            evidence = [_evidence(Path.PIXELS, element is not None, "it was so already")]
         if element is not None and element.handle:
             fresh = self.surface.inspect(element)
             if isinstance(fresh, Element):

@@ -1,0 +1,171 @@
+"""From an action with places in words to a bound act: found, scrolled to, told apart, ready."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from grounding.screen import Element, Look, Missed, ParsedScreen, Query, Role, State, Target
+from planner.actions import Act, Click, Drag, Filling, PressKeys, Scroll, TypeText
+from planner.find import Finder, NotReady, Sight, alike, towards, wanted
+from planner.ports import Surface
+from planner.safety.permit import BoundAction
+
+MOST_SCROLLS = 15
+_READ_FIRST = ("enter", "space", "delete", "backspace")
+
+Choose = Callable[[Query, tuple[Element, ...]], Element | None]
+"""Asks the person which of several equals is meant; None when nobody answers."""
+Scroller = Callable[[BoundAction, ParsedScreen], bool]
+"""Carries out one scroll through the gate; False when the screen did not move."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Bound:
+    """A bound act with the look and the screen that it was bound on, and the control that has the keyboard."""
+
+    bound: BoundAction
+    look: Look
+    screen: ParsedScreen
+    focused: Element | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unbound:
+    """Why there is nothing to act on, in one sentence. missed: the query was not found at all."""
+
+    reason: str
+    missed: Missed | None = None
+    asked: bool = False
+
+
+class Binder:
+    """Binds the places of actions. `choose` and `scroll` come from the loop, which alone may ask and act."""
+
+    def __init__(self, *, surface: Surface, finder: Finder, choose: Choose, scroll: Scroller) -> None:
+        self._surface = surface
+        self._finder = finder
+        self._choose = choose
+        self._scroll = scroll
+
+    def bind(self, action: Act, *, target: Target | None = None, patience_s: float = 10.0) -> Bound | Unbound:
+        """target: where, when an intent has found it already; it is looked at again all the same."""
+        query = wanted(action)
+        if query is None:
+            return self._without_place(action)
+        sight = self._given(target) if target is not None else self._reach(query, patience_s)
+        if isinstance(sight, Unbound):
+            return sight
+        ready = self._finder.ready(query, sight) if target is None else sight
+        if isinstance(ready, NotReady):
+            return Unbound(reason=f"“{_said(query)}” cannot be used: {ready.reason}.")
+        found = ready.found
+        assert isinstance(found, Target)  # `_reach` and `_given` give nothing else
+        chosen = self._one_of(found)
+        if chosen is None:
+            return Unbound(reason=f"Several controls fit “{_said(query)}”; say which one.", asked=True)
+        if isinstance(action, Drag):
+            return self._with_end(action, chosen, patience_s)
+        return Bound(
+            bound=BoundAction(action=_fitting(action, chosen.element), surface_id=self._surface.id, target=chosen),
+            look=ready.look,
+            screen=ready.screen,
+            focused=None,
+        )
+
+    def _without_place(self, action: Act) -> Bound:
+        look = self._finder.current()
+        needs_text = isinstance(action, PressKeys) and action.keys[-1:] and action.keys[-1] in _READ_FIRST
+        elements = getattr(look.structure, "elements", ())
+        if needs_text and not elements:
+            screen = self._finder.parse(look)
+        else:
+            screen = ParsedScreen(screenshot=look.screenshot, elements=tuple(elements), surroundings=look.surroundings)
+        focused = None
+        if isinstance(action, PressKeys | TypeText):
+            answer = self._surface.focused()
+            focused = answer if isinstance(answer, Element) else None
+        bound = BoundAction(action=action, surface_id=self._surface.id)
+        return Bound(bound=bound, look=look, screen=screen, focused=focused)
+
+    def _given(self, target: Target) -> Sight:
+        look = self._finder.current()
+        elements = getattr(look.structure, "elements", ())
+        screen = ParsedScreen(screenshot=look.screenshot, elements=tuple(elements), surroundings=look.surroundings)
+        return Sight(look=look, screen=screen, found=target)
+
+    def _reach(self, query: Query, patience_s: float) -> Sight | Unbound:
+        """Looks for the place, and scrolls when that is what it takes."""
+        sight = self._finder.sight(query, patience_s=patience_s)
+        for _ in range(MOST_SCROLLS):
+            found = sight.found
+            if isinstance(found, Target):
+                return sight
+            if found.beyond is None:
+                break
+            if not self._scroll_towards(found.beyond, sight):
+                break
+            sight = self._finder.sight(query, patience_s=1.0)
+        if isinstance(sight.found, Target):
+            return sight
+        return Unbound(reason=_missing(query, sight.found), missed=sight.found)
+
+    def _scroll_towards(self, beyond: Element, sight: Sight) -> bool:
+        scroll: Scroll = towards(beyond, sight.look.screenshot.box)
+        if self._scroll(BoundAction(action=scroll, surface_id=self._surface.id), sight.screen):
+            return True
+        # The page itself does not move; a part of it may: scroll over something that shares its column.
+        column = [
+            e
+            for e in sight.screen.elements
+            if e.box.left < beyond.box.right and e.box.right > beyond.box.left and e.role is not Role.DOCUMENT
+        ]
+        nearest = min(column, key=lambda e: abs(e.box.center.y - beyond.box.center.y), default=None)
+        if nearest is None:
+            return False
+        over = Target(
+            screenshot_id=sight.look.screenshot.id,
+            query=Query(text=nearest.text, role=nearest.role),
+            element=nearest,
+            point=nearest.box.clipped(sight.look.screenshot.box).center,
+            score=1.0,
+            why="it lies in the part that scrolls",
+        )
+        return self._scroll(BoundAction(action=scroll, surface_id=self._surface.id, target=over), sight.screen)
+
+    def _one_of(self, found: Target) -> Target | None:
+        others = alike(found)
+        if not others:
+            return found
+        chosen = self._choose(found.query, (found.element, *others))
+        if chosen is None:
+            return None
+        if chosen.id == found.element.id:
+            return found
+        runner = next(r for r in found.runners_up if r.element.id == chosen.id)
+        return replace(found, element=chosen, point=runner.point, score=runner.score, why="you said which one")
+
+    def _with_end(self, action: Drag, start: Target, patience_s: float) -> Bound | Unbound:
+        sight = self._reach(action.end, patience_s)
+        if isinstance(sight, Unbound):
+            return sight
+        assert isinstance(sight.found, Target)
+        bound = BoundAction(action=action, surface_id=self._surface.id, target=start, end_target=sight.found)
+        return Bound(bound=bound, look=sight.look, screen=sight.screen, focused=None)
+
+
+def _fitting(action: Act, element: Element) -> Act:
+    """Text that a document holds is never replaced unasked: into a text area that has some, typing appends."""
+    if isinstance(action, TypeText) and action.filling is Filling.REPLACE and element.role is Role.TEXT_AREA:
+        return replace(action, filling=Filling.APPEND if element.value else Filling.REPLACE)
+    if isinstance(action, Click) and State.SECRET in element.state and action.count > 1:
+        return replace(action, count=1)
+    return action
+
+
+def _said(query: Query) -> str:
+    return query.text or (query.role.value.replace("_", " ") if query.role else "that place")
+
+
+def _missing(query: Query, missed: Missed) -> str:
+    nearest = [c.element.text for c in missed.nearest[:3] if c.element.text]
+    hint = f" The nearest on the screen: {', '.join(f'“{text[:40]}”' for text in nearest)}." if nearest else ""
+    return f"“{_said(query)}” is not on the screen.{hint}"

@@ -1,0 +1,222 @@
+"""Intents opened up into single acts, each with its own look, permit and record.
+
+A generator yields one act at a time and is sent nothing back but the chance to look again: what became of the whole
+intent is judged at the end by the step's own expectation.
+"""
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from typing import Protocol, assert_never
+
+from grounding.geometry import Box
+from grounding.screen import DialogKind, Element, Look, Missed, ParsedScreen, Query, Role, State, Target
+from planner.actions import (
+    Act,
+    ChooseFile,
+    Click,
+    Filling,
+    GiveFile,
+    Intent,
+    Literal,
+    PressKeys,
+    SaveAs,
+    SelectOption,
+    SetChecked,
+    TypeText,
+)
+from planner.find import Sight, wanted
+from planner.likeness import plain, reads_as
+from planner.plan import DialogCloses, Expectation, FieldHolds, ScreenChanges
+
+OPENING_PATIENCE_S = 3.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Single:
+    """One act of an intent. target: where, when the intent has already found it."""
+
+    act: Act
+    expect: tuple[Expectation, ...] = (ScreenChanges(),)
+    target: Target | None = None
+
+
+class NotPossible(Exception):
+    """The intent cannot be carried out on this screen, and why, in one sentence."""
+
+
+class Sighting(Protocol):
+    """What an intent may ask of the loop between its acts."""
+
+    def find(self, query: Query, *, patience_s: float) -> Sight: ...
+
+    def look(self) -> Look: ...
+
+    def parse(self, look: Look) -> ParsedScreen: ...
+
+    def changed(self, before: Look, after: Look) -> tuple[Box, ...]: ...
+
+    def wait(self, seconds: float) -> None: ...
+
+
+Singles = Generator[Single, None, None]
+
+
+def expand(intent: Intent, eye: Sighting) -> Singles:
+    """The single acts, in order; raises NotPossible. Values are already resolved."""
+    match intent:
+        case SelectOption():
+            return _select(intent, eye)
+        case SetChecked():
+            return _set_checked(intent, eye)
+        case ChooseFile():
+            return _choose_file(intent, eye)
+        case SaveAs():
+            return _save_as(intent, eye)
+        case _:
+            assert_never(intent)
+
+
+def _text(intent: SelectOption | SaveAs) -> str:
+    value = intent.option if isinstance(intent, SelectOption) else intent.path
+    if not isinstance(value, Literal):
+        raise NotPossible("A secret can be typed into a field, not chosen or used as a file name.")
+    return value.text
+
+
+def _select(intent: SelectOption, eye: Sighting) -> Singles:
+    option = _text(intent)
+    query = wanted(intent)
+    assert query is not None
+    sight = eye.find(query, patience_s=10.0)
+    if isinstance(sight.found, Missed):
+        raise NotPossible(f"There is no list “{query.text}” to choose “{option}” from.")
+    box = sight.found.element
+    if plain(box.value) == plain(option) and box.role is Role.DROPDOWN:
+        return
+    if State.NATIVE_LIST in box.state:
+        yield Single(act=TypeText(value=Literal(text=option), place=query), target=sight.found)
+        return
+    if box.role in (Role.RADIO, Role.TAB, Role.OPTION, Role.LIST_ITEM) and reads_as(option, box.text):
+        yield Single(act=Click(place=query), target=sight.found)
+        return
+    before = sight.look
+    yield Single(act=Click(place=query), target=sight.found)
+    choice = _appeared(option, before, eye)
+    if choice is not None:
+        yield Single(act=Click(place=choice.query), target=choice)
+        if _chosen(option, box, eye):
+            return
+    # A list that cannot be clicked, or shows only part of itself: type ahead, as a person would.
+    yield Single(act=TypeText(value=Literal(text=option), filling=Filling.HERE))
+    yield Single(act=PressKeys(keys=("enter",)))
+
+
+def _appeared(option: str, before: Look, eye: Sighting) -> Target | None:
+    """The option among what came up since `before`."""
+    for pause_s in (0.0, 0.2, 0.4, 0.8):
+        eye.wait(pause_s)
+        look = eye.look()
+        screen = eye.parse(look)
+        changed = eye.changed(before, look)
+        # A list that a window manager or browser draws covers what was there, so all of it has changed.
+        new = [e for e in screen.elements if any(e.box.share_inside(box) > 0.6 for box in changed)]
+        fits = [e for e in new if plain(e.text) == plain(option)] or [
+            e for e in new if reads_as(option, e.text) and len(e.text) < 2 * len(option) + 6
+        ]
+        if fits:
+            best = min(fits, key=lambda e: (e.role not in _CHOICES, e.box.area))
+            return Target(
+                screenshot_id=look.screenshot.id,
+                query=Query(text=option, exact=True),
+                element=best,
+                point=best.box.clipped(look.screenshot.box).center,
+                score=1.0 if plain(best.text) == plain(option) else 0.8,
+                why="it came up with the list",
+            )
+    return None
+
+
+_CHOICES = frozenset({Role.OPTION, Role.MENU_ITEM, Role.LIST_ITEM, Role.RADIO})
+
+
+def _chosen(option: str, box: Element, eye: Sighting) -> bool:
+    screen = eye.parse(eye.look())
+    shown = [e for e in screen.elements if e.box.iou(box.box) > 0.3 or e.box.share_inside(box.box) > 0.8]
+    return any(reads_as(option, f"{e.value} {e.text}") for e in shown)
+
+
+def _set_checked(intent: SetChecked, eye: Sighting) -> Singles:
+    query = wanted(intent)
+    assert query is not None
+    found = eye.find(query, patience_s=10.0).found
+    if isinstance(found, Missed):
+        raise NotPossible(f"There is no box “{query.text}” to {'tick' if intent.checked else 'clear'}.")
+    ticked = State.CHECKED in found.element.state or State.SELECTED in found.element.state
+    if ticked is not intent.checked:
+        yield Single(act=Click(place=query), target=found)
+
+
+def _choose_file(intent: ChooseFile, eye: Sighting) -> Singles:
+    before = eye.look()
+    yield Single(act=Click(place=intent.place))
+    look = _wait_for_dialog(before, eye)
+    if look is None:
+        raise NotPossible("No file chooser came up.")
+    if look.surroundings.dialog is not None and look.surroundings.dialog.kind is DialogKind.FILE_CHOOSER:
+        yield Single(act=GiveFile(path=intent.path), expect=(DialogCloses(),))
+        return
+    yield from _name_in_dialog(intent.path)
+
+
+def _save_as(intent: SaveAs, eye: Sighting) -> Singles:
+    path = _text(intent)
+    before = eye.look()
+    for chord in (("ctrl", "shift", "s"), ("ctrl", "s")):
+        yield Single(act=PressKeys(keys=chord))
+        if _wait_for_dialog(before, eye) is not None:
+            break
+    else:
+        raise NotPossible("The application did not open a dialog to save under a name.")
+    yield from _name_in_dialog(path)
+    eye.wait(0.3)
+    question = _overwrite_button(eye)
+    if question is not None:
+        yield Single(act=Click(place=question.query), target=question)
+
+
+def _name_in_dialog(path: str) -> Singles:
+    """A file dialog opens with its name field focused and its content selected, on every desktop."""
+    typed = Literal(text=path)
+    yield Single(act=TypeText(value=typed, filling=Filling.REPLACE), expect=(FieldHolds(value=typed, whole=False),))
+    yield Single(act=PressKeys(keys=("enter",)))
+
+
+def _wait_for_dialog(before: Look, eye: Sighting) -> Look | None:
+    """The first look with a new window, another active one, or a browser's dialog; None when none comes."""
+    known = {window.id for window in before.surroundings.windows}
+    active = [window.id for window in before.surroundings.windows if window.active]
+    for pause_s in (0.05, 0.1, 0.2, 0.4, 0.8, 1.0):
+        look = eye.look()
+        new = any(window.id not in known for window in look.surroundings.windows)
+        moved = [window.id for window in look.surroundings.windows if window.active] != active
+        if new or moved or look.surroundings.dialog is not None or _dialog_inside(look, before):
+            return look
+        eye.wait(pause_s)
+    return None
+
+
+def _dialog_inside(look: Look, before: Look) -> bool:
+    def count(of: Look) -> int:
+        elements = getattr(of.structure, "elements", ())
+        return sum(element.role is Role.DIALOG for element in elements)
+
+    return count(look) > count(before)
+
+
+def _overwrite_button(eye: Sighting) -> Target | None:
+    """The button of a "there is such a file already" question, if one came up."""
+    for words in ("Replace", "Overwrite"):
+        found = eye.find(Query(text=words, role=Role.BUTTON), patience_s=0.0).found
+        if isinstance(found, Target) and reads_as(words, found.element.text):
+            return found
+    return None

@@ -1,0 +1,212 @@
+"""Looking until a place is there and ready: visible, at rest, enabled, on top.
+
+A look is used again while a glance shows the very same picture, so a step that follows another costs one picture less.
+"""
+
+from dataclasses import dataclass, replace
+
+from grounding.geometry import Box
+from grounding.screen import Element, Grounding, Look, Missed, ParsedScreen, Query, Role, Target
+from planner.actions import (
+    Act,
+    Clear,
+    Click,
+    Copy,
+    Direction,
+    Drag,
+    Hover,
+    Paste,
+    PressKeys,
+    Scroll,
+    SelectOption,
+    SetChecked,
+    TypeText,
+)
+from planner.ports import Clock, Eyes, Gone, Surface
+from planner.settle import SETTLE_LIMIT_S, at_rest
+
+FIND_PATIENCE_S = 10.0
+READY_PATIENCE_S = 10.0
+PIXELS_PER_NOTCH = 100
+_MOVING = "it is still moving"
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Sight:
+    """One look and what a query found in it."""
+
+    look: Look
+    screen: ParsedScreen
+    found: Target | Missed
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotReady:
+    """The place is there but cannot be acted on, and why."""
+
+    reason: str
+
+
+class Finder:
+    """Looks for the loop; keeps the last look."""
+
+    def __init__(self, *, surface: Surface, eyes: Eyes, clock: Clock) -> None:
+        self._surface = surface
+        self._eyes = eyes
+        self._clock = clock
+        self._last: Look | None = None
+        self.spent_s: dict[str, float] = {"look_s": 0.0, "parse_s": 0.0}
+
+    def look(self) -> Look:
+        began_s = self._clock.now_s()
+        self._last = self._surface.look()
+        self.spent_s["look_s"] += self._clock.now_s() - began_s
+        return self._last
+
+    def forget(self) -> None:
+        """After an act: what was seen before it no longer stands."""
+        self._last = None
+
+    def current(self) -> Look:
+        """The last look if the picture is still the same to the pixel, else a new one."""
+        last = self._last
+        if last is None or last.surroundings.dialog is not None:
+            return self.look()
+        began_s = self._clock.now_s()
+        fresh = self._surface.glance()
+        self.spent_s["look_s"] += self._clock.now_s() - began_s
+        return self.look() if self._eyes.changed(last.screenshot, fresh) else last
+
+    def ground(self, query: Query, look: Look) -> Grounding:
+        began_s = self._clock.now_s()
+        grounding = self._eyes.ground(query, look)
+        self.spent_s["parse_s"] += self._clock.now_s() - began_s
+        return grounding
+
+    def parse(self, look: Look) -> ParsedScreen:
+        began_s = self._clock.now_s()
+        screen = self._eyes.parse(look)
+        self.spent_s["parse_s"] += self._clock.now_s() - began_s
+        return screen
+
+    def sight(self, query: Query, *, patience_s: float = FIND_PATIENCE_S) -> Sight:
+        """Looks until the query is found, at least twice; gives up early when only scrolling can bring it."""
+        deadline_s = self._clock.now_s() + patience_s
+        pause_s = 0.1
+        look = self.current()
+        while True:
+            grounding = self.ground(query, look)
+            sight = Sight(look=look, screen=grounding.screen, found=grounding.found)
+            if isinstance(sight.found, Target) or sight.found.beyond is not None:
+                return sight
+            if self._clock.now_s() >= deadline_s:
+                return sight
+            self._clock.sleep_s(pause_s)
+            pause_s = min(0.5, pause_s * 1.6)
+            look = self._look_when_changed(look)
+
+    def _look_when_changed(self, seen: Look) -> Look:
+        """A new look; structure may change where the picture does not, so never the same object."""
+        if self._surface.structure_path is None and not self._eyes.changed(seen.screenshot, self._surface.glance()):
+            return seen
+        return self.look()
+
+    def ready(self, query: Query, sight: Sight) -> Sight | NotReady:
+        """Waits until the found element is at rest, enabled and on top; the newest sight of it."""
+        began_s = self._clock.now_s()
+        box_before: Box | None = None
+        while True:
+            assert isinstance(sight.found, Target)  # the caller has just found it
+            reason = self._hindrance(sight.look, sight.found)
+            box = sight.found.element.box
+            # Carets, spinners and video never rest: then the element found at the same place again has to do.
+            own_box_rests = reason == _MOVING and box == box_before and self._clock.now_s() >= began_s + SETTLE_LIMIT_S
+            if not reason or own_box_rests:
+                return sight
+            box_before = box
+            if self._clock.now_s() >= began_s + READY_PATIENCE_S:
+                return NotReady(reason=reason)
+            self._clock.sleep_s(0.1)
+            look = self.look()
+            grounding = self.ground(query, look)
+            if isinstance(grounding.found, Missed):
+                return NotReady(reason="it went away")
+            sight = Sight(look=look, screen=grounding.screen, found=grounding.found)
+
+    def _hindrance(self, look: Look, target: Target) -> str:
+        """Why the target cannot be acted on yet; "" when it can."""
+        if not target.element.enabled:
+            return "it is disabled"
+        region = target.element.box.clipped(look.screenshot.box)
+        _, rested = at_rest(
+            look.screenshot,
+            region=region,
+            glance=self._surface.glance,
+            changed=self._eyes.changed,
+            clock=self._clock,
+            limit_s=0.0,
+        )
+        if not rested and not self._rests_by_its_own_box(target.element):
+            return _MOVING
+        if self._surface.hit(target.element, target.point.x, target.point.y) is False:
+            return "something covers it"
+        return ""
+
+    def _rests_by_its_own_box(self, element: Element) -> bool:
+        """For carets, spinners and video: the structure says that the box is where it was."""
+        if not element.handle:
+            return False
+        fresh = self._surface.inspect(element)
+        return isinstance(fresh, Element) and not isinstance(fresh, Gone) and fresh.box == element.box
+
+
+def wanted(action: Act | SelectOption | SetChecked) -> Query | None:
+    """The place that an action names, with the kind of control it needs when the words left it open."""
+    match action:
+        case TypeText(place=place) | Clear(place=place) | Paste(place=place):
+            return _of_kind(place, Role.TEXT_FIELD)
+        case SelectOption(place=place):
+            return _of_kind(place, Role.DROPDOWN)
+        case SetChecked(place=place):
+            return _of_kind(place, Role.CHECKBOX)
+        case Click(place=place) | Hover(place=place) | PressKeys(place=place) | Copy(place=place) | Scroll(place=place):
+            return place
+        case Drag(start=start):
+            return start
+        case _:
+            return None
+
+
+def _of_kind(place: Query | None, role: Role) -> Query | None:
+    if place is None or place.role is not None:
+        return place
+    return replace(place, role=role)
+
+
+def towards(beyond: Element, screen: Box) -> Scroll:
+    """The scroll that brings an element from outside the picture nearer.
+
+    >>> towards(Element(id="e", box=Box(0, 900, 10, 910), role=Role.BUTTON, found_by="structure"), Box(0, 0, 100, 600))
+    Scroll(direction=<Direction.DOWN: 'down'>, amount=6, place=None)
+    """
+    box = beyond.box
+    if box.bottom > screen.bottom or box.top < screen.top:
+        distance = box.center.y - screen.center.y
+        direction = Direction.DOWN if distance > 0 else Direction.UP
+    else:
+        distance = box.center.x - screen.center.x
+        direction = Direction.RIGHT if distance > 0 else Direction.LEFT
+    return Scroll(direction=direction, amount=max(1, min(10, round(abs(distance) / PIXELS_PER_NOTCH))))
+
+
+def alike(target: Target) -> tuple[Element, ...]:
+    """The others that fit just as well: same kind, same words, no worse score. Acting on one would be a guess."""
+    if target.query.ordinal is not None:
+        return ()
+    return tuple(
+        other.element
+        for other in target.runners_up
+        if other.score >= target.score - 0.005
+        and other.element.role is target.element.role
+        and other.element.text.casefold() == target.element.text.casefold()
+    )

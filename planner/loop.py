@@ -1,0 +1,342 @@
+"""The loop: propose, look, ground, ask, act, check, record. The only module that calls `Surface.perform`.
+
+Decision: one loop for words, flows and demonstrations; it cannot tell which planner it serves. What fails goes back to
+the planner; what nobody allows is not done; every single act has its own look, permit, verification and record.
+"""
+
+from dataclasses import replace
+
+from grounding.errors import PictureUnusable
+from grounding.screen import ParsedScreen, Target
+from planner.actions import (
+    Act,
+    Ask,
+    Assert,
+    ChooseFile,
+    Compute,
+    Intent,
+    Literal,
+    OpenAddress,
+    OpenApp,
+    OpenFile,
+    PressKeys,
+    Read,
+    Reading,
+    SaveAs,
+    SelectOption,
+    SetChecked,
+    SwitchTo,
+    TypeText,
+    WaitFor,
+)
+from planner.binding import Binder, Bound, Unbound
+from planner.budget import Budget, BudgetSpent, Meter, Repeated
+from planner.consulting import Consultant
+from planner.effects import effect_of
+from planner.errors import ActFailed, RecordFailed, ScreenUnusable, Stopped, SurfaceGone
+from planner.expand import NotPossible, expand
+from planner.find import Finder
+from planner.journal import Journal
+from planner.observing import Observer
+from planner.outcome import StepFailed, act_key, verdict, worth_another
+from planner.plan import Expectation, Instruction, Plan, Step
+from planner.ports import Clock, Eyes, Files, Listener, Performed, Recorder, Surface
+from planner.proposals import Done, Infeasible, Ledger, Planner
+from planner.records import Outcome, PlanMade, RunEnded, Status, StepBegins, StepRecord, Verification
+from planner.results import Results
+from planner.safety.effect import Effect
+from planner.safety.gate import Gate
+from planner.safety.permit import BoundAction, HandedOver, Permit, Refusal
+from planner.safety.question import By, Confirmer
+from planner.sighting import LoopSighting
+from planner.verify import Happened, Verifier
+from planner.watching import Watcher
+
+_NO_TURNING_BACK = OpenApp | OpenFile | OpenAddress | SwitchTo
+
+
+class Loop:
+    """Works through what a planner proposes, on one surface. For one run; belongs to one thread."""
+
+    def __init__(
+        self,
+        *,
+        surface: Surface,
+        eyes: Eyes,
+        gate: Gate,
+        confirmer: Confirmer,
+        clock: Clock,
+        recorder: Recorder,
+        files: Files,
+        listener: Listener,
+        budget: Budget,
+        results: Results,
+    ) -> None:
+        self._surface = surface
+        self._gate = gate
+        self._clock = clock
+        self._recorder = recorder
+        self._listener = listener
+        self._results = results
+        self._meter = Meter(budget=budget, clock=clock)
+        self._finder = Finder(surface=surface, eyes=eyes, clock=clock)
+        self._consultant = Consultant(confirmer=confirmer, listener=listener)
+        self._binder = Binder(surface=surface, finder=self._finder, choose=self._consultant.choose, scroll=self._scroll)
+        self._observer = Observer(surface=surface, eyes=eyes, clock=clock, finder=self._finder, results=results)
+        verifier = Verifier(surface=surface, eyes=eyes, files=files, results=results)
+        self._watcher = Watcher(surface=surface, eyes=eyes, clock=clock, finder=self._finder, verifier=verifier)
+        self._sighting = LoopSighting(finder=self._finder, eyes=eyes, clock=clock)
+        self._journal = Journal(recorder=recorder, listener=listener, clock=clock, finder=self._finder)
+        self._goal = Instruction(text="")
+        self._step: Step | None = None
+
+    def run(self, planner: Planner, goal: Instruction) -> RunEnded:
+        """Works until the planner is done or cannot go on. Never raises for what the world does."""
+        self._goal = goal
+        try:
+            outcome, reason = self._work(planner, goal)
+        except StepFailed as failed:
+            outcome, reason = failed.outcome, failed.reason
+        except Stopped:
+            outcome, reason = Outcome.STOPPED, "You stopped it."
+        except (BudgetSpent, Repeated, SurfaceGone, ScreenUnusable, PictureUnusable, RecordFailed) as error:
+            outcome, reason = Outcome.FAILED, str(error)
+        finally:
+            self._surface.release_all()
+        try:
+            self._recorder.end(outcome, reason, dict(self._results.items()))
+        except RecordFailed as error:
+            outcome, reason = Outcome.FAILED, f"{reason} {error}".strip()
+        ended = RunEnded(
+            outcome=outcome,
+            reason=reason,
+            run=self._recorder.folder,
+            outputs=self._results.items(),
+            timing=(("total_s", round(self._meter.elapsed_s, 4)), *self._journal.totals()),
+        )
+        self._listener(ended)
+        return ended
+
+    # --- the plan -------------------------------------------------------------------------------------------------
+
+    def _work(self, planner: Planner, goal: Instruction) -> tuple[Outcome, str]:
+        trouble: StepFailed | None = None
+        done = 0
+        while True:
+            ledger = Ledger(results=self._results.items(), steps_done=done, trouble=trouble.reason if trouble else "")
+            match planner.propose(goal, ledger, None, self._journal.history):
+                case Done():
+                    return verdict(self._journal.history, self._journal.decisive)
+                case Infeasible(reason=reason):
+                    return (trouble.outcome, reason) if trouble else (Outcome.INFEASIBLE, reason)
+                case Plan() as plan:
+                    self._recorder.begin(goal, plan)
+                    self._listener(PlanMade(plan=plan))
+                    trouble = None
+                    for step in plan.steps:
+                        trouble = self._attempt(step)
+                        if trouble is not None:
+                            break
+                        done += 1
+
+    def _attempt(self, step: Step) -> StepFailed | None:
+        self._step = step
+        self._listener(StepBegins(sequence=self._journal.next_sequence, step=step))
+        try:
+            match step.action:
+                case Read() | WaitFor() | Assert() | Compute():
+                    self._reading(step, step.action)
+                case Ask():
+                    self._ask(step, step.action)
+                case SelectOption() | SetChecked() | ChooseFile() | SaveAs():
+                    self._intent(step, step.action)
+                case _:
+                    self._act(step, step.action, step.expect, decisive=True)
+        except StepFailed as failed:
+            return failed
+        return None
+
+    def _reading(self, step: Step, reading: Reading) -> None:
+        self._meter.count()
+        self._journal.begin()
+        observed = self._observer.observe(reading)
+        self._journal.reading(step, reading, observed)
+        if observed.error:
+            raise StepFailed(Outcome.FAILED, observed.error)
+
+    def _ask(self, step: Step, ask: Ask) -> None:
+        self._meter.count()
+        answer = self._consultant.ask(ask.question, ask.choices)
+        if answer is None:
+            raise StepFailed(Outcome.REFUSED, f"Nobody answered “{ask.question}”.")
+        self._results.put(ask.name, answer)
+
+    def _intent(self, step: Step, intent: Intent) -> None:
+        """Its single acts, then the step's own expectation for all of them together."""
+        intent = self._resolved_intent(intent)
+        before = self._finder.current()
+        began_at_s = self._clock.utc().timestamp()
+        subject = self._sighting.subject(intent)
+        acted = False
+        try:
+            for single in expand(intent, self._sighting):
+                acted = True
+                self._act(step, single.act, single.expect, target=single.target, decisive=False)
+        except NotPossible as impossible:
+            raise StepFailed(Outcome.FAILED, str(impossible)) from impossible
+        self._journal.begin()
+        verification, after = self._watcher.judge(
+            step.expect,
+            lambda look: Happened(
+                subject=subject.element if subject else None,
+                performed=Performed(),
+                before=before,
+                after=look,
+                began_at_s=began_at_s,
+                acted=acted,
+            ),
+        )
+        self._journal.intent_done(step, intent, before, after, verification)
+        if verification.status is Status.CONTRADICTED:
+            raise StepFailed(Outcome.FAILED, f"{step.purpose}: {verification.evidence[-1].detail}.")
+
+    # --- single acts ----------------------------------------------------------------------------------------------
+
+    def _act(
+        self,
+        step: Step,
+        action: Act,
+        expect: tuple[Expectation, ...],
+        *,
+        target: Target | None = None,
+        decisive: bool,
+    ) -> None:
+        """One act, done once more where that is harmless and the first try came to nothing."""
+        action = self._resolved(action)
+        for last_try in (False, True):
+            self._journal.begin()
+            bound = self._binder.bind(action, target=target)
+            if isinstance(bound, Unbound):
+                self._journal.unbound(step, action, bound.reason, self._finder.current())
+                raise StepFailed(Outcome.REFUSED if bound.asked else Outcome.FAILED, bound.reason)
+            record = self._once(step, bound, expect, target=target, decisive=decisive)
+            if last_try or not worth_another(record):
+                break
+            self._journal.set_aside()
+        self._settle_account(record)
+
+    def _settle_account(self, record: StepRecord) -> None:
+        status = record.verification.status
+        went_astray = status in (Status.UNCHANGED, Status.UNCLEAR) and isinstance(record.action, _NO_TURNING_BACK)
+        if record.error or status is Status.CONTRADICTED or went_astray:
+            told = [e.detail for e in record.verification.evidence]
+            reason = record.error or (told[-1] if told else "it had no effect")
+            raise StepFailed(Outcome.FAILED, f"{record.step.purpose}: {reason.rstrip('.')}.")
+
+    def _once(
+        self, step: Step, bound: Bound, expect: tuple[Expectation, ...], *, target: Target | None, decisive: bool
+    ) -> StepRecord:
+        self._meter.count()
+        self._journal.seen(bound)
+        effect = self._effect(bound)
+        with self._journal.timing("gate_s"):
+            cleared = self._gate.clear(bound.bound, effect, evidence=_evidence_of(bound), listener=self._listener)
+        match cleared:
+            case Refusal():
+                self._journal.refused(step, bound, cleared)
+                raise StepFailed(Outcome.REFUSED, cleared.reason)
+            case HandedOver():
+                self._finder.forget()
+                verification, after = self._watcher.watch(expect, bound, Performed(), self._clock.utc().timestamp())
+                return self._journal.done(step, bound, cleared, verification, after, decisive=decisive)
+            case Permit():
+                key = act_key(bound.bound)
+                self._meter.allow(key)
+                permit, bound = cleared, bound
+                if cleared.by is not By.POLICY:
+                    permit, bound = self._look_again(cleared, bound, target)
+                record = self._perform(step, bound, permit, expect, decisive=decisive)
+                self._meter.note(key, record.verification.status)
+                return record
+
+    def _effect(self, bound: Bound) -> Effect:
+        return effect_of(bound.bound, bound.screen, self._goal.text, focused=bound.focused)
+
+    def _look_again(self, permit: Permit, bound: Bound, target: Target | None) -> tuple[Permit, Bound]:
+        """After a yes: what was agreed to must still be there, unchanged, or the yes is void."""
+        self._finder.forget()
+        fresh = self._binder.bind(bound.bound.action, target=target, patience_s=2.0)
+        if isinstance(fresh, Unbound):
+            self._gate.void(permit)
+            raise StepFailed(Outcome.REFUSED, f"It changed while you were asked, so the yes is void: {fresh.reason}")
+        renewed = self._gate.renew(permit, fresh.bound, self._effect(fresh))
+        if renewed is None:
+            raise StepFailed(Outcome.REFUSED, "What you agreed to changed while you were asked, so it is not done.")
+        return renewed, fresh
+
+    def _perform(
+        self, step: Step, bound: Bound, permit: Permit, expect: tuple[Expectation, ...], *, decisive: bool
+    ) -> StepRecord:
+        with self._journal.timing("record_s"):
+            self._recorder.intent(self._journal.next_sequence, bound.bound, permit)
+        self._clock.check()
+        self._note_typing(bound)
+        began_at_s = self._clock.utc().timestamp()
+        self._finder.forget()
+        try:
+            with self._journal.timing("act_s"):
+                performed = self._surface.perform(permit)
+        except ActFailed as error:
+            after = self._finder.look()
+            return self._journal.done(
+                step, bound, permit, Verification(status=Status.UNCLEAR), after, decisive=decisive, error=str(error)
+            )
+        if performed.text:
+            self._results.put(getattr(bound.bound.action, "name", ""), performed.text)
+        verification, after = self._watcher.watch(expect, bound, performed, began_at_s)
+        return self._journal.done(step, bound, permit, verification, after, decisive=decisive)
+
+    def _note_typing(self, bound: Bound) -> None:
+        """Where "the result" is looked for later: in what came up since the typing began."""
+        action = bound.bound.action
+        if isinstance(action, TypeText) and isinstance(action.value, Literal):
+            self._observer.begin_typing(action.value.text, bound.look.screenshot)
+        elif not isinstance(action, PressKeys):
+            self._observer.begin_acting(bound.look.screenshot)
+
+    def _scroll(self, bound: BoundAction, screen: ParsedScreen) -> bool:
+        """A scroll on the way to a place; True when the screen moved."""
+        assert self._step is not None
+        look = self._finder.current()
+        record = self._once(
+            self._step,
+            Bound(bound=bound, look=look, screen=screen, focused=None),
+            (),
+            target=bound.target,
+            decisive=False,
+        )
+        return bool(record.after and record.before and self._watcher.moved(record.before, record.after))
+
+    # --- values ---------------------------------------------------------------------------------------------------
+
+    def _resolved(self, action: Act) -> Act:
+        if isinstance(action, TypeText):
+            return replace(action, value=self._results.resolve(action.value))
+        return action
+
+    def _resolved_intent(self, intent: Intent) -> Intent:
+        match intent:
+            case SelectOption(option=option):
+                return replace(intent, option=self._results.resolve(option))
+            case SaveAs(path=path):
+                return replace(intent, path=self._results.resolve(path))
+            case _:
+                return intent
+
+
+def _evidence_of(bound: Bound) -> tuple[str, ...]:
+    """What the screen says around the act, for the question; shown to the person as the screen's words."""
+    around = bound.screen.surroundings
+    element = bound.bound.target.element if bound.bound.target else bound.focused
+    said = (around.title, element.text if element else "", element.hint if element else "")
+    return tuple(dict.fromkeys(text for text in said if text))

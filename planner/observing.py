@@ -1,0 +1,159 @@
+"""Carries out readings: waits, claims, sums, and reading a place. They need no permit, for they touch nothing."""
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from grounding.screen import Look, Missed, Screenshot, State, Target
+from planner.actions import Assert, Compute, Literal, Read, Reading, WaitFor
+from planner.find import Finder
+from planner.language.compute import evaluate
+from planner.likeness import plain, reads_as
+from planner.ports import Clock, Eyes, Surface
+from planner.readings import read_place, read_result
+from planner.records import Evidence, Path, Says, Status, Verification
+from planner.results import Results
+
+READ_PATIENCE_S = 5.0
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Observed:
+    """What a reading came to. target: where; look: the last one, None when none was needed."""
+
+    verification: Verification
+    target: Target | None = None
+    look: Look | None = None
+    error: str = ""
+
+
+class Observer:
+    """Readings of one run. It is told of typing, so that "the result" is never one's own input."""
+
+    def __init__(self, *, surface: Surface, eyes: Eyes, clock: Clock, finder: Finder, results: Results) -> None:
+        self._surface = surface
+        self._eyes = eyes
+        self._clock = clock
+        self._finder = finder
+        self._results = results
+        self._typed: list[str] = []
+        self._before: Screenshot | None = None
+
+    def begin_typing(self, text: str, before: Screenshot) -> None:
+        """What is typed in one go (no other act but keys between) counts as one question to the application."""
+        if not self._typed:
+            self._before = before
+        self._typed.append(text)
+
+    def begin_acting(self, before: Screenshot) -> None:
+        """Another act: what comes up from here on is its result."""
+        self._typed.clear()
+        self._before = before
+
+    def observe(self, reading: Reading) -> Observed:
+        match reading:
+            case Read():
+                return self._read(reading)
+            case WaitFor():
+                return self._wait(reading)
+            case Assert():
+                return self._assert(reading)
+            case Compute(expression=expression, name=name):
+                try:
+                    text = evaluate(expression, dict(self._results.items()))
+                except ValueError as error:
+                    return _failed(str(error))
+                self._results.put(name, text)
+                return Observed(verification=_confirmed(Path.PIXELS, f"{expression} = {text}"))
+            case _:
+                assert_never(reading)
+
+    def _read(self, reading: Read) -> Observed:
+        deadline_s = self._clock.now_s() + READ_PATIENCE_S
+        while True:
+            target: Target | None = None
+            if reading.place is None:
+                look = self._finder.current()
+                screen = self._finder.parse(look)
+                before = self._before
+                got = read_result(before, look, screen, tuple(self._typed), eyes=self._eyes, surface=self._surface)
+            else:
+                sight = self._finder.sight(reading.place, patience_s=READ_PATIENCE_S)
+                if isinstance(sight.found, Missed):
+                    return _failed(f"“{reading.place.text}” is not on the screen.", sight.look)
+                target, look = sight.found, sight.look
+                screen = self._finder.parse(look)
+                got = read_place(target, look, screen, eyes=self._eyes, surface=self._surface)
+            if got is not None:
+                self._results.put(reading.name, got.text)
+                agreed = all(e.says is Says.AGREES for e in got.evidence)
+                status = Status.CONFIRMED if agreed else Status.UNCLEAR
+                return Observed(
+                    verification=Verification(status=status, evidence=got.evidence), target=target, look=look
+                )
+            if self._clock.now_s() >= deadline_s:
+                return _failed("There is nothing there that can be read.", look)
+            self._clock.sleep_s(0.2)
+            self._finder.forget()
+
+    def _wait(self, wait: WaitFor) -> Observed:
+        if wait.place is None:
+            self._clock.sleep_s(wait.seconds_s)
+            self._finder.forget()
+            return Observed(verification=_confirmed(Path.PIXELS, f"{wait.seconds_s:g} s have passed"))
+        deadline_s = self._clock.now_s() + wait.seconds_s
+        while True:
+            sight = self._finder.sight(wait.place, patience_s=0.0)
+            there = isinstance(sight.found, Target)
+            if there is not wait.gone:
+                said = f"“{wait.place.text}” is {'gone' if wait.gone else 'there'}"
+                target = sight.found if isinstance(sight.found, Target) else None
+                return Observed(verification=_confirmed(Path.PIXELS, said), target=target, look=sight.look)
+            if self._clock.now_s() >= deadline_s:
+                what = "did not go away" if wait.gone else "did not appear"
+                return _failed(f"“{wait.place.text}” {what} within {wait.seconds_s:g} s.", sight.look)
+            self._clock.sleep_s(0.25)
+            self._finder.forget()
+
+    def _assert(self, claim: Assert) -> Observed:
+        deadline_s = self._clock.now_s() + READ_PATIENCE_S
+        while True:
+            sight = self._finder.sight(claim.place, patience_s=0.0)
+            problem = self._problem(claim, sight.found, sight.look)
+            target = sight.found if isinstance(sight.found, Target) else None
+            if not problem:
+                return Observed(
+                    verification=_confirmed(Path.PIXELS, f"“{claim.place.text}” is as claimed"),
+                    target=target,
+                    look=sight.look,
+                )
+            if self._clock.now_s() >= deadline_s:
+                return _failed(problem, sight.look)
+            self._clock.sleep_s(0.25)
+            self._finder.forget()
+
+    def _problem(self, claim: Assert, found: Target | Missed, look: Look) -> str:
+        if isinstance(found, Missed):
+            return f"“{claim.place.text}” is not on the screen." if claim.present else ""
+        if not claim.present:
+            return f"“{claim.place.text}” is still on the screen."
+        if claim.value is None or State.SECRET in found.element.state:
+            return ""
+        value = self._results.resolve(claim.value)
+        if not isinstance(value, Literal):
+            return "A secret cannot be compared with what the screen shows."
+        got = read_place(found, look, self._finder.parse(look), eyes=self._eyes, surface=self._surface)
+        held = got.text if got is not None else ""
+        if plain(value.text) in plain(held) or (value.text and reads_as(value.text, held)):
+            return ""
+        return f"“{claim.place.text}” shows “{held[:80]}”, not “{value.text[:80]}”."
+
+
+def _confirmed(path: Path, detail: str) -> Verification:
+    return Verification(status=Status.CONFIRMED, evidence=(Evidence(path=path, says=Says.AGREES, detail=detail),))
+
+
+def _failed(reason: str, look: Look | None = None) -> Observed:
+    evidence = Evidence(path=Path.PIXELS, says=Says.DISAGREES, detail=reason)
+    return Observed(
+        verification=Verification(status=Status.CONTRADICTED, evidence=(evidence,)), look=look, error=reason
+    )

@@ -1,0 +1,53 @@
+"""What a run comes to: when a step failed, when one more try is harmless, and the verdict over all steps."""
+
+from planner.actions import Clear, Click, Filling, TypeText
+from planner.records import Outcome, Status, StepRecord
+from planner.safety.effect import Verdict
+from planner.safety.permit import BoundAction, Permit
+
+
+class StepFailed(Exception):
+    """A step cannot be completed: how the run ends if the planner has no other way, and why."""
+
+    def __init__(self, outcome: Outcome, reason: str) -> None:
+        super().__init__(reason)
+        self.outcome = outcome
+        self.reason = reason
+
+
+def act_key(bound: BoundAction) -> str:
+    """The same for the same act at the same place."""
+    target = bound.target
+    where = f"{target.element.box}" if target else ""
+    return f"{bound.action!r} {where}"
+
+
+def worth_another(record: StepRecord) -> bool:
+    """Whether the act may be tried once more: it came to nothing, and doing it twice would do no more than once."""
+    permit = record.cleared
+    if not isinstance(permit, Permit) or permit.verdict is not Verdict.ALLOW or permit.judgement.irreversible:
+        return False
+    if record.error:
+        return True
+    status = record.verification.status
+    match record.action:
+        case Click(count=1):
+            return status is Status.UNCHANGED
+        case TypeText(filling=Filling.REPLACE, place=place):
+            return place is not None and status in (Status.UNCHANGED, Status.CONTRADICTED)
+        case Clear():
+            return status in (Status.UNCHANGED, Status.CONTRADICTED)
+        case _:
+            return False
+
+
+def verdict(history: tuple[StepRecord, ...], decisive: frozenset[int]) -> tuple[Outcome, str]:
+    """Done only when every decisive step was confirmed; otherwise unverified, naming the first that was not."""
+    unsure = [r for r in history if r.sequence in decisive and r.verification.status is not Status.CONFIRMED]
+    if not unsure:
+        return Outcome.DONE, "Every step was checked."
+    first = unsure[0]
+    why = [e.detail for e in first.verification.evidence if e.says != "agrees"]
+    detail = f": {why[0]}" if why else ""
+    more = f" (and {len(unsure) - 1} more)" if len(unsure) > 1 else ""
+    return Outcome.UNVERIFIED, f"Could not be checked: {first.step.purpose}{detail}{more}."

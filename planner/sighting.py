@@ -1,0 +1,40 @@
+"""What intents may ask of the loop between their acts: looking, finding, waiting."""
+
+from grounding.geometry import Box
+from grounding.screen import Look, ParsedScreen, Query, Target
+from planner.actions import Intent, SelectOption, SetChecked
+from planner.find import Finder, Sight, wanted
+from planner.ports import Clock, Eyes
+
+
+class LoopSighting:
+    """`planner.expand.Sighting` over the loop's own finder."""
+
+    def __init__(self, *, finder: Finder, eyes: Eyes, clock: Clock) -> None:
+        self._finder = finder
+        self._eyes = eyes
+        self._clock = clock
+
+    def find(self, query: Query, *, patience_s: float) -> Sight:
+        return self._finder.sight(query, patience_s=patience_s)
+
+    def look(self) -> Look:
+        return self._finder.current()
+
+    def parse(self, look: Look) -> ParsedScreen:
+        return self._finder.parse(look)
+
+    def changed(self, before: Look, after: Look) -> tuple[Box, ...]:
+        return self._eyes.changed(before.screenshot, after.screenshot)
+
+    def wait(self, seconds: float) -> None:
+        self._clock.sleep_s(seconds)
+
+    def subject(self, intent: Intent) -> Target | None:
+        """The control whose state tells afterwards whether the intent was reached."""
+        if not isinstance(intent, SelectOption | SetChecked):
+            return None
+        query = wanted(intent)
+        assert query is not None  # both name a place
+        found = self.find(query, patience_s=10.0).found
+        return found if isinstance(found, Target) else None

@@ -1,0 +1,90 @@
+"""After an act: waits for the screen to react and come to rest, looks, and asks the verifier until it is sure."""
+
+from collections.abc import Callable
+
+from grounding.screen import Look, Screenshot
+from planner.binding import Bound
+from planner.errors import ScreenUnusable
+from planner.find import Finder
+from planner.plan import (
+    AddressOpens,
+    CheckedIs,
+    DialogCloses,
+    Expectation,
+    FieldHolds,
+    FileWritten,
+    OptionChosen,
+    ResultKnown,
+    ScreenChanges,
+    TextShown,
+    WindowOpens,
+)
+from planner.ports import Clock, Eyes, Performed, Surface
+from planner.records import Status, Verification
+from planner.settle import after_change
+from planner.verify import Happened, Verifier
+
+REACTION_S = 0.6
+_PATIENCE_S: dict[type[Expectation], float] = {
+    ScreenChanges: 1.2,
+    FieldHolds: 2.0,
+    OptionChosen: 2.0,
+    CheckedIs: 2.0,
+    TextShown: 10.0,
+    WindowOpens: 20.0,
+    AddressOpens: 15.0,
+    DialogCloses: 3.0,
+    FileWritten: 5.0,
+    ResultKnown: 0.0,
+}
+
+
+class Watcher:
+    """Judges acts from what comes of them."""
+
+    def __init__(self, *, surface: Surface, eyes: Eyes, clock: Clock, finder: Finder, verifier: Verifier) -> None:
+        self._surface = surface
+        self._eyes = eyes
+        self._clock = clock
+        self._finder = finder
+        self._verifier = verifier
+
+    def watch(
+        self, expect: tuple[Expectation, ...], bound: Bound, performed: Performed, began_at_s: float
+    ) -> tuple[Verification, Look]:
+        """One act: reaction, rest, verdict. Without an expectation only the picture is compared."""
+        after_change(
+            bound.look.screenshot,
+            glance=self._surface.glance,
+            changed=self._eyes.changed,
+            clock=self._clock,
+            patience_s=REACTION_S,
+        )
+        target = bound.bound.end_target or bound.bound.target
+        subject = target.element if target else bound.focused
+        return self.judge(
+            expect or (ScreenChanges(),),
+            lambda look: Happened(
+                subject=subject, performed=performed, before=bound.look, after=look, began_at_s=began_at_s
+            ),
+        )
+
+    def judge(self, expect: tuple[Expectation, ...], happened: Callable[[Look], Happened]) -> tuple[Verification, Look]:
+        """Looks and asks until confirmed, or until the patience of the slowest expectation is spent."""
+        deadline_s = self._clock.now_s() + max(_PATIENCE_S[type(e)] for e in expect)
+        pause_s = 0.1
+        while True:
+            try:
+                look = self._finder.look()
+                verification = self._verifier.verify(expect, happened(look))
+            except ScreenUnusable:
+                if self._clock.now_s() >= deadline_s:
+                    raise
+            else:
+                if verification.status is Status.CONFIRMED or self._clock.now_s() >= deadline_s:
+                    return verification, look
+            self._clock.sleep_s(pause_s)
+            pause_s = min(0.5, pause_s * 1.6)
+
+    def moved(self, before: Screenshot, after: Screenshot) -> bool:
+        return bool(self._eyes.changed(before, after))
