@@ -1,0 +1,49 @@
+"""From a place in words to an element of the screen, or the nearest that there is."""
+
+from grounding.locator.order import ENOUGH, Ranked
+from grounding.locator.ranking import rank
+from grounding.locator.scene import scene_beyond, scene_of
+from grounding.screen import Candidate, Element, Missed, ParsedScreen, Query, Target
+
+_FEW = 5
+
+
+def locate(query: Query, screen: ParsedScreen) -> Target | Missed:
+    """The element that answers the query best. Two that answer equally well have nearly the same score.
+
+    score: .9 and more, the same text and role; .7, part of the text or another word for it; below .55, missed.
+    """
+    ranked = rank(query, scene_of(screen))
+    best = ranked[0].score if ranked else 0.0
+    beyond, beyond_score = _beyond(query, screen)
+    if best < ENOUGH or (best < 0.8 and beyond_score > best + 0.15):
+        return Missed(
+            screenshot_id=screen.screenshot.id,
+            query=query,
+            nearest=tuple(_candidate(one) for one in ranked[:_FEW]),
+            beyond=beyond,
+        )
+    first = ranked[0]
+    return Target(
+        screenshot_id=screen.screenshot.id,
+        query=query,
+        element=first.element,
+        point=first.point,
+        score=round(min(1.0, first.score), 4),
+        runners_up=tuple(_candidate(one) for one in ranked[1 : _FEW + 1]),
+        why=first.why,
+    )
+
+
+def _candidate(one: Ranked) -> Candidate:
+    return Candidate(element=one.element, point=one.point, score=round(min(1.0, one.score), 4))
+
+
+def _beyond(query: Query, screen: ParsedScreen) -> tuple[Element | None, float]:
+    """The element that scrolling would bring, judged by its own name and role alone."""
+    if not screen.beyond or not query.text:
+        return None, 0.0
+    ranked = rank(Query(text=query.text, exact=query.exact, role=query.role), scene_beyond(screen))
+    if not ranked or ranked[0].score < ENOUGH:
+        return None, 0.0
+    return ranked[0].element, ranked[0].score

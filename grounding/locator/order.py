@@ -1,0 +1,68 @@
+"""Candidates in order: best first, one of each place, equals in reading order, counted by an ordinal."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from grounding.geometry import Point
+from grounding.screen import Element, Query
+
+ENOUGH = 0.55
+"""From this score on, an element is an answer."""
+ALIKE = 0.08
+"""What lies this near to the best matches as well as the best, for one who counts."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ranked:
+    element: Element
+    point: Point
+    score: float
+    why: str
+
+
+def once(found: list[Ranked]) -> list[Ranked]:
+    """Without what lies in, or around, a better one: a button and the text on it are one place."""
+    kept: list[Ranked] = []
+    for one in found:
+        box = one.element.box
+        if not any(
+            box.share_inside(other.element.box) >= 0.85 or other.element.box.share_inside(box) >= 0.85
+            for other in kept[:40]
+        ):
+            kept.append(one)
+    return kept
+
+
+def reading_order(found: Sequence[Ranked]) -> list[Ranked]:
+    """Top to bottom, then left to right; what stands in one row belongs together whatever its height."""
+    rows: list[list[Ranked]] = []
+    for one in sorted(found, key=lambda one: one.element.box.center.y):
+        box = one.element.box
+        last = rows[-1][0].element.box if rows else None
+        if last and abs(box.center.y - last.center.y) <= 0.5 * min(box.height, last.height):
+            rows[-1].append(one)
+        else:
+            rows.append([one])
+    return [one for row in rows for one in sorted(row, key=lambda one: one.element.box.left)]
+
+
+def ordered(found: list[Ranked], query: Query) -> list[Ranked]:
+    """By score; what scores the same, and what an ordinal counts, in reading order."""
+    if not found:
+        return []
+    if query.ordinal is not None:
+        return _counted(found, query.ordinal, ALIKE if query.text else 0.03)
+    best = [one for one in found if one.score >= found[0].score - 0.004]
+    return [*reading_order(best), *found[len(best) :]]
+
+
+def _counted(found: list[Ranked], ordinal: int, alike: float) -> list[Ranked]:
+    """The one that the ordinal names first; nothing when there are not so many."""
+    equal = reading_order([one for one in found if one.score >= max(found[0].score - alike, ENOUGH)])
+    at = ordinal - 1 if ordinal > 0 else len(equal) + ordinal
+    if not 0 <= at < len(equal) or ordinal == 0:
+        return [replace(one, score=min(one.score, ENOUGH - 0.05)) for one in found]
+    wanted = replace(
+        equal[at], score=max(one.score for one in equal), why=f"{equal[at].why}, number {at + 1} of {len(equal)}"
+    )
+    return [wanted, *(replace(one, score=one.score * 0.8) for one in found if one is not equal[at])]

@@ -1,0 +1,215 @@
+"""Every element of a screen, ranked by how well it answers a query."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from grounding.geometry import Point
+from grounding.locator.blanks import field_of
+from grounding.locator.labels import Name, titles
+from grounding.locator.lines import joined_lines, middle_of_words
+from grounding.locator.order import ALIKE, ENOUGH, Ranked, once, ordered
+from grounding.locator.relations import stands
+from grounding.locator.roles import CONTAINERS, FIELDS, SURFACES, TEXTS, Fit, fit, only_when_asked, role_words
+from grounding.locator.scene import Scene, own_names
+from grounding.locator.synonyms import areas_named, other_names
+from grounding.locator.words import Spelling, likeness, spell
+from grounding.screen import Element, ElementId, FoundBy, Query, Related, Relation, Role
+
+_MAX_DEPTH = 4
+
+
+def rank(query: Query, scene: Scene, *, depth: int = 0, containers: bool = False) -> list[Ranked]:
+    """Best first; of equals, the first in reading order. containers: whether unasked containers count too."""
+    found = list(_by_name(query, scene, containers)) if query.text else list(_by_role(query, scene))
+    if query.role in FIELDS and query.text:
+        found += _blank_fields(query, scene, found)
+    found = [_in_context(one, query, scene) for one in found]
+    for related in query.relations:
+        found = _related(found, related, query, scene, depth)
+    found.sort(key=lambda one: (-round(one.score, 4), one.element.box.area))
+    if query.text and not containers:
+        found = once(found)
+    return ordered(found, query)
+
+
+# --- by name and role ---------------------------------------------------------------------------------------------
+
+
+def _by_name(query: Query, scene: Scene, containers: bool) -> Iterator[Ranked]:
+    asked = spell(query.text)
+    others = () if query.exact else tuple(spell(name) for name in other_names(query.text))
+    extra = dict[int, list[Name]]()
+    if containers:
+        for at, name in titles(scene.elements, CONTAINERS):
+            extra.setdefault(at, []).append(name)
+    for at, element in enumerate(scene.elements):
+        if only_when_asked(query.role, element) and not containers:
+            continue
+        names = [*scene.names[at], *extra.get(at, ())]
+        score, why = _called(asked, others, names, query.exact)
+        if score > 0.2:
+            yield _judged(element, score, why, query, asked, scene)
+    for both in joined_lines(asked, scene.elements):
+        score, why = _called(asked, (), own_names(both), query.exact)
+        yield _judged(both, score, f"{why}, over two lines", query, asked, scene)
+
+
+def _called(asked: Spelling, others: Sequence[Spelling], names: Sequence[Name], exact: bool) -> tuple[float, str]:
+    best, why = 0.0, ""
+    for name in names:
+        shown = spell(name.text)
+        score, how = likeness(asked, shown)
+        if exact and score < 0.9:
+            score *= 0.88
+        if score < 0.8:
+            for other in others:
+                also = likeness(other, shown).score
+                also *= 0.86 if also >= 0.9 else 0.8 if also >= 0.7 and len(other.compact) > 3 else 0.0
+                if also > score:
+                    score, how = also, f"another word for it ({other.raw})"
+        score *= name.weight
+        if score > best:
+            best, why = score, f"{how} as {name.source} says" if name.source else how
+    return best, why
+
+
+def _judged(element: Element, score: float, why: str, query: Query, asked: Spelling, scene: Scene) -> Ranked:
+    role = fit(query.role, element)
+    score *= role
+    if query.role is None and element.role in TEXTS:
+        score *= 0.985  # of a control and the text on it, the control is meant
+    if not element.enabled:
+        score *= 0.99
+    score *= 0.96 + 0.04 * element.confidence
+    words = why
+    if query.role is not None:
+        words += f"; a {role_words(element.role)}" + ("" if role >= Fit.LIKE else f", not a {role_words(query.role)}")
+    point = middle_of_words(asked, element) if (_is_line(element) and "contains" in why) or "begins" in why else None
+    return Ranked(element=element, point=point or point_in(element, scene), score=score, why=words)
+
+
+def _is_line(element: Element) -> bool:
+    return element.role in TEXTS and element.found_by is FoundBy.TEXT
+
+
+def _by_role(query: Query, scene: Scene) -> Iterator[Ranked]:
+    if query.role is None and not query.relations:
+        return
+    for element in scene.elements:
+        if query.role is None:
+            if element.role in CONTAINERS:
+                continue
+            score, why = (0.6 if element.role in TEXTS else 0.9), "what stands there"
+        else:
+            role = fit(query.role, element)
+            if role < Fit.LIKE or role is Fit.UNKNOWN:
+                continue
+            score, why = 0.92 * role, f"a {role_words(element.role)}"
+        if element.role is query.role is Role.DIALOG and scene.front == element.box:
+            score += 0.05
+        yield Ranked(element=element, point=point_in(element, scene), score=score, why=why)
+    if query.role in FIELDS:
+        for related in query.relations:
+            if related.relation is not Relation.INSIDE:
+                for anchor in rank(related.anchor, scene, depth=1)[:3]:
+                    if anchor.score >= ENOUGH and anchor.element.role in TEXTS:
+                        yield from _blank(anchor.element, query, 0.85, scene)
+
+
+def _blank_fields(query: Query, scene: Scene, found: Sequence[Ranked]) -> Iterator[Ranked]:
+    """Boxes in the pixels beside labels that say what was asked, where no element is known to be the field."""
+    known = max((one.score for one in found if fit(query.role, one.element) >= Fit.LIKE), default=0.0)
+    for one in found:
+        if one.element.role in TEXTS and one.score > max(0.6, known):
+            yield from _blank(one.element, query, min(0.95, one.score + 0.04), scene)
+
+
+def _blank(label: Element, query: Query, score: float, scene: Scene) -> Iterator[Ranked]:
+    taken = [element.box for element in scene.elements if element.role not in CONTAINERS]
+    box = field_of(label.box, scene.pixels, taken)
+    if box is None or query.role is None:
+        return
+    element = replace(label, id=ElementId(f"{label.id}:field"), box=box, role=query.role, found_by=FoundBy.VISION)
+    yield Ranked(
+        element=element, point=box.center, score=score, why=f"the empty box that the label “{label.text}” names"
+    )
+
+
+# --- where it stands ----------------------------------------------------------------------------------------------
+
+
+def _in_context(one: Ranked, query: Query, scene: Scene) -> Ranked:
+    """Lower for what lies behind the dialog on top, or in a window that is not in front."""
+    element, score = one.element, one.score
+    if any(related.relation is Relation.INSIDE for related in query.relations):
+        return one
+    if scene.front and element.role is not Role.DIALOG and element.box.share_inside(scene.front) < 0.5:
+        score *= 0.8
+    windows = {window.id: window for window in scene.surroundings.windows}
+    active = [window for window in windows.values() if window.active]
+    if len(windows) > 1 and len(active) == 1 and element.role not in (Role.WINDOW, Role.DIALOG):
+        if element.window in windows:
+            score *= 1.0 if element.window == active[0].id else 0.85
+        elif not active[0].box.contains(element.box.center):
+            score *= 0.93
+    return one if score == one.score else replace(one, score=score)
+
+
+def _related(found: list[Ranked], related: Related, query: Query, scene: Scene, depth: int) -> list[Ranked]:
+    """Those that stand to an anchor as was said; none when there is no anchor."""
+    inside = related.relation is Relation.INSIDE
+    anchors = rank(related.anchor, scene, depth=depth + 1, containers=inside) if depth < _MAX_DEPTH else []
+    enough = [anchor for anchor in anchors if anchor.score >= (0.7 if inside else ENOUGH)]
+    if not enough:
+        return _in_area(found, related, scene) if inside else []
+    enough = [anchor for anchor in enough if anchor.score >= enough[0].score - ALIKE][:8]
+    words = f"{related.relation.value.replace('_', ' ')} “{related.anchor.text or enough[0].element.text}”"
+    placed: list[tuple[Ranked, float]] = []
+    for one in found:
+        shares = [
+            stands(one.element.box, related.relation, anchor.element, scene.elements) * anchor.score
+            for anchor in enough
+            if anchor.element.id != one.element.id
+        ]
+        if shares and max(shares) > 0.08:
+            placed.append((one, max(shares)))
+    best = max((share * one.score for one, share in placed), default=0.0)
+    kept: list[Ranked] = []
+    for one, share in placed:
+        near = 1.0 if query.ordinal is not None else 0.65 + 0.35 * min(1.0, share * one.score / best)
+        kept.append(replace(one, score=one.score * near, why=f"{one.why}, {words}"))
+    return kept
+
+
+def _in_area(found: list[Ranked], related: Related, scene: Scene) -> list[Ranked]:
+    """`inside` a part of the screen that has no title: a sidebar, the status bar, a page."""
+    if related.anchor.exact:
+        return []
+    areas = areas_named(related.anchor.text, scene.box)
+    if not areas:
+        return [replace(one, score=one.score * 0.8) for one in found] if not related.anchor.role else []
+    return [
+        replace(one, score=one.score * (1.0 if any(area.contains(one.point) for area in areas) else 0.85))
+        for one in found
+    ]
+
+
+# --- the pixel --------------------------------------------------------------------------------------------------------
+
+
+def point_in(element: Element, scene: Scene) -> Point:
+    """The middle of what is on the screen; beside it where another control lies on the middle of a container."""
+    box = element.box.clipped(scene.box)
+    middle = box.center
+    if element.role not in SURFACES:
+        return middle
+    nested = [
+        other.box
+        for other in scene.elements
+        if other is not element and other.role not in TEXTS | SURFACES and box.encloses(other.box)
+    ]
+    for part in (0.5, 0.25, 0.1, 0.75, 0.9):
+        point = Point(box.left + int(box.width * part), middle.y)
+        if not any(other.contains(point) for other in nested):
+            return point
+    return middle

@@ -1,0 +1,89 @@
+"""A parsed screen made ready for questions: what each element may be called, and what lies in front."""
+
+from dataclasses import dataclass
+
+from grounding.geometry import Box
+from grounding.locator.labels import Name, boxes_of, labels
+from grounding.screen import Element, ElementId, FoundBy, ParsedScreen, Pixels, Role, ScreenText, State, Surroundings
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Scene:
+    box: Box
+    pixels: Pixels
+    elements: tuple[Element, ...]
+    names: tuple[tuple[Name, ...], ...]
+    front: Box | None  # the dialog on top, if one is open
+    surroundings: Surroundings
+
+
+def scene_of(screen: ParsedScreen) -> Scene:
+    whole = screen.screenshot.box
+    seen = [element for element in screen.elements if element.box.clipped(whole).area > 0]
+    return _scene((*seen, *_windows(screen, seen)), whole, screen.screenshot.pixels, screen.surroundings)
+
+
+def scene_beyond(screen: ParsedScreen) -> Scene:
+    """What scrolling would bring, as if it all were in view."""
+    whole = screen.screenshot.box
+    for element in screen.beyond:
+        whole = whole.joined(element.box)
+    return _scene(screen.beyond, whole, screen.screenshot.pixels, Surroundings())
+
+
+def _scene(elements: tuple[Element, ...], whole: Box, pixels: Pixels, surroundings: Surroundings) -> Scene:
+    names = [own_names(element) for element in elements]
+    for at, name in labels(elements, boxes_of(elements)):
+        names[at].append(name)
+    return Scene(
+        box=whole,
+        pixels=pixels,
+        elements=elements,
+        names=tuple(tuple(of_one) for of_one in names),
+        front=_front(elements, surroundings),
+        surroundings=surroundings,
+    )
+
+
+def own_names(element: Element) -> list[Name]:
+    names = [Name(text=element.text)] if element.text else []
+    if element.hint and element.hint != element.text:
+        names.append(Name(text=element.hint, weight=0.96, source="its hint"))
+    if element.value and element.value != element.text and State.SECRET not in element.state:
+        weight = 0.92 if element.role is Role.DROPDOWN else 0.84
+        names.append(Name(text=element.value, weight=weight, source="what it holds"))
+    return names
+
+
+def _windows(screen: ParsedScreen, seen: list[Element]) -> list[Element]:
+    """Windows that the surface knows by title but no structure offers."""
+    offered = {str(element.text) for element in seen if element.role in (Role.WINDOW, Role.DIALOG)}
+    whole = screen.screenshot.box
+    return [
+        Element(
+            id=ElementId(f"window:{window.id}"),
+            box=window.box.clipped(whole),
+            role=Role.WINDOW,
+            text=window.title or ScreenText(window.app),
+            state=frozenset({State.FOCUSED}) if window.active else frozenset(),
+            found_by=FoundBy.STRUCTURE,
+            window=window.id,
+        )
+        for window in screen.surroundings.windows
+        if window.title not in offered and window.box.clipped(whole).area > 0
+    ]
+
+
+def _front(elements: tuple[Element, ...], surroundings: Surroundings) -> Box | None:
+    dialogs = [element for element in elements if element.role is Role.DIALOG and element.box.area > 0]
+    if not dialogs:
+        return None
+    focused = [element for element in elements if State.FOCUSED in element.state and element.role is not Role.WINDOW]
+    for dialog in dialogs:
+        if State.FOCUSED in dialog.state or any(dialog.box.encloses(element.box) for element in focused):
+            return dialog.box
+    active = {window.title for window in surroundings.windows if window.active}
+    for dialog in dialogs:
+        if dialog.text and dialog.text in active:
+            return dialog.box
+    return min(dialogs, key=lambda dialog: dialog.box.area).box

@@ -1,0 +1,220 @@
+"""How like two short texts are: what a person called something, and what stands on the screen."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from math import sqrt
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+
+ARTICLES = frozenset(("a", "an", "the", "this", "that", "my", "your", "its", "it"))
+STOP_WORDS = ARTICLES | {"of", "to", "in", "on", "at", "for", "by", "with", "and", "or", "as", "is", "from", "into"}
+NEGATIONS = frozenset(("not", "no", "don't", "dont", "never", "without", "cannot", "can't", "cant"))
+NEGATING_PREFIXES = ("un", "dis", "de", "in", "non", "im", "anti")
+
+# What readers of screen type take for each other; digits that look like letters become the digit.
+_CONFUSED = str.maketrans({"o": "0", "l": "1", "i": "1", "|": "1", "!": "1", "×": "x", "✕": "x", "–": "-", "—": "-"})
+_SHORTCUT = re.compile(
+    r"\s+(?:(?:ctrl|control|strg|alt|shift|super|meta|cmd)\s*\+\s*)+\S{1,9}(?:\s*\+\s*\S{1,9})*$|\s+f\d{1,2}$", re.I
+)
+_COUNTER = re.compile(r"\s*[\(\[]\d+\+?[\)\]]$")
+_MNEMONIC = re.compile(r"(?<![^\W_])[_&](?=\w)")
+_ELLIPSIS = re.compile(r"(?:…|\.\.+|⋯)\s*$")
+_WORD = re.compile(r"\d+(?:[.,:]\d+)+|[^\W_]+(?:['’][^\W_]+)*")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spelling:
+    """A text in the forms in which it is compared, from strict to loose."""
+
+    raw: str
+    plain: str  # casefolded, one space, no ellipsis, shortcut, counter, mnemonic mark
+    words: tuple[str, ...]
+    compact: str  # letters and digits only; the symbols themselves where there is nothing else
+    folded: str  # compact, with look-alike characters made one
+    truncated: bool  # ends in an ellipsis
+
+    @property
+    def negated(self) -> bool:
+        return not NEGATIONS.isdisjoint(self.words)
+
+
+@lru_cache(maxsize=32768)
+def spell(text: str) -> Spelling:
+    """
+    >>> spell("  Save _As…  Ctrl+Shift+S").plain
+    'save as'
+    >>> spell("Inbox (3)").plain == spell("inbox").plain
+    True
+    >>> spell("filel.txt").folded == spell("file1.txt").folded
+    True
+    """
+    raw = " ".join(unicodedata.normalize("NFKC", text.replace("…", "...")).split())
+    plain = raw.replace("’", "'").casefold()
+    if len(plain) > 1:
+        plain = _COUNTER.sub("", _SHORTCUT.sub("", plain)) or plain
+    truncated = bool(_ELLIPSIS.search(plain)) and len(plain) > 4
+    plain = _MNEMONIC.sub("", _ELLIPSIS.sub("", plain)).strip() or plain
+    compact = "".join(c for c in plain if c.isalnum()) or "".join(plain.split())
+    return Spelling(
+        raw=raw,
+        plain=plain,
+        words=tuple(_WORD.findall(plain)) or tuple(plain.split()),
+        compact=compact,
+        folded=fold(compact),
+        truncated=truncated,
+    )
+
+
+def fold(text: str) -> str:
+    """
+    >>> fold("rnenu") == fold("menu")
+    True
+    """
+    return text.replace("rn", "m").replace("vv", "w").translate(_CONFUSED)
+
+
+class Likeness(NamedTuple):
+    """0..1, and how the two are alike, in words."""
+
+    score: float
+    how: str
+
+
+NOTHING = Likeness(0.0, "")
+
+
+@lru_cache(maxsize=65536)
+def likeness(asked: Spelling, shown: Spelling) -> Likeness:
+    """
+    >>> likeness(spell("save as"), spell("Save As…")).how
+    'the same text'
+    >>> likeness(spell("connect"), spell("Disconnect")).score < 0.4
+    True
+    >>> likeness(spell("file1.txt"), spell("file2.txt")).score < 0.5
+    True
+    """
+    if not asked.compact or not shown.compact:
+        return NOTHING
+    same = _same(asked, shown)
+    if same.score:
+        return same
+    best = max(_contained(asked, shown), _part_asked(asked, shown), _fuzzy(asked, shown), _shared_words(asked, shown))
+    if asked.negated != shown.negated:
+        return Likeness(best.score * 0.6, best.how)
+    return best
+
+
+def _same(asked: Spelling, shown: Spelling) -> Likeness:
+    if asked.raw == shown.raw:
+        return Likeness(1.0, "the same text")
+    if asked.plain == shown.plain:
+        return Likeness(0.99, "the same text")
+    if asked.compact == shown.compact and asked.compact.isalnum():
+        return Likeness(0.97, "the same text but for spaces and marks")
+    if asked.folded == shown.folded:
+        return Likeness(0.92, "the same text but for look-alike letters")
+    meant = [word for word in asked.words if word not in STOP_WORDS]
+    if meant and meant == [word for word in shown.words if word not in STOP_WORDS]:
+        return Likeness(0.95, "the same words")
+    return NOTHING
+
+
+def _contained(asked: Spelling, shown: Spelling) -> Likeness:
+    """The screen says more than was asked: "Save" for "Save changes"."""
+    share = min(1.0, len(asked.compact) / len(shown.compact))
+    base = 0.5 + 0.42 * sqrt(share)
+    at = _position(asked.words, shown.words)
+    if at == 0:
+        return Likeness(base + 0.03, "begins with it")
+    if at is not None:
+        return Likeness(base, "contains it")
+    if len(asked.compact) >= 3 and shown.compact.startswith(asked.compact):
+        return Likeness(base - 0.04, "begins with these letters")
+    if not asked.compact.isalnum() or len(asked.compact) < 4:
+        return NOTHING
+    if asked.compact in shown.compact and not _negating(asked.compact, shown.compact):
+        return Likeness(base - 0.14, "contains these letters")
+    return NOTHING
+
+
+def _part_asked(asked: Spelling, shown: Spelling) -> Likeness:
+    """The screen says less than was asked: "Name" for "contact name", or a text that is cut off."""
+    if shown.truncated and len(shown.compact) >= 4 and asked.compact.startswith(shown.compact):
+        return Likeness(0.75 + 0.2 * len(shown.compact) / len(asked.compact), "the same text, cut off")
+    at = _position(shown.words, asked.words)
+    if at is None or all(word in STOP_WORDS for word in shown.words):
+        return NOTHING
+    covered = _weight(shown.words) / max(0.01, _weight(asked.words))
+    first = 0.03 if at == 0 else 0.0
+    return Likeness(0.42 + 0.48 * covered + first, "part of what was asked")
+
+
+def _fuzzy(asked: Spelling, shown: Spelling) -> Likeness:
+    a, b = asked.folded, shown.folded
+    if min(len(a), len(b)) < 3 or _digits(a) != _digits(b) or _negating(asked.compact, shown.compact):
+        return NOTHING
+    alike = OSA.normalized_similarity(a, b, score_cutoff=0.7)
+    if not alike:
+        return NOTHING
+    score = 0.93 - 1.5 * (1 - alike)
+    if len(a) <= 4 and sorted(a) != sorted(b):
+        score -= 0.06  # "Save" and "Sale" are two words, "Save" and "Svae" are one
+    return Likeness(score, "nearly the same text")
+
+
+def _shared_words(asked: Spelling, shown: Spelling) -> Likeness:
+    """Words in any order, each perhaps misspelt."""
+    if len(asked.words) < 2 or not shown.words:
+        return NOTHING
+    found = 0.0
+    for word in asked.words:
+        best = _best_word(word, shown.words)
+        if not best and any(c.isdigit() for c in word):
+            return NOTHING  # another number is another thing
+        found += _weight((word,)) * best
+    total_asked, total_shown = _weight(asked.words), _weight(shown.words)
+    if found <= 0 or not total_asked or not total_shown:
+        return NOTHING
+    recall, precision = found / total_asked, min(1.0, found / total_shown)
+    if recall > 0.95 and precision > 0.95 and len(asked.words) == len(shown.words):
+        # misspelt or in another order, but every word has its fellow
+        return Likeness(0.9 * recall if recall > 0.99 else 0.8 * recall, "the same words, spelt a little differently")
+    harmonic = 2 * recall * precision / (recall + precision)
+    return Likeness(0.25 + 0.55 * (0.7 * harmonic + 0.3 * recall) if recall >= 0.34 else 0.0, "shares words with it")
+
+
+def _best_word(word: str, others: tuple[str, ...]) -> float:
+    if word in others:
+        return 1.0
+    if len(word) < 4 or any(c.isdigit() for c in word):
+        return 0.0
+    best = max((OSA.normalized_similarity(word, other) for other in others if not _negating(word, other)), default=0.0)
+    return best * 0.95 if best >= 0.75 else 0.0
+
+
+def _weight(words: tuple[str, ...]) -> float:
+    return sum(0.15 if word in STOP_WORDS else 1.0 + min(len(word), 10) / 20 for word in words)
+
+
+def _position(part: tuple[str, ...], whole: tuple[str, ...]) -> int | None:
+    if not part or len(part) > len(whole):
+        return None
+    for at in range(len(whole) - len(part) + 1):
+        if whole[at : at + len(part)] == part:
+            return at
+    return None
+
+
+def _digits(folded: str) -> str:
+    return "".join(c for c in folded if c.isdigit())
+
+
+def _negating(one: str, other: str) -> bool:
+    """Whether one is the other's opposite by a prefix: connect, disconnect."""
+    short, long = sorted((one, other), key=len)
+    return any(
+        long.startswith(prefix) and long[len(prefix) :].startswith(short[:-1] or short) for prefix in NEGATING_PREFIXES
+    )
