@@ -22,7 +22,7 @@ def field_of(label: Box, pixels: Pixels, taken: Sequence[Box]) -> Box | None:
 
     taken: boxes of other elements; a box that holds one of them is not blank.
     """
-    grey = np.asarray(pixels, dtype=np.int16).sum(axis=2) // 3
+    grey = _grey(pixels)
     around = frame_around(grey, Point(min(label.right + 3, grey.shape[1] - 1), label.center.y))
     if around and around.encloses(label) and around.height <= 4 * label.height and around.width >= 1.3 * label.width:
         return around
@@ -38,6 +38,18 @@ def field_of(label: Box, pixels: Pixels, taken: Sequence[Box]) -> Box | None:
         if found and found.top >= label.bottom - 2 and found.left - label.left < 40 and _blank(found, others):
             return found
     return None
+
+
+def drawn_as_button(label: Box, pixels: Pixels) -> bool:
+    """Whether a small frame is drawn around the text: a title has none, a button has."""
+    found = frame_around(_grey(pixels), Point(max(0, label.left - 3), label.center.y))
+    if found is None or not found.encloses(label.grown(-1)):
+        return False
+    return found.height <= 4 * label.height and found.width <= label.width + 14 * label.height
+
+
+def _grey(pixels: Pixels) -> Grey:
+    return np.asarray(pixels, dtype=np.int16).sum(axis=2) // 3
 
 
 def _seeds_right(grey: Grey, label: Box, reach: int) -> list[Point]:

@@ -10,8 +10,8 @@ from grounding.screen import Element, ElementId, FoundBy, Role, ScreenText
 _NARROW, _WIDE = frozenset("iljtfr.,;:'|!()[]I "), frozenset("mwMW@%—")
 
 
-def joined_lines(asked: Spelling, elements: Sequence[Element]) -> list[Element]:
-    """Neighbouring pieces of read text that together say what was asked better than each does alone.
+def joined_lines(asked: Spelling, elements: Sequence[Element]) -> list[tuple[Element, Point]]:
+    """Neighbouring pieces of read text that together say better what was asked, each pair with the pixel to act at.
 
     Readers of text split a name that is wrapped, or whose words stand wide apart.
     """
@@ -23,7 +23,7 @@ def joined_lines(asked: Spelling, elements: Sequence[Element]) -> list[Element]:
         and element.role in (Role.TEXT, Role.LABEL)
         and _shares(letters, spell(element.text))
     ][:60]
-    found: list[Element] = []
+    found: list[tuple[Element, Point]] = []
     for first in pieces:
         for second in pieces:
             if first is not second and (_follows_below(first.box, second.box) or _follows_right(first.box, second.box)):
@@ -31,7 +31,10 @@ def joined_lines(asked: Spelling, elements: Sequence[Element]) -> list[Element]:
                 score = likeness(asked, spell(both.text)).score
                 alone = max(likeness(asked, spell(first.text)).score, likeness(asked, spell(second.text)).score)
                 if score > max(0.6, alone + 0.02):
-                    found.append(both)
+                    # "Sort by:" and "Name" are a caption and what it is the caption of.
+                    caption = first.text.rstrip().endswith(":")
+                    longest = max((first, second), key=lambda piece: len(piece.text))
+                    found.append((both, (second if caption else longest).box.center))
     return found
 
 

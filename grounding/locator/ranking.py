@@ -4,15 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from grounding.geometry import Point
-from grounding.locator.blanks import field_of
+from grounding.locator.blanks import drawn_as_button, field_of
+from grounding.locator.calling import Wording, called, wording
 from grounding.locator.labels import Name, titles
 from grounding.locator.lines import joined_lines, middle_of_words
 from grounding.locator.order import ALIKE, ENOUGH, Ranked, once, ordered
 from grounding.locator.relations import stands
 from grounding.locator.roles import CONTAINERS, FIELDS, SURFACES, TEXTS, Fit, fit, only_when_asked, role_words
 from grounding.locator.scene import Scene, own_names
-from grounding.locator.synonyms import areas_named, other_names
-from grounding.locator.words import Spelling, likeness, spell
+from grounding.locator.synonyms import areas_named
 from grounding.screen import Element, ElementId, FoundBy, Query, Related, Relation, Role
 
 _MAX_DEPTH = 4
@@ -27,6 +27,7 @@ def rank(query: Query, scene: Scene, *, depth: int = 0, containers: bool = False
     for related in query.relations:
         found = _related(found, related, query, scene, depth)
     found.sort(key=lambda one: (-round(one.score, 4), one.element.box.area))
+    found = _buttons_before_titles(found, query, scene)
     if query.text and not containers:
         found = once(found)
     return ordered(found, query)
@@ -36,8 +37,7 @@ def rank(query: Query, scene: Scene, *, depth: int = 0, containers: bool = False
 
 
 def _by_name(query: Query, scene: Scene, containers: bool) -> Iterator[Ranked]:
-    asked = spell(query.text)
-    others = () if query.exact else tuple(spell(name) for name in other_names(query.text))
+    said = wording(query)
     extra = dict[int, list[Name]]()
     if containers:
         for at, name in titles(scene.elements, CONTAINERS):
@@ -46,46 +46,31 @@ def _by_name(query: Query, scene: Scene, containers: bool) -> Iterator[Ranked]:
         if only_when_asked(query.role, element) and not containers:
             continue
         names = [*scene.names[at], *extra.get(at, ())]
-        score, why = _called(asked, others, names, query.exact)
+        score, why = called(said, names)
         if score > 0.2:
-            yield _judged(element, score, why, query, asked, scene)
-    for both in joined_lines(asked, scene.elements):
-        score, why = _called(asked, (), own_names(both), query.exact)
-        yield _judged(both, score, f"{why}, over two lines", query, asked, scene)
+            yield _judged(element, score, why, query, said, scene)
+    for both, point in joined_lines(said.asked, scene.elements):
+        score, why = called(said, own_names(both))
+        judged = _judged(both, score, f"{why}, in two pieces", query, said, scene)
+        yield replace(judged, point=point)
 
 
-def _called(asked: Spelling, others: Sequence[Spelling], names: Sequence[Name], exact: bool) -> tuple[float, str]:
-    best, why = 0.0, ""
-    for name in names:
-        shown = spell(name.text)
-        score, how = likeness(asked, shown)
-        if exact and score < 0.9:
-            score *= 0.88
-        if score < 0.8:
-            for other in others:
-                also = likeness(other, shown).score
-                also *= 0.86 if also >= 0.9 else 0.8 if also >= 0.7 and len(other.compact) > 3 else 0.0
-                if also > score:
-                    score, how = also, f"another word for it ({other.raw})"
-        score *= name.weight
-        if score > best:
-            best, why = score, f"{how} as {name.source} says" if name.source else how
-    return best, why
-
-
-def _judged(element: Element, score: float, why: str, query: Query, asked: Spelling, scene: Scene) -> Ranked:
+def _judged(element: Element, score: float, why: str, query: Query, said: Wording, scene: Scene) -> Ranked:
     role = fit(query.role, element)
     score *= role
     if query.role is None and element.role in TEXTS:
         score *= 0.985  # of a control and the text on it, the control is meant
+    if element.role in TEXTS and query.role not in FIELDS | TEXTS and element.text.rstrip().endswith(":"):
+        score *= 0.8  # "Sort by:" names what follows it
     if not element.enabled:
         score *= 0.99
     score *= 0.96 + 0.04 * element.confidence
-    words = why
     if query.role is not None:
-        words += f"; a {role_words(element.role)}" + ("" if role >= Fit.LIKE else f", not a {role_words(query.role)}")
-    point = middle_of_words(asked, element) if (_is_line(element) and "contains" in why) or "begins" in why else None
-    return Ranked(element=element, point=point or point_in(element, scene), score=score, why=words)
+        why += f"; a {role_words(element.role)}" + ("" if role >= Fit.LIKE else f", not a {role_words(query.role)}")
+    point = None
+    if _is_line(element) and ("contains" in why or "begins" in why):
+        point = middle_of_words(said.asked, element)
+    return Ranked(element=element, point=point or point_in(element, scene), score=score, why=why)
 
 
 def _is_line(element: Element) -> bool:
@@ -130,9 +115,22 @@ def _blank(label: Element, query: Query, score: float, scene: Scene) -> Iterator
     if box is None or query.role is None:
         return
     element = replace(label, id=ElementId(f"{label.id}:field"), box=box, role=query.role, found_by=FoundBy.VISION)
-    yield Ranked(
-        element=element, point=box.center, score=score, why=f"the empty box that the label “{label.text}” names"
-    )
+    point = label.box.center if box.encloses(label.box) else box.center  # a placeholder is clicked where it stands
+    yield Ranked(element=element, point=point, score=score, why=f"the box that the label “{label.text}” names")
+
+
+def _buttons_before_titles(found: list[Ranked], query: Query, scene: Scene) -> list[Ranked]:
+    """Of the same text read twice, that in a drawn frame is meant: a dialog's title often says what its button says."""
+    if not query.text or query.role in FIELDS | TEXTS | CONTAINERS or query.ordinal is not None:
+        return found
+    same = [one for one in found[:8] if one.score >= found[0].score - 0.015]
+    if len(same) < 2 or not all(_is_line(one.element) for one in same):
+        return found
+    framed = [one for one in same if drawn_as_button(one.element.box, scene.pixels)]
+    if not framed or len(framed) == len(same):
+        return found
+    raised = [replace(one, score=found[0].score + 0.01, why=f"{one.why}, drawn as a button") for one in framed]
+    return [*raised, *(one for one in found if one not in framed)]
 
 
 # --- where it stands ----------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
-"""What else a control may be called, from `assets/words/synonyms.toml`; and where nameless parts of a screen lie."""
+"""What else a control may be called: said shorter, or by a word of `assets/words/synonyms.toml`; nameless areas."""
 
+import re
 import tomllib
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -20,6 +21,49 @@ def _tables() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[tuple[float, 
         name: tuple((part[0], part[1], part[2], part[3]) for part in parts) for name, parts in data["areas"].items()
     }
     return {name: tuple(others) for name, others in names.items()}, areas
+
+
+_ASIDE = re.compile(r"\s*\(([^()]{2,})\)\s*")
+_TAIL = re.compile(r"\s+(?:of|for|as|in|on|from|to)\s+.*$", re.I)
+_KIND = (
+    r"(?:file|folder|icon|symbol|button|key|digit|number|link|option|entry|item|page|topic|word|city|menu|submenu|tab"
+    r"|command|action|control|field|box|label|sign)"
+)
+_KIND_LAST = re.compile(rf"\s+{_KIND}$", re.I)
+_KIND_FIRST = re.compile(rf"^{_KIND}\s+(?:for\s+)?(?:(?:the|a|an)\s+)?(?=\S)", re.I)
+_ACT = re.compile(r"^(\S+)\s+(?:the|a|an|this|that|my)\s+\S")
+
+
+@lru_cache(maxsize=1024)
+def shorter(text: str) -> tuple[tuple[str, float], ...]:
+    """The same said with fewer words, each with a weight: without an aside, a word for its kind, what follows "of".
+
+    >>> shorter("main (hamburger) menu of Files")
+    (('main menu of Files', 0.97), ('hamburger', 0.93), ('main (hamburger) menu', 0.9), ('main menu', 0.873))
+    >>> shorter("Documents folder")
+    (('Documents', 0.96),)
+    """
+    found: dict[str, float] = {}
+
+    def add(form: str, weight: float) -> None:
+        form = " ".join(form.split())
+        if form and form != text and found.get(form, 0.0) < weight:
+            found[form] = round(weight, 3)
+
+    aside = _ASIDE.search(text)
+    whole = [(text, 1.0)]
+    if aside:
+        whole.append((_ASIDE.sub(" ", text).strip(), 0.97))
+        add(whole[1][0], 0.97)
+        add(_KIND_LAST.sub("", aside.group(1)), 0.93)
+    for form, weight in whole:
+        add(_KIND_LAST.sub("", form), 0.96 * weight)
+        add(_KIND_FIRST.sub("", form), 0.96 * weight)
+        add(_TAIL.sub("", form), 0.9 * weight)
+    act = _ACT.match(text)
+    if act:
+        add(act.group(1), 0.84)
+    return tuple(found.items())
 
 
 @lru_cache(maxsize=1024)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from math import sqrt
 from typing import NamedTuple
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 ARTICLES = frozenset(("a", "an", "the", "this", "that", "my", "your", "its", "it"))
@@ -148,8 +149,15 @@ def _part_asked(asked: Spelling, shown: Spelling) -> Likeness:
     if at is None or all(word in STOP_WORDS for word in shown.words):
         return NOTHING
     covered = _weight(shown.words) / max(0.01, _weight(asked.words))
-    first = 0.03 if at == 0 else 0.0
-    return Likeness(0.42 + 0.48 * covered + first, "part of what was asked")
+    score = 0.42 + 0.48 * covered
+    end = at + len(shown.words)
+    if STOP_WORDS.isdisjoint(asked.words):
+        score += 0.06 if end == len(asked.words) else 0.0  # "contact name": the last word says what it is
+    elif at == 0 and asked.words[end] in STOP_WORDS:
+        score += 0.12  # "clear the stopwatch", "first as the order": the first words do
+    elif at > 0 and asked.words[1] in ARTICLES:
+        score -= 0.1  # the thing that is to be acted on, not the act
+    return Likeness(score, "part of what was asked")
 
 
 def _fuzzy(asked: Spelling, shown: Spelling) -> Likeness:
@@ -167,7 +175,7 @@ def _fuzzy(asked: Spelling, shown: Spelling) -> Likeness:
 
 def _shared_words(asked: Spelling, shown: Spelling) -> Likeness:
     """Words in any order, each perhaps misspelt."""
-    if len(asked.words) < 2 or not shown.words:
+    if len(asked.words) < 2 or not 0 < len(shown.words) <= 40:
         return NOTHING
     found = 0.0
     for word in asked.words:
@@ -191,8 +199,8 @@ def _best_word(word: str, others: tuple[str, ...]) -> float:
         return 1.0
     if len(word) < 4 or any(c.isdigit() for c in word):
         return 0.0
-    best = max((OSA.normalized_similarity(word, other) for other in others if not _negating(word, other)), default=0.0)
-    return best * 0.95 if best >= 0.75 else 0.0
+    found = process.extractOne(word, others, scorer=OSA.normalized_similarity, score_cutoff=0.75)
+    return 0.0 if found is None or _negating(word, found[0]) else 0.95 * found[1]
 
 
 def _weight(words: tuple[str, ...]) -> float:
