@@ -1,0 +1,135 @@
+"""The command line's front door: finds the command, loads its module alone, turns every error into one sentence.
+
+Decision: commands are a table of names, so `deskhand --help` loads neither Qt nor onnxruntime nor Playwright, and each
+command loads only what it needs.
+"""
+
+import importlib
+import io
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from app.errors import AppError, Misuse
+
+STOPPED = 4
+MISUSE = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Command:
+    module: str
+    function: str
+    summary: str
+
+
+COMMANDS: dict[str, Command] = {
+    "run": Command(module="app.cli.run", function="run", summary="Carry out an instruction."),
+    "resume": Command(module="app.cli.run", function="resume", summary="Go on with an interrupted or halted run."),
+    "parse": Command(module="app.cli.eyes", function="parse", summary="Say what is on a picture of a screen."),
+    "locate": Command(module="app.cli.locate", function="locate", summary="Find the control that words mean."),
+    "gate": Command(module="app.cli.gate", function="gate", summary="Say what the policy makes of acts."),
+    "runs": Command(module="app.cli.runs", function="runs", summary="List past runs."),
+    "show": Command(module="app.cli.runs", function="show", summary="Write a run's report and print its path."),
+    "verify": Command(module="app.cli.runs", function="verify", summary="Check that a run's record is whole."),
+    "secret set": Command(module="app.cli.runs", function="secret_set", summary="Keep a secret under a name."),
+    "secret list": Command(module="app.cli.runs", function="secret_list", summary="List the names of secrets."),
+    "secret remove": Command(module="app.cli.runs", function="secret_remove", summary="Forget a secret."),
+    "doctor": Command(module="app.cli.doctor", function="doctor", summary="Try out what works on this machine."),
+    "demo": Command(module="app.cli.demo", function="demo", summary="A real task on a virtual display, checked."),
+}
+
+
+def run_command_line(arguments: Sequence[str]) -> int:
+    """Carries out one call; gives the exit code of the contract and never raises for what a person typed."""
+    _write_utf8()
+    try:
+        return _dispatch(list(arguments))
+    except AppError as error:
+        _say(str(error))
+        return error.exit_code
+    except KeyboardInterrupt:
+        _say("Stopped.")
+        return STOPPED
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 1
+
+
+def _dispatch(arguments: list[str]) -> int:
+    if not arguments:
+        from app.cli.window import window
+
+        return int(window())
+    if arguments[0] in ("--help", "-h", "help"):
+        print(_help())
+        return 0
+    if arguments[0] == "--version":
+        from importlib.metadata import version
+
+        print(f"deskhand {version('deskhand')}")
+        return 0
+    name, rest = _command(arguments)
+    return _call(name, COMMANDS[name], rest)
+
+
+def _command(arguments: list[str]) -> tuple[str, list[str]]:
+    pair = " ".join(arguments[:2])
+    if pair in COMMANDS:
+        return pair, arguments[2:]
+    first = arguments[0]
+    if first in COMMANDS:
+        return first, arguments[1:]
+    group = [name for name in COMMANDS if name.startswith(f"{first} ")]
+    if group:
+        raise Misuse(f"`deskhand {first}` needs one of: {', '.join(name.split()[1] for name in group)}.")
+    if first.startswith("-"):
+        raise Misuse(f"There is no flag {first} here; `deskhand --help` lists the commands.")
+    near = get_close_matches(first, COMMANDS, n=1)
+    hint = f" Did you mean `deskhand {near[0]}`?" if near else " `deskhand --help` lists the commands."
+    raise Misuse(f'There is no command “{first}”.{hint} To carry out an instruction: deskhand run "WORDS".')
+
+
+def _call(name: str, command: Command, arguments: list[str]) -> int:
+    import typer
+
+    function = getattr(importlib.import_module(command.module), command.function)
+    app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    app.command(name=name, help=command.summary)(function)
+    usage_error: type[Exception] = typer.BadParameter.__mro__[1]  # UsageError: typer exports only this heir of it
+    try:
+        result = app(args=arguments, prog_name=f"deskhand {name}", standalone_mode=False)
+    except typer.Abort as error:
+        raise KeyboardInterrupt from error
+    except usage_error as error:
+        said = " ".join(str(getattr(error, "message", error) or error).split()).rstrip(".")
+        raise Misuse(f"{said}. `deskhand {name} --help` shows what it takes.") from error
+    return result if isinstance(result, int) else 0
+
+
+def _help() -> str:
+    width = max(len(name) for name in COMMANDS)
+    lines = [f"  {name:<{width}}  {command.summary}" for name, command in COMMANDS.items()]
+    return "\n".join(
+        [
+            "Usage: deskhand [COMMAND] [FLAGS]",
+            "",
+            "Without a command, the window opens.",
+            "",
+            "Commands:",
+            *lines,
+            "",
+            "`deskhand COMMAND --help` tells what a command takes.",
+        ]
+    )
+
+
+def _write_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _say(sentence: str) -> None:
+    print(sentence, file=sys.stderr)
