@@ -49,7 +49,8 @@ def drawn_as_button(label: Box, pixels: Pixels) -> bool:
 
 
 def _grey(pixels: Pixels) -> Grey:
-    return np.asarray(pixels, dtype=np.int16).sum(axis=2) // 3
+    grey: Grey = np.asarray(pixels, dtype=np.int16).sum(axis=2, dtype=np.int16) // 3
+    return grey
 
 
 def _seeds_right(grey: Grey, label: Box, reach: int) -> list[Point]:
