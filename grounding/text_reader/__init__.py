@@ -1,0 +1,1 @@
+"""Text lines from pixels: where they are, what they say."""
