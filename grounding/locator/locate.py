@@ -2,7 +2,7 @@
 
 from grounding.locator.order import ENOUGH, Ranked
 from grounding.locator.ranking import rank
-from grounding.locator.scene import scene_beyond, scene_of
+from grounding.locator.scene import Scene, point_in, scene_beyond, scene_of
 from grounding.screen import Candidate, Element, Missed, ParsedScreen, Query, Target
 
 _FEW = 5
@@ -13,30 +13,33 @@ def locate(query: Query, screen: ParsedScreen) -> Target | Missed:
 
     score: .9 and more, the same text and role; .7, part of the text or another word for it; below .55, missed.
     """
-    ranked = rank(query, scene_of(screen))
+    scene = scene_of(screen)
+    ranked = rank(query, scene)
     best = ranked[0].score if ranked else 0.0
     beyond, beyond_score = _beyond(query, screen)
     if best < ENOUGH or (best < 0.8 and beyond_score > best + 0.15):
         return Missed(
             screenshot_id=screen.screenshot.id,
             query=query,
-            nearest=tuple(_candidate(one) for one in ranked[:_FEW]),
+            nearest=tuple(_candidate(one, scene) for one in ranked[:_FEW]),
             beyond=beyond,
         )
-    first = ranked[0]
+    first = _candidate(ranked[0], scene)
     return Target(
         screenshot_id=screen.screenshot.id,
         query=query,
         element=first.element,
         point=first.point,
-        score=round(min(1.0, first.score), 4),
-        runners_up=tuple(_candidate(one) for one in ranked[1 : _FEW + 1]),
-        why=first.why,
+        score=first.score,
+        runners_up=tuple(_candidate(one, scene) for one in ranked[1 : _FEW + 1]),
+        why=ranked[0].why,
     )
 
 
-def _candidate(one: Ranked) -> Candidate:
-    return Candidate(element=one.element, point=one.point, score=round(min(1.0, one.score), 4))
+def _candidate(one: Ranked, scene: Scene) -> Candidate:
+    return Candidate(
+        element=one.element, point=one.part or point_in(one.element, scene), score=round(min(1.0, one.score), 4)
+    )
 
 
 def _beyond(query: Query, screen: ParsedScreen) -> tuple[Element | None, float]:

@@ -12,10 +12,15 @@ ALIKE = 0.08
 """What lies this near to the best matches as well as the best, for one who counts."""
 
 
+_LOOKED_AT = 60
+
+
 @dataclass(frozen=True, kw_only=True)
 class Ranked:
+    """part: the pixel that is meant, where it is not the middle of the element."""
+
     element: Element
-    point: Point
+    part: Point | None = None
     score: float
     why: str
 
@@ -23,12 +28,13 @@ class Ranked:
 def once(found: list[Ranked]) -> list[Ranked]:
     """Without what lies in, or around, a better one: a button and the text on it are one place."""
     kept: list[Ranked] = []
-    for one in found:
-        box = one.element.box
-        if not any(
-            box.share_inside(other.element.box) >= 0.85 or other.element.box.share_inside(box) >= 0.85
-            for other in kept[:40]
-        ):
+    for one in found[:_LOOKED_AT]:
+        box, area = one.element.box, one.element.box.area
+        for other in kept:
+            shared = box.clipped(other.element.box).area
+            if shared and shared >= 0.85 * min(area, other.element.box.area):
+                break
+        else:
             kept.append(one)
     return kept
 

@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from grounding.geometry import Point
 from grounding.locator.blanks import drawn_as_button, field_of
 from grounding.locator.calling import Wording, called, wording
 from grounding.locator.labels import Name, titles
 from grounding.locator.lines import joined_lines, middle_of_words
 from grounding.locator.order import ALIKE, ENOUGH, Ranked, once, ordered
 from grounding.locator.relations import stands
-from grounding.locator.roles import CONTAINERS, FIELDS, SURFACES, TEXTS, Fit, fit, only_when_asked, role_words
+from grounding.locator.roles import CONTAINERS, FIELDS, TEXTS, Fit, fit, only_when_asked, role_words
 from grounding.locator.scene import Scene, own_names
 from grounding.locator.synonyms import areas_named
 from grounding.screen import Element, ElementId, FoundBy, Query, Related, Relation, Role
@@ -48,14 +47,14 @@ def _by_name(query: Query, scene: Scene, containers: bool) -> Iterator[Ranked]:
         names = [*scene.names[at], *extra.get(at, ())]
         score, why = called(said, names)
         if score > 0.2:
-            yield _judged(element, score, why, query, said, scene)
+            yield _judged(element, score, why, query, said)
     for both, point in joined_lines(said.asked, scene.elements):
         score, why = called(said, own_names(both))
-        judged = _judged(both, score, f"{why}, in two pieces", query, said, scene)
-        yield replace(judged, point=point)
+        judged = _judged(both, score, f"{why}, in two pieces", query, said)
+        yield replace(judged, part=point)
 
 
-def _judged(element: Element, score: float, why: str, query: Query, said: Wording, scene: Scene) -> Ranked:
+def _judged(element: Element, score: float, why: str, query: Query, said: Wording) -> Ranked:
     role = fit(query.role, element)
     score *= role
     if query.role is None and element.role in TEXTS:
@@ -67,10 +66,10 @@ def _judged(element: Element, score: float, why: str, query: Query, said: Wordin
     score *= 0.96 + 0.04 * element.confidence
     if query.role is not None:
         why += f"; a {role_words(element.role)}" + ("" if role >= Fit.LIKE else f", not a {role_words(query.role)}")
-    point = None
+    part = None
     if _is_line(element) and ("contains" in why or "begins" in why):
-        point = middle_of_words(said.asked, element)
-    return Ranked(element=element, point=point or point_in(element, scene), score=score, why=why)
+        part = middle_of_words(said.asked, element)
+    return Ranked(element=element, part=part, score=score, why=why)
 
 
 def _is_line(element: Element) -> bool:
@@ -92,7 +91,7 @@ def _by_role(query: Query, scene: Scene) -> Iterator[Ranked]:
             score, why = 0.92 * role, f"a {role_words(element.role)}"
         if element.role is query.role is Role.DIALOG and scene.front == element.box:
             score += 0.05
-        yield Ranked(element=element, point=point_in(element, scene), score=score, why=why)
+        yield Ranked(element=element, score=score, why=why)
     if query.role in FIELDS:
         for related in query.relations:
             if related.relation is not Relation.INSIDE:
@@ -116,7 +115,7 @@ def _blank(label: Element, query: Query, score: float, scene: Scene) -> Iterator
         return
     element = replace(label, id=ElementId(f"{label.id}:field"), box=box, role=query.role, found_by=FoundBy.VISION)
     point = label.box.center if box.encloses(label.box) else box.center  # a placeholder is clicked where it stands
-    yield Ranked(element=element, point=point, score=score, why=f"the box that the label “{label.text}” names")
+    yield Ranked(element=element, part=point, score=score, why=f"the box that the label “{label.text}” names")
 
 
 def _buttons_before_titles(found: list[Ranked], query: Query, scene: Scene) -> list[Ranked]:
@@ -187,27 +186,6 @@ def _in_area(found: list[Ranked], related: Related, scene: Scene) -> list[Ranked
     if not areas:
         return [replace(one, score=one.score * 0.8) for one in found] if not related.anchor.role else []
     return [
-        replace(one, score=one.score * (1.0 if any(area.contains(one.point) for area in areas) else 0.85))
+        replace(one, score=one.score * (1.0 if any(area.contains(one.element.box.center) for area in areas) else 0.85))
         for one in found
     ]
-
-
-# --- the pixel --------------------------------------------------------------------------------------------------------
-
-
-def point_in(element: Element, scene: Scene) -> Point:
-    """The middle of what is on the screen; beside it where another control lies on the middle of a container."""
-    box = element.box.clipped(scene.box)
-    middle = box.center
-    if element.role not in SURFACES:
-        return middle
-    nested = [
-        other.box
-        for other in scene.elements
-        if other is not element and other.role not in TEXTS | SURFACES and box.encloses(other.box)
-    ]
-    for part in (0.5, 0.25, 0.1, 0.75, 0.9):
-        point = Point(box.left + int(box.width * part), middle.y)
-        if not any(other.contains(point) for other in nested):
-            return point
-    return middle

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from grounding.geometry import Box
+from grounding.geometry import Box, Point
 from grounding.locator.labels import Name, boxes_of, labels
+from grounding.locator.roles import SURFACES, TEXTS
 from grounding.screen import Element, ElementId, FoundBy, ParsedScreen, Pixels, Role, ScreenText, State, Surroundings
 
 
@@ -87,3 +88,21 @@ def _front(elements: tuple[Element, ...], surroundings: Surroundings) -> Box | N
         if dialog.text and dialog.text in active:
             return dialog.box
     return min(dialogs, key=lambda dialog: dialog.box.area).box
+
+
+def point_in(element: Element, scene: Scene) -> Point:
+    """The middle of what is on the screen; beside it where another control lies on the middle of a container."""
+    box = element.box.clipped(scene.box)
+    middle = box.center
+    if element.role not in SURFACES:
+        return middle
+    nested = [
+        other.box
+        for other in scene.elements
+        if other is not element and other.role not in TEXTS | SURFACES and box.encloses(other.box)
+    ]
+    for part in (0.5, 0.25, 0.1, 0.75, 0.9):
+        point = Point(box.left + int(box.width * part), middle.y)
+        if not any(other.contains(point) for other in nested):
+            return point
+    return middle
