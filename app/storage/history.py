@@ -1,0 +1,186 @@
+"""A run's folder once written: what was asked, what was done, and where it stopped."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from app.storage import lock
+from app.storage.chain import RECORDS, Reading, read_chain
+from app.storage.codec import Undecodable
+from app.storage.errors import NewerRecord, NoSuchRun, RecordDamaged
+from app.storage.records import (
+    ActIntended,
+    Closing,
+    Opening,
+    Planned,
+    QuestionAnswered,
+    QuestionAsked,
+    ResultNoted,
+    StepTaken,
+    line_from_json,
+)
+from planner.actions import ChooseFile, SaveAs, SelectOption, SetChecked
+from planner.plan import Instruction, Plan
+from planner.records import SCHEMA_VERSION, Status
+
+RUNNING, INTERRUPTED, DAMAGED = "running", "interrupted", "damaged"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunHistory:
+    """All that `show` and `resume` need of a run.
+
+    closing: None while it runs and when it was interrupted. damage: why the lines after the last one here cannot be
+    read ("" when all can).
+    """
+
+    folder: Path
+    opening: Opening
+    started_at: str
+    plan: Plan | None
+    running: bool
+    steps: tuple[StepTaken, ...] = ()
+    intents: tuple[ActIntended, ...] = ()
+    questions: tuple[QuestionAsked, ...] = ()
+    answers: tuple[QuestionAnswered, ...] = ()
+    results: dict[str, str] = field(default_factory=dict)
+    closing: Closing | None = None
+    damage: str = ""
+
+    @property
+    def id(self) -> str:
+        return self.opening.run
+
+    @property
+    def instruction(self) -> Instruction:
+        return self.opening.instruction
+
+    @property
+    def options(self) -> dict[str, str]:
+        return dict(self.opening.options)
+
+    @property
+    def outcome(self) -> str:
+        """As `runs` names it: one of the outcomes, or running, or interrupted."""
+        if self.closing is not None:
+            return str(self.closing.outcome)
+        return RUNNING if self.running else INTERRUPTED
+
+    @property
+    def pending_intent(self) -> ActIntended | None:
+        """An act that was begun and of which nothing more is known: it may or may not have happened."""
+        if not self.intents:
+            return None
+        last = self.intents[-1]
+        return None if any(step.sequence == last.sequence for step in self.steps) else last
+
+    @property
+    def is_irreversible(self) -> bool:
+        """Whether that act cannot be undone: then its effect is unknown and it must never be repeated unasked."""
+        return self.pending_intent is not None and self.pending_intent.clearance.irreversible
+
+    @property
+    def steps_done(self) -> int:
+        """How many steps of the plan are known to be done, so that `resume` begins with the next.
+
+        A step that the loop expands into several acts counts only once a later one has begun: repeating it is
+        harmless, because it looks first whether its effect is there already.
+        """
+        if self.plan is None:
+            return 0
+        if self.closing is not None and self.closing.outcome in ("done", "unverified"):
+            return len(self.plan.steps)
+        position, finished = 0, False
+        planned = self.plan.steps
+        for taken in self.steps:
+            following = position + 1
+            if (
+                following < len(planned)
+                and taken.step == planned[following]
+                and (finished or taken.step != planned[position])
+            ):
+                position = following
+            elif taken.step != planned[position]:
+                continue
+            finished = _succeeded(taken) and not isinstance(
+                taken.step.action, SelectOption | SetChecked | ChooseFile | SaveAs
+            )
+        return position + 1 if finished else position
+
+
+def _succeeded(taken: StepTaken) -> bool:
+    return not taken.error and taken.verification.status in (Status.CONFIRMED, Status.UNCLEAR)
+
+
+def read_history(folder: Path) -> RunHistory:
+    """Everything that was recorded. Raises NoSuchRun, NewerRecord, RecordDamaged."""
+    history = salvage(folder)
+    if history.damage:
+        raise RecordDamaged(folder.name, history.damage)
+    return history
+
+
+def salvage(folder: Path) -> RunHistory:
+    """What can be read up to the first damage. Raises NoSuchRun, NewerRecord; RecordDamaged when that is nothing."""
+    try:
+        reading = read_chain(folder / RECORDS)
+    except (FileNotFoundError, NotADirectoryError):
+        raise NoSuchRun(folder.name, str(folder.parent)) from None
+    except OSError as error:
+        raise RecordDamaged(folder.name, f"it cannot be read ({error.strerror})") from error
+    if not reading.links:
+        raise RecordDamaged(folder.name, reading.broken.reason if reading.broken is not None else "it is empty")
+    return _gathered(folder, reading)
+
+
+def _gathered(folder: Path, reading: Reading) -> RunHistory:
+    damage = reading.broken.reason if reading.broken is not None else ""
+    opening: Opening | None = None
+    plan: Plan | None = None
+    closing: Closing | None = None
+    steps: list[StepTaken] = []
+    intents: list[ActIntended] = []
+    questions: list[QuestionAsked] = []
+    answers: list[QuestionAnswered] = []
+    results: dict[str, str] = {}
+    for entry in reading.links:
+        if entry.schema > SCHEMA_VERSION:
+            raise NewerRecord(folder.name, entry.schema, SCHEMA_VERSION)
+        try:
+            line = line_from_json(entry.body)
+        except Undecodable as error:
+            damage = f"line {entry.line + 1} does not make sense ({error})"
+            break
+        match line:
+            case Opening():
+                opening, plan = line, line.plan
+            case Planned():
+                plan = line.plan
+            case StepTaken():
+                steps.append(line)
+            case ActIntended():
+                intents.append(line)
+            case QuestionAsked():
+                questions.append(line)
+            case QuestionAnswered():
+                answers.append(line)
+            case ResultNoted(name=name, text=text):
+                results[name] = text
+            case Closing():
+                closing = line
+                results.update(line.outputs)
+    if opening is None:
+        raise RecordDamaged(folder.name, damage or "its first line is missing")
+    return RunHistory(
+        folder=folder,
+        opening=opening,
+        started_at=reading.links[0].at,
+        plan=plan,
+        running=closing is None and lock.is_held(folder),
+        steps=tuple(steps),
+        intents=tuple(intents),
+        questions=tuple(questions),
+        answers=tuple(answers),
+        results=results,
+        closing=closing,
+        damage=damage,
+    )
