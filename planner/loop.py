@@ -94,6 +94,7 @@ class Loop:
         """Works until the planner is done or cannot go on. Never raises for what the world does."""
         self._goal = goal
         try:
+            self._recorder.begin(goal, None)
             outcome, reason = self._work(planner, goal)
         except StepFailed as failed:
             outcome, reason = failed.outcome, failed.reason
@@ -130,7 +131,6 @@ class Loop:
                 case Infeasible(reason=reason):
                     return (trouble.outcome, reason) if trouble else (Outcome.INFEASIBLE, reason)
                 case Plan() as plan:
-                    self._recorder.begin(goal, plan)
                     self._listener(PlanMade(plan=plan))
                     trouble = None
                     for step in plan.steps:

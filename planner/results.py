@@ -1,22 +1,29 @@
 """What the run has learnt so far, by name; the last one also goes by no name ("it", "the result")."""
 
+from collections.abc import Callable
+
 from planner.actions import Literal, Reference, Secret, Value
 
 
 class Results:
     """Results by name, in the order they came."""
 
-    def __init__(self, known: tuple[tuple[str, str], ...] = ()) -> None:
+    def __init__(self, *, known: tuple[tuple[str, str], ...] = (), keep: Callable[[str, str], None]) -> None:
+        """keep: is told of each result at once (the recorder)."""
         self._texts: dict[str, str] = dict(known)
         self._last = known[-1][1] if known else None
+        self._keep = keep
 
     def put(self, name: str, text: str) -> None:
         self._texts[name or "result"] = text
         self._last = text
+        self._keep(name or "result", text)
 
     def get(self, name: str) -> str | None:
         """
-        >>> results = Results(); results.put("total", "12"); results.get("total"), results.get("")
+        >>> results = Results(keep=lambda name, text: None)
+        >>> results.put("total", "12")
+        >>> results.get("total"), results.get("")
         ('12', '12')
         """
         return self._last if not name else self._texts.get(name)

@@ -1,0 +1,142 @@
+"""Where a run happens and how: the flags of contract.md as checked values."""
+
+import ipaddress
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from app.errors import Misuse
+from planner.safety.gate import Autonomy
+
+URL_SCHEMES = ("http", "https", "file", "data", "about")
+_SIZE = re.compile(r"(\d{2,5})[xX×](\d{2,5})(?:@(\d(?:\.\d{1,3})?))?")
+
+
+@dataclass(frozen=True, kw_only=True)
+class OnDisplay:
+    """A real X display; display None: the one that this program was started on."""
+
+    display: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OnVirtual:
+    """A display of our own. size_wh: real pixels of the X screen."""
+
+    size_wh: tuple[int, int]
+    scale: float = 1.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class InBrowser:
+    """A browser of our own. profile None: a throw-away one."""
+
+    url: str | None = None
+    profile: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attached:
+    """A Chromium that another program started, by its loopback CDP address."""
+
+    address: str
+    tab: str | None = None
+
+
+Place = OnDisplay | OnVirtual | InBrowser | Attached
+
+
+@dataclass(frozen=True, kw_only=True)
+class Where:
+    """`structure_from`: with a display, the Chromium whose windows get their structure by CDP."""
+
+    place: Place
+    pixels_only: bool = False
+    structure_from: Attached | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class How:
+    autonomy: Autonomy = Autonomy.SENSITIVE
+    max_steps: int = 60
+    budget_s: float = 600.0
+    runs_folder: Path | None = None
+    stop_key: str = "ctrl+alt+escape"
+
+
+def read_where(
+    *,
+    display: str | None,
+    virtual: str | None,
+    browser: bool,
+    url: str | None,
+    profile: str | None,
+    cdp: str | None,
+    tab: str | None,
+    pixels_only: bool,
+) -> Where:
+    """Checks the flags against each other. Raises Misuse."""
+    own_browser = browser or (url is not None and not cdp) or profile is not None
+    chosen = [
+        name for name, given in (("--display", display), ("--virtual", virtual), ("--browser", own_browser)) if given
+    ]
+    if len(chosen) > 1:
+        raise Misuse(f"{' and '.join(chosen)} cannot stand together; choose one.")
+    if own_browser and cdp:
+        raise Misuse(
+            "--browser, --url and --profile start a browser of our own; --cdp joins one that runs. Choose one."
+        )
+    if tab is not None and not cdp:
+        raise Misuse("--tab chooses among the tabs of --cdp; give both.")
+    attached = Attached(address=_loopback(cdp), tab=tab) if cdp else None
+    if own_browser:
+        place: Place = InBrowser(url=_address(url) if url is not None else None, profile=_profile(profile))
+    elif virtual is not None:
+        place = _virtual(virtual)
+    elif display is not None:
+        place = OnDisplay(display=display)
+    elif attached is not None:
+        return Where(place=attached, pixels_only=pixels_only)
+    else:
+        place = OnDisplay()
+    return Where(place=place, pixels_only=pixels_only, structure_from=attached)
+
+
+def _virtual(text: str) -> OnVirtual:
+    """
+    >>> _virtual("1280x800@1.5")
+    OnVirtual(size_wh=(1280, 800), scale=1.5)
+    """
+    match = _SIZE.fullmatch(text.strip())
+    if match is None:
+        raise Misuse(f"--virtual takes WIDTHxHEIGHT or WIDTHxHEIGHT@SCALE, such as 1280x800; not “{text}”.")
+    width, height, scale = int(match[1]), int(match[2]), float(match[3] or 1)
+    if not (320 <= width <= 8192 and 240 <= height <= 8192 and 0.5 <= scale <= 4):
+        raise Misuse("--virtual takes 320x240 to 8192x8192 pixels and a scale from 0.5 to 4.")
+    return OnVirtual(size_wh=(width, height), scale=scale)
+
+
+def _address(url: str) -> str:
+    scheme = urlsplit(url).scheme.casefold()
+    if scheme not in URL_SCHEMES:
+        raise Misuse(f"--url takes an address with {', '.join(URL_SCHEMES)}; not “{url[:80]}”.")
+    return url
+
+
+def _profile(name: str | None) -> str | None:
+    if name is not None and not re.fullmatch(r"[\w][\w .-]{0,63}", name):
+        raise Misuse("--profile takes a plain name of letters, digits, blanks, dots and dashes.")
+    return name
+
+
+def _loopback(address: str) -> str:
+    parts = urlsplit(address)
+    host = parts.hostname or ""
+    try:
+        local = host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        local = False
+    if parts.scheme not in ("http", "ws") or not local or parts.port is None:
+        raise Misuse(f"--cdp takes an address of this machine such as http://127.0.0.1:9222; not “{address[:80]}”.")
+    return address
