@@ -1,4 +1,4 @@
-"""What the desktop surface needs from its neighbours: windows as values, the accessibility tree, the launcher, input."""
+"""What the desktop surface needs: windows as values, and the ports of accessibility, launching and input."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
