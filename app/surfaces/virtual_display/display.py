@@ -1,0 +1,222 @@
+"""A virtual display: started in the one order that works, and gone without a trace.
+
+X server, then a bus that knows the display, then accessibility switched on (programs that start before that offer one
+node instead of eighty), then the window manager, and only then programs.
+"""
+
+import os
+import pwd
+import secrets
+import socket
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from app.errors import AppError, Misuse
+from app.surfaces.virtual_display import authority, environment
+from app.surfaces.virtual_display.accessibility_bus import AccessibilityBus
+from app.surfaces.virtual_display.guard import Guard
+from app.surfaces.virtual_display.leftovers import PREFIX, State, base_folder, reap_leftovers, take_away
+from app.surfaces.virtual_display.paint import FreshDisplay
+from app.surfaces.virtual_display.parts import Parts, find_parts
+from app.surfaces.virtual_display.processes import ProcessId, identity
+from planner.ports import Clock
+
+SMALLEST_WH = (320, 240)
+LARGEST = 8192
+SCALES = (0.5, 4.0)
+START_S = 15.0
+TICK_S = 0.004
+
+
+class DisplayFailed(AppError):
+    """A part of a virtual display did not come up."""
+
+    def __init__(self, part: str, last_words: str) -> None:
+        words = f" It said: {last_words}" if last_words else ""
+        super().__init__(f"The virtual display's {part} did not start. Run `deskhand doctor`.{words}")
+
+
+class VirtualDisplay:
+    """A running display. Made by `start`, ended by `close` or by leaving a `with` block."""
+
+    def __init__(self, *, folder: Path, guard: Guard, clock: Clock, size_wh: tuple[int, int], scale: float) -> None:
+        self._folder = folder
+        self._guard = guard
+        self._clock = clock
+        self._closed = False
+        self.size_wh = size_wh
+        self.scale = scale
+        self.display = ""
+        self._environment: dict[str, str] = {}
+        self._files: tuple[str, ...] = ()
+
+    @classmethod
+    def start(cls, *, size_wh: tuple[int, int], scale: float = 1.0, clock: Clock) -> Self:
+        """Ready for programs when it returns. Raises Misuse (a part is not installed, an impossible size),
+        DisplayFailed, Stopped."""
+        _check(size_wh, scale)
+        parts = find_parts(os.environ)
+        reap_leftovers()
+        folder = base_folder() / f"{PREFIX}{secrets.token_hex(5)}"
+        started = cls(folder=folder, guard=Guard(), clock=clock, size_wh=size_wh, scale=scale)
+        try:
+            started._bring_up(parts)
+        except BaseException:
+            started.close()
+            raise
+        return started
+
+    @property
+    def environment(self) -> Mapping[str, str]:
+        """For programs that are to run on this display, and for whoever asks its accessibility bus."""
+        return self._environment
+
+    @property
+    def private_folder(self) -> Path:
+        """Goes with the display: a place for profiles and the like."""
+        return self._folder
+
+    @property
+    def guard(self) -> Guard:
+        """Starts programs so that they end with the display, and watches others."""
+        return self._guard
+
+    def spawn(self, argv: Sequence[str], *, folder: str = "") -> int:
+        """Starts a program (absolute path first) on this display; returns its process id. Raises CannotStart."""
+        home = folder or self._environment.get("HOME", "/")
+        return self._guard.start(argv, environment=self._environment, folder=home)
+
+    def close(self) -> None:
+        """Ends every program, then the servers, and removes every file. Twice is harmless."""
+        if self._closed:
+            return
+        self._closed = True
+        self._guard.close()
+        if self._folder.exists():  # the guardian was killed
+            take_away(self._folder)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # --- bringing up ---------------------------------------------------------------------------------------------
+
+    def _bring_up(self, parts: Parts) -> None:
+        self._make_folder()
+        cookie = authority.new_cookie()
+        keys = self._folder / "authority"
+        authority.write(keys, cookie)
+        bus = self._folder / "bus"
+        self._environment = environment.for_programs(
+            os.environ, folder=self._folder, display="", authority=keys, bus=bus, scale=self.scale
+        )
+        number = self._start_server(parts, keys)
+        self.display = self._environment["DISPLAY"] = f":{number}"
+        self._promise(f"/tmp/.X{number}-lock", f"/tmp/.X11-unix/X{number}")  # noqa: S108 - X's own places
+        user = pwd.getpwuid(os.getuid()).pw_name
+        self._start_part("bus", [parts.bus, "--session", "--nofork", "--nopidfile", f"--address=unix:path={bus}"])
+        authority.admit_this_user(f"/tmp/.X11-unix/X{number}", cookie, user)  # noqa: S108
+        authority.write(keys, cookie, number=str(number))
+        fresh = FreshDisplay(self.display)
+        try:
+            fresh.paint()
+            fresh.set_resources(environment.dots_per_inch(self.scale))
+            self._wait("bus", lambda: _answers(bus))
+            self._start_part("window_manager", list(parts.window_manager), server=False)
+            self._switch_accessibility_on(parts)
+            self._wait("window_manager", fresh.has_window_manager)
+        finally:
+            fresh.close()
+
+    def _make_folder(self) -> None:
+        # Promised before it is made, so that there is no moment at which nobody would remove it.
+        self._guard.remove_folder(str(self._folder))
+        self._folder.mkdir(mode=0o700)
+        self._promise()
+        services = self._folder / "runtime" / "dbus-1" / "services"
+        for folder in (services, self._folder / "temporary"):
+            folder.mkdir(parents=True)
+        (self._folder / "runtime").chmod(0o700)
+        for name in environment.MASKED_SERVICES:
+            (services / f"{name}.service").write_text(f"[D-BUS Service]\nName={name}\nExec=/bin/false\n")
+
+    def _promise(self, *files: str) -> None:
+        """Tells the guardian, and whoever comes after it, which files outside the folder belong to this display."""
+        self._files += files
+        for path in files:
+            self._guard.remove_file(path)
+        nobody = ProcessId(0, 0)
+        State(
+            owner=identity(os.getpid()) or nobody, guardian=identity(self._guard.pid) or nobody, files=self._files
+        ).write(self._folder)
+
+    def _start_server(self, parts: Parts, keys: Path) -> int:
+        width, height = self.size_wh
+        answer = self._folder / "server.out"
+        dots = str(environment.dots_per_inch(self.scale))
+        argv = [parts.server, "-displayfd", "1", "-screen", "0", f"{width}x{height}x24", "-dpi", dots, "-noreset"]
+        argv += ["-nolisten", "tcp", "-auth", str(keys), "+extension", "RANDR", "+extension", "XTEST"]
+        self._start_part("server", argv)
+        self._wait("server", lambda: answer.read_bytes().endswith(b"\n"))
+        return int(answer.read_text())
+
+    def _start_part(self, part: str, argv: Sequence[str], *, server: bool = True, memory: bool = False) -> None:
+        own = dict(self._environment) | ({"GSETTINGS_BACKEND": "memory"} if memory else {})
+        self._guard.start(
+            argv,
+            environment=own,
+            folder="/",
+            output=str(self._folder / f"{part}.out"),
+            errors=str(self._folder / f"{part}.err"),
+            server=server,
+        )
+
+    def _switch_accessibility_on(self, parts: Parts) -> None:
+        if not parts.accessibility:
+            return
+        # It would write "accessibility is on" into the person's settings: it gets settings in memory.
+        argv = [*parts.accessibility, "--launch-immediately", "--a11y=1"]
+        self._start_part("accessibility", argv, memory=True)
+        with AccessibilityBus(self._environment["DBUS_SESSION_BUS_ADDRESS"]) as bus:
+            self._wait("accessibility", bus.is_up)
+            bus.switch_on()
+
+    def _wait(self, part: str, ready: Callable[[], bool]) -> None:
+        until_s = self._clock.now_s() + START_S
+        while not ready():
+            if self._clock.now_s() > until_s:
+                raise DisplayFailed(part.replace("_", " "), self._last_words(part))
+            self._clock.sleep_s(TICK_S)
+
+    def _last_words(self, part: str) -> str:
+        try:
+            lines = (self._folder / f"{part}.err").read_text(errors="replace").split("\n")
+        except OSError:
+            return ""
+        return next((line.strip() for line in reversed(lines) if line.strip()), "")
+
+
+def _check(size_wh: tuple[int, int], scale: float) -> None:
+    width, height = size_wh
+    if not (SMALLEST_WH[0] <= width <= LARGEST and SMALLEST_WH[1] <= height <= LARGEST):
+        raise Misuse(
+            f"A virtual display of {width}x{height} is not possible: "
+            f"use a size from {SMALLEST_WH[0]}x{SMALLEST_WH[1]} to {LARGEST}x{LARGEST}."
+        )
+    if not SCALES[0] <= scale <= SCALES[1]:
+        raise Misuse(f"A scale of {scale:g} is not possible: use one from {SCALES[0]:g} to {SCALES[1]:g}.")
+
+
+def _answers(path: Path) -> bool:
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
+        try:
+            line.connect(str(path))
+        except OSError:
+            return False
+    return True

@@ -1,0 +1,56 @@
+"""Our own X connection to a fresh display: its background, its resources, and whether its window manager is up."""
+
+from Xlib import X, Xatom
+from Xlib.display import Display
+from Xlib.error import DisplayError, XError
+
+from planner.errors import SurfaceGone
+
+TILE = 64  # pixels
+COLOURS = (0x4F6475, 0x526778)
+
+
+class FreshDisplay:
+    """A short connection while a display is being set up. Raises SurfaceGone when the server does not answer."""
+
+    def __init__(self, name: str) -> None:
+        try:
+            self._display = Display(name)
+        except (DisplayError, XError, OSError) as error:
+            raise SurfaceGone(f"The virtual display {name} does not answer.") from error
+        self._root = self._display.screen().root
+
+    def paint(self) -> None:
+        """Two colours, hardly apart: an empty desktop is calm to look at, and yet no one-colour picture."""
+        tile = self._root.create_pixmap(TILE, TILE, self._display.screen().root_depth)
+        pen = tile.create_gc(foreground=COLOURS[0])
+        tile.fill_rectangle(pen, 0, 0, TILE, TILE)
+        pen.change(foreground=COLOURS[1])
+        tile.fill_rectangle(pen, 0, 0, TILE // 2, TILE // 2)
+        tile.fill_rectangle(pen, TILE // 2, TILE // 2, TILE // 2, TILE // 2)
+        self._root.change_attributes(background_pixmap=tile)
+        self._root.clear_area()
+        tile.free()
+        self._display.sync()
+
+    def set_resources(self, dots_per_inch: int) -> None:
+        """What `xrdb` would set: the resolution that GTK, Qt and Xft take their text size from."""
+        text = f"Xft.dpi:\t{dots_per_inch}\nXft.antialias:\t1\nXft.hinting:\t1\nXft.hintstyle:\thintslight\n"
+        self._root.change_property(Xatom.RESOURCE_MANAGER, Xatom.STRING, 8, text.encode())
+        self._display.sync()
+
+    def has_window_manager(self) -> bool:
+        """EWMH: the root and the manager's own window both name that window."""
+        atom = self._display.intern_atom("_NET_SUPPORTING_WM_CHECK")
+        held = self._root.get_full_property(atom, X.AnyPropertyType)
+        if held is None or not len(held.value):
+            return False
+        try:
+            window = self._display.create_resource_object("window", int(held.value[0]))
+            own = window.get_full_property(atom, X.AnyPropertyType)
+        except XError:
+            return False
+        return own is not None and len(own.value) > 0 and int(own.value[0]) == window.id
+
+    def close(self) -> None:
+        self._display.close()
