@@ -15,12 +15,12 @@ from app.storage.records import (
     QuestionAnswered,
     QuestionAsked,
     ResultNoted,
+    StepBegun,
     StepTaken,
     line_from_json,
 )
-from planner.actions import ChooseFile, SaveAs, SelectOption, SetChecked
 from planner.plan import Instruction, Plan
-from planner.records import SCHEMA_VERSION, Status
+from planner.records import SCHEMA_VERSION, Outcome, Status
 
 RUNNING, INTERRUPTED, DAMAGED = "running", "interrupted", "damaged"
 
@@ -29,17 +29,19 @@ RUNNING, INTERRUPTED, DAMAGED = "running", "interrupted", "damaged"
 class RunHistory:
     """All that `show` and `resume` need of a run.
 
-    closing: None while it runs and when it was interrupted. damage: why the lines after the last one here cannot be
-    read ("" when all can).
+    duration_s: from the first line to the last. plan: the last one; begun: its steps that were begun. closing: None
+    while it runs and when it was interrupted. damage: why later lines cannot be read ("" when all can).
     """
 
     folder: Path
     opening: Opening
     started_at: str
+    duration_s: float
     plan: Plan | None
     running: bool
     steps: tuple[StepTaken, ...] = ()
     intents: tuple[ActIntended, ...] = ()
+    begun: tuple[StepBegun, ...] = ()
     questions: tuple[QuestionAsked, ...] = ()
     answers: tuple[QuestionAnswered, ...] = ()
     results: dict[str, str] = field(default_factory=dict)
@@ -79,36 +81,39 @@ class RunHistory:
         return self.pending_intent is not None and self.pending_intent.clearance.irreversible
 
     @property
-    def steps_done(self) -> int:
-        """How many steps of the plan are known to be done, so that `resume` begins with the next.
+    def unconfirmed(self) -> ActIntended | None:
+        """The last act that cannot be undone, when it is not known to have had its effect: pending, failed on the way,
+        or not seen afterwards. A person must say before it is done again."""
+        irreversible = [intent for intent in self.intents if intent.clearance.irreversible]
+        if not irreversible:
+            return None
+        last = irreversible[-1]
+        seen = any(step.sequence == last.sequence and _is_confirmed(step) for step in self.steps)
+        went_on = any(begun.sequence > last.sequence for begun in self.begun)
+        return None if seen or went_on else last
 
-        A step that the loop expands into several acts counts only once a later one has begun: repeating it is
-        harmless, because it looks first whether its effect is there already.
+    @property
+    def steps_done(self) -> int:
+        """How many steps of `plan` are done, so that `resume` begins with the next.
+
+        A step is done when the next one has begun, or when its own last record says so. A step that the loop expands
+        into several acts is done only by the record of the whole: repeating it is harmless, because it looks first
+        whether its effect is there already.
         """
         if self.plan is None:
             return 0
-        if self.closing is not None and self.closing.outcome in ("done", "unverified"):
+        if self.closing is not None and self.closing.outcome in (Outcome.DONE, Outcome.UNVERIFIED):
             return len(self.plan.steps)
-        position, finished = 0, False
-        planned = self.plan.steps
-        for taken in self.steps:
-            following = position + 1
-            if (
-                following < len(planned)
-                and taken.step == planned[following]
-                and (finished or taken.step != planned[position])
-            ):
-                position = following
-            elif taken.step != planned[position]:
-                continue
-            finished = _succeeded(taken) and not isinstance(
-                taken.step.action, SelectOption | SetChecked | ChooseFile | SaveAs
-            )
-        return position + 1 if finished else position
+        if not self.begun:
+            return 0
+        present = self.plan.steps[min(len(self.begun), len(self.plan.steps)) - 1]
+        records = [step for step in self.steps if step.sequence >= self.begun[-1].sequence]
+        finished = bool(records) and type(records[-1].action) is type(present.action) and _is_confirmed(records[-1])
+        return len(self.begun) if finished else len(self.begun) - 1
 
 
-def _succeeded(taken: StepTaken) -> bool:
-    return not taken.error and taken.verification.status in (Status.CONFIRMED, Status.UNCLEAR)
+def _is_confirmed(taken: StepTaken) -> bool:
+    return not taken.error and taken.verification.status is Status.CONFIRMED
 
 
 def read_history(folder: Path) -> RunHistory:
@@ -137,6 +142,7 @@ def _gathered(folder: Path, reading: Reading) -> RunHistory:
     opening: Opening | None = None
     plan: Plan | None = None
     closing: Closing | None = None
+    begun: list[StepBegun] = []
     steps: list[StepTaken] = []
     intents: list[ActIntended] = []
     questions: list[QuestionAsked] = []
@@ -155,6 +161,9 @@ def _gathered(folder: Path, reading: Reading) -> RunHistory:
                 opening, plan = line, line.plan
             case Planned():
                 plan = line.plan
+                begun.clear()
+            case StepBegun():
+                begun.append(line)
             case StepTaken():
                 steps.append(line)
             case ActIntended():
@@ -174,10 +183,12 @@ def _gathered(folder: Path, reading: Reading) -> RunHistory:
         folder=folder,
         opening=opening,
         started_at=reading.links[0].at,
+        duration_s=reading.links[-1].monotonic_s - reading.links[0].monotonic_s,
         plan=plan,
         running=closing is None and lock.is_held(folder),
         steps=tuple(steps),
         intents=tuple(intents),
+        begun=tuple(begun),
         questions=tuple(questions),
         answers=tuple(answers),
         results=results,

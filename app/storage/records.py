@@ -65,6 +65,13 @@ class Planned:
 
 
 @dataclass(frozen=True, kw_only=True)
+class StepBegun:
+    """The next step of the plan was begun: the one before it is done. sequence: of its first act or reading."""
+
+    sequence: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class ActIntended:
     """Written before the act; on disk before it, when it cannot be undone."""
 
@@ -135,6 +142,7 @@ class Closing:
 Line = (
     Opening
     | Planned
+    | StepBegun
     | ActIntended
     | StepTaken
     | PictureSaved
@@ -155,6 +163,7 @@ def line_from_json(document: Json) -> Line:
         case (
             Opening()
             | Planned()
+            | StepBegun()
             | ActIntended()
             | StepTaken()
             | PictureSaved()

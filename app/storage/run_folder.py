@@ -31,6 +31,7 @@ from app.storage.records import (
     QuestionAnswered,
     QuestionAsked,
     ResultNoted,
+    StepBegun,
     carries_secret,
     intended,
     line_to_json,
@@ -43,7 +44,7 @@ from grounding.screen import Screenshot
 from planner.errors import RecordFailed
 from planner.plan import Instruction, Plan
 from planner.ports import Clock
-from planner.records import SCHEMA_VERSION, Answered, Asked, Event, Outcome, PlanMade, StepRecord
+from planner.records import SCHEMA_VERSION, Answered, Asked, Event, Outcome, PlanMade, StepBegins, StepRecord
 from planner.safety.permit import BoundAction, Permit
 
 
@@ -176,8 +177,10 @@ class RunFolder:
         self._append(ResultNoted(name=name, text=text))
 
     def hear(self, event: Event) -> None:
-        """A listener of the loop: keeps questions, answers and plans that came later; the rest comes by other calls."""
+        """A listener of the loop: keeps plans, questions and answers, and which step of the plan has begun."""
         match event:
+            case StepBegins(sequence=sequence):
+                self._append(StepBegun(sequence=sequence))
             case Asked(question=question):
                 self._append(QuestionAsked(question=question))
             case Answered(answer=answer):

@@ -31,16 +31,15 @@ def list_runs(runs_folder: Path, index: Index) -> tuple[Listed, ...]:
     )
 
 
-def find_run(run: str, runs_folder: Path) -> Path:
-    """The folder of RUN, an id or a path. Raises `NoSuchRun`."""
+def find_run(run: str, runs_folder: Path, index: Index) -> Path:
+    """The folder of RUN, an id or a path; also one that lost its record, if the index knows it. Raises NoSuchRun."""
     candidates = [Path(run).expanduser()]
     if "/" not in run and run not in ("", ".", ".."):
         candidates.insert(0, runs_folder / run)
     for candidate in candidates:
-        if candidate.name == RECORDS:
-            candidate = candidate.parent
-        if run and (candidate / RECORDS).is_file():
-            return candidate.resolve()
+        folder = candidate.parent if candidate.name == RECORDS else candidate
+        if run and folder.is_dir() and ((folder / RECORDS).is_file() or index.row(folder.name) is not None):
+            return folder.resolve()
     raise NoSuchRun(run, str(runs_folder))
 
 
