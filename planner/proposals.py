@@ -1,5 +1,6 @@
 """What a planner may answer when it is asked what to do next, and the planner that has its whole plan at once."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -44,10 +45,13 @@ class Planner(Protocol):
 class WholePlan:
     """A plan that was understood before anything was touched (words, a flow). `skip`: steps done in an earlier run.
 
-    It is handed out once. A step that failed is reported as it is: words and flows have no second idea.
+    obstacle says why the plan cannot be done at all ("" when nothing speaks against it); it is asked before anything
+    is touched. The plan is handed out once. A step that failed is reported as it is: words and flows have no second
+    idea.
     """
 
     plan: Plan
+    obstacle: Callable[[Plan], str]
     skip: int = 0
     _given: bool = field(default=False, init=False)
 
@@ -63,4 +67,7 @@ class WholePlan:
         if self._given:
             return Done()
         self._given = True
+        obstacle = self.obstacle(self.plan)
+        if obstacle:
+            return Infeasible(reason=obstacle)
         return Plan(instruction=self.plan.instruction, steps=self.plan.steps[self.skip :])

@@ -11,10 +11,13 @@ import typer
 from app.errors import Misuse
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.clock import StopSwitch
     from app.compose import Job
-    from app.where import How
+    from app.where import How, Where
     from planner.plan import NotUnderstood
-    from planner.records import RunEnded
+    from planner.records import Event, RunEnded
     from planner.safety.question import Confirmer
 
 Display = Annotated[str | None, typer.Option("--display", help="A real X display, such as :0.", metavar=":N")]
@@ -70,7 +73,7 @@ def run(
     understood = understand(words, load_words())
     if isinstance(understood, NotUnderstood):
         return _not_understood(understood, json)
-    return carry_out(Job(plan=understood, where=where, how=how), as_json=json)
+    return exit_code(carry_out(Job(plan=understood, where=where, how=how), as_json=json))
 
 
 def resume(
@@ -104,21 +107,33 @@ def resume(
         pixels_only=pixels_only,
     )
     how = _how(autonomy, max_steps, budget_s, run_dir, stop_key)
-    return carry_out(resumed_job(run, where=where, how=how), as_json=json)
+    return exit_code(carry_out(resumed_job(run, where=where, how=how), as_json=json))
 
 
-def carry_out(job: "Job", *, as_json: bool, confirmer: "Confirmer | None" = None) -> int:
-    """Runs a job on its worker, told in the terminal; Ctrl-C and SIGTERM stop it. Gives the exit code."""
-    from app.cli.telling import EXIT_CODES, JsonTeller, PlainTeller
+def carry_out(
+    job: "Job",
+    *,
+    as_json: bool = False,
+    confirmer: "Confirmer | None" = None,
+    also: "Callable[[Event], None] | None" = None,
+) -> "RunEnded":
+    """Runs a job on its worker, told in the terminal; Ctrl-C and SIGTERM stop it. `also` hears every event too."""
+    from app.cli.telling import JsonTeller, PlainTeller
     from app.clock import StopSwitch
     from app.compose import work
     from app.worker import Worker
 
     switch = StopSwitch()
     teller = JsonTeller() if as_json else PlainTeller()
-    asked = confirmer or _confirmer(as_json, switch, unattended=job.how.autonomy == "unattended")
+    asked = confirmer or default_confirmer(as_json=as_json, switch=switch, autonomy=job.how.autonomy)
+
+    def tell(event: "Event") -> None:
+        teller(event)
+        if also is not None:
+            also(event)
+
     worker: Worker[RunEnded] = Worker(
-        work=lambda own: work(job, confirmer=asked, listener=teller, switch=switch, watch=own.watch), switch=switch
+        work=lambda own: work(job, confirmer=asked, listener=tell, switch=switch, watch=own.watch), switch=switch
     )
 
     def stop(signal_number: int, frame: FrameType | None) -> None:
@@ -131,18 +146,52 @@ def carry_out(job: "Job", *, as_json: bool, confirmer: "Confirmer | None" = None
     finally:
         for number, handler in handlers.items():
             signal.signal(number, handler)
-    ended = worker.result()
-    return EXIT_CODES[ended.outcome]
+    return worker.result()
 
 
-def _confirmer(as_json: bool, switch: "StopSwitch", *, unattended: bool) -> "Confirmer":  # noqa: F821
+def default_confirmer(
+    *, as_json: bool = False, switch: "StopSwitch | None" = None, autonomy: str = "sensitive"
+) -> "Confirmer":
+    """Who answers when nothing else is said: the other end of the pipe, the person at the terminal, or nobody."""
     from app.cli.asking import JsonConfirmer, NobodyConfirmer, TerminalConfirmer
 
+    def stopped() -> bool:
+        return switch is not None and switch.is_set
+
     if as_json:
-        return JsonConfirmer(stopped=lambda: switch.is_set)
-    if unattended or sys.stdin is None:
+        return JsonConfirmer(stopped=stopped)
+    if autonomy == "unattended" or sys.stdin is None:
         return NobodyConfirmer()
-    return TerminalConfirmer(stopped=lambda: switch.is_set)
+    return TerminalConfirmer(stopped=stopped)
+
+
+def where_of(
+    *,
+    display: str | None = None,
+    virtual: str | None = None,
+    browser: bool = False,
+    url: str | None = None,
+    pixels_only: bool = False,
+) -> "Where":
+    """A place by its flags, for commands that choose it themselves."""
+    from app.where import read_where
+
+    return read_where(
+        display=display,
+        virtual=virtual,
+        browser=browser,
+        url=url,
+        profile=None,
+        cdp=None,
+        tab=None,
+        pixels_only=pixels_only,
+    )
+
+
+def exit_code(ended: "RunEnded") -> int:
+    from app.cli.telling import EXIT_CODES
+
+    return EXIT_CODES[ended.outcome]
 
 
 def _how(autonomy: str, max_steps: int, budget_s: float, run_dir: Path | None, stop_key: str) -> "How":
