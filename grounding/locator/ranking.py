@@ -179,12 +179,13 @@ def _related(found: list[Ranked], related: Related, query: Query, scene: Scene, 
 
 
 def _in_area(found: list[Ranked], related: Related, scene: Scene) -> list[Ranked]:
-    """`inside` a part of the screen that has no title: a sidebar, the status bar, a page."""
-    if related.anchor.exact:
+    """`inside` a part of the screen without a title: a sidebar, the status bar, a dialog that is not known as one."""
+    anchor = related.anchor
+    if anchor.exact:
         return []
-    areas = areas_named(related.anchor.text, scene.box)
+    areas = areas_named(anchor.text, scene.box) if anchor.text else ()
     if not areas:
-        return [replace(one, score=one.score * 0.8) for one in found] if not related.anchor.role else []
+        return [replace(one, score=one.score * 0.85) for one in found]
     return [
         replace(one, score=one.score * (1.0 if any(area.contains(one.element.box.center) for area in areas) else 0.85))
         for one in found

@@ -1,0 +1,267 @@
+"""What a surface says is there, made to fit what is seen: one element for each control, none that is not drawn.
+
+Decision: structure gives roles, states and handles, pixels have the last word on what stands where. A name that the
+structure alone knows stays as a hint when something else is written on the control, so that the gate judges what a
+person would read.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz import fuzz
+
+from grounding.evidence import boxes_of, drawn, sane, shifted, squeezed
+from grounding.screen import NO_TEXT, Element, ElementId, FoundBy, Role, Screenshot, ScreenText, State
+
+_FIELDS = frozenset({Role.TEXT_FIELD, Role.SPINNER, Role.DROPDOWN})
+_TEXTS = frozenset({Role.TEXT, Role.LABEL, Role.HEADING})
+_CONTAINERS = frozenset(
+    {
+        Role.WINDOW,
+        Role.DIALOG,
+        Role.GROUP,
+        Role.DOCUMENT,
+        Role.TABLE,
+        Role.LIST,
+        Role.MENU,
+        Role.MENU_BAR,
+        Role.TOOLBAR,
+        Role.TITLE_BAR,
+        Role.SCROLLBAR,
+        Role.IMAGE,
+        Role.TEXT_AREA,
+        Role.PROGRESS,
+        Role.SLIDER,
+    }
+)
+"""What text may stand in without being its name."""
+_NEVER_NAMED = _CONTAINERS | _FIELDS | {Role.TEXT, Role.LABEL}
+_RECORDS = frozenset({Role.ROW, Role.LIST_ITEM, Role.TREE_ITEM, Role.CELL, Role.OPTION})
+_SURE = 0.7
+_ALIKE, _UNLIKE = 75.0, 45.0
+"""Per cent of likeness from which two texts are one, and up to which they are clearly two."""
+
+Flags = npt.NDArray[np.bool_]
+Shares = npt.NDArray[np.float32]
+
+
+def fuse(structure: tuple[Element, ...], seen: tuple[Element, ...], screenshot: Screenshot) -> tuple[Element, ...]:
+    """Structure that the pixels support, then what was seen besides; each in the order in which it came.
+
+    seen: lines that were read (found_by TEXT) and, where there is a model for them, controls (found_by VISION).
+    """
+    whole = screenshot.box
+    lines = [element for element in seen if element.found_by is FoundBy.TEXT]
+    claimed = [fitting for element in shifted(structure, lines) if (fitting := sane(element, whole)) is not None]
+    shown = drawn(claimed, screenshot.pixels)
+    claimed = _merged([element for element, is_shown in zip(claimed, shown, strict=True) if is_shown])
+    controls = claimed + _not_yet_known([element for element in seen if element.found_by is FoundBy.VISION], claimed)
+    controls, lines = _with_lines(controls, lines)
+    return _unique_ids([*controls, *lines])
+
+
+# --- structure alone ----------------------------------------------------------------------------------------------
+
+
+def _merged(elements: list[Element]) -> list[Element]:
+    """Without texts that are the name of the control around them, and without twins."""
+    elements = list({(element.box, element.role, element.text): element for element in reversed(elements)}.values())[
+        ::-1
+    ]
+    if not elements:
+        return []
+    names = [squeezed(element.text) for element in elements]
+    within = _within(boxes_of(elements))
+    leaf = _leaves(elements, within)
+    may_be_named = np.array(
+        [element.role not in _CONTAINERS | _FIELDS | {Role.TEXT, Role.LABEL} for element in elements]
+    )
+    gone: set[int] = set()
+    named: dict[int, ScreenText] = {}
+    for at, element in enumerate(elements):
+        if element.role not in _TEXTS:
+            continue
+        for around in np.flatnonzero(within[at] & nameable).tolist():
+            if names[around] == names[at] or (not names[around] and leaf[around] and around not in named):
+                if not names[around]:
+                    named[around] = element.text
+                gone.add(at)
+                break
+    return [
+        replace(element, text=named[at]) if at in named else element
+        for at, element in enumerate(elements)
+        if at not in gone
+    ]
+
+
+def _leaves(elements: Sequence[Element], within: Flags) -> Flags:
+    """For each element: whether no control (other than text) lies in it."""
+    controls = np.array([element.role not in _TEXTS and element.role is not Role.IMAGE for element in elements])
+    leaves: Flags = ~within[controls].any(axis=0)
+    return leaves
+
+
+def _not_yet_known(seen: list[Element], claimed: list[Element]) -> list[Element]:
+    """Controls that were seen and that the structure does not have."""
+    leaves = [element for element in claimed if element.role not in _CONTAINERS]
+    if not leaves or not seen:
+        return seen
+    inside = _shares_inside(boxes_of(seen), boxes_of(leaves))
+    around = _shares_inside(boxes_of(leaves), boxes_of(seen)).T
+    known = ((inside >= 0.7) & (around >= 0.3)) | ((inside >= 0.5) & (around >= 0.5))
+    return [element for at, element in enumerate(seen) if not known[at].any()]
+
+
+# --- structure and lines ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Held:
+    """A control and the lines that stand in it."""
+
+    element: Element
+    lines: tuple[Element, ...]
+
+    @property
+    def text(self) -> str:
+        return " ".join(" ".join(line.text.split()) for line in self.lines)
+
+
+def _with_lines(controls: list[Element], lines: list[Element]) -> tuple[list[Element], list[Element]]:
+    """Controls corrected by the lines read in them, and the lines that are no part of a control."""
+    if not controls or not lines:
+        return controls, lines
+    inside = _shares_inside(boxes_of(lines), boxes_of(controls))
+    leaf = _leaves(controls, _within(boxes_of(controls)))
+    plain = np.array([element.role not in _CONTAINERS for element in controls])
+    areas = np.array([element.box.area for element in controls], dtype=np.float64)
+    names = [squeezed(element.text) for element in controls]
+    holders = np.where((inside >= 0.6) & (leaf & plain)[None, :], areas[None, :], np.inf)
+    nearest = holders.argmin(axis=1)
+    held: dict[int, list[int]] = {}
+    gone: set[int] = set()
+    for at in range(len(lines)):
+        if np.isfinite(holders[at, nearest[at]]):
+            held.setdefault(int(nearest[at]), []).append(at)
+        elif _said_by_others(lines[at], inside[at], controls, names):
+            gone.add(at)
+    corrected: list[Element] = []
+    crossed = _crossed(controls, lines, inside, leaf & plain)
+    for number, element in enumerate(controls):
+        if number in crossed and number not in held:
+            continue
+        of_it = held.get(number, [])
+        fitted, swallowed = _fitted(_Held(element=element, lines=tuple(lines[at] for at in of_it)))
+        if swallowed:
+            gone.update(of_it)
+        if fitted is not None:
+            corrected.append(fitted)
+    return corrected, [line for at, line in enumerate(lines) if at not in gone]
+
+
+def _fitted(held: _Held) -> tuple[Element | None, bool]:
+    """The control as the lines in it make it (None: it is not there), and whether the lines belong to it."""
+    element = held.element
+    if not held.lines:
+        return element, False
+    if element.role in _FIELDS:
+        return _field(held), True
+    read, name = squeezed(held.text), squeezed(element.text)
+    if not name:
+        if element.role in _RECORDS and len(held.lines) > 3:
+            return element, False
+        return replace(element, text=ScreenText(held.text)), True
+    if read in name or name in read or fuzz.ratio(read, name) >= _ALIKE:
+        return element, True
+    if len(read) <= 2:
+        return element, True  # an icon that was taken for a letter
+    sure = min(line.confidence for line in held.lines) >= _SURE
+    if not sure or max(fuzz.partial_ratio(read, name), fuzz.ratio(read, squeezed(element.hint))) > _UNLIKE:
+        return element, True
+    if element.found_by is FoundBy.STRUCTURE and element.role in _TEXTS:
+        return None, False
+    hint = element.hint or element.text
+    return replace(element, text=ScreenText(held.text), hint=hint), True
+
+
+def _field(held: _Held) -> Element:
+    """A field: what is read in it is its content, unless it is its name, its hint, or secret."""
+    element, read = held.element, squeezed(held.text)
+    if element.value or State.SECRET in element.state or read in (squeezed(element.text), squeezed(element.hint)):
+        return element
+    lines = [line for line in held.lines if squeezed(line.text) not in (squeezed(element.text), squeezed(element.hint))]
+    lines = [line for line in lines if len(squeezed(line.text)) > 1 or squeezed(line.text).isalnum()]
+    return replace(element, value=ScreenText(" ".join(line.text for line in lines)) if lines else NO_TEXT)
+
+
+def _said_by_others(line: Element, share_inside: Shares, controls: Sequence[Element], names: Sequence[str]) -> bool:
+    """Whether a line only says what controls under it say: readers of text make one line of a row of controls."""
+    under = [
+        at for at in np.flatnonzero(share_inside > 0.04).tolist() if names[at] and controls[at].role not in _CONTAINERS
+    ]
+    if not under:
+        return False
+    under.sort(key=lambda at: controls[at].box.left)
+    read = squeezed(line.text)
+    if any(names[at] == read for at in under):
+        return True
+    return len(under) > 1 and fuzz.ratio(read, "".join(names[at] for at in under)) >= _ALIKE
+
+
+def _crossed(controls: Sequence[Element], lines: Sequence[Element], inside: Shares, leaf: Flags) -> set[int]:
+    """Controls that cannot be seen: a line runs across their border and says something else."""
+    areas = np.array([element.box.area for element in controls], dtype=np.float64)
+    spans = np.array([line.box.area for line in lines], dtype=np.float64)
+    covered = inside * spans[:, None] / areas[None, :]
+    across = (inside < 0.6) & (covered >= 0.3) & leaf[None, :]
+    found: set[int] = set()
+    for at, number in np.argwhere(across).tolist():
+        element, line = controls[number], lines[at]
+        name = squeezed(element.text)
+        structural = element.found_by is FoundBy.STRUCTURE and element.role not in _FIELDS | _RECORDS
+        sure = structural and len(name) > 1 and line.confidence >= _SURE
+        if sure and fuzz.partial_ratio(name, squeezed(line.text)) <= _UNLIKE:
+            found.add(number)
+    return found
+
+
+# --- numbers ------------------------------------------------------------------------------------------------------
+
+
+def _shares_inside(ones: npt.NDArray[np.int64], others: npt.NDArray[np.int64]) -> Shares:
+    """(n, m): how much of each of the n boxes lies in each of the m."""
+    a, b = ones.astype(np.int32), others.astype(np.int32)
+    across = np.minimum(a[:, 2, None], b[None, :, 2])
+    across -= np.maximum(a[:, 0, None], b[None, :, 0])
+    down = np.minimum(a[:, 3, None], b[None, :, 3])
+    down -= np.maximum(a[:, 1, None], b[None, :, 1])
+    np.maximum(across, 0, out=across)
+    np.maximum(down, 0, out=down)
+    across *= down
+    areas = np.maximum(1, (a[:, 2] - a[:, 0]) * (a[:, 3] - a[:, 1]))
+    return np.asarray(across / areas[:, None].astype(np.float32), dtype=np.float32)
+
+
+def _within(boxes: npt.NDArray[np.int64]) -> Flags:
+    """(n, n): whether each lies in each other that is larger, give or take two pixels."""
+    left, top, right, bottom = boxes.astype(np.int32).T
+    areas = (right - left) * (bottom - top)
+    inside: Flags = left[:, None] >= left[None, :] - 2
+    inside &= top[:, None] >= top[None, :] - 2
+    inside &= right[:, None] <= right[None, :] + 2
+    inside &= bottom[:, None] <= bottom[None, :] + 2
+    inside &= areas[:, None] < areas[None, :]
+    return inside
+
+
+def _unique_ids(elements: Sequence[Element]) -> tuple[Element, ...]:
+    """Ids as they came; the second of the same id gets a number."""
+    seen: dict[str, int] = {}
+    unique: list[Element] = []
+    for element in elements:
+        count = seen.get(element.id, 0)
+        seen[element.id] = count + 1
+        unique.append(element if not count else replace(element, id=ElementId(f"{element.id}~{count + 1}")))
+    return tuple(unique)
