@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from grounding.engine import Engine, Model, Tensor
+from grounding.engine import Engine, Tensor
 from grounding.geometry import Box
 from grounding.screen import Pixels
 from grounding.text_reader.lines import Recent, fingerprint
@@ -22,7 +22,7 @@ TextMap = npt.NDArray[np.uint8]
 MODEL = "text_detector"
 STRIDE = 32
 TILE_HEIGHT = 160
-WIDEST_TILE = 1280
+WIDEST_TILE = 640
 HALO = 32
 CORE_LIKELY = 0.3
 LINE_LIKELY = 0.45
@@ -43,8 +43,8 @@ class Tile:
 def grid(width: int, height: int) -> tuple[Tile, ...]:
     """The fixed tiles of a frame of that size.
 
-    >>> [tile.core for tile in grid(1280, 300)]
-    [Box(left=0, top=0, right=1280, bottom=160), Box(left=0, top=160, right=1280, bottom=300)]
+    >>> [tile.core for tile in grid(640, 300)]
+    [Box(left=0, top=0, right=640, bottom=160), Box(left=0, top=160, right=640, bottom=300)]
     """
     columns = -(-width // WIDEST_TILE)
     tile_width = -(-width // (columns * STRIDE)) * STRIDE
@@ -103,15 +103,14 @@ class TextDetector:
             else:
                 missing.append((key, tile, crop))
         if missing:
-            outputs = self._model().run_each([as_input(crop) for _, _, crop in missing])
-            for (key, tile, _), output in zip(missing, outputs, strict=True):
-                known[key] = core_of(output, tile)
+            outputs = self._engine.model(MODEL).run_each(
+                missing, lambda given: as_input(given[2]), lambda given, output: core_of(output, given[1])
+            )
+            for (key, _, _), text_map in zip(missing, outputs, strict=True):
+                known[key] = text_map
         for key, found in known.items():
             self._maps.keep(key, found)
         return [known[key] for key in keys]
-
-    def _model(self) -> Model:
-        return self._engine.model(MODEL)
 
 
 def is_blank(crop: Pixels) -> bool:

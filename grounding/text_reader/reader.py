@@ -70,7 +70,7 @@ def words_of(pixels: Pixels, box: Box, reading: Reading) -> tuple[Word, ...]:
         if letter == " " and 0 < index < len(reading.text) - 1 and reading.text[index - 1] != " "
     ]
     mask = ink_of(crop_of(pixels, box))
-    gaps = runs(~mask.any(axis=0)) if mask is not None else []
+    gaps = runs(np.asarray(~mask.any(axis=0))) if mask is not None else []
     cuts: list[tuple[int, int]] = []
     for place in places:
         near = [gap for gap in gaps if abs((gap[0] + gap[1]) / 2 - place) < box.height]

@@ -19,9 +19,8 @@ from grounding.text_reader.lines import Recent, fingerprint
 MODEL = "text_recogniser"
 HEIGHT = 48
 WIDTH_STEP = 32
-COLUMNS_A_BATCH = 1600
+COLUMNS_A_BATCH = 320
 WIDEST = 2400
-COLUMNS_A_STEP = 8
 KEPT_TEXTS = 8192
 
 
@@ -64,17 +63,26 @@ class TextRecogniser:
         for width, keys in sorted(by_width.items(), reverse=True):
             size = max(1, COLUMNS_A_BATCH // width)
             batches += [keys[start : start + size] for start in range(0, len(keys), size)]
-        inputs = [as_input([missing[key] for key in batch]) for batch in batches]
-        found: dict[bytes, Reading] = {}
-        for batch, tensor, output in zip(batches, inputs, model.run_each(inputs), strict=True):
-            for key, scores in zip(batch, output, strict=True):
-                found[key] = decode(scores, self._characters, share=scaled_width(missing[key]) / tensor.shape[3])
-        return found
+
+        def prepare(batch: list[bytes]) -> Tensor:
+            return as_input([missing[key] for key in batch])
+
+        def take(batch: list[bytes], output: Tensor) -> list[Reading]:
+            crops = (missing[key] for key in batch)
+            shares = (scaled_width(crop) / columns_of(crop) for crop in crops)
+            return [decode(scores, self._characters, share=share) for scores, share in zip(output, shares, strict=True)]
+
+        readings = model.run_each(batches, prepare, take)
+        return {
+            key: reading
+            for batch, found in zip(batches, readings, strict=True)
+            for key, reading in zip(batch, found, strict=True)
+        }
 
 
 def scaled_width(crop: Pixels) -> int:
     height, width = crop.shape[:2]
-    return max(8, min(WIDEST, round(width * HEIGHT / height)))
+    return int(max(8, min(WIDEST, round(width * HEIGHT / height))))
 
 
 def columns_of(crop: Pixels) -> int:

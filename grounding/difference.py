@@ -1,0 +1,94 @@
+"""Where two pictures differ: changed tiles, merged into a few boxes; and whether two patches are the same."""
+
+import cv2
+import numpy as np
+
+from grounding.geometry import Box
+from grounding.screen import Pixels
+
+TILE = 16
+MOST_BOXES = 12
+MOST_COMPARED = 40
+NOISE = 8
+"""The difference in a channel that dithering and video scalers leave; nobody sees it."""
+NOISY_SHARE = 0.002
+
+
+def changed_boxes(before: Pixels, after: Pixels) -> tuple[Box, ...]:
+    """Boxes, on a grid of tiles, that hold every pixel that differs; the whole of `after` when the sizes differ.
+
+    >>> before = np.zeros((64, 64, 3), dtype=np.uint8)
+    >>> after = before.copy()
+    >>> after[20, 40] = 255
+    >>> changed_boxes(before, after)
+    (Box(left=32, top=16, right=48, bottom=32),)
+    """
+    height, width = after.shape[:2]
+    frame = Box(0, 0, width, height)
+    if before.shape != after.shape:
+        return (frame,)
+    tiles = changed_tiles(before, after)
+    if not tiles.any():
+        return ()
+    boxes = [box.clipped(frame) for box in boxes_of(tiles)]
+    return tuple(sorted(merged(boxes), key=lambda box: (box.top, box.left)))
+
+
+def boxes_of(tiles: Pixels) -> list[Box]:
+    """Boxes of the connected tiles, in pixels; tiles far apart are joined when there are very many of them."""
+    reach = 3
+    while True:
+        joined = cv2.morphologyEx(tiles, cv2.MORPH_CLOSE, np.ones((reach, reach), dtype=np.uint8))
+        count, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+        if count <= MOST_COMPARED:
+            break
+        reach = reach * 2 + 1
+    found = stats[1:, :4] * TILE
+    return [Box(int(left), int(top), int(left + width), int(top + height)) for left, top, width, height in found]
+
+
+def changed_tiles(before: Pixels, after: Pixels) -> Pixels:
+    """(rows, columns) of 1 where a tile holds a differing pixel, else 0."""
+    height, width = after.shape[:2]
+    rows, columns = -(-height // TILE), -(-width // TILE)
+    difference = cv2.absdiff(before, after).reshape(height, width * 3)
+    tiles = np.zeros((rows, columns), dtype=np.uint8)
+    for row in range(rows):
+        columnwise = np.bitwise_or.reduce(difference[row * TILE : (row + 1) * TILE], axis=0)
+        if columnwise.any():
+            padded = np.pad(columnwise, (0, (columns * TILE - width) * 3))
+            tiles[row] = padded.reshape(columns, TILE * 3).any(axis=1)
+    return tiles
+
+
+def merged(boxes: list[Box]) -> list[Box]:
+    """Joins boxes that meet, then the pair that wastes least, until few are left."""
+    boxes = list(boxes)
+    while True:
+        pairs = [
+            (first.joined(second).area - first.area - second.area, i, j)
+            for i, first in enumerate(boxes)
+            for j, second in enumerate(boxes[:i])
+        ]
+        if not pairs:
+            return boxes
+        waste, i, j = min(pairs)
+        if waste > 0 and len(boxes) <= MOST_BOXES:
+            return boxes
+        boxes[j] = boxes[j].joined(boxes[i])
+        del boxes[i]
+
+
+def same_patch(before: Pixels, after: Pixels) -> bool:
+    """Identical, or different only by what nobody sees: a caret or a moved letter is a difference.
+
+    >>> grey = np.full((10, 10, 3), 128, dtype=np.uint8)
+    >>> same_patch(grey, grey + np.uint8(2)), same_patch(grey, grey[:5])
+    (True, False)
+    """
+    if before.shape != after.shape:
+        return False
+    if np.array_equal(before, after):
+        return True
+    differing = cv2.absdiff(before, after).max(axis=2) > NOISE
+    return bool(differing.sum() <= NOISY_SHARE * differing.size and differing.sum() < 4)
