@@ -29,7 +29,9 @@ class DemoConfirmer:
         self._show(f"Question: {question.text}")
         if not self._may_agree(question):
             self._show("Answer:   no (the demo answers for its own order alone)")
-            return Answer(question_id=question.id, text="no", by=By.DEMO)
+            # To "which one?" even a no would be an answer: there it stays silent.
+            silent = question.kind is QuestionKind.CLARIFY
+            return Answer(question_id=question.id, text="" if silent else "no", by=By.DEMO)
         self._agreed_hash = question.action_hash
         self._show("Answer:   yes (by: demo, to this act on its own page alone)")
         return Answer(question_id=question.id, text="yes", by=By.DEMO)
