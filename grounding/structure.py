@@ -13,6 +13,7 @@ import numpy.typing as npt
 from rapidfuzz import fuzz
 
 from grounding.evidence import boxes_of, drawn, sane, shifted, squeezed
+from grounding.geometry import Box
 from grounding.screen import NO_TEXT, Element, ElementId, FoundBy, Role, Screenshot, ScreenText, State
 
 _FIELDS = frozenset({Role.TEXT_FIELD, Role.SPINNER, Role.DROPDOWN})
@@ -67,17 +68,16 @@ def fuse(structure: tuple[Element, ...], seen: tuple[Element, ...], screenshot: 
 
 def _merged(elements: list[Element]) -> list[Element]:
     """Without texts that are the name of the control around them, and without twins."""
-    elements = list({(element.box, element.role, element.text): element for element in reversed(elements)}.values())[
-        ::-1
-    ]
+    first: dict[tuple[Box, Role, str], Element] = {}
+    for element in elements:
+        first.setdefault((element.box, element.role, element.text), element)
+    elements = list(first.values())
     if not elements:
         return []
     names = [squeezed(element.text) for element in elements]
     within = _within(boxes_of(elements))
     leaf = _leaves(elements, within)
-    may_be_named = np.array(
-        [element.role not in _CONTAINERS | _FIELDS | {Role.TEXT, Role.LABEL} for element in elements]
-    )
+    nameable = np.array([element.role not in _NEVER_NAMED for element in elements])
     gone: set[int] = set()
     named: dict[int, ScreenText] = {}
     for at, element in enumerate(elements):
