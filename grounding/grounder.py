@@ -74,6 +74,10 @@ class Grounder:
         self._detect = detect
         self._last: ParsedScreen | None = None
 
+    def load(self) -> None:
+        """Opens the models now, not at the first look. Raises ModelMissing, ModelDamaged."""
+        self._text_reader.load()
+
     def parse(self, look: Look) -> ParsedScreen:
         """Everything on the screen. Tiles and lines that were read before are not read again.
 

@@ -72,6 +72,9 @@ class TextDetector:
         self._engine = engine
         self._maps: Recent[TextMap] = Recent(size=KEPT_TILES)
 
+    def load(self) -> None:
+        self._engine.model(MODEL)
+
     def find(self, pixels: Pixels, within: Box) -> tuple[Found, ...]:
         """The lines that touch `within`, in reading order."""
         height, width = pixels.shape[:2]

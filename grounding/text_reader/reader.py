@@ -24,6 +24,11 @@ class TextReader:
         self._detector = TextDetector(engine=engine)
         self._recogniser = TextRecogniser(engine=engine)
 
+    def load(self) -> None:
+        """Opens the models now. Raises ModelMissing, ModelDamaged."""
+        self._detector.load()
+        self._recogniser.load()
+
     def read(self, pixels: Pixels, within: Box | None = None) -> tuple[Line, ...]:
         """The lines that touch `within` (all when None), in reading order.
 

@@ -41,6 +41,9 @@ class TextRecogniser:
         self._known: Recent[Reading] = Recent(size=KEPT_TEXTS)
         self._characters: tuple[str, ...] = ()
 
+    def load(self) -> None:
+        self._engine.model(MODEL)
+
     def read(self, crops: Sequence[Pixels]) -> list[Reading]:
         """One reading a crop, in order."""
         keys = [fingerprint(crop) for crop in crops]
