@@ -26,13 +26,15 @@ class Stroke:
 class Keymap:
     """strokes: by keysym, the simplest first. characters: the same by what they type.
 
-    modifier_keys: for each modifier bit the key to hold for it. spare: keycodes without symbols, then lent ones.
+    modifier_keys: for each modifier bit the key to hold for it. spare: keycodes without symbols, then media keys.
+    keys: all of them, by keycode.
     """
 
     strokes: Mapping[int, tuple[Stroke, ...]]
     characters: Mapping[str, tuple[Stroke, ...]]
     modifier_keys: Mapping[int, int]
     spare: tuple[int, ...]
+    keys: Mapping[int, Key]
 
     def stroke(self, keysym: int, character: str, group: int) -> Stroke | None:
         """The best stroke: in the current group, or a key that has only one, before one that needs another group."""
@@ -47,7 +49,7 @@ class Keymap:
 def read_keymap(server: Display, xkb: Xkb, state: KeyboardState) -> Keymap:
     """Called inside a `Connection.call`."""
     keys = xkb.keys(server)
-    by_keycode = {key.keycode: key for key in keys}
+    by_keycode = {key.keycode: key for key in keys if not key.empty}
     modifier_keys = _modifier_keys(server.get_modifier_mapping(), by_keycode)
     strokes: dict[int, list[Stroke]] = {}
     for key in keys:
@@ -59,18 +61,19 @@ def read_keymap(server: Display, xkb: Xkb, state: KeyboardState) -> Keymap:
         if character:
             characters.setdefault(character, []).extend(found)
     first, last = int(server.display.info.min_keycode), int(server.display.info.max_keycode)
-    free = [keycode for keycode in range(last, first, -1) if keycode not in by_keycode]
-    lent = [key.keycode for key in reversed(keys) if all(_is_media(symbols) for _, symbols in key.groups)]
+    free = [key.keycode for key in reversed(keys) if key.empty and first < key.keycode <= last]
+    media = [key.keycode for key in reversed(keys) if not key.empty and _is_media(key)]
     return Keymap(
         strokes={keysym: tuple(found) for keysym, found in strokes.items()},
         characters={character: tuple(found) for character, found in characters.items()},
         modifier_keys=modifier_keys,
-        spare=tuple(free + lent),
+        spare=tuple(free + media),
+        keys={key.keycode: key for key in keys},
     )
 
 
-def _is_media(symbols: tuple[int, ...]) -> bool:
-    return any(symbols) and all(symbol in MEDIA_KEYSYMS or symbol == 0 for symbol in symbols)
+def _is_media(key: Key) -> bool:
+    return all(symbol in MEDIA_KEYSYMS or symbol == 0 for _, symbols in key.groups for symbol in symbols)
 
 
 def _strokes(key: Key, state: KeyboardState, modifier_keys: Mapping[int, int]) -> list[tuple[int, Stroke]]:

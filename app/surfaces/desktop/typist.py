@@ -1,12 +1,13 @@
 """Types text exactly, whatever the keyboard layout, and without the clipboard.
 
 Each character is typed with the key that has it, in the current layout group or another one (switched to and back);
-characters that no key has are lent free keys for a moment. Caps Lock is off meanwhile. All switches travel in the same
+characters that no key has are lent free keys. Caps Lock is off meanwhile. All switches travel in the same
 stream as the keys, so no application sees them out of order; only a lent key must not change before it was read.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from app.surfaces.desktop.connection import Connection
 from app.surfaces.desktop.fingers import Burst, Fingers, Kind
@@ -17,11 +18,22 @@ from app.surfaces.desktop.receipt import Receipt
 from app.surfaces.desktop.xkb import LOCK_MASK, KeyboardState, Xkb
 from planner.errors import ActFailed
 
-LENT_AT_MOST = 12
+LENT_KEYS_AT_MOST = 16
 APP_READS_WITHIN_S = 3.0
 _BETWEEN_CHUNKS_S = 0.003
 _HELD_WAIT_S = 0.5
 _REAL_MODIFIERS = 0xFF & ~LOCK_MASK
+
+
+@dataclass(kw_only=True)
+class _Session:
+    """The keyboard during one text. The map changes when keys are lent."""
+
+    state: KeyboardState
+    keymap: Keymap
+
+    def stroke(self, keysym: int) -> Stroke | None:
+        return self.keymap.stroke(keysym, character_of(keysym), self.state.group)
 
 
 class Typist:
@@ -30,7 +42,7 @@ class Typist:
         self._fingers = fingers
         self._xkb = xkb
         self._pause = pause
-        self._lending = Lending(connection)
+        self._lending = Lending(connection, xkb)
         self._receipt = Receipt(connection, pause=pause)
 
     def type_text(self, text: str, *, before: Callable[[], None], chunk: int) -> None:
@@ -39,23 +51,28 @@ class Typist:
         if odd is not None:
             raise ActFailed(f"The text holds a control character (U+{ord(odd):04X}) that no key types; take it out.")
         keysyms = [keysym_of(character) for character in characters]
-        with self._session() as (state, keymap):
+        with self._session() as session:
             at = 0
             while at < len(keysyms):
                 before()
-                strokes = self._next_strokes(keysyms[at : at + chunk], keysyms[at:], keymap, state.group)
-                self._send(strokes, keymap, state)
+                strokes = self._next_strokes(keysyms[at : at + chunk], keysyms[at:], session)
+                self._send(strokes, session)
                 at += len(strokes)
                 if at < len(keysyms):
                     self._pause(_BETWEEN_CHUNKS_S)
 
     def press(self, keysyms: Sequence[int]) -> None:
         """Holds the keys down in order, then lets go in reverse order."""
-        with self._session() as (state, keymap):
-            missing = [keysym for keysym in keysyms if self._stroke(keysym, keymap, state.group) is None]
-            self._lend(missing, keymap)
-            strokes = [self._stroke(keysym, keymap, state.group) for keysym in keysyms]
-            self._chord([stroke for stroke in strokes if stroke is not None], keymap, state)
+        with self._session() as session:
+            lent = self._lending.lent(session.keymap)
+            missing = [
+                keysym
+                for keysym in keysyms
+                # A key that was lent with Shift would add Shift to the chord.
+                if (stroke := session.stroke(keysym)) is None or (stroke.modifiers and stroke.keycode in lent)
+            ]
+            self._lend([(keysym, keysym) for keysym in missing], session)
+            self._chord([stroke for keysym in keysyms if (stroke := session.stroke(keysym)) is not None], session)
 
     @contextmanager
     def holding(self, keysyms: Sequence[int]) -> Iterator[None]:
@@ -63,8 +80,7 @@ class Typist:
         if not keysyms:
             yield
             return
-        with self._connection.call() as server:
-            keymap = read_keymap(server, self._xkb, self._xkb.state(server))
+        keymap = self._read(self._state())
         keycodes = [stroke.keycode for keysym in keysyms if (stroke := keymap.stroke(keysym, "", 0)) is not None]
         if len(keycodes) != len(keysyms):
             raise ActFailed("The keyboard of this display lacks a modifier key that the click needs.")
@@ -79,35 +95,45 @@ class Typist:
                     burst.release(Kind.KEY, keycode)
 
     def close(self) -> None:
-        self._lending.take_back()
+        """Takes lent keys back, when the application has read what was typed with them."""
+        if self._lending.in_use:
+            self._receipt.wait(within_s=1.0)
+            self._lending.take_back(self._read(self._state()))
 
     # --- one text -------------------------------------------------------------------------------------------------
 
     @contextmanager
-    def _session(self) -> Iterator[tuple[KeyboardState, Keymap]]:
-        """Caps Lock off and the keyboard known; at the end all is as it was before."""
-        self._lending.take_back()
+    def _session(self) -> Iterator[_Session]:
+        """Caps Lock off and the keyboard known; at the end the locks are as they were."""
         state = self._untouched_state()
-        with self._connection.call() as server:
-            keymap = read_keymap(server, self._xkb, state)
-            if state.locked & LOCK_MASK:
-                self._xkb.lock_modifiers(server, affect=LOCK_MASK, locks=0)
-                server.sync()
+        session = _Session(state=state, keymap=self._read(state))
+        caps = state.locked & LOCK_MASK
+        if caps:
+            self._set_caps(0)
         try:
-            yield state, keymap
+            yield session
         finally:
-            if state.locked & LOCK_MASK:
-                with self._connection.call() as server:
-                    self._xkb.lock_modifiers(server, affect=LOCK_MASK, locks=LOCK_MASK)
-                    server.sync()
-            self._return_keys()
+            if caps:
+                self._set_caps(LOCK_MASK)
+
+    def _set_caps(self, locks: int) -> None:
+        with self._connection.call() as server:
+            self._xkb.lock_modifiers(server, affect=LOCK_MASK, locks=locks)
+            server.sync()
+
+    def _state(self) -> KeyboardState:
+        with self._connection.call() as server:
+            return self._xkb.state(server)
+
+    def _read(self, state: KeyboardState) -> Keymap:
+        with self._connection.call() as server:
+            return read_keymap(server, self._xkb, state)
 
     def _untouched_state(self) -> KeyboardState:
         """The keyboard's state when nobody holds a modifier down: their Shift would change every character."""
         waited_s = 0.0
         while True:
-            with self._connection.call() as server:
-                state = self._xkb.state(server)
+            state = self._state()
             if not state.held & _REAL_MODIFIERS:
                 return state
             if waited_s >= _HELD_WAIT_S:
@@ -115,48 +141,37 @@ class Typist:
             self._pause(0.02)
             waited_s += 0.02
 
-    def _return_keys(self) -> None:
-        """Lent keys that the application may not have read yet stay lent until the next text, or the end."""
-        if self._lending.lent and self._receipt.wait(within_s=APP_READS_WITHIN_S):
-            self._lending.take_back()
-
-    def _stroke(self, keysym: int, keymap: Keymap, group: int) -> Stroke | None:
-        keycode = self._lending.lent.get(keysym)
-        if keycode is not None:
-            return Stroke(keycode=keycode)
-        return keymap.stroke(keysym, character_of(keysym), group)
-
-    def _next_strokes(self, wanted: Sequence[int], coming: Sequence[int], keymap: Keymap, group: int) -> list[Stroke]:
+    def _next_strokes(self, wanted: Sequence[int], coming: Sequence[int], session: _Session) -> list[Stroke]:
         """Strokes for as many of the wanted characters as can be typed now, at least one."""
         strokes: list[Stroke] = []
         for keysym in wanted:
-            stroke = self._stroke(keysym, keymap, group)
+            stroke = session.stroke(keysym)
             if stroke is None:
                 if strokes:
                     return strokes
-                self._lend([symbol for symbol in coming if self._stroke(symbol, keymap, group) is None], keymap)
-                stroke = self._stroke(keysym, keymap, group)
+                missing = dict.fromkeys(symbol for symbol in coming if session.stroke(symbol) is None)
+                self._lend(_in_pairs(list(missing)), session)
+                stroke = session.stroke(keysym)
                 assert stroke is not None
             strokes.append(stroke)
         return strokes
 
-    def _lend(self, keysyms: Sequence[int], keymap: Keymap) -> None:
-        """Lends keys to the first of these, as many as there are keys."""
-        if not keysyms:
+    def _lend(self, pairs: Sequence[tuple[int, int]], session: _Session) -> None:
+        """Lends keys to the first of these pairs, as many as there are keys, and reads the map again."""
+        if not pairs:
             return
-        if self._lending.lent:
-            if not self._receipt.wait(within_s=APP_READS_WITHIN_S):
-                raise ActFailed("The application does not read its keys; only part of the text was typed.")
-            self._lending.take_back()
-        if not keymap.spare:
+        if self._lending.in_use and not self._receipt.wait(within_s=APP_READS_WITHIN_S):
+            raise ActFailed("The application does not read its keys; only part of the text was typed.")
+        if not self._lending.free(session.keymap):
             raise ActFailed("The keyboard of this display has no free key for a character of the text.")
-        distinct = list(dict.fromkeys(keysyms))[:LENT_AT_MOST]
-        self._lending.lend(distinct, keymap.spare)
+        self._lending.lend(pairs[:LENT_KEYS_AT_MOST], session.keymap)
+        session.keymap = self._read(session.state)
 
     # --- sending --------------------------------------------------------------------------------------------------
 
-    def _send(self, strokes: Sequence[Stroke], keymap: Keymap, state: KeyboardState) -> None:
+    def _send(self, strokes: Sequence[Stroke], session: _Session) -> None:
         """One burst: every key with just its modifiers, in its group, which is the old one again afterwards."""
+        state, keymap = session.state, session.keymap
         with self._connection.call() as server, self._fingers.burst() as burst:
             held = 0
             group = state.group
@@ -173,7 +188,8 @@ class Typist:
             if group != state.group:
                 self._xkb.lock_group(server, state.locked_group)
 
-    def _chord(self, strokes: Sequence[Stroke], keymap: Keymap, state: KeyboardState) -> None:
+    def _chord(self, strokes: Sequence[Stroke], session: _Session) -> None:
+        state, keymap = session.state, session.keymap
         group = next((stroke.group for stroke in strokes if stroke.group is not None), state.group)
         with self._connection.call() as server, self._fingers.burst() as burst:
             if group != state.group:
@@ -191,6 +207,14 @@ class Typist:
                 burst.release(Kind.KEY, keycode)
             if group != state.group:
                 self._xkb.lock_group(server, state.locked_group)
+
+
+def _in_pairs(keysyms: Sequence[int]) -> list[tuple[int, int]]:
+    """
+    >>> _in_pairs([1, 2, 3])
+    [(1, 2), (3, 3)]
+    """
+    return [(keysyms[first], keysyms[first : first + 2][-1]) for first in range(0, len(keysyms), 2)]
 
 
 def _hold(burst: Burst, keymap: Keymap, now: int, wanted: int) -> None:

@@ -4,6 +4,7 @@ Formats: The X Keyboard Extension, protocol specification, sections 16.3 (reques
 """
 
 import struct
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from Xlib.display import Display
@@ -12,7 +13,9 @@ from Xlib.protocol import rq
 EXTENSION = "XKEYBOARD"
 CORE_KEYBOARD = 0x100
 LOCK_MASK = 0x02
-_KEY_TYPES_AND_SYMBOLS = 0x01 | 0x02
+_KEY_TYPES = 0x01
+_SYMBOLS = 0x02
+_TWO_LEVEL = 1  # the number of this type on every server (protocol specification, section 7.2.1)
 
 
 class _UseExtension(rq.ReplyRequest):
@@ -96,6 +99,25 @@ class _GetMap(rq.ReplyRequest):
     )
 
 
+class _SetMap(rq.Request):
+    _request = rq.Struct(
+        rq.Card8("opcode"),
+        rq.Opcode(9),
+        rq.RequestLength(),
+        rq.Card16("device"),
+        rq.Card16("present"),
+        rq.Pad(2),
+        rq.Card8("first_keycode"),
+        rq.Card8("last_keycode"),
+        rq.Pad(2),
+        rq.Card8("first_symbols_keycode"),
+        rq.Card8("symbol_keycodes"),
+        rq.Card16("all_symbols"),
+        rq.Pad(18),
+        rq.Binary("body", pad=0),
+    )
+
+
 @dataclass(frozen=True, kw_only=True)
 class KeyType:
     """How modifiers choose a level. uses: all modifiers that matter; levels: (modifiers, level)."""
@@ -113,10 +135,15 @@ class KeyType:
 
 @dataclass(frozen=True, kw_only=True)
 class Key:
-    """groups: for each layout group the key's type and its keysyms by level."""
+    """groups: for each layout group the key's type and its keysyms by level. raw: the same as it travels."""
 
     keycode: int
     groups: tuple[tuple[KeyType, tuple[int, ...]], ...]
+    raw: bytes
+
+    @property
+    def empty(self) -> bool:
+        return not any(any(symbols) for _, symbols in self.groups)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -170,11 +197,37 @@ class Xkb:
         )
 
     def keys(self, server: Display) -> tuple[Key, ...]:
-        """Every key of the current map that has a symbol."""
-        reply = _GetMap(display=server.display, opcode=self._opcode, device=CORE_KEYBOARD, full=_KEY_TYPES_AND_SYMBOLS)
+        """Every key of the current map, those without a symbol too."""
+        reply = _GetMap(display=server.display, opcode=self._opcode, device=CORE_KEYBOARD, full=_KEY_TYPES | _SYMBOLS)
         body = bytes(reply.body)
         types, offset = _types(body, int(reply.types))
         return tuple(_keys(body, offset, int(reply.first_symbols_keycode), int(reply.symbol_keycodes), types))
+
+    def set_keys(self, server: Display, keys: Sequence[Key]) -> None:
+        """Replaces the symbols of these keys, which follow each other without a gap, in one change of the map.
+
+        One change and not one a key: window managers grab all their keys anew after each.
+        """
+        body = b"".join(key.raw for key in keys)
+        _SetMap(
+            display=server.display,
+            opcode=self._opcode,
+            device=CORE_KEYBOARD,
+            present=_SYMBOLS,
+            first_keycode=int(server.display.info.min_keycode),
+            last_keycode=int(server.display.info.max_keycode),
+            first_symbols_keycode=keys[0].keycode,
+            symbol_keycodes=len(keys),
+            all_symbols=(len(body) - 8 * len(keys)) // 4,
+            body=body,
+        )
+
+
+def two_level_key(keycode: int, plain: int, shifted: int) -> Key:
+    """A key of one group that types one keysym plain and the other with Shift."""
+    kind = KeyType(uses=1, levels=((1, 1),))
+    raw = struct.pack("=4BBBHII", _TWO_LEVEL, 0, 0, 0, 1, 2, 2, plain, shifted)
+    return Key(keycode=keycode, groups=((kind, (plain, shifted)),), raw=raw)
 
 
 class NoKeyboardExtension(Exception):
@@ -205,11 +258,11 @@ def _keys(body: bytes, offset: int, first: int, count: int, types: list[KeyType]
         *kinds, group_info, width, symbols = struct.unpack_from("=4BBBH", body, offset)
         offset += 8
         keysyms = struct.unpack_from(f"={symbols}I", body, offset)
+        raw = body[offset - 8 : offset + 4 * symbols]
         offset += 4 * symbols
         groups = tuple(
             (types[kinds[group]], keysyms[group * width : (group + 1) * width])
             for group in range(min(group_info & 0x0F, 4))
         )
-        if any(keysyms):
-            keys.append(Key(keycode=keycode, groups=groups))
+        keys.append(Key(keycode=keycode, groups=groups, raw=raw))
     return keys
