@@ -7,14 +7,15 @@ that cannot be written never stops a run: it says so once and stays silent.
 
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 INDEX_VERSION = 1
-_BUSY_MS = 2000
+_BUSY_S = 2.0
 _COLUMNS = "run, folder, started_at, instruction, outcome, count, head, witnessed"
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,29 +45,23 @@ class Index:
 
     def put(self, row: Row) -> None:
         """Keeps a row, in place of an earlier one of the same run."""
-        with self._open() as connection:
-            if connection is not None:
-                connection.execute(
-                    f"INSERT OR REPLACE INTO runs ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
-                    (
-                        row.run,
-                        row.folder,
-                        row.started_at,
-                        row.instruction,
-                        row.outcome,
-                        row.count,
-                        row.head,
-                        int(row.witnessed),
-                    ),
-                )
+        values = (
+            row.run,
+            row.folder,
+            row.started_at,
+            row.instruction,
+            row.outcome,
+            row.count,
+            row.head,
+            int(row.witnessed),
+        )
+        statement = f"INSERT OR REPLACE INTO runs ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
+        self._use(lambda connection: connection.execute(statement, values))
 
     def advance(self, run: str, count: int, head: str, outcome: str = "") -> None:
         """The chain of a run has grown; with an outcome it has ended."""
-        with self._open() as connection:
-            if connection is not None:
-                connection.execute(
-                    "UPDATE runs SET count = ?, head = ?, outcome = ? WHERE run = ?", (count, head, outcome, run)
-                )
+        statement = "UPDATE runs SET count = ?, head = ?, outcome = ? WHERE run = ?"
+        self._use(lambda connection: connection.execute(statement, (count, head, outcome, run)))
 
     def row(self, run: str) -> Row | None:
         rows = self._select("WHERE run = ?", (run,))
@@ -82,10 +77,8 @@ class Index:
                 self._connection = None
 
     def _select(self, rest: str, values: tuple[str, ...]) -> tuple[Row, ...]:
-        found: list[tuple[str, str, str, str, str, int, str, int]] = []
-        with self._open() as connection:
-            if connection is not None:
-                found = connection.execute(f"SELECT {_COLUMNS} FROM runs {rest}", values).fetchall()  # noqa: S608
+        statement = f"SELECT {_COLUMNS} FROM runs {rest}"  # noqa: S608
+        found = self._use(lambda connection: connection.execute(statement, values).fetchall()) or []
         return tuple(
             Row(
                 run=run,
@@ -100,24 +93,23 @@ class Index:
             for run, folder, started_at, instruction, outcome, count, head, witnessed in found
         )
 
-    @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection | None]:
-        """The connection inside a transaction; None once the index has proved unusable."""
+    def _use(self, work: Callable[[sqlite3.Connection], Result]) -> Result | None:
+        """What the work gives, done inside a transaction; None once the index has proved unusable."""
         with self._lock:
             if self._unusable:
-                yield None
-                return
+                return None
             try:
                 if self._connection is None:
                     self._connection = self._connected()
                 with self._connection:
-                    yield self._connection
+                    return work(self._connection)
             except (sqlite3.Error, OSError) as error:
                 self._unusable = True
                 self._warn(
                     f"The history index {self._path} cannot be used ({error}); runs are recorded all the same, "
                     "but their heads are kept in the run folders only."
                 )
+                return None
 
     def _connected(self) -> sqlite3.Connection:
         self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -135,7 +127,7 @@ class Index:
 
 
 def _prepared(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, check_same_thread=False, timeout=_BUSY_MS / 1000)
+    connection = sqlite3.connect(path, check_same_thread=False, timeout=_BUSY_S)
     try:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if version > INDEX_VERSION:
