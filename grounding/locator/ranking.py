@@ -60,7 +60,7 @@ def _judged(element: Element, score: float, why: str, query: Query, said: Wordin
     if query.role is None and element.role in TEXTS:
         score *= 0.985  # of a control and the text on it, the control is meant
     if element.role in TEXTS and query.role not in FIELDS | TEXTS and element.text.rstrip().endswith(":"):
-        score *= 0.8  # "Sort by:" names what follows it
+        score *= 0.7  # "Sort by:" names what follows it
     if not element.enabled:
         score *= 0.99
     score *= 0.96 + 0.04 * element.confidence

@@ -31,6 +31,9 @@ _KIND = (
 )
 _KIND_LAST = re.compile(rf"\s+{_KIND}$", re.I)
 _KIND_FIRST = re.compile(rf"^{_KIND}\s+(?:for\s+)?(?:(?:the|a|an)\s+)?(?=\S)", re.I)
+_PICK = re.compile(
+    r"^(?:select|choose|pick|open|click|press|show|view|highlight|mark|find)\s+(?:the|a|an|this|that|my)\s+", re.I
+)
 _ACT = re.compile(r"^(\S+)\s+(?:the|a|an|this|that|my)\s+\S")
 
 
@@ -60,6 +63,12 @@ def shorter(text: str) -> tuple[tuple[str, float], ...]:
         add(_KIND_LAST.sub("", form), 0.96 * weight)
         add(_KIND_FIRST.sub("", form), 0.96 * weight)
         add(_TAIL.sub("", form), 0.9 * weight)
+    picked = _PICK.sub("", text)
+    if picked != text:
+        add(picked, 0.94)
+        add(_KIND_FIRST.sub("", picked), 0.92)
+        add(_KIND_LAST.sub("", picked), 0.92)
+        return tuple(found.items())
     act = _ACT.match(text)
     if act:
         add(act.group(1), 0.84)

@@ -23,6 +23,21 @@ _SHORTCUT = re.compile(
 _COUNTER = re.compile(r"\s*[\(\[]\d+\+?[\)\]]$")
 _MNEMONIC = re.compile(r"(?<![^\W_])[_&](?=\w)")
 _ELLIPSIS = re.compile(r"(?:…|\.\.+|⋯)\s*$")
+_ICON_FIRST = re.compile(r"^(?:[^\w\s(\[{\"'“„<#@$€£+\-/.~]|[三二十口日川回])\s+(?=\w{2})")
+_ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
+# What a reader of text takes simple drawings for, standing alone.
+_DRAWINGS = {
+    "三": "≡",
+    "川": "≡",
+    "Ⅲ": "≡",
+    "二": "=",
+    "十": "+",
+    "く": "<",
+    "〈": "<",
+    "〉": ">",
+    "口": "□",
+    "Ｑ": "Q",
+}
 _WORD = re.compile(r"\d+(?:[.,:]\d+)+|[^\W_]+(?:['’][^\W_]+)*")
 
 
@@ -47,12 +62,15 @@ def spell(text: str) -> Spelling:
     """
     >>> spell("  Save _As…  Ctrl+Shift+S").plain
     'save as'
+    >>> spell("□ notes.txt").plain
+    'notes.txt'
     >>> spell("Inbox (3)").plain == spell("inbox").plain
     True
     >>> spell("filel.txt").folded == spell("file1.txt").folded
     True
     """
     raw = " ".join(unicodedata.normalize("NFKC", text.replace("…", "...")).split())
+    raw = _ICON_FIRST.sub("", _DRAWINGS.get(raw, raw))
     plain = raw.replace("’", "'").casefold()
     if len(plain) > 1:
         plain = _COUNTER.sub("", _SHORTCUT.sub("", plain)) or plain
@@ -117,6 +135,9 @@ def _same(asked: Spelling, shown: Spelling) -> Likeness:
         return Likeness(0.97, "the same text but for spaces and marks")
     if asked.folded == shown.folded:
         return Likeness(0.92, "the same text but for look-alike letters")
+    aside = _ASIDE.sub("", shown.plain)
+    if aside and aside == asked.plain:
+        return Likeness(0.94, "the same text before an aside")
     meant = [word for word in asked.words if word not in STOP_WORDS]
     if meant and meant == [word for word in shown.words if word not in STOP_WORDS]:
         return Likeness(0.95, "the same words")
@@ -155,6 +176,8 @@ def _part_asked(asked: Spelling, shown: Spelling) -> Likeness:
         score += 0.06 if end == len(asked.words) else 0.0  # "contact name": the last word says what it is
     elif at == 0 and asked.words[end] in STOP_WORDS:
         score += 0.12  # "clear the stopwatch", "first as the order": the first words do
+    elif at > 0 and "as" in asked.words[:at]:
+        score -= 0.25  # "RDP as the connection type": what follows "as" is the caption of the choice
     elif at > 0 and asked.words[1] in ARTICLES:
         score -= 0.1  # the thing that is to be acted on, not the act
     return Likeness(score, "part of what was asked")
