@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from planner.language.lexicon import Lexicon
 
 _BROKEN = 2
+_STOPPED = 4
 
 
 def locate(
@@ -31,9 +32,13 @@ def locate(
     """One answer on standard output, or one a line of the batch in the file."""
     del as_json
     if batch is not None and out is not None and image is None and query is None:
-        return _answer_batch(batch, out)
+        try:
+            return _answer_batch(batch, out)
+        except KeyboardInterrupt:
+            print(f"\nStopped. {out} holds the answers up to here.", file=sys.stderr)
+            return _STOPPED
     if image is not None and query is not None and batch is None and out is None:
-        answer = _Eyes.open().answer(str(image), query)
+        answer = Eyes.open().answer(str(image), query)
         print(json.dumps(answer, ensure_ascii=False))
         return 0
     raise Misuse("Give --image FILE and --query WORDS, or --batch IN.jsonl and --out OUT.jsonl.")
@@ -43,15 +48,15 @@ def locate(
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class _Eyes:
+class Eyes:
     grounder: "Grounder"
     lexicon: "Lexicon"
 
     @staticmethod
-    def open() -> "_Eyes":
+    def open() -> "Eyes":
         from app.compose import eyes, load_words
 
-        return _Eyes(grounder=eyes(), lexicon=load_words())
+        return Eyes(grounder=eyes(), lexicon=load_words())
 
     def answer(self, image: str, words: str) -> dict[str, object]:
         return self.answer_on(self.parse(image), words)
@@ -142,20 +147,20 @@ def _answer_batch(batch: Path, out: Path) -> int:
 def _answers(lines: "Sequence[_Asked | _Broken]") -> "Iterator[dict[str, object] | _Broken]":
     """In the order of the lines. Each picture is parsed once, and kept while a later line asks about it."""
     left = Counter(asked.image for asked in lines if isinstance(asked, _Asked))
-    eyes: _Eyes | None = None
+    eyes: Eyes | None = None
     parsed: dict[str, ParsedScreen | Misuse] = {}
     for asked in lines:
         if isinstance(asked, _Broken):
             yield asked
             continue
-        eyes = eyes or _Eyes.open()
+        eyes = eyes or Eyes.open()
         yield _answer(asked, eyes, parsed)
         left[asked.image] -= 1
         if not left[asked.image]:
             parsed.pop(asked.image, None)
 
 
-def _answer(asked: _Asked, eyes: _Eyes, parsed: "dict[str, ParsedScreen | Misuse]") -> dict[str, object] | _Broken:
+def _answer(asked: _Asked, eyes: Eyes, parsed: "dict[str, ParsedScreen | Misuse]") -> dict[str, object] | _Broken:
     if asked.image not in parsed:
         try:
             parsed[asked.image] = eyes.parse(asked.image)
