@@ -1,0 +1,106 @@
+"""What the orders so far have brought about: the window in front, the place that "it" means, the results."""
+
+from dataclasses import dataclass, replace
+
+from grounding.screen import Query, Role
+from planner.actions import (
+    Action,
+    Ask,
+    Assert,
+    ChooseFile,
+    Clear,
+    Click,
+    Compute,
+    Copy,
+    Drag,
+    Hover,
+    Literal,
+    OpenAddress,
+    OpenApp,
+    OpenFile,
+    PressKeys,
+    Read,
+    SaveAs,
+    SelectOption,
+    SetChecked,
+    SwitchTo,
+    TypeText,
+)
+from planner.language.expectations import file_name
+from planner.language.lexicon import Lexicon, WordClass
+from planner.plan import NotUnderstood
+
+
+@dataclass(frozen=True, kw_only=True)
+class Context:
+    """place: what "it" is as a place. front: the application or window that the plan brought to the front last.
+
+    opened: all of these. results: names, oldest first. file: the document's file name, when the plan named one.
+    in_form: what comes without a verb is an entry of a form.
+    """
+
+    lexicon: Lexicon
+    place: Query | None = None
+    front: str = ""
+    opened: tuple[str, ...] = ()
+    results: tuple[str, ...] = ()
+    file: str = ""
+    last: Action | None = None
+    in_form: bool = False
+
+    def after(self, actions: tuple[Action, ...]) -> "Context":
+        context = self
+        for action in actions:
+            context = context._after_one(action)
+        return context
+
+    def _after_one(self, action: Action) -> "Context":
+        now = replace(self, last=action)
+        match action:
+            case OpenApp(name=name) | SwitchTo(name=name):
+                return replace(now, front=name, opened=(*(n for n in self.opened if n != name), name), place=None)
+            case OpenFile(path=path):
+                name = file_name(path)
+                return replace(now, front=name, opened=(*self.opened, name), file=name, place=None)
+            case OpenAddress():
+                return replace(now, place=None)
+            case Read(name=name) | Compute(name=name) | Copy(name=name) | Ask(name=name):
+                place = action.place if isinstance(action, Read | Copy) and action.place else self.place
+                return replace(now, results=(*(n for n in self.results if n != name), name), place=place)
+            case SaveAs(path=Literal(text=path)):
+                return replace(now, file=file_name(path))
+            case Drag(end=place):
+                return replace(now, place=place)
+            case (
+                Click(place=place)
+                | Hover(place=place)
+                | SelectOption(place=place)
+                | SetChecked(place=place)
+                | ChooseFile(place=place)
+                | Assert(place=place)
+            ):
+                return replace(now, place=place)
+            case TypeText(place=place) | Clear(place=place) | PressKeys(place=place):
+                return replace(now, place=place or self.place)
+            case _:
+                return now
+
+    def pattern(self, name: str) -> str:
+        return self.lexicon.patterns.get(name, self.lexicon.patterns["any"])
+
+    def trouble(self, part: str, pattern: str) -> NotUnderstood:
+        return NotUnderstood(part=part.strip(), nearest=self.pattern(pattern))
+
+    def is_calculator(self, name: str) -> bool:
+        """Whether a name is that of a calculator: by its last word."""
+        words = tuple(name.lower().split())
+        return self.lexicon.words(WordClass.CALCULATOR).before(words, len(words)) is not None
+
+    @property
+    def editor(self) -> str:
+        """The window that holds the document: the last one brought up that is no calculator; "" when none was."""
+        return next((name for name in reversed(self.opened) if not self.is_calculator(name)), "")
+
+    @property
+    def menu_is_open(self) -> bool:
+        return isinstance(self.last, Click) and self.last.place.role is Role.MENU

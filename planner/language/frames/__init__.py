@@ -1,0 +1,1 @@
+"""One frame a kind of order: from a clause to its actions."""

@@ -1,0 +1,221 @@
+"""Results: reading, copying, pasting, working out."""
+
+import re
+
+from planner.actions import Compute, Copy, Filling, Literal, OpenApp, Paste, PressKeys, Read, Reference, TypeText
+from planner.language.compute import CannotCompute, keystrokes, normalise
+from planner.language.context import Context
+from planner.language.frames.objects import (
+    Answer,
+    app_name,
+    bring,
+    plain_name,
+    read_destination,
+    read_target,
+    without_determiner,
+)
+from planner.language.lexicon import WordClass
+from planner.language.tokens import Phrase
+from planner.language.values import read_value
+from planner.language.verbs import Clause
+from planner.plan import NotUnderstood
+
+_NAMERS = (("and", "call", "it"), ("and", "name", "it"), ("and", "remember", "it", "as"), ("and", "keep", "it", "as"),
+           ("and", "save", "it", "as"), ("and", "note", "it", "as"), ("as",), ("under", "the", "name"), ("naming", "it"), ("calling", "it"))  # fmt: skip
+LONGEST_NAME = 60
+RESULT = "result"
+
+
+def read(clause: Clause, context: Context) -> Answer:
+    body, name = _named(clause.body.trimmed(), context)
+    if not len(body) or (body.has_quote() and ":" in body.words):
+        return None
+    place_words = _without_what(body, context)
+    if place_words.is_in(context.lexicon.words(WordClass.PRONOUN)) or _is_result(place_words, context):
+        kept = context.results[-1] if context.results and context.place is None else ""
+        if kept and name:
+            return (Compute(expression=kept, name=name),)
+        return (Read(name=name or RESULT),)
+    place = read_target(place_words, context, "read")
+    if isinstance(place, NotUnderstood):
+        return place
+    return (Read(place=place, name=name or _noun(place_words, context)),)
+
+
+def _is_result(phrase: Phrase, context: Context) -> bool:
+    bare = without_determiner(phrase, context.lexicon)
+    return bare.words in (("result",), ("answer",), ("outcome",), ("display",))
+
+
+def _without_what(body: Phrase, context: Context) -> Phrase:
+    """ "what the Total field says", "the text of Total", "the value in Total": the place itself."""
+    if body.words[:1] == ("what",) and body.words[-1] in ("says", "shows", "reads", "contains"):
+        return body.part(1, -1)
+    for head in (("the", "text", "of"), ("the", "value", "of"), ("the", "contents", "of"), ("the", "content", "of"),
+                 ("the", "text", "in"), ("the", "value", "in"), ("the", "number", "in")):  # fmt: skip
+        if body.words[: len(head)] == head and len(body) > len(head):
+            return body.part(len(head))
+    return body
+
+
+def _named(body: Phrase, context: Context) -> tuple[Phrase, str]:
+    """ "the total as sum": the thing and its name."""
+    for at in range(1, len(body)):
+        for namer in _NAMERS:
+            if body.words[at : at + len(namer)] == namer and at + len(namer) < len(body):
+                name = without_determiner(body.part(at + len(namer)), context.lexicon)
+                return body.part(0, at).trimmed(), plain_name(name)[:LONGEST_NAME]
+    return body, ""
+
+
+def _noun(phrase: Phrase, context: Context) -> str:
+    return plain_name(without_determiner(phrase, context.lexicon))[:LONGEST_NAME]
+
+
+def copy(clause: Clause, context: Context) -> Answer:
+    """To the clipboard, and to a result of that name."""
+    body, name = _named(clause.body.trimmed(), context)
+    bare = without_determiner(body, context.lexicon)
+    if not len(body) or bare.words[-1:] == ("selection",) or bare.words in (("selected", "text"), ("marked", "text")):
+        return (Copy(name=name or "copied text"),)
+    if clause.verb == "cut":
+        return None
+    to = next((at for at in range(1, len(body) - 1) if body.words[at] in ("into", "to")), None)
+    source = body.part(0, to).trimmed() if to else body
+    place_words = _without_what(source, context)
+    if bare.words == ("text",):
+        copied = Copy(name=name or "copied text")
+    else:
+        place = read_target(place_words, context, "copy")
+        if isinstance(place, NotUnderstood):
+            return place
+        copied = Copy(place=place, name=name or _noun(place_words, context))
+    if to is None or "clipboard" in body.part(to).words:
+        return (copied,)
+    where = read_destination(body.part(to + 1), context, "paste")
+    return where if isinstance(where, NotUnderstood) else (copied, *where.before, Paste(place=where.place))
+
+
+def paste(clause: Clause, context: Context) -> Answer:
+    body = clause.body.trimmed()
+    if body.words[:1] in (("it",), ("that",), ("them",), ("this",)):
+        body = body.part(1)
+    at = body.index("into", "in", "to", "inside", "onto", "at")
+    what = body.part(0, at) if at is not None else body
+    lexicon = context.lexicon
+    if not (what.trimmed().is_in(lexicon.words(WordClass.RESULT)) or _is_pasted(what, context)):
+        return None
+    if at is None or body.part(at).trimmed().is_in(lexicon.words(WordClass.AT_END)):
+        return (Paste(),)
+    where = read_destination(body.part(at + 1), context, "paste")
+    return where if isinstance(where, NotUnderstood) else (*where.before, Paste(place=where.place))
+
+
+def _is_pasted(what: Phrase, context: Context) -> bool:
+    bare = without_determiner(what, context.lexicon)
+    known = " ".join(bare.words) in {name.lower() for name in context.results}
+    return not len(what.trimmed()) or known or bare.is_in(context.lexicon.words(WordClass.RESULT)) or bare.words in (
+        ("text",), ("clipboard",), ("content",), ("contents",), ("what", "you", "copied"), ("here",),
+    )  # fmt: skip
+
+
+def compute(clause: Clause, context: Context) -> Answer:
+    """By itself; through a calculator when one is named or was just opened."""
+    body, name = _named(clause.body.trimmed(), context)
+    words, app = _calculator(body, context)
+    if not len(words.trimmed()):
+        return None
+    expression = _expression(words.trimmed(), context)
+    if isinstance(expression, NotUnderstood):
+        return None if clause.verb in ("what is", "what's", "find out", "determine", "figure out") else expression
+    if not app:
+        return (Compute(expression=expression, name=name or RESULT),)
+    return _through(app, words.trimmed(), name or RESULT, context)
+
+
+def _calculator(body: Phrase, context: Context) -> tuple[Phrase, str]:
+    """The words without "in the calculator", and the calculator's name; the one that is in front otherwise."""
+    for at in range(len(body) - 1, 0, -1):
+        if body.words[at] not in ("in", "with", "using", "on"):
+            continue
+        rest = without_determiner(body.part(at + 1).trimmed(), context.lexicon)
+        known = app_name(rest, context) if len(rest) else None
+        if known is not None:
+            return body.part(0, at), known
+        if rest.ends(context.lexicon.words(WordClass.APP_NOUN)) or context.is_calculator(rest.text):
+            return body.part(0, at), plain_name(rest)
+        if rest.has_quote() or (rest.is_capitalised(0) and not any(word.isdecimal() for word in rest.words)):
+            return body.part(0, at), plain_name(rest)
+    return body, context.front if context.is_calculator(context.front) else ""
+
+
+def _expression(words: Phrase, context: Context) -> str | NotUnderstood:
+    text = re.sub(
+        r"^(?:the\s+)?(?:sum|result|value|answer|product|total)\s+(?:of|to)\s+", "", words.text, flags=re.IGNORECASE
+    )
+    text = re.sub(r"^(?:the\s+calculation|how\s+much\s+is|what\s+is)\s+", "", text, flags=re.IGNORECASE)
+    if len(words) == 1 and words.tokens[0].content:
+        text = words.tokens[0].content
+    text = re.sub(r"\bthe\s+(?=\w)", "", text, flags=re.IGNORECASE)
+    if text.lower().startswith(("both ",)) or (" and " in text.lower() and text != words.text):
+        text = re.sub(r"\s+and\s+", " + ", text, flags=re.IGNORECASE)
+    try:
+        return normalise(text, context.results)
+    except CannotCompute:
+        return context.trouble(words.text, "compute")
+
+
+def _through(app: str, words: Phrase, name: str, context: Context) -> Answer:
+    before = bring(app, context) if context.opened else (OpenApp(name=app),)
+    expression = _expression(words, context)
+    if isinstance(expression, NotUnderstood):
+        return expression
+    try:
+        typed = Literal(text=keystrokes(expression))
+    except CannotCompute:
+        known = [result for result in context.results if expression == result]
+        if not known:
+            return context.trouble(words.text, "compute")
+        return (*before, TypeText(value=Reference(name=known[0]), filling=Filling.HERE), *_evaluated(name))
+    return (*before, TypeText(value=typed, filling=Filling.HERE), *_evaluated(name))
+
+
+def _evaluated(name: str) -> tuple[PressKeys, Read]:
+    return PressKeys(keys=("enter",)), Read(name=name)
+
+
+def arithmetic(clause: Clause, context: Context) -> Answer:
+    """ "multiply 17 by 23", "divide the total by 4", "subtract 5 from 20", "add 5 and 7"."""
+    body, name = _named(clause.body.trimmed(), context)
+    words, app = _calculator(body, context)
+    links = {"multiply": ("by", "with", "and"), "divide": ("by",), "subtract": ("from",)}.get(
+        clause.verb, ("and", "to", "plus")
+    )
+    at = words.index(*links)
+    if at is None or at == 0 or at == len(words) - 1:
+        return None
+    left, right = _operand(words.part(0, at), context), _operand(words.part(at + 1), context)
+    if left is None or right is None:
+        return None
+    sign = {"multiply": "*", "divide": "/", "subtract": "-"}.get(clause.verb, "+")
+    expression = f"{right} - {left}" if sign == "-" else f"{left} {sign} {right}"
+    if not app:
+        return (Compute(expression=expression, name=name or RESULT),)
+    try:
+        typed = TypeText(value=Literal(text=keystrokes(expression)), filling=Filling.HERE)
+    except CannotCompute:
+        return context.trouble(words.text, "compute")
+    return (*(bring(app, context) if context.opened else (OpenApp(name=app),)), typed, *_evaluated(name or RESULT))
+
+
+def _operand(phrase: Phrase, context: Context) -> str | None:
+    """A number or a result's name."""
+    if phrase.has_quote():
+        return None
+    value = read_value(phrase, context, listed=True)
+    if isinstance(value, Reference):
+        return value.name
+    try:
+        return normalise(phrase.trimmed().text) if isinstance(value, Literal) else None
+    except CannotCompute:
+        return None

@@ -1,0 +1,181 @@
+"""Choosing from lists, ticking boxes, giving files."""
+
+from dataclasses import replace
+
+from grounding.screen import Query, Role
+from planner.actions import Action, ChooseFile, Click, GiveFile, Literal, SelectOption, SetChecked, TypeText
+from planner.language.context import Context
+from planner.language.frames.objects import (
+    Answer,
+    list_items,
+    plain_name,
+    read_target,
+    read_targets,
+    without_determiner,
+    without_purpose,
+)
+from planner.language.frames.pointing import click_in_menu, menu_path
+from planner.language.lexicon import WordClass
+from planner.language.tokens import Kind, Phrase
+from planner.language.values import read_value
+from planner.language.verbs import Clause
+from planner.plan import NotUnderstood
+
+_FROM = ("from", "in", "for", "as", "under", "out", "on", "within", "inside")
+_UPLOAD_TO = ("to", "into", "in", "for", "as", "on", "using", "with", "under")
+_TICKED_BY_CLICK = frozenset({Role.TAB, Role.LINK, Role.BUTTON, Role.ROW, Role.CELL, Role.LIST_ITEM, Role.MENU_ITEM})
+
+
+def choose(clause: Clause, context: Context) -> Answer:
+    """An option in a drop-down or list, an entry of a menu, a radio button, or simply what is to be clicked."""
+    body = without_purpose(clause.body.trimmed(), context.lexicon)
+    if not len(body):
+        return None
+    if ">" in body.words:
+        return menu_path(body, context)
+    items = list_items(body, context.lexicon, at_and=False)
+    parted = [_option_and_place(item, context) for item in items]
+    if len(items) > 1 and all(part is not None for part in parted):
+        return _select_all([part for part in parted if part is not None], context)
+    whole = _option_and_place(body, context)
+    if whole is not None:
+        options = list_items(whole[0], context.lexicon, at_and=False)
+        return _select_all([(option, whole[1]) for option in options], context)
+    return _pick(items, context)
+
+
+def _option_and_place(phrase: Phrase, context: Context) -> tuple[Phrase, Phrase] | None:
+    """ "Spain from the Country list"; not "Sign in with ...", whose preposition is followed by no place."""
+    particles = context.lexicon.words(WordClass.NAME_WITH_PARTICLE)
+    for at in range(1, len(phrase) - 1):
+        if phrase.words[at] not in _FROM:
+            continue
+        start = at + 2 if phrase.words[at : at + 2] == ("out", "of") else at + 1
+        if start >= len(phrase) or (phrase.words[at] == "out" and start == at + 1):
+            continue
+        head, rest = phrase.part(0, at), phrase.part(start).trimmed()
+        if particles.before(phrase.words, at + 1) and not head.has_quote():
+            continue
+        relation = context.lexicon.relations.at(phrase.words, at)
+        if relation is not None and relation.value.firm:
+            continue
+        role = context.lexicon.roles.before(head.words, len(head))
+        if role is not None and role.value.role in (Role.RADIO, Role.CHECKBOX, Role.BUTTON, Role.LINK):
+            continue
+        if len(rest) and not rest.is_in(context.lexicon.words(WordClass.PRONOUN)):
+            return head, rest
+    return None
+
+
+def _select_all(parted: list[tuple[Phrase, Phrase]], context: Context) -> Answer:
+    actions: list[Action] = []
+    for option, place in parted:
+        chosen = _select(option, place, context.after(tuple(actions)))
+        if isinstance(chosen, NotUnderstood):
+            return chosen
+        actions.extend(chosen)
+    return tuple(actions)
+
+
+def _select(option: Phrase, words: Phrase, context: Context) -> tuple[Action, ...] | NotUnderstood:
+    lexicon = context.lexicon
+    bare = without_determiner(words, lexicon)
+    if bare.is_in(lexicon.words(WordClass.ANY_MENU)):
+        if bare.ends(lexicon.words(WordClass.ANY_MENU)) and bare.words[-1] == "menu":
+            return _pick_option(option, context, Role.MENU_ITEM)
+        if context.place is not None and context.place.role is Role.DROPDOWN:
+            return _choice(option, context.place, context)
+    place = read_target(words, context, "choose")
+    if isinstance(place, NotUnderstood):
+        return place
+    if place.role is Role.MENU and place.text:
+        item = _pick_option(option, context, Role.MENU_ITEM)
+        if isinstance(item, NotUnderstood):
+            return item
+        return item if context.menu_is_open else (Click(place=place), *item)
+    return _choice(option, place, context)
+
+
+def _choice(option: Phrase, place: Query, context: Context) -> tuple[Action, ...] | NotUnderstood:
+    bare = without_determiner(option, context.lexicon)
+    noun = bare.words[-1:] in (("option",), ("entry",), ("item",), ("value",)) and len(bare) > 1
+    value = read_value(bare.part(0, -1) if noun else option, context, listed=True)
+    if isinstance(value, NotUnderstood):
+        return value
+    if len(bare) == 1 and bare.tokens[0].kind is Kind.DATE:
+        return (TypeText(value=value, place=place),)
+    return (SelectOption(option=value, place=place),)
+
+
+def _pick_option(option: Phrase, context: Context, role: Role) -> tuple[Action, ...] | NotUnderstood:
+    place = read_target(option, context, "choose")
+    return place if isinstance(place, NotUnderstood) else (Click(place=replace(place, role=place.role or role)),)
+
+
+def _pick(items: tuple[Phrase, ...], context: Context) -> Answer:
+    places = read_targets(items, context, "choose")
+    if isinstance(places, NotUnderstood):
+        return places
+    actions: list[Action] = []
+    for place in places:
+        if place.role in (Role.RADIO, Role.CHECKBOX, Role.SWITCH):
+            actions.append(SetChecked(place=place, checked=True))
+        elif context.menu_is_open and place.role is None:
+            actions.append(Click(place=replace(place, role=Role.MENU_ITEM)))
+        elif _is_open_list(context) and place.role is None and context.place is not None and place.text:
+            actions.append(SelectOption(option=Literal(text=place.text), place=context.place))
+        else:
+            actions.extend(click_in_menu(place, context, Click(place=place)))
+    return tuple(actions)
+
+
+def _is_open_list(context: Context) -> bool:
+    return isinstance(context.last, Click) and context.last.place.role is Role.DROPDOWN
+
+
+def check(clause: Clause, context: Context) -> Answer:
+    return _set_all(clause, context, checked=True)
+
+
+def uncheck(clause: Clause, context: Context) -> Answer:
+    return _set_all(clause, context, checked=False)
+
+
+def _set_all(clause: Clause, context: Context, *, checked: bool) -> Answer:
+    body = clause.body.trimmed()
+    if not len(body):
+        return None
+    splits_and = not clause.verb.startswith(("turn", "switch", "enable", "disable"))
+    items = list_items(body, context.lexicon, at_and=splits_and or body.words[0] == "both")
+    if len(items) > 1 and items[0].words[:1] in (("both",), ("all",)):
+        items = (items[0].part(1), *items[1:])
+    places = read_targets(items, context, clause.frames[0])
+    if isinstance(places, NotUnderstood):
+        return places
+    if any(place.role in _TICKED_BY_CLICK for place in places) or ("checkboxes" in body.words and len(places) == 1):
+        return None
+    return tuple(SetChecked(place=_as_box(place, body), checked=checked) for place in places)
+
+
+def _as_box(place: Query, body: Phrase) -> Query:
+    """ "the Newsletter box" is a tick box here, not a text field; so is the option of "check the first option"."""
+    return replace(place, role=Role.CHECKBOX) if place.role in (Role.TEXT_FIELD, Role.OPTION) else place
+
+
+def upload(clause: Clause, context: Context) -> Answer:
+    """Gives a file to a field; to the open chooser when a click brought one up."""
+    body = without_determiner(clause.body, context.lexicon)
+    if body.words[:1] == ("file",) and len(body) > 1:
+        body = body.part(1).trimmed()
+    if not len(body):
+        return None
+    at = next((at for at in range(1, len(body) - 1) if body.words[at] in _UPLOAD_TO), None)
+    name = body.part(0, at).trimmed() if at is not None else body
+    token = name.tokens[0]
+    path = token.raw if token.kind is Kind.QUOTED and len(name) == 1 else plain_name(name)
+    if at is not None:
+        place = read_target(body.part(at + 1), context, "upload")
+        return place if isinstance(place, NotUnderstood) else (ChooseFile(place=place, path=path),)
+    if isinstance(context.last, Click):
+        return (GiveFile(path=path),)
+    return (ChooseFile(place=Query(text="Choose file"), path=path),)

@@ -1,0 +1,229 @@
+"""Shortcuts, saving, searching, sending, and questions of the browser."""
+
+from grounding.screen import Query, Role
+from planner.actions import AnswerDialog, Click, Literal, PressKeys, SaveAs, TypeText, Value
+from planner.language.context import Context
+from planner.language.frames.objects import Answer, read_target, without_determiner
+from planner.language.keys import read_keys
+from planner.language.lexicon import WordClass
+from planner.language.tokens import Kind, Phrase
+from planner.language.values import read_reference, read_value
+from planner.language.verbs import Clause
+from planner.plan import NotUnderstood
+
+_DROPPED = frozenset({"the", "this", "that", "a", "an", "current", "my", "its", "active", "up", "now", "front"})
+SAVE = ("ctrl", "s")
+
+
+def shortcut(clause: Clause, context: Context) -> Answer:
+    """Whole orders that a common shortcut carries out."""
+    if clause.phrase.has_quote():
+        return None
+    words = [word for word in clause.phrase.trimmed().words if word not in _DROPPED]
+    chord = context.lexicon.shortcuts.whole(words) or context.lexicon.shortcuts.whole(clause.phrase.trimmed().words)
+    keys = read_keys(chord) if chord else None
+    return (PressKeys(keys=keys[0]),) if keys else None
+
+
+def save(clause: Clause, context: Context) -> Answer:
+    """Under the name that it has."""
+    bare = without_determiner(clause.body, context.lexicon)
+    whole = clause.body.trimmed()
+    if len(whole) and not _is_saved_thing(whole, context) and not _is_saved_thing(bare, context):
+        return None
+    return (PressKeys(keys=SAVE),)
+
+
+def _is_saved_thing(phrase: Phrase, context: Context) -> bool:
+    table = context.lexicon.words(WordClass.SAVED_THING)
+    return phrase.is_in(table) or phrase.is_in(context.lexicon.words(WordClass.PRONOUN))
+
+
+def save_as(clause: Clause, context: Context) -> Answer:
+    """ "save it under the name 'notes.txt' in /tmp", "save as notes.txt"."""
+    lexicon = context.lexicon
+    body = clause.body.trimmed()
+    if clause.verb.endswith((" as", " under")):
+        return _saved(body, context)
+    for at in range(len(body)):
+        found = lexicon.words(WordClass.SAVE_NAME).at(body.words, at)
+        if found is None or at + found.length >= len(body):
+            continue
+        thing = body.part(0, at).trimmed()
+        if (
+            len(thing)
+            and not _is_saved_thing(without_determiner(thing, lexicon), context)
+            and not _is_saved_thing(thing, context)
+        ):
+            return None
+        rest = body.part(at + found.length)
+        if body.words[at] in ("in", "into", "to") and found.length == 1:
+            return _saved_in(rest, context)
+        return _saved(rest, context)
+    return None
+
+
+def _saved(phrase: Phrase, context: Context) -> Answer:
+    """A name, with the folder that may follow."""
+    name = phrase.trimmed()
+    noun = name.begins(context.lexicon.words(WordClass.FILE_NOUN))
+    name = name.part(noun) if noun and noun < len(name) else name
+    folder = ""
+    for at in range(1, len(name) - 1):
+        found = context.lexicon.words(WordClass.SAVE_FOLDER).at(name.words, at)
+        if found is not None and at + found.length < len(name):
+            folder = _folder(name.part(at + found.length), context)
+            name = name.part(0, at)
+            break
+    path = _path(name, context)
+    if isinstance(path, NotUnderstood) or path is None:
+        return path
+    if folder and isinstance(path, Literal):
+        path = Literal(text=f"{folder.rstrip('/')}/{path.text}")
+    return (SaveAs(path=path),)
+
+
+def _saved_in(phrase: Phrase, context: Context) -> Answer:
+    """ "save it in /tmp as notes.txt", "save it to notes.txt"."""
+    at = next(
+        (at for at in range(1, len(phrase) - 1) if phrase.words[at] in ("as", "under", "with", "called", "named")), None
+    )
+    if at is None:
+        return _saved(phrase, context)
+    found = context.lexicon.words(WordClass.SAVE_NAME).at(phrase.words, at)
+    length = found.length if found else 1
+    path = _path(phrase.part(at + length), context)
+    if isinstance(path, NotUnderstood) or path is None or not isinstance(path, Literal):
+        return path if isinstance(path, NotUnderstood) else None
+    return (SaveAs(path=Literal(text=f"{_folder(phrase.part(0, at), context).rstrip('/')}/{path.text}")),)
+
+
+def _folder(phrase: Phrase, context: Context) -> str:
+    bare = without_determiner(phrase, context.lexicon)
+    table = context.lexicon.words(WordClass.FOLDER_NOUN)
+    if (length := bare.begins(table)) and length < len(bare):
+        bare = bare.part(length)
+    elif (length := bare.ends(table)) and length < len(bare):
+        bare = bare.part(0, len(bare) - length)
+    bare = bare.trimmed()
+    return bare.tokens[0].raw if len(bare) == 1 and bare.tokens[0].kind is Kind.QUOTED else bare.text
+
+
+def _path(phrase: Phrase, context: Context) -> Value | NotUnderstood | None:
+    """A file's name: quoted text as it stands, backslashes too."""
+    name = phrase.trimmed()
+    if not len(name):
+        return None
+    quotes = [token for token in name.tokens if token.kind is Kind.QUOTED]
+    if len(quotes) == 1 and name.tokens[-1] is quotes[0] and len(name) <= 3:
+        return Literal(text=quotes[0].raw)
+    if quotes or len(name) > 8:
+        return context.trouble(name.text, "save_as")
+    reference = read_reference(name, context)
+    return reference or Literal(text=without_determiner(name, context.lexicon).text)
+
+
+def search(clause: Clause, context: Context) -> Answer:
+    """Types into the search field and presses Enter."""
+    body = clause.body.trimmed()
+    if clause.verb == "search":
+        at = body.index("for")
+        place_words = body.part(0, at) if at else body.part(0, 0)
+        body = body.part(at + 1) if at is not None else body
+    else:
+        place_words = body.part(0, 0)
+    if clause.verb in ("look for", "find", "look up") and not body.has_quote():
+        return None
+    at = next((at for at in range(1, len(body) - 1) if body.words[at] in ("in", "on", "using", "with")), None)
+    if at is not None:
+        place_words, body = body.part(at + 1), body.part(0, at)
+    if not len(body.trimmed()):
+        return None
+    text = read_value(body, context, iso_dates=False)
+    if isinstance(text, NotUnderstood):
+        return text
+    place: Query | NotUnderstood = Query(text="Search", role=Role.TEXT_FIELD)
+    named = without_determiner(place_words, context.lexicon)
+    if len(named) and not named.is_in(context.lexicon.words(WordClass.SEARCH_PLACE)):
+        place = read_target(place_words, context, "search")
+    if isinstance(place, NotUnderstood):
+        return place
+    return TypeText(value=text, place=place), PressKeys(keys=("enter",))
+
+
+def submit(clause: Clause, context: Context) -> Answer:
+    """ "send it": the button that says so."""
+    body = clause.body.trimmed()
+    bare = without_determiner(body, context.lexicon)
+    table = context.lexicon.words(WordClass.FORM_OBJECT)
+    if len(body) and not (body.is_in(table) or bare.is_in(table)):
+        return None
+    if clause.verb in ("place", "post", "cancel", "finish") and bare.words not in (
+        (),
+        ("it",),
+        ("order",),
+        ("form",),
+        ("message",),
+    ):
+        return None
+    word = clause.verb.split()[0]
+    name = f"{word.capitalize()} order" if word == "place" else word.capitalize()
+    return (Click(place=Query(text=name, role=Role.BUTTON)),)
+
+
+def dialog(clause: Clause, context: Context) -> Answer:
+    """A question of the browser's own: accepted, dismissed, or answered with text."""
+    lexicon = context.lexicon
+    body = clause.body.trimmed()
+    verb = tuple(clause.verb.split())
+    accepting = lexicon.words(WordClass.ACCEPTING).whole(verb) is not None
+    dismissing = lexicon.words(WordClass.DISMISSING).whole(verb) is not None
+    if not accepting and not dismissing:
+        return _answered(body, context)
+    bare = without_determiner(body, lexicon)
+    length = bare.begins(lexicon.words(WordClass.DIALOG)) or bare.ends(lexicon.words(WordClass.DIALOG))
+    only = bare.is_in(lexicon.words(WordClass.ONLY_DIALOG))
+    if clause.verb == "close":
+        return (AnswerDialog(accept=bare.words[-1:] == ("alert",)),) if only else None
+    if clause.verb in ("leave", "stay", "stay on"):
+        fits = bare.words in (("page",), ("on", "the", "page"), ("on", "this", "page"), ("anyway",))
+        return (AnswerDialog(accept=clause.verb == "leave"),) if fits else None
+    if body.is_in(lexicon.words(WordClass.PRONOUN)) and isinstance(context.last, Click):
+        return (AnswerDialog(accept=accepting),) if clause.verb in ("accept", "dismiss", "allow") else None
+    if not length or body.has_quote():
+        return None
+    tail = bare.words[length:]
+    if tail[:1] == ("with",) and accepting:
+        value = read_value(bare.part(length + 1), context, iso_dates=False)
+        return value if isinstance(value, NotUnderstood) else (AnswerDialog(accept=True, value=value),)
+    return (AnswerDialog(accept=accepting),)
+
+
+def _answered(body: Phrase, context: Context) -> Answer:
+    """ "answer the prompt with 'Ana'", "answer yes to the question"."""
+    lexicon = context.lexicon
+    if not len(body):
+        return None
+    if body.words[0] in ("yes", "ok", "okay", "no"):
+        rest = body.part(1).trimmed()
+        bare = without_determiner(rest.part(1), lexicon) if rest.words[:1] in (("to",), ("in",)) else rest
+        if len(rest) and not bare.begins(lexicon.words(WordClass.DIALOG)):
+            return None
+        return (AnswerDialog(accept=body.words[0] != "no"),)
+    at = body.index("with", "by")
+    named = without_determiner(body.part(0, at) if at else body, lexicon)
+    if at is None or at == 0:
+        start = 1 if at == 0 else 0
+        if at is None and body.tokens[0].kind is not Kind.QUOTED:
+            return None
+        value_words = body.part(start)
+    elif named.is_in(lexicon.words(WordClass.DIALOG)) or body.part(0, at).trimmed().is_in(
+        lexicon.words(WordClass.PRONOUN)
+    ):
+        value_words = body.part(at + 1)
+    else:
+        return None
+    if value_words.trimmed().words in (("yes",), ("ok",), ("no",)):
+        return (AnswerDialog(accept=value_words.trimmed().words != ("no",)),)
+    value = read_value(value_words, context, iso_dates=False)
+    return value if isinstance(value, NotUnderstood) else (AnswerDialog(accept=True, value=value),)

@@ -1,0 +1,138 @@
+"""Forms: "Label: value" entries, and what is done with each."""
+
+from grounding.screen import Role
+from planner.actions import Action, Filling, SelectOption, SetChecked, TypeText
+from planner.language.context import Context
+from planner.language.frames.objects import Answer, read_target
+from planner.language.lexicon import Lexicon, WordClass
+from planner.language.tokens import Kind, Phrase
+from planner.language.values import is_self_contained, read_value
+from planner.language.verbs import Clause
+from planner.plan import NotUnderstood
+
+LONGEST_LABEL = 6
+_BETWEEN = frozenset({",", ";", "\n", "and", "."})
+_SIGNS = frozenset({":", "=", "-", ">"})
+_LINKS = frozenset({"is", "as", "with", "to", "should", "be"})
+_CHOSEN = frozenset({Role.DROPDOWN, Role.LIST, Role.OPTION})
+
+
+def form(clause: Clause, context: Context) -> Answer:
+    """ "fill in the form: Name: Ana, ..."; no actions when the entries follow as orders of their own."""
+    lexicon = context.lexicon
+    colon = clause.body.index(":")
+    found = clause.body.find(lexicon.words(WordClass.FORM_WITH), 1)
+    if colon is not None and (found is None or colon < found[0]):
+        found = (colon, 1)
+    head = clause.body.part(0, found[0]).trimmed() if found else clause.body.trimmed()
+    head = head.without_end(lexicon.words(WordClass.POSITION)) if len(head) > 3 else head
+    head = head.part(1) if head.words[:1] in (("in",), ("out",)) else head
+    bare = head.without_start(lexicon.words(WordClass.DETERMINER))
+    if not bare.ends(lexicon.words(WordClass.FORM_NOUN)) or head.has_quote() or len(head) > LONGEST_LABEL:
+        return None
+    typing = clause.verb.split()[0] in (
+        "enter",
+        "type",
+        "input",
+        "put",
+        "set",
+        "provide",
+        "write",
+        "entering",
+        "typing",
+    )
+    if typing and (found is None or "lines" in bare.words or bare.words == ("it",)):
+        return None
+    rest = clause.body.part(sum(found)).trimmed() if found else clause.body.part(len(clause.body))
+    rest = rest.trimmed()
+    return read_entries(rest, context) if len(rest) else ()
+
+
+def read_entries(phrase: Phrase, context: Context) -> Answer:
+    """Every "Label: value" of the list."""
+    actions: list[Action] = []
+    for item in split_entries(phrase, context):
+        parted = part_entry(item, context)
+        if parted is None:
+            return context.trouble(item.text, "form")
+        filled = fill_place(*parted, context.after(tuple(actions)), listed=True)
+        if isinstance(filled, NotUnderstood):
+            return filled
+        actions.append(filled)
+    return tuple(actions)
+
+
+def fill_place(label: Phrase, value: Phrase, context: Context, *, listed: bool) -> Action | NotUnderstood:
+    """The one action that brings the value into the place: typed, chosen, or ticked for yes and no."""
+    lexicon = context.lexicon
+    place = read_target(label, context, "form")
+    if isinstance(place, NotUnderstood):
+        return place
+    bare = value.trimmed()
+    if bare.is_in(lexicon.words(WordClass.YES)) or bare.is_in(lexicon.words(WordClass.NO)):
+        return SetChecked(place=place, checked=bare.is_in(lexicon.words(WordClass.YES)))
+    read = read_value(value, context, listed=listed)
+    if isinstance(read, NotUnderstood):
+        return read
+    name = tuple(place.text.lower().split())
+    if place.role in _CHOSEN or (place.role is None and lexicon.words(WordClass.CHOICE_LABEL).whole(name)):
+        return SelectOption(option=read, place=place)
+    filling = Filling.APPEND if place.role in (Role.TEXT_AREA, Role.DOCUMENT) and not listed else Filling.REPLACE
+    return TypeText(value=read, place=place, filling=filling)
+
+
+def begins_entry(phrase: Phrase, lexicon: Lexicon) -> bool:
+    """Whether "Label:" comes next."""
+    for at in range(1, min(LONGEST_LABEL + 1, len(phrase))):
+        if phrase.words[at] in (":", "="):
+            return True
+        if phrase.words[at] in _BETWEEN:
+            return False
+    return False
+
+
+def split_entries(phrase: Phrase, context: Context) -> tuple[Phrase, ...]:
+    """Cut where a new label begins; a comma inside a value ("12 Main Street, Springfield") does not cut."""
+    signs = any(begins_entry(phrase.part(at), context.lexicon) for at in range(len(phrase)))
+    items: list[Phrase] = []
+    start = 0
+    for at, word in enumerate(phrase.words):
+        if word not in _BETWEEN or at + 1 >= len(phrase) or at < start:
+            continue
+        rest = phrase.part(at + 1)
+        new = begins_entry(rest, context.lexicon) if signs else _begins_plain_entry(rest, context)
+        if new and at > start:
+            items.append(phrase.part(start, at))
+        if new:
+            start = at + 1
+    items.append(phrase.part(start))
+    return tuple(item.trimmed() for item in items if len(item.trimmed()))
+
+
+def _begins_plain_entry(phrase: Phrase, context: Context) -> bool:
+    """A label without a colon: a common one, or some words before a quoted value, a date or a number."""
+    bare = phrase.without_start(context.lexicon.words(WordClass.DETERMINER))
+    if bare.begins(context.lexicon.words(WordClass.LABEL)):
+        return True
+    for at in range(1, min(LONGEST_LABEL, len(bare))):
+        if bare.words[at] in _BETWEEN:
+            return False
+        if is_self_contained(bare.part(at, at + 1), context) or bare.words[at] in _LINKS:
+            return bare.tokens[0].kind is Kind.WORD
+    return False
+
+
+def part_entry(item: Phrase, context: Context) -> tuple[Phrase, Phrase] | None:
+    """Label and value."""
+    at = next((at for at, word in enumerate(item.words) if word in _SIGNS and 0 < at <= LONGEST_LABEL), None)
+    if at is not None:
+        return (item.part(0, at), item.part(at + 1)) if at + 1 < len(item) else None
+    bare = item.without_start(context.lexicon.words(WordClass.DETERMINER))
+    for cut in range(1, min(LONGEST_LABEL, len(bare))):
+        if bare.words[cut] in _LINKS:
+            value = bare.part(cut + 1)
+            return (bare.part(0, cut), value) if len(value) else None
+        if is_self_contained(bare.part(cut), context):
+            return bare.part(0, cut), bare.part(cut)
+    length = bare.begins(context.lexicon.words(WordClass.LABEL))
+    return (bare.part(0, length), bare.part(length)) if 0 < length < len(bare) else None

@@ -1,0 +1,214 @@
+"""What the frames share: the places, lists, counts and destinations that follow a verb."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from grounding.screen import Query, Role
+from planner.actions import Action, OpenApp, SwitchTo
+from planner.language.context import Context
+from planner.language.keys import MOST_TIMES
+from planner.language.lexicon import Lexicon, WordClass
+from planner.language.places import read_query
+from planner.language.tokens import Kind, Phrase
+from planner.language.verbs import Clause
+from planner.plan import NotUnderstood
+
+Actions = tuple[Action, ...]
+Answer = Actions | NotUnderstood | None
+"""None: the words do not fit this frame, try the next."""
+Frame = Callable[[Clause, Context], Answer]
+
+
+def read_target(phrase: Phrase, context: Context, pattern: str) -> Query | NotUnderstood:
+    """The place of an order; "it" is the last one."""
+    bare = phrase.trimmed()
+    if bare.is_in(context.lexicon.words(WordClass.PRONOUN)):
+        return context.place or context.trouble(phrase.text, pattern)
+    found = read_query(bare, context.lexicon)
+    if found is None or (not found.text and found.role is None and found.ordinal is None and not found.relations):
+        return context.trouble(phrase.text, pattern)
+    return found
+
+
+def read_targets(items: tuple[Phrase, ...], context: Context, pattern: str) -> tuple[Query, ...] | NotUnderstood:
+    """One place an item. A kind that stands only after the last ("the A and B boxes") holds for all."""
+    found: list[Query] = []
+    for item in items:
+        place = read_target(item, context, pattern)
+        if isinstance(place, NotUnderstood):
+            return place
+        found.append(place)
+    return tuple(found) or context.trouble("", pattern)
+
+
+def list_items(phrase: Phrase, lexicon: Lexicon, *, at_and: bool = True) -> tuple[Phrase, ...]:
+    """The parts of "A, B and C". at_and=False: "and" alone joins a name, unless what stands before it is complete."""
+    together = lexicon.words(WordClass.KEPT_TOGETHER)
+    pieces: list[Phrase] = []
+    start, at = 0, 0
+    while at < len(phrase):
+        kept = together.at(phrase.words, at)
+        if kept is not None:
+            at += kept.length
+            continue
+        is_comma = phrase.words[at] in (",", ";", "\n")
+        is_and = phrase.words[at] in ("and", "&") and (
+            at_and or bool(pieces) or _is_complete(phrase, start, at, lexicon)
+        )
+        if is_comma or is_and:
+            pieces.append(phrase.part(start, at))
+            start = at + 1
+        at += 1
+    pieces.append(phrase.part(start))
+    return tuple(piece.trimmed() for piece in pieces if len(piece.trimmed()))
+
+
+def _is_complete(phrase: Phrase, start: int, at: int, lexicon: Lexicon) -> bool:
+    """Whether a name certainly ends before the "and": it is quoted, or its kind is said, or an article follows."""
+    before, after = phrase.part(start, at).trimmed(), phrase.part(at + 1)
+    if not len(before) or not len(after):
+        return False
+    role = lexicon.roles.before(before.words, len(before))
+    return (
+        before.tokens[-1].kind is Kind.QUOTED
+        or after.tokens[0].kind is Kind.QUOTED
+        or (role is not None and role.value.strong)
+        or after.words[0] == "the"
+    )
+
+
+def take_times(phrase: Phrase, lexicon: Lexicon) -> tuple[Phrase, int]:
+    """Without a count at the end ("twice", "three times", "5x"), and the count."""
+    words = phrase.words
+    if words and words[-1] in lexicon.times and len(words) > 1:
+        return phrase.part(0, -1).trimmed(), lexicon.times[words[-1]]
+    if len(words) > 2 and words[-1] in ("times", "x"):
+        number = read_count(words[-2], lexicon)
+        if number is not None:
+            return phrase.part(0, -2).trimmed(), number
+    if len(words) > 1 and words[-1].endswith("x") and (number := read_count(words[-1][:-1], lexicon)) is not None:
+        return phrase.part(0, -1).trimmed(), number
+    return phrase, 1
+
+
+def read_count(word: str, lexicon: Lexicon) -> int | None:
+    number = int(word) if word.isdecimal() and len(word) < 4 else lexicon.numbers.get(word)
+    return number if number is not None and 0 < number <= MOST_TIMES else None
+
+
+def without_purpose(phrase: Phrase, lexicon: Lexicon) -> Phrase:
+    """Without "to send the form" after a complete place: it says what for, not what."""
+    for at in range(1, len(phrase) - 1):
+        if phrase.words[at] != "to" or lexicon.verbs.at(phrase.words, at + 1) is None:
+            continue
+        head = phrase.part(0, at)
+        head = head.part(0, -2) if head.words[-2:] == ("in", "order") and len(head) > 2 else head
+        role = lexicon.roles.before(head.words, len(head))
+        if head.tokens[-1].kind is Kind.QUOTED or (role is not None and role.value.strong):
+            return head
+    return phrase
+
+
+def without_determiner(phrase: Phrase, lexicon: Lexicon) -> Phrase:
+    rest = phrase.trimmed().without_start(lexicon.words(WordClass.DETERMINER))
+    return rest if len(rest) else phrase.trimmed()
+
+
+def plain_name(phrase: Phrase) -> str:
+    """A name as said: quoted content, or the words themselves."""
+    bare = phrase.trimmed()
+    if len(bare) == 1 and bare.tokens[0].kind is Kind.QUOTED:
+        return bare.tokens[0].content
+    return bare.text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Destination:
+    """Where text goes: what must come to the front first, the place there (None: what has the focus).
+
+    document: it is added at the end instead of replacing what is there.
+    """
+
+    before: Actions = ()
+    place: Query | None = None
+    document: bool = False
+
+
+def read_destination(phrase: Phrase, context: Context, pattern: str) -> Destination | NotUnderstood:
+    """A field, "it", a document, an application or a window."""
+    bare = phrase.trimmed()
+    if bare.is_in(context.lexicon.words(WordClass.PRONOUN)):
+        if context.place is None and context.front:
+            return Destination()
+        place = read_target(bare, context, pattern)
+        return place if isinstance(place, NotUnderstood) else Destination(place=place)
+    named = _window(bare, context)
+    if named is not None:
+        return named
+    place = read_target(bare, context, pattern)
+    if isinstance(place, NotUnderstood):
+        return place
+    return Destination(place=place, document=place.role in (Role.TEXT_AREA, Role.DOCUMENT))
+
+
+def _window(phrase: Phrase, context: Context) -> Destination | NotUnderstood | None:
+    """The destinations that are whole windows; None when the words name a place inside one."""
+    lexicon = context.lexicon
+    name = without_determiner(phrase, lexicon)
+    determined = len(name) < len(phrase)
+    if name.has_quote() and not name.ends(lexicon.words(WordClass.WINDOW_NOUN)):
+        return None
+    app = app_name(name, context)
+    if app is not None:
+        return _app(app, phrase, context, is_kind=len(name) > 1 or context.is_calculator(app))
+    if determined and name.is_in(lexicon.words(WordClass.DOCUMENT)):
+        return _document(phrase, name, context)
+    noun = name.ends(lexicon.words(WordClass.WINDOW_NOUN))
+    if noun and noun < len(name):
+        title = plain_name(name.part(0, len(name) - noun))
+        return Destination(before=bring(title, context), document=True)
+    return None
+
+
+def app_name(name: Phrase, context: Context) -> str | None:
+    """An application that this plan has opened, or a known kind of application, by its usual name."""
+    lexicon = context.lexicon
+    noun = name.ends(lexicon.words(WordClass.APP_NOUN)) or (name.words[-1:] == ("window",))
+    words = name.words[: len(name) - int(noun)] if noun and int(noun) < len(name) else name.words
+    text = " ".join(words)
+    opened = [known for known in context.opened if known.lower() == text]
+    if opened:
+        return opened[-1]
+    kind = lexicon.apps.whole(words)
+    if kind is None:
+        return None
+    same = [known for known in context.opened if known.lower() == kind or known.lower().endswith(f" {text}")]
+    if not same and kind.endswith("editor") and context.editor and "editor" in context.editor.lower():
+        return context.editor
+    return same[-1] if same else kind
+
+
+def bring(name: str, context: Context) -> Actions:
+    """What brings a window to the front; nothing when the plan just did."""
+    if context.front.lower() == name.lower():
+        return ()
+    is_app = name in context.opened or context.lexicon.apps.whole(tuple(name.lower().split())) is not None
+    return (OpenApp(name=name),) if is_app and name != context.file else (SwitchTo(name=name),)
+
+
+def _app(app: str, phrase: Phrase, context: Context, *, is_kind: bool) -> Destination:
+    if not context.opened and not is_kind:
+        return Destination(place=Query(role=Role.TEXT_AREA), document=True)
+    return Destination(before=bring(app, context), document=not context.is_calculator(app))
+
+
+def _document(phrase: Phrase, name: Phrase, context: Context) -> Destination | NotUnderstood:
+    """ "the file": that of the last window which is no calculator."""
+    editor = context.editor
+    if not editor and any("editor" in word for word in name.words):
+        return _app("text editor", phrase, context, is_kind=bool(context.front) or "text" in name.words)
+    if editor:
+        return Destination(before=bring(editor, context), document=True)
+    if context.front:
+        return context.trouble(phrase.text, "document")
+    return Destination(place=Query(role=Role.TEXT_AREA), document=True)

@@ -1,0 +1,243 @@
+"""Opening and moving about: applications, files, addresses, menus, windows."""
+
+import re
+
+from grounding.screen import Query, Role
+from planner.actions import Back, Click, OpenAddress, OpenApp, OpenFile, PressKeys, SwitchTo
+from planner.language.context import Context
+from planner.language.frames.objects import (
+    Answer,
+    app_name,
+    bring,
+    plain_name,
+    read_target,
+    without_determiner,
+)
+from planner.language.lexicon import WordClass
+from planner.language.tokens import Kind, Phrase
+from planner.language.verbs import Clause
+from planner.plan import NotUnderstood
+
+_SCHEME = re.compile(r"(?:https?|file|ftp|about|data|chrome|view-source):\S*", re.IGNORECASE)
+_HOST = re.compile(
+    r"(?:localhost|\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:]+\]|(?:[\w-]+\.)+[a-z]{2,24})(?::\d{1,5})?(?:[/?#]\S*)?",
+    re.IGNORECASE,
+)
+_PORTED = re.compile(r"[\w.-]+:\d{2,5}(?:[/?#]\S*)?")
+_PATH = re.compile(r"(?:~?/|\.{1,2}/|[A-Za-z]:[\\/])\S.*")
+_FILE = re.compile(r"[^\\/:*?\"<>|]*\.(\w{1,8})")
+
+
+def open_thing(clause: Clause, context: Context) -> Answer:
+    """An address, a file, something on the screen that opens, or an application."""
+    body = clause.body.trimmed()
+    if not len(body) or body.is_in(context.lexicon.words(WordClass.PRONOUN)):
+        return None
+    inside = _split_app(body, context)
+    what = inside[0] if inside else body
+    return (
+        _address(what, context, paths=False)
+        or _file(what, inside[1] if inside else "", context)
+        or _on_screen(body, context)
+        or _folder(body, context)
+        or _app(body, context)
+    )
+
+
+def visit(clause: Clause, context: Context) -> Answer:
+    """An address; otherwise what is there to be clicked, for verbs that mean going."""
+    body = clause.body.trimmed()
+    if not len(body):
+        return None
+    inside = _split_app(body, context)
+    address = _address(inside[0] if inside else body, context, paths=not clause.verb.startswith("open"))
+    if address is not None:
+        return address
+    if not clause.verb.startswith(("go", "navigate", "head", "jump", "view", "show", "display", "visit")):
+        return None
+    if body.is_in(context.lexicon.words(WordClass.PRONOUN)):
+        return None
+    place = read_target(body, context, "visit")
+    return place if isinstance(place, NotUnderstood) else (Click(place=place),)
+
+
+def _split_app(body: Phrase, context: Context) -> tuple[Phrase, str] | None:
+    """ "notes.txt in the text editor": the thing and the application."""
+    for at in range(len(body) - 2, 0, -1):
+        if body.words[at] not in ("in", "with", "using", "on"):
+            continue
+        rest = without_determiner(body.part(at + 1), context.lexicon)
+        if not len(rest):
+            continue
+        if rest.is_in(context.lexicon.words(WordClass.BROWSER_NOUN)):
+            return body.part(0, at), ""
+        known = app_name(rest, context)
+        return body.part(0, at), known or _without_app_noun(rest, context)
+    return None
+
+
+def _address(phrase: Phrase, context: Context, *, paths: bool) -> Answer:
+    lexicon = context.lexicon
+    bare = without_determiner(phrase, lexicon)
+    noun = bare.begins(lexicon.words(WordClass.SITE_NOUN))
+    named = bool(noun) and noun < len(bare)
+    bare = bare.part(noun) if named else bare
+    bare = bare.part(1) if named and bare.words[:1] in (("at",), ("of",)) and len(bare) > 1 else bare
+    if len(bare) > 1 and bare.part(1).is_in(lexicon.words(WordClass.SITE_NOUN)):
+        bare, named = bare.part(0, 1), True
+    if len(bare) != 1:
+        return None
+    text = bare.tokens[0].raw if bare.tokens[0].kind is Kind.QUOTED else bare.text
+    if " " in text.strip() or not is_address(text, context, named=named or paths):
+        return (OpenAddress(address=f"file://{text}"),) if paths and text.startswith("/") else None
+    return (OpenAddress(address=text),)
+
+
+def is_address(text: str, context: Context, *, named: bool = False) -> bool:
+    """Whether a word is a web address; "notes.txt" is a file unless called a page."""
+    if _SCHEME.fullmatch(text) or _PORTED.fullmatch(text) or text.lower().startswith("www."):
+        return True
+    if not _HOST.fullmatch(text):
+        return False
+    ending = re.split(r"[/:?#]", text)[0].rsplit(".", 1)[-1].lower()
+    is_bare = "/" not in text
+    return named or not (is_bare and ending in context.lexicon.file_endings)
+
+
+def _file(phrase: Phrase, app: str, context: Context) -> Answer:
+    lexicon = context.lexicon
+    bare = without_determiner(phrase, lexicon)
+    noun = bare.begins(lexicon.words(WordClass.FILE_NOUN))
+    named = bool(noun) and noun < len(bare)
+    rest = bare.part(noun).trimmed() if named else bare
+    rest = rest.part(1) if named and rest.words[:1] in (("called",), ("named",)) and len(rest) > 1 else rest
+    ending = rest.ends(lexicon.words(WordClass.FILE_NOUN))
+    rest = rest.part(0, len(rest) - ending) if ending and 0 < ending < len(rest) and not named else rest
+    if not len(rest):
+        return None
+    quoted = len(rest) == 1 and rest.tokens[0].kind is Kind.QUOTED
+    text = rest.tokens[0].raw if quoted else rest.text
+    found = _FILE.fullmatch(text)
+    known = found is not None and found[1].lower() in lexicon.file_endings
+    if not (named or known or _PATH.fullmatch(text)) or (rest.has_quote() and not quoted):
+        return None
+    return (OpenFile(path=text, app=app),)
+
+
+def _on_screen(body: Phrase, context: Context) -> Answer:
+    """The File menu, the Inbox tab, the first result: opened by a click."""
+    lexicon = context.lexicon
+    place = read_target(body, context, "open")
+    if isinstance(place, NotUnderstood):
+        return None
+    if ">" in body.words:
+        return None
+    noun = body.ends(lexicon.words(WordClass.OPENED_BY_CLICK))
+    clicked = bool(noun) and (noun < len(without_determiner(body, lexicon)) or len(body) > noun)
+    if place.relations and any(rel.anchor.role is Role.MENU for rel in place.relations):
+        clicked = True
+    if not (clicked or place.ordinal is not None or place.relations):
+        return None
+    if place.role in (Role.WINDOW,):
+        return None
+    return (Click(place=place),)
+
+
+def _folder(body: Phrase, context: Context) -> Answer:
+    """A folder shown as an icon or a row: opened by a double click."""
+    lexicon = context.lexicon
+    bare = without_determiner(body, lexicon)
+    table = lexicon.words(WordClass.FOLDER_NOUN)
+    before, after = bare.begins(table), bare.ends(table)
+    if not (before or after) or len(bare) < 2:
+        return None
+    name = bare.part(before) if before else bare.part(0, len(bare) - after)
+    token = name.tokens[0]
+    text = token.raw if token.kind is Kind.QUOTED and len(name) == 1 else plain_name(name)
+    if _PATH.fullmatch(text):
+        return (OpenFile(path=text),)
+    return (Click(place=Query(text=text, exact=name.has_quote()), count=2),)
+
+
+def _app(body: Phrase, context: Context) -> Answer:
+    bare = without_determiner(body, context.lexicon)
+    noun = bare.begins(context.lexicon.words(WordClass.APP_NOUN))
+    named = bare.part(noun) if noun and noun < len(bare) else bare
+    named = named.part(1) if named.words[:1] in (("called",), ("named",)) and len(named) > 1 else named
+    known = app_name(named, context)
+    name = known or _without_app_noun(named, context)
+    role = context.lexicon.roles.before(named.words, len(named))
+    if role is not None and role.value.strong and not named.has_quote() and known is None:
+        place = read_target(body, context, "open")
+        return place if isinstance(place, NotUnderstood) else (Click(place=place),)
+    has_mark = any(token.kind in (Kind.MARK, Kind.DATE, Kind.SECRET) for token in named.tokens)
+    if not name or len(name) > 80 or has_mark or len(named) > 6 or (named.has_quote() and len(named) > 2):
+        return context.trouble(body.text, "open")
+    return (OpenApp(name=name),)
+
+
+def _without_app_noun(name: Phrase, context: Context) -> str:
+    noun = name.ends(context.lexicon.words(WordClass.APP_NOUN))
+    return plain_name(name.part(0, len(name) - noun) if noun and noun < len(name) else name)
+
+
+def switch(clause: Clause, context: Context) -> Answer:
+    """A window, tab or application; for verbs that also mean other things, only when the words say so."""
+    lexicon = context.lexicon
+    body = clause.body.trimmed()
+    to_front = body.ends(lexicon.words(WordClass.TO_FRONT))
+    certain = clause.verb.startswith(("switch", "change", "back to", "go back to", "return to"))
+    if clause.verb in ("bring", "raise", "show", "focus", "focus on", "bring up", "activate"):
+        certain = bool(to_front) and clause.verb == "bring"
+    bare = without_determiner(body.part(0, len(body) - to_front) if to_front else body, lexicon)
+    if not len(bare) or bare.is_in(lexicon.words(WordClass.PRONOUN)):
+        return None
+    app = app_name(bare, context)
+    noun = bare.ends(lexicon.words(WordClass.WINDOW_NOUN))
+    if app is not None and (certain or noun or app in context.opened or len(bare) > 1):
+        return bring(app, context) or (OpenApp(name=app),)
+    if noun and noun < len(bare):
+        return (SwitchTo(name=plain_name(bare.part(0, len(bare) - noun))),)
+    if bare.words[:1] in (("window",), ("tab",)) and len(bare) > 1 and (certain or bare.has_quote()):
+        return (SwitchTo(name=plain_name(bare.part(1))),)
+    if not certain or noun:
+        return None
+    if bare.words in (("previous", "page"), ("last", "page"), ("page", "before"), ("previous", "site")):
+        return (Back(),)
+    address = _address(bare, context, paths=False)
+    if address is not None:
+        return address
+    return bring(plain_name(bare), context) or (SwitchTo(name=plain_name(bare)),)
+
+
+def back(clause: Clause, context: Context) -> Answer:
+    body = clause.body.trimmed()
+    words = [
+        word
+        for word in body.words
+        if word not in ("to", "the", "a", "one", "previous", "last", "page", "site", "screen", "again")
+    ]
+    return (Back(),) if not words else None
+
+
+def close(clause: Clause, context: Context) -> Answer:
+    """The window in front, or the one that is named."""
+    lexicon = context.lexicon
+    body = clause.body.trimmed()
+    keys = PressKeys(keys=("alt", "f4"))
+    if body.is_in(lexicon.words(WordClass.PRONOUN)):
+        return (keys,)
+    bare = without_determiner(body, lexicon)
+    if not len(bare):
+        return None
+    role = lexicon.roles.before(bare.words, len(bare))
+    if role is not None and role.value.role is Role.DIALOG:
+        return (PressKeys(keys=("escape",)),)
+    noun = bare.ends(lexicon.words(WordClass.WINDOW_NOUN))
+    app = app_name(bare, context)
+    if role is not None and not noun and app is None:
+        return None
+    if bare.words[-1] == "tab" and len(bare) > 1:
+        return (SwitchTo(name=plain_name(bare.part(0, -1))), PressKeys(keys=("ctrl", "w")))
+    name = app or plain_name(bare.part(0, len(bare) - noun) if noun and noun < len(bare) else bare)
+    return (*bring(name, context), keys)

@@ -1,0 +1,285 @@
+"""The words of one language: parsed from text, looked up by phrase. Whoever has a disk reads the files."""
+
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from grounding.screen import Relation, Role
+from planner.errors import PlannerError
+
+T = TypeVar("T")
+
+
+class LexiconBroken(PlannerError):
+    """A word list is missing, misspelt or not TOML."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"The word lists are damaged ({reason}). Install Deskhand again.")
+
+
+class WordClass(StrEnum):
+    """What small words do in a sentence; `words.toml` has a list for each."""
+
+    LEAD_IN = "lead_in"
+    TRAILING = "trailing"
+    DETERMINER = "determiner"
+    PRONOUN = "pronoun"
+    THING = "thing"
+    NAMED_BY = "named_by"
+    POSITION = "position"
+    NAME_WITH_PARTICLE = "name_with_particle"
+    ORDINAL_NAME = "ordinal_name"
+    KEPT_TOGETHER = "kept_together"
+    ORDER_ONLY = "order_only"
+    RESULT = "result"
+    VALUE_HEAD = "value_head"
+    LINES_HEAD = "lines_head"
+    NEXT_LINE = "next_line"
+    FIRST_LINE = "first_line"
+    AT_END = "at_end"
+    AT_END_OF = "at_end_of"
+    DOCUMENT = "document"
+    CALCULATOR = "calculator"
+    YES = "yes"
+    NO = "no"
+    SECRET = "secret"
+    NO_CLOCK = "no_clock"
+    CONDITION = "condition"
+    WHEN = "when"
+    GOAL = "goal"
+    FORM_NOUN = "form_noun"
+    FORM_WITH = "form_with"
+    FORM_OBJECT = "form_object"
+    LABEL = "label"
+    CHOICE_LABEL = "choice_label"
+    SHOWN = "shown"
+    GONE = "gone"
+    PAGE_READY = "page_ready"
+    HOLDS = "holds"
+    IS_CHECKED = "is_checked"
+    IS_UNCHECKED = "is_unchecked"
+    IS_EMPTY = "is_empty"
+    WHOLE_SCREEN = "whole_screen"
+    UP_TO_END = "up_to_end"
+    A_BIT = "a_bit"
+    A_PAGE = "a_page"
+    TURN_UNIT = "turn_unit"
+    PAGE_UNIT = "page_unit"
+    DIALOG = "dialog"
+    ONLY_DIALOG = "only_dialog"
+    ACCEPTING = "accepting"
+    DISMISSING = "dismissing"
+    SAVE_NAME = "save_name"
+    SAVE_FOLDER = "save_folder"
+    SAVED_THING = "saved_thing"
+    ANY_MENU = "any_menu"
+    APP_NOUN = "app_noun"
+    OPENED_BY_CLICK = "opened_by_click"
+    FOLDER_NOUN = "folder_noun"
+    WINDOW_NOUN = "window_noun"
+    FILE_NOUN = "file_noun"
+    SITE_NOUN = "site_noun"
+    BROWSER_NOUN = "browser_noun"
+    SEARCH_PLACE = "search_place"
+    TO_FRONT = "to_front"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found(Generic[T]):
+    """A phrase of the table, found in a sentence: what it means and over how many words it runs."""
+
+    value: T
+    length: int
+
+
+class PhraseTable(Generic[T]):
+    """Phrases of one or more words; the longest wins. A hyphen may also be written as a space, or left out."""
+
+    def __init__(self, phrases: Iterable[tuple[str, T]]) -> None:
+        self._first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        self._last: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        self._whole: dict[tuple[str, ...], T] = {}
+        for phrase, value in phrases:
+            for words in _spellings(phrase):
+                if words in self._whole:
+                    continue
+                self._whole[words] = value
+                self._first.setdefault(words[0], []).append((words, value))
+                self._last.setdefault(words[-1], []).append((words, value))
+        for table in (self._first, self._last):
+            for entries in table.values():
+                entries.sort(key=lambda entry: -len(entry[0]))
+
+    def at(self, words: Sequence[str], start: int = 0) -> Found[T] | None:
+        """The longest phrase that begins at `start`."""
+        if start < len(words):
+            for phrase, value in self._first.get(words[start], ()):
+                if tuple(words[start : start + len(phrase)]) == phrase:
+                    return Found(value=value, length=len(phrase))
+        return None
+
+    def before(self, words: Sequence[str], end: int) -> Found[T] | None:
+        """The longest phrase that ends just before `end`."""
+        if end > 0:
+            for phrase, value in self._last.get(words[end - 1], ()):
+                if len(phrase) <= end and tuple(words[end - len(phrase) : end]) == phrase:
+                    return Found(value=value, length=len(phrase))
+        return None
+
+    def whole(self, words: Sequence[str]) -> T | None:
+        """What exactly these words mean."""
+        return self._whole.get(tuple(words))
+
+    @property
+    def single_words(self) -> tuple[str, ...]:
+        return tuple(words[0] for words in self._whole if len(words) == 1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoleWord:
+    """strong: the word names a kind of control wherever it stands; otherwise only where the rest says so."""
+
+    role: Role
+    strong: bool
+    word: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RelationWord:
+    relation: Relation
+    firm: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lexicon:
+    """verbs: phrase to frames, in the order in which they are tried. names: kind of application to its usual words.
+
+    shortcuts: whole orders to chords as text. patterns: for each frame a sentence that works.
+    """
+
+    verbs: PhraseTable[tuple[str, ...]]
+    roles: PhraseTable[RoleWord]
+    relations: PhraseTable[RelationWord]
+    ordinals: PhraseTable[int]
+    numbers: Mapping[str, int]
+    times: Mapping[str, int]
+    months: Mapping[str, int]
+    keys: Mapping[str, str]
+    apps: PhraseTable[str]
+    shortcuts: PhraseTable[str]
+    patterns: Mapping[str, str]
+    file_endings: frozenset[str]
+    abbreviations: frozenset[str]
+    classes: Mapping[WordClass, PhraseTable[bool]]
+
+    def words(self, kind: WordClass) -> PhraseTable[bool]:
+        return self.classes[kind]
+
+    @staticmethod
+    def parse(toml_texts: Mapping[str, str]) -> "Lexicon":
+        """From the texts of the TOML files of one language, by file name. Raises LexiconBroken."""
+        tables = _Tables(toml_texts)
+        return Lexicon(
+            verbs=_verbs(tables.lists("verbs")),
+            roles=_roles(tables.lists("strong"), tables.lists("weak")),
+            relations=_relations(tables.lists("firm"), tables.lists("loose")),
+            ordinals=PhraseTable(tables.numbers("ordinals").items()),
+            numbers=tables.numbers("numbers"),
+            times=tables.numbers("times"),
+            months=tables.numbers("months"),
+            keys={alias: name for name, aliases in tables.lists("keys").items() for alias in aliases},
+            apps=PhraseTable(tables.texts("names").items()),
+            shortcuts=PhraseTable(
+                (phrase, chord) for chord, phrases in tables.lists("shortcuts").items() for phrase in phrases
+            ),
+            patterns=tables.texts("patterns"),
+            file_endings=frozenset(tables.lists("endings").get("file", ())),
+            abbreviations=frozenset(tables.lists("endings").get("abbreviation", ())),
+            classes=_classes(tables.lists("words")),
+        )
+
+
+class _Tables:
+    """All tables of all files, each checked for the one shape that it may have."""
+
+    def __init__(self, toml_texts: Mapping[str, str]) -> None:
+        self._tables: dict[str, Mapping[str, object]] = {}
+        for name, text in toml_texts.items():
+            try:
+                parsed = tomllib.loads(text)
+            except tomllib.TOMLDecodeError as error:
+                raise LexiconBroken(f"{name}: {error}") from error
+            for key, table in parsed.items():
+                if not isinstance(table, dict) or key in self._tables:
+                    raise LexiconBroken(f"{name}: {key} is no table, or stands twice")
+                self._tables[key] = table
+
+    def _table(self, name: str) -> Mapping[str, object]:
+        if name not in self._tables:
+            raise LexiconBroken(f"no table {name}")
+        return self._tables[name]
+
+    def lists(self, name: str) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for key, value in self._table(name).items():
+            if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
+                raise LexiconBroken(f"{name}.{key} is no list of words")
+            found[key] = tuple(value)
+        return found
+
+    def numbers(self, name: str) -> Mapping[str, int]:
+        return {key: value for key, value in self._table(name).items() if isinstance(value, int)}
+
+    def texts(self, name: str) -> Mapping[str, str]:
+        return {key: value for key, value in self._table(name).items() if isinstance(value, str)}
+
+
+def _spellings(phrase: str) -> tuple[tuple[str, ...], ...]:
+    """
+    >>> _spellings("drop-down list")
+    (('drop-down', 'list'), ('drop', 'down', 'list'), ('dropdown', 'list'))
+    """
+    lowered = phrase.lower().strip()
+    written = [lowered] if "-" not in lowered else [lowered, lowered.replace("-", " "), lowered.replace("-", "")]
+    return tuple(tuple(text.split()) for text in written if text.split())
+
+
+def _verbs(lists: Mapping[str, tuple[str, ...]]) -> PhraseTable[tuple[str, ...]]:
+    frames: dict[str, list[str]] = {}
+    for frame, phrases in lists.items():
+        for phrase in phrases:
+            frames.setdefault(phrase, []).append(frame)
+    return PhraseTable((phrase, tuple(names)) for phrase, names in frames.items())
+
+
+def _roles(strong: Mapping[str, tuple[str, ...]], weak: Mapping[str, tuple[str, ...]]) -> PhraseTable[RoleWord]:
+    try:
+        return PhraseTable(
+            (word, RoleWord(role=Role(name), strong=lists is strong, word=word))
+            for lists in (strong, weak)
+            for name, words in lists.items()
+            for word in words
+        )
+    except ValueError as error:
+        raise LexiconBroken(str(error)) from error
+
+
+def _relations(firm: Mapping[str, tuple[str, ...]], loose: Mapping[str, tuple[str, ...]]) -> PhraseTable[RelationWord]:
+    try:
+        return PhraseTable(
+            (word, RelationWord(relation=Relation(name), firm=lists is firm))
+            for lists in (firm, loose)
+            for name, words in lists.items()
+            for word in words
+        )
+    except ValueError as error:
+        raise LexiconBroken(str(error)) from error
+
+
+def _classes(lists: Mapping[str, tuple[str, ...]]) -> Mapping[WordClass, PhraseTable[bool]]:
+    missing = [kind.value for kind in WordClass if kind.value not in lists]
+    if missing:
+        raise LexiconBroken(f"no words for {', '.join(missing)}")
+    return {kind: PhraseTable((phrase, True) for phrase in lists[kind.value]) for kind in WordClass}

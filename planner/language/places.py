@@ -1,0 +1,278 @@
+"""Words for a place on the screen, read into a Query."""
+
+import re
+from collections.abc import Sequence
+
+from grounding.screen import Query, Related, Relation, Role
+from planner.language.lexicon import Lexicon, RelationWord, RoleWord, WordClass
+from planner.language.tokens import Kind, Phrase, UnclosedQuote, tokenize
+from planner.language.verbs import without_lead_in
+
+MOST_RELATIONS = 4
+LONGEST_NAME = 200
+
+_NUMBERED = frozenset({Role.ROW, Role.HEADER, Role.LIST_ITEM, Role.CELL})
+_ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
+_POINTING = frozenset(
+    {
+        "click",
+        "double_click",
+        "right_click",
+        "middle_click",
+        "triple_click",
+        "hover",
+        "choose",
+        "focus",
+        "put_pointer",
+        "keys",
+    }
+)
+"""Frames whose verb only points: it is no part of the name of what it points at."""
+_GOING = frozenset({"open", "visit", "switch", "check", "uncheck", "clear"})
+
+
+def read_place(words: str, lexicon: Lexicon) -> Query:
+    """The place that a whole instruction or a noun phrase means; never fails.
+
+    For lists of instructions about one control each: "Press the Authenticate button", "second checkbox".
+    """
+    text = words.strip()[: 10 * LONGEST_NAME]
+    phrase = tokenize(text, lexicon)
+    if isinstance(phrase, UnclosedQuote):
+        phrase = tokenize(text.replace(phrase.part[0], " "), lexicon)
+    if isinstance(phrase, UnclosedQuote):
+        return Query(text=text[:LONGEST_NAME])
+    cut = _without_order(_without_politeness(phrase, lexicon), lexicon)
+    return read_query(cut, lexicon) or Query(text=(cut.text or text)[:LONGEST_NAME].strip())
+
+
+def read_query(phrase: Phrase, lexicon: Lexicon) -> Query | None:
+    """The place that a noun phrase means; None when it names nothing."""
+    return _Reader(lexicon).read(phrase, 0)
+
+
+def _without_politeness(phrase: Phrase, lexicon: Lexicon) -> Phrase:
+    bare = without_lead_in(phrase, lexicon)
+    return bare.without_end(lexicon.words(WordClass.TRAILING)) if len(bare) else phrase.trimmed()
+
+
+def _without_order(phrase: Phrase, lexicon: Lexicon) -> Phrase:
+    """Without the verb, where the verb is no part of what the control is called ("Close window" keeps it)."""
+    found = lexicon.verbs.at(phrase.words)
+    if found is None or found.length == len(phrase) or lexicon.shortcuts.whole(phrase.words) is not None:
+        return phrase
+    rest = phrase.part(found.length).trimmed()
+    frames = set(found.value)
+    particle = rest.words and rest.words[0] in ("on", "off", "in") and len(rest) > 1 and bool(frames & _POINTING)
+    bare = rest.part(1) if particle and not rest.begins(lexicon.words(WordClass.POSITION)) else rest
+    named = bare.begins(lexicon.words(WordClass.DETERMINER)) or bare.has_quote()
+    if not len(bare) or _is_role(bare, lexicon):
+        return bare if named else phrase
+    if frames & _POINTING or (named and not _is_command(frames)) or frames & _GOING:
+        return bare
+    return phrase
+
+
+def _is_command(frames: set[str]) -> bool:
+    """Frames whose verb is likely what the control itself says ("Save the document", "Close this window")."""
+    return bool(frames & {"save", "save_as", "close", "search", "submit", "shortcut", "append", "upload"})
+
+
+def _is_role(phrase: Phrase, lexicon: Lexicon) -> bool:
+    return lexicon.roles.whole(phrase.words) is not None
+
+
+class _Reader:
+    """Reads a noun phrase: determiner, ordinal, kind, name, and how it stands to other places."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._determiners = lexicon.words(WordClass.DETERMINER)
+
+    def read(self, phrase: Phrase, depth: int) -> Query | None:
+        bare = self._bare(phrase)
+        if not len(bare):
+            return None
+        split = self._relation(bare) if depth < MOST_RELATIONS else None
+        if split is None:
+            return self._head(bare)
+        at, length, word = split
+        related = self._related(word, bare.part(at + length), depth)
+        head = self._head(bare.part(0, at).trimmed()) if at else Query()
+        if related is None or head is None:
+            return self._head(bare)
+        if word.relation is Relation.NEXT_TO and not word.firm and not head.text and head.role is not None:
+            return self._named_after(head, related)
+        return Query(
+            text=head.text, exact=head.exact, role=head.role, relations=(*head.relations, related), ordinal=head.ordinal
+        )
+
+    def _named_after(self, head: Query, related: Related) -> Query:
+        """ "the field for the name": the other place is the name."""
+        anchor = related.anchor
+        if anchor.text and anchor.role is None and not anchor.relations and head.ordinal is None:
+            return Query(text=anchor.text, exact=anchor.exact, role=head.role)
+        return Query(role=head.role, ordinal=head.ordinal, relations=(related,))
+
+    def _bare(self, phrase: Phrase) -> Phrase:
+        bare = phrase.trimmed()
+        while len(bare) > 2 and (length := bare.ends(self._lexicon.words(WordClass.POSITION))) and length < len(bare):
+            bare = bare.part(0, len(bare) - length).trimmed()
+        return bare
+
+    # --- relations ---
+
+    def _relation(self, phrase: Phrase) -> tuple[int, int, RelationWord] | None:
+        """The first phrase that relates one place to another: where, how long, which."""
+        for at in range(len(phrase)):
+            found = self._lexicon.relations.at(phrase.words, at)
+            if found is None or at + found.length >= len(phrase):
+                continue
+            if found.value.firm and (at > 0 or found.length > 1):
+                return at, found.length, found.value
+            if at > 0 and self._is_loose_relation(phrase, at, found.length):
+                return at, found.length, found.value
+        return None
+
+    def _is_loose_relation(self, phrase: Phrase, at: int, length: int) -> bool:
+        rest = phrase.part(at + length)
+        if self._lexicon.words(WordClass.NAME_WITH_PARTICLE).before(phrase.words, at + length):
+            return False
+        head, word = phrase.part(0, at), phrase.words[at]
+        if self._lexicon.ordinals.whole(head.without_start(self._determiners).words) is not None:
+            return False
+        if word in ("of", "for"):
+            strong = self._lexicon.roles.before(head.words, len(head))
+            is_field_for = strong is not None and (strong.value.strong or head.begins(self._determiners) > 0)
+            named = rest.begins(self._determiners) > 0 or rest.tokens[0].kind is Kind.QUOTED
+            return is_field_for or (word == "of" and named and not phrase.is_capitalised(at + length))
+        role = self._lexicon.roles.before(rest.words, len(rest))
+        return (
+            rest.begins(self._determiners) > 0
+            or rest.tokens[0].kind is Kind.QUOTED
+            or (role is not None and role.length < len(rest))
+            or bool(re.fullmatch(r"(row|line|column|section)", rest.words[0]))
+            or (phrase.is_capitalised(at + length) and not phrase.is_capitalised(at - 1))
+        )
+
+    def _related(self, word: RelationWord, phrase: Phrase, depth: int) -> Related | None:
+        possessed = re.sub(r"'s?$", "", phrase.words[0]) if phrase.words else ""
+        anchor = self.read(phrase, depth + 1)
+        if anchor is None:
+            return None
+        relation = word.relation
+        if anchor.role is Role.ROW and relation is Relation.INSIDE:
+            relation = Relation.IN_ROW_OF
+            anchor = self._owner(anchor, phrase, possessed)
+        elif anchor.role is Role.HEADER and relation in (Relation.INSIDE, Relation.BELOW, Relation.IN_COLUMN_OF):
+            relation = Relation.IN_COLUMN_OF
+            anchor = self._owner(anchor, phrase, possessed)
+        return Related(relation=relation, anchor=anchor)
+
+    def _owner(self, anchor: Query, phrase: Phrase, possessed: str) -> Query:
+        """ "in Anna's row": the row of Anna."""
+        if not anchor.text:
+            return anchor
+        text = anchor.text
+        if possessed != phrase.words[0] and not anchor.exact:
+            text = re.sub(r"['’]s?$", "", text)
+        return Query(text=text, exact=anchor.exact, ordinal=anchor.ordinal, relations=anchor.relations)
+
+    # --- the noun itself ---
+
+    def _head(self, phrase: Phrase) -> Query | None:
+        determined = phrase.begins(self._determiners) > 0
+        rest = phrase.without_start(self._determiners)
+        if not len(rest):
+            return Query(text=phrase.text) if len(phrase) else None
+        ordinal, rest = self._ordinal(rest, determined=determined)
+        if not len(rest):
+            return Query(ordinal=ordinal)
+        if any(token.kind is Kind.QUOTED for token in rest.tokens):
+            return self._quoted(rest, ordinal)
+        return self._unquoted(rest, ordinal, determined=determined or ordinal is not None)
+
+    def _ordinal(self, phrase: Phrase, *, determined: bool) -> tuple[int | None, Phrase]:
+        found = self._lexicon.ordinals.at(phrase.words)
+        numbered = _ORDINAL.fullmatch(phrase.words[0])
+        if numbered and int(numbered[1]) > 0:
+            number, length = int(numbered[1]), 1
+        elif found is not None:
+            number, length = found.value, found.length
+        else:
+            return None, phrase
+        rest = phrase.part(length).without_start(self._determiners)
+        if rest.words[:1] == ("of",):
+            rest = rest.part(1).without_start(self._determiners)
+        if self._lexicon.words(WordClass.ORDINAL_NAME).at(phrase.words):
+            after = self._lexicon.roles.whole(rest.words)
+            if after is None or not determined:
+                return None, phrase
+        if not len(rest):
+            return (number, rest) if determined else (None, phrase)
+        if not determined and phrase.is_capitalised(0) and phrase.is_capitalised(length):
+            return None, phrase
+        return number, rest
+
+    def _quoted(self, phrase: Phrase, ordinal: int | None) -> Query | None:
+        quotes = [token for token in phrase.tokens if token.kind is Kind.QUOTED]
+        if len(quotes) > 1:
+            return None
+        at = phrase.tokens.index(quotes[0])
+        role = self._role_at_end(phrase.part(at + 1)) or self._role_at_end(
+            phrase.part(0, at).trimmed().without_end(self._lexicon.words(WordClass.NAMED_BY))
+        )
+        if not quotes[0].content.strip():
+            return None
+        return Query(text=quotes[0].content, exact=True, role=role.role if role else None, ordinal=ordinal)
+
+    def _unquoted(self, phrase: Phrase, ordinal: int | None, *, determined: bool) -> Query | None:
+        named = phrase.find(self._lexicon.words(WordClass.NAMED_BY))
+        if named is not None and named[0] > 0 and named[0] + named[1] < len(phrase):
+            role = self._role_at_end(phrase.part(0, named[0]))
+            if role is not None:
+                return self._query(phrase.part(named[0] + named[1]), role, ordinal)
+        if phrase.is_in(self._lexicon.words(WordClass.THING)):
+            return Query(ordinal=ordinal)
+        whole = self._lexicon.roles.whole(phrase.words)
+        if whole is not None and (determined or whole.strong):
+            return Query(role=whole.role, ordinal=ordinal)
+        ending = self._lexicon.roles.before(phrase.words, len(phrase))
+        if ending is not None and ending.length < len(phrase):
+            name = phrase.part(0, len(phrase) - ending.length)
+            if ending.value.strong or self._is_role_here(phrase, ending.length, determined=determined):
+                return self._query(name, ending.value, ordinal)
+        return self._leading_role(phrase, ordinal) or self._query(phrase, None, ordinal)
+
+    def _is_role_here(self, phrase: Phrase, length: int, *, determined: bool) -> bool:
+        """Whether a weak word ("row") names the kind ("the Anna row") or belongs to the label ("Add Row")."""
+        at = len(phrase) - length
+        if phrase.is_capitalised(at) or self._determiners.before(phrase.words, at):
+            return False
+        return determined or phrase.is_capitalised(0) or self._lexicon.verbs.at(phrase.words) is None
+
+    def _leading_role(self, phrase: Phrase, ordinal: int | None) -> Query | None:
+        """ "button Save", "row 3"."""
+        found = self._lexicon.roles.at(phrase.words)
+        if found is None or found.length >= len(phrase) or phrase.is_capitalised(0):
+            return None
+        rest = phrase.part(found.length)
+        if found.value.role in _NUMBERED and len(rest) == 1 and rest.words[0].isdecimal() and int(rest.words[0]) > 0:
+            return Query(role=found.value.role, ordinal=int(rest.words[0]))
+        if found.value.strong and (rest.is_capitalised(0) or rest.words[0].isdecimal()):
+            return self._query(rest, found.value, ordinal)
+        if rest.words[0] in ("of", "with", "for") and len(rest) > 1:
+            return self._query(rest.part(1), found.value, ordinal)
+        return self._query(rest, found.value, ordinal) if rest.is_capitalised(0) else None
+
+    def _query(self, name: Phrase, role: RoleWord | None, ordinal: int | None) -> Query | None:
+        bare = name.trimmed().without_start(self._determiners)
+        text = (bare if len(bare) else name.trimmed()).text.strip()
+        if not text and role is None and ordinal is None:
+            return None
+        return Query(text=text[:LONGEST_NAME], role=role.role if role else None, ordinal=ordinal)
+
+    def _role_at_end(self, phrase: Phrase) -> RoleWord | None:
+        words: Sequence[str] = phrase.trimmed().words
+        found = self._lexicon.roles.before(words, len(words)) or self._lexicon.roles.at(words)
+        return found.value if found else None

@@ -1,0 +1,146 @@
+"""From a person's words to a plan, with no model. All of it is understood before any of it is carried out."""
+
+from dataclasses import replace
+
+from planner.language.clauses import preposed, split_orders, split_sentences
+from planner.language.context import Context
+from planner.language.describe import describe_action
+from planner.language.expectations import expected
+from planner.language.frames.entries import begins_entry, read_entries
+from planner.language.frames.objects import Actions, Answer
+from planner.language.frames.table import FRAMES
+from planner.language.frames.typing import next_line
+from planner.language.lexicon import Lexicon, WordClass
+from planner.language.tokens import MOST_CHARACTERS, Phrase, UnclosedQuote, tokenize
+from planner.language.verbs import Clause, read_clauses, without_lead_in
+from planner.plan import Instruction, NotUnderstood, Plan, Step
+
+LONGEST_PART = 200
+
+
+def understand(text: str, lexicon: Lexicon) -> Plan | NotUnderstood:
+    """The plan, or exactly the part that cannot be read with the nearest sentence that can."""
+    context = Context(lexicon=lexicon)
+    if len(text) > MOST_CHARACTERS or not any(sign.isalnum() for sign in text):
+        return _short(context.trouble(text, "nothing"))
+    phrase = tokenize(text, lexicon)
+    if isinstance(phrase, UnclosedQuote):
+        return _short(context.trouble(phrase.part, "quote"))
+    actions = _read_all(phrase, context)
+    if isinstance(actions, NotUnderstood):
+        return _short(actions)
+    if not actions:
+        return _short(context.trouble(text, "nothing"))
+    steps = tuple(Step(purpose=describe_action(action), action=action, expect=expected(action)) for action in actions)
+    return Plan(instruction=Instruction(text=text), steps=steps)
+
+
+def _short(trouble: NotUnderstood) -> NotUnderstood:
+    if len(trouble.part) <= LONGEST_PART:
+        return trouble
+    return replace(trouble, part=f"{trouble.part[:LONGEST_PART]}…")
+
+
+def _read_all(phrase: Phrase, context: Context) -> Actions | NotUnderstood:
+    actions: list[Actions] = []
+    for sentence in split_sentences(phrase, context.lexicon):
+        read = _read_sentence(sentence, context)
+        if isinstance(read, NotUnderstood):
+            return read
+        done, context = read
+        actions.append(done)
+    return tuple(action for some in actions for action in some)
+
+
+def _read_sentence(sentence: Phrase, context: Context) -> tuple[Actions, Context] | NotUnderstood:
+    """Each order in turn. One that cannot be read is tried as the end of the one before it ("Save and Print")."""
+    orders = split_orders(sentence, context.lexicon)
+    done: list[tuple[Phrase, Actions]] = []
+    contexts = [context]
+    for order in orders:
+        answer = _read_order(order, contexts[-1])
+        if isinstance(answer, NotUnderstood) and done:
+            joined = _joined(sentence, done[-1][0], order)
+            again = _read_order(joined, contexts[-2])
+            if isinstance(again, NotUnderstood):
+                return answer
+            done.pop()
+            contexts.pop()
+            order, answer = joined, again
+        if isinstance(answer, NotUnderstood):
+            return answer
+        done.append((order, answer))
+        contexts.append(_after(order, answer, contexts[-1]))
+    return tuple(action for _, some in done for action in some), contexts[-1]
+
+
+def _joined(sentence: Phrase, first: Phrase, second: Phrase) -> Phrase:
+    """Two neighbours with what stood between them."""
+    start, end = first.tokens[0].start, second.last_end
+    return Phrase(source=sentence.source, tokens=tuple(t for t in sentence.tokens if start <= t.start < end))
+
+
+def _after(order: Phrase, answer: Actions, context: Context) -> Context:
+    form = any(
+        "form" in clause.frames for clause in read_clauses(without_lead_in(order, context.lexicon), context.lexicon)
+    )
+    return replace(context.after(answer), in_form=context.in_form or (form and (not answer or ":" in order.words)))
+
+
+def _read_order(order: Phrase, context: Context) -> Actions | NotUnderstood:
+    lexicon = context.lexicon
+    bare = without_lead_in(order, lexicon)
+    if context.in_form and begins_entry(bare, lexicon):
+        entries = read_entries(bare, context)
+        return context.trouble(order.trimmed().text, "form") if entries is None else entries
+    if lexicon.words(WordClass.LEAD_IN).whole(bare.words) and not context.lexicon.verbs.at(bare.words):
+        return ()
+    for kind, pattern in ((WordClass.CONDITION, "condition"), (WordClass.GOAL, "goal")):
+        if bare.begins(lexicon.words(kind)):
+            return context.trouble(bare.text, pattern)
+    cut = _without_trailing(order, bare, lexicon)
+    answer = _by_frames(cut, context)
+    if isinstance(answer, tuple):
+        return answer
+    return _otherwise(cut, context) or answer or context.trouble(bare.text, "any")
+
+
+def _without_trailing(order: Phrase, bare: Phrase, lexicon: Lexicon) -> Phrase:
+    """Without "please" at the end; otherwise with the marks that the order ends in ("How are you?")."""
+    cut = bare.without_end(lexicon.words(WordClass.TRAILING))
+    if len(cut) < len(bare):
+        return cut
+    ending = tuple(token for token in order.tokens if token.start >= bare.last_end)
+    return Phrase(source=order.source, tokens=(*bare.tokens, *ending))
+
+
+def _by_frames(phrase: Phrase, context: Context) -> Answer:
+    """The first frame that can read the order; otherwise the first complaint."""
+    trouble: NotUnderstood | None = None
+    pattern = ""
+    for clause in read_clauses(phrase, context.lexicon):
+        for frame in clause.frames:
+            answer = FRAMES[frame](replace(clause, frames=(frame,)), context)
+            if isinstance(answer, tuple):
+                return answer
+            trouble = trouble or answer
+            pattern = pattern or frame
+    if trouble is not None:
+        return trouble if trouble.part else replace(trouble, part=phrase.trimmed().text)
+    return context.trouble(phrase.trimmed().text, pattern) if pattern else None
+
+
+def _otherwise(phrase: Phrase, context: Context) -> Answer:
+    """Orders that do not begin with their verb."""
+    turned = preposed(phrase, context.lexicon)
+    if turned is not None:
+        answer = _by_frames(turned, context)
+        if isinstance(answer, tuple):
+            return answer
+    if length := phrase.begins(context.lexicon.words(WordClass.WHEN)):
+        words = phrase.part(length)
+        for kind in (WordClass.SHOWN, WordClass.GONE, WordClass.PAGE_READY):
+            if words.trimmed().ends(context.lexicon.words(kind)):
+                clause = Clause(phrase=phrase, verb="wait until", frames=("wait",), body=words)
+                return FRAMES["wait"](clause, context)
+    return next_line(phrase, context)

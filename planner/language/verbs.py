@@ -1,0 +1,105 @@
+"""The verb at the start of a clause: looked up, or one typing error away from one; polite openings dropped."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from planner.language.lexicon import Lexicon, WordClass
+from planner.language.tokens import Kind, Phrase
+
+SHORTEST_MENDED = 4
+
+_COUNTING = frozenset({"first", "second", "third", "fourth", "next", "now", "there", "again", "so", "too", "later"})
+"""Openings that also begin a name ("first name"): dropped only before a comma or a verb."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clause:
+    """One order: its verb, the frames to try, and what follows the verb."""
+
+    phrase: Phrase
+    verb: str
+    frames: tuple[str, ...]
+    body: Phrase
+
+
+def without_lead_in(phrase: Phrase, lexicon: Lexicon) -> Phrase:
+    """Without "please", "then", "could you" and the like; a phrase that is nothing else stays."""
+    rest = phrase.trimmed()
+    openings = lexicon.words(WordClass.LEAD_IN)
+    while found := openings.at(rest.words):
+        after = rest.part(found.length)
+        cut = after.trimmed()
+        if not len(cut):
+            return rest
+        if found.length == 1 and rest.words[0] in _COUNTING and not _goes_on(after, cut, lexicon):
+            return rest
+        if lexicon.verbs.at(rest.words) and not _goes_on(after, cut, lexicon):
+            return rest
+        rest = cut
+    return rest
+
+
+def _goes_on(after: Phrase, cut: Phrase, lexicon: Lexicon) -> bool:
+    """Whether an order follows: after a comma, or at once."""
+    if after.words[0] in (",", ":", "-"):
+        return True
+    if lexicon.roles.at(cut.words) is not None:
+        return False
+    return lexicon.verbs.at(cut.words) is not None or lexicon.words(WordClass.LEAD_IN).at(cut.words) is not None
+
+
+def read_clauses(phrase: Phrase, lexicon: Lexicon, *, mend: bool = True) -> Iterator[Clause]:
+    """The ways to take the phrase as one order: by its longest verb first, then by shorter ones."""
+    words = phrase.words
+    if not words or phrase.tokens[0].kind is not Kind.WORD:
+        return
+    length = 6
+    seen = False
+    while length and (found := lexicon.verbs.at(words[:length])):
+        seen = True
+        yield Clause(
+            phrase=phrase, verb=" ".join(words[: found.length]), frames=found.value, body=phrase.part(found.length)
+        )
+        length = found.length - 1
+    if not seen and mend:
+        mended = mend_verb(words[0], lexicon)
+        if mended is not None:
+            frames = lexicon.verbs.whole((mended,)) or ()
+            yield Clause(phrase=phrase, verb=mended, frames=frames, body=phrase.part(1))
+
+
+def mend_verb(word: str, lexicon: Lexicon) -> str | None:
+    """The one verb that is a single slip away (a letter missing, added, changed, or two swapped).
+
+    Words that mean the same (their frames agree) do not compete.
+    """
+    if len(word) < SHORTEST_MENDED or not word.isalpha():
+        return None
+    near = [
+        verb
+        for verb in lexicon.verbs.single_words
+        if abs(len(verb) - len(word)) <= 1 and len(verb) >= SHORTEST_MENDED and is_one_slip(word, verb)
+    ]
+    swapped = [verb for verb in near if sorted(verb) == sorted(word)]
+    first_kept = [verb for verb in swapped or near if verb[0] == word[0]]
+    frames = {lexicon.verbs.whole((verb,)) for verb in first_kept or near}
+    return (first_kept or near)[0] if len(frames) == 1 else None
+
+
+def is_one_slip(written: str, meant: str) -> bool:
+    """
+    >>> [is_one_slip(word, "click") for word in ("clcik", "clck", "cllick", "klick", "check")]
+    [True, True, True, True, False]
+    """
+    if written == meant:
+        return False
+    if len(written) == len(meant):
+        wrong = [at for at, (a, b) in enumerate(zip(written, meant, strict=True)) if a != b]
+        if len(wrong) == 1:
+            return True
+        swap = len(wrong) == 2 and wrong[1] == wrong[0] + 1
+        return swap and written[wrong[0]] == meant[wrong[1]] and written[wrong[1]] == meant[wrong[0]]
+    longer, shorter = (written, meant) if len(written) > len(meant) else (meant, written)
+    if len(longer) - len(shorter) != 1:
+        return False
+    return any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
