@@ -26,11 +26,18 @@ def pill(text: str, kind: str) -> str:
     return f'<span class="pill {kind}">{escaped(text)}</span>'
 
 
-def table(headings: tuple[str, ...], rows: Sequence[tuple[str, ...]], *, css: str = "") -> str:
-    """headings are text, cells are markup already."""
+def table(headings: tuple[str, ...], rows: Sequence[tuple[str, ...]], *, wide: int | None = None) -> str:
+    """headings are text, cells are markup already; the column `wide` takes the room and may break its lines."""
     head = "".join(f'<th scope="col">{escaped(heading)}</th>' for heading in headings)
-    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
-    return f'<table class="{css}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+    body = "".join(
+        "<tr>"
+        + "".join(
+            f'<td class="wide">{cell}</td>' if place == wide else f"<td>{cell}</td>" for place, cell in enumerate(row)
+        )
+        + "</tr>"
+        for row in rows
+    )
+    return f'<div class="scroll"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
 
 
 def seconds(duration_s: float) -> str:

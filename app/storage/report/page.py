@@ -6,7 +6,7 @@ from app.storage.history import RunHistory
 from app.storage.records import ActIntended
 from app.storage.report.markup import escaped, pill, screen_text, seconds, table
 from app.storage.report.pictures import Gallery
-from app.storage.report.step import part_name, step_card, timing_bar
+from app.storage.report.step import in_order, part_name, step_card, timing_bar
 from app.storage.report.style import CSS
 from app.storage.verifying import Finding, Integrity
 from planner.language.describe import describe_action
@@ -93,7 +93,7 @@ def _outputs(history: RunHistory) -> str:
     if not history.results:
         return ""
     rows = [(escaped(name), screen_text(text)) for name, text in history.results.items()]
-    return f'<h2>Results</h2><div class="card">{table(("Name", "Text"), rows)}</div>'
+    return f'<h2>Results</h2><div class="card">{table(("Name", "Text"), rows, wide=1)}</div>'
 
 
 def _questions(history: RunHistory) -> str:
@@ -105,7 +105,7 @@ def _questions(history: RunHistory) -> str:
         answer = answers.get(asked.question.id)
         said = screen_text(answer.text) if answer is not None and answer.text else "no answer"
         rows.append((screen_text(asked.question.text), said, escaped(answer.by) if answer is not None else ""))
-    return f'<h2>Questions</h2><div class="card">{table(("Question", "Answer", "By"), rows)}</div>'
+    return f'<h2>Questions</h2><div class="card">{table(("Question", "Answer", "By"), rows, wide=0)}</div>'
 
 
 def _times(history: RunHistory) -> str:
@@ -115,6 +115,7 @@ def _times(history: RunHistory) -> str:
     for step in history.steps:
         for name, value in step.timing.items():
             sums[name] = sums.get(name, 0.0) + value
+    sums = {name: sums[name] for name in in_order(sums)}
     headings = ("Step", *(part_name(name) for name in sums), "all")
     rows = [
         (
@@ -126,7 +127,7 @@ def _times(history: RunHistory) -> str:
     ]
     whole = sum(step.duration_s for step in history.steps)
     rows.append(("sum", *(seconds(value) for value in sums.values()), seconds(whole)))
-    return f'<h2>Times</h2><div class="card">{timing_bar(sums)}<div class="scroll">{table(headings, rows)}</div></div>'
+    return f'<h2>Times</h2><div class="card">{timing_bar(sums)}{table(headings, rows)}</div>'
 
 
 def _record(history: RunHistory, finding: Finding) -> str:

@@ -83,7 +83,7 @@ def close_up(target: Target, picture: Picture) -> Box:
 
 def _runner_up(number: int, candidate: Candidate) -> str:
     box = candidate.element.box
-    return _box(box, "runner-up") + f'<text class="number" x="{box.right + 4}" y="{box.top + 14}">{number}</text>'
+    return _box(box, "runner-up") + f'<text class="mark" x="{box.right + 4}" y="{box.top + 14}">{number}</text>'
 
 
 def _line(start: Point, end: Point) -> str:

@@ -1,5 +1,7 @@
 """One step in a report: pictures with the target drawn, why it was chosen, what the gate said, what was seen, times."""
 
+from collections.abc import Iterable
+
 from app.storage.records import Clearance, StepTaken
 from app.storage.report.markup import escaped, pill, screen_text, seconds, table
 from app.storage.report.pictures import Gallery, close_up, overlay
@@ -8,6 +10,7 @@ from grounding.screen import Element, FoundBy, Target
 from planner.language.describe import describe_action
 from planner.records import Status
 from planner.safety.effect import Verdict
+from planner.safety.question import By
 
 STATUS_KINDS = {
     Status.CONFIRMED: "good",
@@ -29,6 +32,14 @@ _VERDICT_WORDS = {
     Verdict.HAND_OVER: "to be done by the person",
     Verdict.FORBID: "forbidden",
 }
+_BY_WORDS = {
+    By.POLICY: " by the policy",
+    By.PERSON: " by the person",
+    By.APPROVAL: " by an approval",
+    By.DEMO: " by the demo",
+    By.NOBODY: ": nobody was there to ask",
+}
+_PARTS = ("look_s", "parse_s", "locate_s", "gate_s", "record_s", "act_s", "settle_s", "watch_s", "verify_s")
 _FOUND_BY = {FoundBy.VISION: "vision", FoundBy.TEXT: "text in the picture", FoundBy.STRUCTURE: "page or accessibility"}
 
 
@@ -42,14 +53,14 @@ def step_card(step: StepTaken, gallery: Gallery) -> str:
         f"{pill(step.verification.status, STATUS_KINDS[step.verification.status])}"
         f'<span class="count">{seconds(step.duration_s)}</span></div>'
         f'<p class="action">{escaped(action)}</p>{error}{_pictures(step, gallery, anchor)}'
-        f'<div class="columns">{_target(step, gallery)}{_gate(step.clearance)}{_evidence(step)}{_timing(step)}</div>'
+        f'{_target(step, gallery)}<div class="columns">{_gate(step.clearance)}{_evidence(step)}{_timing(step)}</div>'
         "</section>"
     )
 
 
 def timing_bar(timing: dict[str, float]) -> str:
     """Times by part, as a bar with its legend."""
-    parts = [(name, value) for name, value in timing.items() if value > 0]
+    parts = [(name, timing[name]) for name in in_order(timing) if timing[name] > 0]
     total = sum(value for _, value in parts)
     if not total:
         return '<p class="soft">Nothing was timed.</p>'
@@ -61,6 +72,15 @@ def timing_bar(timing: dict[str, float]) -> str:
         for number, (name, value) in enumerate(parts)
     )
     return f'<div class="bar">{bar}</div><div class="legend">{legend}</div>'
+
+
+def in_order(parts: Iterable[str]) -> list[str]:
+    """As they happen in a step; what is not known here comes last.
+
+    >>> in_order(["act_s", "other_s", "look_s"])
+    ['look_s', 'act_s', 'other_s']
+    """
+    return sorted(parts, key=lambda part: (_PARTS.index(part) if part in _PARTS else len(_PARTS), part))
 
 
 def part_name(key: str) -> str:
@@ -98,9 +118,9 @@ def _target(step: StepTaken, gallery: Gallery) -> str:
     near = ""
     if picture is not None and picture.id == target.screenshot_id:
         shot = gallery.drawn(picture, "The target, close up", overlay(target, None), close_up(target, picture))
-        near = f'<div class="close-up">{shot}</div>'
+        near = f"<div>{shot}</div>"
     why = f"<p>{escaped(target.why)}</p>" if target.why else ""
-    return f"<div><h3>Why this one</h3>{near}{why}{_candidates(target)}</div>"
+    return f'<div class="chosen"><h3>Why this one</h3>{near}<div>{why}{_candidates(target)}</div></div>'
 
 
 def _candidates(target: Target) -> str:
@@ -116,7 +136,7 @@ def _candidates(target: Target) -> str:
             [(target.element, target.score), *((runner.element, runner.score) for runner in target.runners_up)]
         )
     ]
-    return f'<div class="scroll">{table(("", "Control", "Score", "Found by", "Place"), rows)}</div>'
+    return table(("", "Control", "Score", "Found by", "Place"), rows, wide=1)
 
 
 def _named(element: Element) -> str:
@@ -125,7 +145,7 @@ def _named(element: Element) -> str:
 
 
 def _place(box: Box) -> str:
-    return f"{box.left}, {box.top}<br>{box.width}×{box.height}"
+    return f"{box.width}×{box.height} at {box.left}, {box.top}"
 
 
 def _gate(clearance: Clearance | None) -> str:
@@ -133,12 +153,12 @@ def _gate(clearance: Clearance | None) -> str:
         return "<div><h3>Gate</h3><p class='soft'>Touches nothing, so it needs no leave.</p></div>"
     lasting = " It cannot be undone." if clearance.irreversible else ""
     done = "let through" if clearance.permitted else "not let through"
-    if clearance.verdict is Verdict.HAND_OVER and not clearance.permitted and clearance.by == "person":
-        done = "done by the person"
+    if clearance.verdict is Verdict.HAND_OVER and not clearance.permitted and clearance.by is By.PERSON:
+        done = "done"
     data = "".join(f"<li>{screen_text(one)}</li>" for one in clearance.data)
     return (
         f"<div><h3>Gate</h3><p>{pill(_VERDICT_WORDS[clearance.verdict], _VERDICT_KINDS[clearance.verdict])} "
-        f"{done} by {escaped(clearance.by)}.{lasting}</p>"
+        f"{done}{_BY_WORDS[clearance.by]}.{lasting}</p>"
         f"<p>{escaped(clearance.reason)}</p><p class='soft'>Rule: {escaped(clearance.rule)}</p>"
         + (f"<p>To {screen_text(clearance.destination)}</p>" if clearance.destination else "")
         + (f"<ul>{data}</ul>" if data else "")
@@ -156,8 +176,8 @@ def _evidence(step: StepTaken) -> str:
         )
         for evidence in step.verification.evidence
     ]
-    found = table(("Asked", "Says", "What"), rows) if rows else '<p class="soft">Nothing was looked for.</p>'
-    return f'<div><h3>What was seen after</h3><div class="scroll">{found}</div></div>'
+    found = table(("Asked", "Says", "What"), rows, wide=2) if rows else '<p class="soft">Nothing was looked for.</p>'
+    return f"<div><h3>What was seen after</h3>{found}</div>"
 
 
 def _timing(step: StepTaken) -> str:

@@ -51,15 +51,18 @@ figure a:focus-visible, .close:focus-visible { outline: 3px solid var(--accent);
 rect, circle, line { fill: none; vector-effect: non-scaling-stroke; }
 .halo { stroke: #fff; stroke-width: 5; stroke-opacity: .85; } .target { stroke: #e0115f; stroke-width: 2.5; }
 .runner-up { stroke: #6b4ee6; stroke-width: 1.5; stroke-dasharray: 5 4; }
-.number { font: 600 13px system-ui, sans-serif; fill: #6b4ee6; stroke: #fff; stroke-width: 3; paint-order: stroke; }
+.mark { font: 600 13px system-ui, sans-serif; fill: #6b4ee6; stroke: #fff; stroke-width: 3; paint-order: stroke; }
 .point-halo { stroke: #fff; stroke-width: 4; stroke-opacity: .85; } .point { stroke: #e0115f; stroke-width: 2; }
 .dot { fill: #e0115f; stroke: none; } .drag { stroke: #e0115f; stroke-width: 2; stroke-dasharray: 6 4; }
+.chosen { display: grid; grid-template-columns: minmax(0, 380px) minmax(0, 1fr); gap: 6px 24px; margin-bottom: 20px; }
+.chosen h3 { grid-column: 1 / -1; margin-bottom: 2px; } .chosen > :only-of-type { grid-column: 1 / -1; }
+@media (max-width: 760px) { .chosen { grid-template-columns: minmax(0, 1fr); } }
 .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(300px, 100%), 1fr)); gap: 20px 28px; }
-.columns > div { min-width: 0; } .close-up { margin-bottom: 10px; max-width: 460px; }
+.columns > div { min-width: 0; } .columns ul { margin: 4px 0 0; padding-left: 20px; }
 table { border-collapse: collapse; width: 100%; font-size: 14px; font-variant-numeric: tabular-nums; }
 th { text-align: left; font-weight: 600; color: var(--soft); font-size: 12px; }
-th, td { padding: 5px 10px 5px 0; border-bottom: 1px solid var(--line); vertical-align: top;
-  overflow-wrap: anywhere; } tr:last-child td { border-bottom: 0; }
+th, td { padding: 5px 14px 5px 0; border-bottom: 1px solid var(--line); vertical-align: top; white-space: nowrap; }
+td.wide { width: 99%; white-space: normal; min-width: 150px; } tr:last-child td { border-bottom: 0; }
 .scroll { overflow-x: auto; } .said { background: var(--wash); border-radius: 4px; padding: 0 5px;
   overflow-wrap: anywhere; white-space: pre-wrap; }
 .bar { display: flex; height: 10px; border-radius: 5px; overflow: hidden; background: var(--wash); margin: 2px 0 8px; }
