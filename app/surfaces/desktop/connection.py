@@ -99,9 +99,11 @@ class Connection:
         """The first event that is wanted; None when it does not come. `check` is called every 20 ms and may raise."""
         deadline = Deadline(within_s)
         while True:
-            for event in self.events():
-                if wanted(event):
-                    return event
+            with self.call() as server:
+                while server.pending_events():  # one at a time: those after the wanted one stay for the next wait
+                    event = server.next_event()
+                    if wanted(event):
+                        return event
             if deadline.passed:
                 return None
             check()

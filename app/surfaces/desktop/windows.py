@@ -33,6 +33,11 @@ class Windows:
         self._own_pids = own_pids
         self._own_ids = own_ids
 
+    @property
+    def has_own(self) -> bool:
+        """Whether any window could be Deskhand's own."""
+        return bool(self._own_pids or self._own_ids)
+
     def read(self) -> tuple[DesktopWindow, ...]:
         """The visible windows, lowest first; popups (menus, tooltips) are windows too."""
         with self._connection.call() as server:
@@ -74,13 +79,6 @@ class Windows:
         """The root's child around a window; the window itself when it is gone."""
         with self._connection.call() as server:
             return root_child(server, window)
-
-    def client_of(self, window: int) -> int:
-        """The client window that `window` belongs to, by the windows as they are now; 0 for none."""
-        with self._connection.call() as server:
-            stack = read_stack(server)
-            child = root_child(server, window)
-        return stack.clients.get(child, child if any(place.id == child for place in stack.places) else 0)
 
     def activate(self, window: int, *, pause: Callable[[float], None], within_s: float = 1.5) -> bool:
         """Brings a window to the front and gives it the keyboard. Whether that was seen to happen."""
