@@ -5,6 +5,7 @@ Everything heavy (models, Playwright, X) is imported where it is built, so that 
 
 import os
 import secrets
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -64,20 +65,36 @@ def eyes(*, threads: int = 2) -> "Grounder":
     return Grounder(text_reader=TextReader(engine=Engine(threads=threads)), locate=locate, fuse=fuse)
 
 
+def secret_store() -> "SecretStore":
+    from app.storage.places import secret_names_file
+    from app.storage.secrets import KeyringVault, SecretStore
+
+    return SecretStore(vault=KeyringVault(), environment=os.environ, names_file=secret_names_file())
+
+
+def history_index() -> "Index":
+    from app.storage.index import Index
+    from app.storage.places import index_file
+
+    return Index(path=index_file(), warn=_say)
+
+
+def _say(sentence: str) -> None:
+    print(sentence, file=sys.stderr, flush=True)
+
+
 def work(job: Job, *, confirmer: Confirmer, listener: Listener, switch: StopSwitch, watch: Watch) -> RunEnded:
     """Makes one run from beginning to end, on the thread that calls it. Raises AppError before anything is touched."""
-    from app.storage.files import SavedFiles
-    from app.storage.index import Index
-    from app.storage.places import default_runs_folder, index_file
+    from app.storage.files import DiskFiles
+    from app.storage.places import default_runs_folder
     from app.storage.run_folder import RunFolder
-    from app.storage.secrets import SecretStore
     from planner.loop import Loop
     from planner.proposals import WholePlan
     from planner.results import Results
     from planner.safety.gate import KEY_BYTES, Gate
 
     clock = RunClock(switch=switch)
-    store = SecretStore()
+    store = secret_store()
     gate = Gate(
         policy=load_policy(),
         confirmer=confirmer,
@@ -92,7 +109,7 @@ def work(job: Job, *, confirmer: Confirmer, listener: Listener, switch: StopSwit
         recorder = RunFolder.create(
             runs_folder=job.how.runs_folder or default_runs_folder(),
             clock=clock,
-            index=Index(index_file()),
+            index=history_index(),
             redact=store.redact,
             options=_options(job),
             continues=job.continues,
@@ -110,7 +127,7 @@ def work(job: Job, *, confirmer: Confirmer, listener: Listener, switch: StopSwit
             confirmer=confirmer,
             clock=clock,
             recorder=recorder,
-            files=SavedFiles(),
+            files=DiskFiles(home=Path.home(), working=Path.cwd(), environment=os.environ, also=opened.folders),
             listener=tell,
             budget=Budget(steps=job.how.max_steps, seconds_s=job.how.budget_s),
             results=Results(known=job.known, keep=recorder.result),
@@ -124,10 +141,14 @@ def work(job: Job, *, confirmer: Confirmer, listener: Listener, switch: StopSwit
 
 @dataclass(frozen=True, kw_only=True)
 class Opened:
-    """A surface in use. obstacle: why a plan cannot be done there at all; "" when nothing speaks against it."""
+    """A surface in use. obstacle: why a plan cannot be done there at all; "" when nothing speaks against it.
+
+    folders: where this surface's own files come to lie (downloads), for checking what was saved.
+    """
 
     surface: Surface
     obstacle: Callable[[Plan], str]
+    folders: tuple[Path, ...] = ()
 
 
 @contextmanager

@@ -122,6 +122,7 @@ def _carry_out(chore: Chore, shop: "Shop", *, ask: bool, run_dir: Path | None) -
     from planner.language.understand import understand
 
     from app.cli.run import carry_out, default_confirmer
+    from app.cli.runs import show
     from app.compose import Job, load_words
     from app.where import How
     from planner.plan import NotUnderstood
@@ -146,14 +147,8 @@ def _carry_out(chore: Chore, shop: "Shop", *, ask: bool, run_dir: Path | None) -
         f"  checked from outside: {'it holds' if held == chore.wanted else f'found {held!r}, wanted {chore.wanted!r}'}"
     )
     print(f"{'PASS' if good else 'FAIL'}  {chore.title} ({took_s:.1f} s, {ended.outcome})")
-    print(f"      report: {_report(ended)}")
+    show(ended.run, run_dir=run_dir)
     return good
-
-
-def _report(ended: "RunEnded") -> str:
-    from app.storage.report.write import write_report
-
-    return str(write_report(Path(ended.run)))
 
 
 def _lines(path: Path) -> list[str]:
