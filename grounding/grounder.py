@@ -91,7 +91,7 @@ class Grounder:
         structure = offered(look)
         lines = self._lines(screenshot, screenshot.box, structure)
         seen = lines + self._detect(screenshot, lines)
-        elements = self._fuse(structure.elements, seen, screenshot) if structure.elements else seen
+        elements = self._fuse(structure.elements, seen, screenshot)
         self._last = screen_of(look, elements, (screenshot.box,))
         return self._last
 

@@ -85,7 +85,10 @@ def _draw(screen: "ParsedScreen", path: Path) -> None:
 
     picture = Image.fromarray(screen.screenshot.pixels).copy()
     pen = ImageDraw.Draw(picture)
-    font = ImageFont.load_default(size=10)
+    try:
+        font: ImageFont.FreeTypeFont | ImageFont.ImageFont = ImageFont.truetype("DejaVuSans.ttf", 9)
+    except OSError:
+        font = ImageFont.load_default(size=10)
     for element in screen.elements:
         colour = _COLOURS[element.found_by.value]
         left, top, right, bottom = element.box.grown(1)

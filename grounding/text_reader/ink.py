@@ -14,13 +14,16 @@ INK_DIFFERENCE = 40
 """How far a pixel's channel must be from the background's to be ink; anti-aliased fringes fall below."""
 FLAT_BACKGROUND = 0.35
 """The share of pixels that the commonest colour must have for ink to be told from it."""
-WIDE_GAP = 1.15
-"""A gap wider than this many times the height of the ink parts two pieces of text; a space is about a third."""
+WIDE_GAP = 1.4
+"""A gap wider than this many times the height of the letters parts two pieces of text; a space is about a third, in
+fonts of one width up to 1.2."""
 SMALLEST_GAP = 8
 RULE_THICKNESS = 3
+SOLID = 0.9
 SMALLEST_MARK = 10
-MARK_TALLER = 1.2
-MARK_DISTANCE = 3
+MARK_TALLER = 1.1
+MARK_DISTANCE = 4
+SQUARE_BORDER = 0.75
 
 
 @dataclass(frozen=True)
@@ -74,13 +77,23 @@ def pieces(pixels: Pixels, box: Box, core: Box) -> list[Box]:
         return [core.grown(2).clipped(box)]
     inner = core.moved(-box.left, -box.top)
     whole = Box(0, 0, box.width, box.height)
+    clear_surroundings(mask, inner)
     blobs, labels = blobs_of(mask)
     letters = [blob for blob in blobs if not is_foreign(blob, whole, inner, labels)]
     cuts = [blob.box for blob in blobs if blob not in letters and blob.box.left > inner.left]
-    marks = marks_among(letters)
+    marks = marks_among(letters, labels)
     letters = [blob for blob in letters if blob not in marks]
     cuts += [mark.box for mark in marks]
     return [part.moved(box.left, box.top) for part in grouped([blob.box for blob in letters], cuts)]
+
+
+def clear_surroundings(mask: Mask, core: Box) -> None:
+    """Wipes rows and columns outside the core that are nearly all ink: the crop reaches over the edge of its ground."""
+    rows, columns = mask.mean(axis=1) > SOLID, mask.mean(axis=0) > SOLID
+    rows[max(0, core.top) : core.bottom] = False
+    columns[max(0, core.left) : core.right] = False
+    mask[rows] = False
+    mask[:, columns] = False
 
 
 def blobs_of(mask: Mask) -> tuple[list[Blob], npt.NDArray[np.int32]]:
@@ -109,22 +122,33 @@ def is_foreign(blob: Blob, whole: Box, core: Box, labels: npt.NDArray[np.int32])
     return False
 
 
-def marks_among(letters: list[Blob]) -> list[Blob]:
+def marks_among(letters: list[Blob], labels: npt.NDArray[np.int32]) -> list[Blob]:
     """Squarish blobs that stand alone and are taller than the letters: check boxes, radio buttons, icons."""
     if len(letters) < 3:
         return []
-    tall = float(np.percentile([blob.box.height for blob in letters], 70))
+    heights = [blob.box.height for blob in letters]
+    tall = float(np.percentile(heights, 70))
+    top = float(np.percentile([blob.box.top for blob in letters], 30))
+    bottom = float(np.percentile([blob.box.bottom for blob in letters], 50))
     marks = []
     for blob in letters:
         box = blob.box
         squarish = box.height >= SMALLEST_MARK and 0.75 * box.height <= box.width <= 1.6 * box.height
-        if not squarish or box.height < MARK_TALLER * tall:
+        # Joined letters with a tail are squarish too, but no higher than the letters beside them.
+        taller = box.height >= MARK_TALLER * tall and box.top <= top and box.bottom > bottom
+        if not squarish or not (taller or has_square_border(blob, labels)):
             continue
         beside = [other.box for other in letters if other is not blob and not box.encloses(other.box)]
         if all(other.right + MARK_DISTANCE <= box.left or other.left >= box.right + MARK_DISTANCE for other in beside):
             marks.append(blob)
     inner = [blob for blob in letters for mark in marks if blob is not mark and mark.box.encloses(blob.box)]
     return marks + inner
+
+
+def has_square_border(blob: Blob, labels: npt.NDArray[np.int32]) -> bool:
+    left, top, right, bottom = blob.box
+    ink = labels[top:bottom, left:right] == blob.label
+    return all(side.mean() > SQUARE_BORDER for side in (ink[0], ink[-1], ink[:, 0], ink[:, -1]))
 
 
 def grouped(letters: list[Box], cuts: list[Box]) -> list[Box]:
@@ -135,8 +159,7 @@ def grouped(letters: list[Box], cuts: list[Box]) -> list[Box]:
     """
     if not letters:
         return []
-    height = max(box.bottom for box in letters) - min(box.top for box in letters)
-    wide = max(SMALLEST_GAP, WIDE_GAP * height)
+    wide = max(SMALLEST_GAP, WIDE_GAP * float(np.percentile([box.height for box in letters], 75)))
     parts: list[Box] = []
     for box in sorted(letters):
         if parts:

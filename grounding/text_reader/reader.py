@@ -14,6 +14,11 @@ from grounding.text_reader.lines import Line, Word
 from grounding.text_reader.recognition import Reading, TextRecogniser
 
 LEAST_CONFIDENCE = 0.5
+LEAST_CONFIDENCE_IF_SHORT = 0.6
+SURE = 0.95
+FIRST_IDEOGRAPH = "\u2e80"
+SIGNS = {"十": "+", "二": "=", "一": "-", "—": "-", "口": "□"}
+"""What a sign that stands alone is taken for: the recogniser has seen more ideographs than calculators."""
 MARGIN = 3
 
 
@@ -48,17 +53,26 @@ class TextReader:
         lines = [
             line_of(pixels, box, reading) for box, reading in zip(boxes, self._recogniser.read(crops), strict=True)
         ]
-        return tuple(line for line in lines if line.text.strip() and line.confidence >= LEAST_CONFIDENCE)
+        return tuple(line for line in lines if is_believable(line))
 
 
 def crop_of(pixels: Pixels, box: Box) -> Pixels:
     return pixels[box.top : box.bottom, box.left : box.right]
 
 
+def is_believable(line: Line) -> bool:
+    """Icons are read as short texts without conviction, most of all as ideographs."""
+    if len(line.text) > 3:
+        return line.confidence >= LEAST_CONFIDENCE
+    lone_ideograph = len(line.text) == 1 and line.text >= FIRST_IDEOGRAPH
+    return bool(line.text) and line.confidence >= (SURE if lone_ideograph else LEAST_CONFIDENCE_IF_SHORT)
+
+
 def line_of(pixels: Pixels, box: Box, reading: Reading) -> Line:
+    text = reading.text.strip()
     return Line(
         box=box,
-        text=ScreenText(reading.text.strip()),
+        text=ScreenText(SIGNS.get(text, text)),
         confidence=round(reading.confidence, 3),
         words=words_of(pixels, box, reading),
     )
