@@ -78,6 +78,11 @@ def _is_boundary(sentence: Phrase, start: int, at: int, following: int, lexicon:
     current, rest = sentence.part(start, at), sentence.part(following)
     if not len(rest):
         return False
+    longer = lexicon.verbs.at(sentence.words, start)
+    if longer is not None and start + longer.length > at:
+        return False
+    if sentence.words[at] == "," and _is_place_before(current, sentence.part(start), lexicon):
+        return False
     frames = _frames(without_lead_in(current, lexicon), lexicon)
     holds = "hold" in frames and len(current) < 5
     if holds or (frames & {"form", "fill", "set"} and begins_entry(rest, lexicon)):
@@ -85,6 +90,14 @@ def _is_boundary(sentence: Phrase, start: int, at: int, following: int, lexicon:
     if sentence.words[at] == ":" and (frames & _TYPING or "shortcut" in frames):
         return not frames & {"type", "append"} and begins_order(rest, lexicon)
     return begins_order(rest, lexicon, listing=bool(frames & _LISTING))
+
+
+def _is_place_before(current: Phrase, both: Phrase, lexicon: Lexicon) -> bool:
+    """ "In the Settings window" before "click Apply"."""
+    opening = without_lead_in(current, lexicon)
+    if any(read_clauses(opening, lexicon, mend=False)) or preposed(opening, lexicon) is not None:
+        return False
+    return preposed(without_lead_in(both, lexicon), lexicon) is not None
 
 
 def _frames(phrase: Phrase, lexicon: Lexicon) -> set[str]:

@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from grounding.screen import Relation, Role
@@ -136,6 +137,10 @@ class PhraseTable(Generic[T]):
     def single_words(self) -> tuple[str, ...]:
         return tuple(words[0] for words in self._whole if len(words) == 1)
 
+    @property
+    def all_words(self) -> frozenset[str]:
+        return frozenset(word for words in self._whole for word in words)
+
 
 @dataclass(frozen=True, kw_only=True)
 class RoleWord:
@@ -173,6 +178,12 @@ class Lexicon:
     file_endings: frozenset[str]
     abbreviations: frozenset[str]
     classes: Mapping[WordClass, PhraseTable[bool]]
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word of the lists but the verbs: none of them is a misspelt verb."""
+        found = self.roles.all_words | self.relations.all_words | self.ordinals.all_words | self.apps.all_words
+        return found.union(*(table.all_words for table in self.classes.values()))
 
     def words(self, kind: WordClass) -> PhraseTable[bool]:
         return self.classes[kind]

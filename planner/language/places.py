@@ -235,7 +235,7 @@ class _Reader:
         if phrase.is_in(self._lexicon.words(WordClass.THING)):
             return Query(ordinal=ordinal)
         whole = self._lexicon.roles.whole(phrase.words)
-        if whole is not None and (determined or whole.strong):
+        if whole is not None and (whole.strong or (determined and not phrase.is_capitalised(0))):
             return Query(role=whole.role, ordinal=ordinal)
         ending = self._lexicon.roles.before(phrase.words, len(phrase))
         if ending is not None and ending.length < len(phrase):

@@ -2,15 +2,19 @@
 
 from dataclasses import replace
 
+from planner.actions import PressKeys
 from planner.language.clauses import preposed, split_orders, split_sentences
 from planner.language.context import Context
 from planner.language.describe import describe_action
 from planner.language.expectations import expected
 from planner.language.frames.entries import begins_entry, read_entries
 from planner.language.frames.objects import Actions, Answer
+from planner.language.frames.pointing import menu_path, presses
 from planner.language.frames.table import FRAMES
 from planner.language.frames.typing import next_line
+from planner.language.keys import read_keys
 from planner.language.lexicon import Lexicon, WordClass
+from planner.language.places import read_query
 from planner.language.tokens import MOST_CHARACTERS, Phrase, UnclosedQuote, tokenize
 from planner.language.verbs import Clause, read_clauses, without_lead_in
 from planner.plan import Instruction, NotUnderstood, Plan, Step
@@ -99,10 +103,20 @@ def _read_order(order: Phrase, context: Context) -> Actions | NotUnderstood:
         if bare.begins(lexicon.words(kind)):
             return context.trouble(bare.text, pattern)
     cut = _without_trailing(order, bare, lexicon)
+    if ">" in cut.words and next(read_clauses(cut, lexicon, mend=False), None) is None:
+        return menu_path(cut.trimmed(), context) or context.trouble(bare.text, "click")
     answer = _by_frames(cut, context)
     if isinstance(answer, tuple):
         return answer
-    return _otherwise(cut, context) or answer or context.trouble(bare.text, "any")
+    return _otherwise(cut, context) or answer or _only_a_place(bare, context) or context.trouble(bare.text, "any")
+
+
+def _only_a_place(bare: Phrase, context: Context) -> NotUnderstood | None:
+    """ "the Save button": what to do with it was left out."""
+    place = read_query(bare, context.lexicon)
+    if place is None or not place.text or (place.role is None and not place.exact) or '"' in place.text:
+        return None
+    return NotUnderstood(part=bare.text, nearest=f'click "{place.text}"')
 
 
 def _without_trailing(order: Phrase, bare: Phrase, lexicon: Lexicon) -> Phrase:
@@ -124,7 +138,7 @@ def _by_frames(phrase: Phrase, context: Context) -> Answer:
             if isinstance(answer, tuple):
                 return answer
             trouble = trouble or answer
-            pattern = pattern or frame
+            pattern = frame if pattern in ("", "shortcut", "dialog") else pattern
     if trouble is not None:
         return trouble if trouble.part else replace(trouble, part=phrase.trimmed().text)
     return context.trouble(phrase.trimmed().text, pattern) if pattern else None
@@ -143,4 +157,5 @@ def _otherwise(phrase: Phrase, context: Context) -> Answer:
             if words.trimmed().ends(context.lexicon.words(kind)):
                 clause = Clause(phrase=phrase, verb="wait until", frames=("wait",), body=words)
                 return FRAMES["wait"](clause, context)
-    return next_line(phrase, context)
+    chords = read_keys(phrase.trimmed().text, context.lexicon.keys) if isinstance(context.last, PressKeys) else None
+    return presses(chords, None) if chords else next_line(phrase, context)

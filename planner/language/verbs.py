@@ -73,7 +73,7 @@ def mend_verb(word: str, lexicon: Lexicon) -> str | None:
 
     Words that mean the same (their frames agree) do not compete.
     """
-    if len(word) < SHORTEST_MENDED or not word.isalpha():
+    if len(word) < SHORTEST_MENDED or not word.isalpha() or word in lexicon.vocabulary:
         return None
     near = [
         verb

@@ -20,8 +20,17 @@ from planner.language.values import read_value
 from planner.language.verbs import Clause
 from planner.plan import NotUnderstood
 
-_NAMERS = (("and", "call", "it"), ("and", "name", "it"), ("and", "remember", "it", "as"), ("and", "keep", "it", "as"),
-           ("and", "save", "it", "as"), ("and", "note", "it", "as"), ("as",), ("under", "the", "name"), ("naming", "it"), ("calling", "it"))  # fmt: skip
+_NAMERS = (
+    ("and", "call", "it"), ("and", "name", "it"), ("and", "remember", "it", "as"), ("and", "keep", "it", "as"),
+    ("and", "save", "it", "as"), ("and", "note", "it", "as"), ("as",), ("under", "the", "name"), ("naming", "it"),
+    ("calling", "it"),
+)  # fmt: skip
+_LINKS = {"multiply": ("by", "with", "and"), "divide": ("by",), "subtract": ("from",)}
+_ASKED = re.compile(
+    r"^(?:(?:the\s+)?(?:sum|result|value|answer|product|total)\s+(?:of|to)\s+|the\s+calculation\s+"
+    r"|how\s+much\s+is\s+|what\s+is\s+)",
+    re.IGNORECASE,
+)
 LONGEST_NAME = 60
 RESULT = "result"
 
@@ -150,10 +159,7 @@ def _calculator(body: Phrase, context: Context) -> tuple[Phrase, str]:
 
 
 def _expression(words: Phrase, context: Context) -> str | NotUnderstood:
-    text = re.sub(
-        r"^(?:the\s+)?(?:sum|result|value|answer|product|total)\s+(?:of|to)\s+", "", words.text, flags=re.IGNORECASE
-    )
-    text = re.sub(r"^(?:the\s+calculation|how\s+much\s+is|what\s+is)\s+", "", text, flags=re.IGNORECASE)
+    text = _ASKED.sub("", words.text)
     if len(words) == 1 and words.tokens[0].content:
         text = words.tokens[0].content
     text = re.sub(r"\bthe\s+(?=\w)", "", text, flags=re.IGNORECASE)
@@ -188,10 +194,7 @@ def arithmetic(clause: Clause, context: Context) -> Answer:
     """ "multiply 17 by 23", "divide the total by 4", "subtract 5 from 20", "add 5 and 7"."""
     body, name = _named(clause.body.trimmed(), context)
     words, app = _calculator(body, context)
-    links = {"multiply": ("by", "with", "and"), "divide": ("by",), "subtract": ("from",)}.get(
-        clause.verb, ("and", "to", "plus")
-    )
-    at = words.index(*links)
+    at = words.index(*_LINKS.get(clause.verb, ("and", "to", "plus")))
     if at is None or at == 0 or at == len(words) - 1:
         return None
     left, right = _operand(words.part(0, at), context), _operand(words.part(at + 1), context)

@@ -33,9 +33,9 @@ def choose(clause: Clause, context: Context) -> Answer:
         return None
     if ">" in body.words:
         return menu_path(body, context)
+    parted = [_option_and_place(item, context) for item in list_items(body, context.lexicon)]
     items = list_items(body, context.lexicon, at_and=False)
-    parted = [_option_and_place(item, context) for item in items]
-    if len(items) > 1 and all(part is not None for part in parted):
+    if len(parted) > 1 and all(part is not None for part in parted):
         return _select_all([part for part in parted if part is not None], context)
     whole = _option_and_place(body, context)
     if whole is not None:

@@ -3,7 +3,7 @@
 from grounding.screen import Query, Role
 from planner.actions import AnswerDialog, Click, Literal, PressKeys, SaveAs, TypeText, Value
 from planner.language.context import Context
-from planner.language.frames.objects import Answer, read_target, without_determiner
+from planner.language.frames.objects import Answer, read_target, take_times, without_determiner
 from planner.language.keys import read_keys
 from planner.language.lexicon import WordClass
 from planner.language.tokens import Kind, Phrase
@@ -13,16 +13,18 @@ from planner.plan import NotUnderstood
 
 _DROPPED = frozenset({"the", "this", "that", "a", "an", "current", "my", "its", "active", "up", "now", "front"})
 SAVE = ("ctrl", "s")
+_SENT: tuple[tuple[str, ...], ...] = ((), ("it",), ("order",), ("form",), ("message",))
 
 
 def shortcut(clause: Clause, context: Context) -> Answer:
     """Whole orders that a common shortcut carries out."""
     if clause.phrase.has_quote():
         return None
-    words = [word for word in clause.phrase.trimmed().words if word not in _DROPPED]
-    chord = context.lexicon.shortcuts.whole(words) or context.lexicon.shortcuts.whole(clause.phrase.trimmed().words)
+    order, times = take_times(clause.phrase.trimmed(), context.lexicon)
+    words = [word for word in order.words if word not in _DROPPED]
+    chord = context.lexicon.shortcuts.whole(words) or context.lexicon.shortcuts.whole(order.words)
     keys = read_keys(chord) if chord else None
-    return (PressKeys(keys=keys[0]),) if keys else None
+    return (PressKeys(keys=keys[0], times=times),) if keys else None
 
 
 def save(clause: Clause, context: Context) -> Answer:
@@ -85,9 +87,8 @@ def _saved(phrase: Phrase, context: Context) -> Answer:
 
 def _saved_in(phrase: Phrase, context: Context) -> Answer:
     """ "save it in /tmp as notes.txt", "save it to notes.txt"."""
-    at = next(
-        (at for at in range(1, len(phrase) - 1) if phrase.words[at] in ("as", "under", "with", "called", "named")), None
-    )
+    namers = ("as", "under", "with", "called", "named")
+    at = next((at for at in range(1, len(phrase) - 1) if phrase.words[at] in namers), None)
     if at is None:
         return _saved(phrase, context)
     found = context.lexicon.words(WordClass.SAVE_NAME).at(phrase.words, at)
@@ -158,13 +159,7 @@ def submit(clause: Clause, context: Context) -> Answer:
     table = context.lexicon.words(WordClass.FORM_OBJECT)
     if len(body) and not (body.is_in(table) or bare.is_in(table)):
         return None
-    if clause.verb in ("place", "post", "cancel", "finish") and bare.words not in (
-        (),
-        ("it",),
-        ("order",),
-        ("form",),
-        ("message",),
-    ):
+    if clause.verb in ("place", "post", "cancel", "finish") and bare.words not in _SENT:
         return None
     word = clause.verb.split()[0]
     name = f"{word.capitalize()} order" if word == "place" else word.capitalize()
@@ -190,13 +185,10 @@ def dialog(clause: Clause, context: Context) -> Answer:
         return (AnswerDialog(accept=clause.verb == "leave"),) if fits else None
     if body.is_in(lexicon.words(WordClass.PRONOUN)) and isinstance(context.last, Click):
         return (AnswerDialog(accept=accepting),) if clause.verb in ("accept", "dismiss", "allow") else None
-    if not length or body.has_quote():
-        return None
-    tail = bare.words[length:]
-    if tail[:1] == ("with",) and accepting:
+    if length and accepting and bare.words[length : length + 1] == ("with",):
         value = read_value(bare.part(length + 1), context, iso_dates=False)
         return value if isinstance(value, NotUnderstood) else (AnswerDialog(accept=True, value=value),)
-    return (AnswerDialog(accept=accepting),)
+    return (AnswerDialog(accept=accepting),) if length and not body.has_quote() else None
 
 
 def _answered(body: Phrase, context: Context) -> Answer:
@@ -217,9 +209,7 @@ def _answered(body: Phrase, context: Context) -> Answer:
         if at is None and body.tokens[0].kind is not Kind.QUOTED:
             return None
         value_words = body.part(start)
-    elif named.is_in(lexicon.words(WordClass.DIALOG)) or body.part(0, at).trimmed().is_in(
-        lexicon.words(WordClass.PRONOUN)
-    ):
+    elif named.is_in(lexicon.words(WordClass.DIALOG)) or body.part(0, at).is_in(lexicon.words(WordClass.PRONOUN)):
         value_words = body.part(at + 1)
     else:
         return None

@@ -1,10 +1,12 @@
 """Forms: "Label: value" entries, and what is done with each."""
 
+from dataclasses import replace
+
 from grounding.screen import Role
 from planner.actions import Action, Filling, SelectOption, SetChecked, TypeText
 from planner.language.context import Context
 from planner.language.frames.objects import Answer, read_target
-from planner.language.lexicon import Lexicon, WordClass
+from planner.language.lexicon import Lexicon, RoleWord, WordClass
 from planner.language.tokens import Kind, Phrase
 from planner.language.values import is_self_contained, read_value
 from planner.language.verbs import Clause
@@ -65,9 +67,11 @@ def read_entries(phrase: Phrase, context: Context) -> Answer:
 def fill_place(label: Phrase, value: Phrase, context: Context, *, listed: bool) -> Action | NotUnderstood:
     """The one action that brings the value into the place: typed, chosen, or ticked for yes and no."""
     lexicon = context.lexicon
+    label, kind = _kind_in_brackets(label, lexicon)
     place = read_target(label, context, "form")
     if isinstance(place, NotUnderstood):
         return place
+    place = replace(place, role=kind.role) if kind is not None else place
     bare = value.trimmed()
     if bare.is_in(lexicon.words(WordClass.YES)) or bare.is_in(lexicon.words(WordClass.NO)):
         return SetChecked(place=place, checked=bare.is_in(lexicon.words(WordClass.YES)))
@@ -79,6 +83,15 @@ def fill_place(label: Phrase, value: Phrase, context: Context, *, listed: bool) 
         return SelectOption(option=read, place=place)
     filling = Filling.APPEND if place.role in (Role.TEXT_AREA, Role.DOCUMENT) and not listed else Filling.REPLACE
     return TypeText(value=read, place=place, filling=filling)
+
+
+def _kind_in_brackets(label: Phrase, lexicon: Lexicon) -> tuple[Phrase, RoleWord | None]:
+    """ "Country (drop-down)": the label, and the kind of control."""
+    at = next((at for at, word in enumerate(label.words) if word.startswith("(")), None)
+    if not at or not label.words[-1].endswith(")"):
+        return label, None
+    kind = lexicon.roles.whole(tuple(word.strip("()") for word in label.words[at:]))
+    return (label.part(0, at), kind) if kind is not None else (label, None)
 
 
 def begins_entry(phrase: Phrase, lexicon: Lexicon) -> bool:

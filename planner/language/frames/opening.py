@@ -25,6 +25,7 @@ _HOST = re.compile(
 )
 _PORTED = re.compile(r"[\w.-]+:\d{2,5}(?:[/?#]\S*)?")
 _PATH = re.compile(r"(?:~?/|\.{1,2}/|[A-Za-z]:[\\/])\S.*")
+_BACKWARDS = frozenset({"to", "the", "a", "one", "previous", "last", "page", "site", "screen", "again"})
 _FILE = re.compile(r"[^\\/:*?\"<>|]*\.(\w{1,8})")
 
 
@@ -37,6 +38,8 @@ def open_thing(clause: Clause, context: Context) -> Answer:
     what = inside[0] if inside else body
     return (
         _address(what, context, paths=False)
+        or (_on_screen(body, context) if body.ends(context.lexicon.words(WordClass.OPENED_BY_CLICK)) else None)
+        or (_app(body, context) if app_name(without_determiner(body, context.lexicon), context) else None)
         or _file(what, inside[1] if inside else "", context)
         or _on_screen(body, context)
         or _folder(body, context)
@@ -211,13 +214,7 @@ def switch(clause: Clause, context: Context) -> Answer:
 
 
 def back(clause: Clause, context: Context) -> Answer:
-    body = clause.body.trimmed()
-    words = [
-        word
-        for word in body.words
-        if word not in ("to", "the", "a", "one", "previous", "last", "page", "site", "screen", "again")
-    ]
-    return (Back(),) if not words else None
+    return (Back(),) if set(clause.body.trimmed().words) <= _BACKWARDS else None
 
 
 def close(clause: Clause, context: Context) -> Answer:
@@ -240,4 +237,6 @@ def close(clause: Clause, context: Context) -> Answer:
     if bare.words[-1] == "tab" and len(bare) > 1:
         return (SwitchTo(name=plain_name(bare.part(0, -1))), PressKeys(keys=("ctrl", "w")))
     name = app or plain_name(bare.part(0, len(bare) - noun) if noun and noun < len(bare) else bare)
-    return (*bring(name, context), keys)
+    if name in context.opened:
+        return (*bring(name, context), keys)
+    return SwitchTo(name=name), keys

@@ -182,7 +182,9 @@ def drag(clause: Clause, context: Context) -> Answer:
         end = read_target(rest.part(skipped), context, "drag")
         if isinstance(start, NotUnderstood):
             return start
-        return end if isinstance(end, NotUnderstood) else (Drag(start=start, end=end),)
+        if isinstance(end, NotUnderstood):
+            return end
+        return (Drag(start=start, end=replace(end, role=None) if end.role is Role.HEADER and end.text else end),)
     return None
 
 
@@ -198,13 +200,11 @@ _SIDES = frozenset({"down", "downwards", "up", "upwards", "left", "right"})
 def scroll(clause: Clause, context: Context) -> Answer:
     """A direction and a distance; "to X" and "until X" end with waiting for X."""
     body, times = take_times(clause.body.trimmed(), context.lexicon)
-    given = (
-        body.words[0]
-        if body.words[:1] and body.words[0] in ("up", "down", "left", "right", "downwards", "upwards")
-        else ""
-    )
+    given = body.words[0] if body.words[:1] and body.words[0] in _SIDES else ""
     rest = body.part(1) if given else body
-    if given and not len(rest):
+    if not given and body.words[-1:] and body.words[-1] in _SIDES:
+        given, rest = body.words[-1], body.part(0, -1)
+    if given and (not len(rest) or rest.is_in(context.lexicon.words(WordClass.A_PAGE))) and len(body) < 3:
         return (Scroll(direction=_DIRECTIONS[given], amount=min(NOTCHES * times, NOTCHES_TO_END)),)
     to_end = rest.begins(context.lexicon.words(WordClass.UP_TO_END))
     if to_end:

@@ -345,7 +345,7 @@ def clear(clause: Clause, context: Context) -> Answer:
     if body.words in ((), ("field",), ("everything",), ("it",), ("text",), ("box",)):
         return (Clear(place=context.place),)
     actions: list[Action] = []
-    for item in list_items(body, context.lexicon, at_and=False):
+    for item in list_items(body, context.lexicon):
         where = read_destination(_without_text_in(item), context, "clear")
         if isinstance(where, NotUnderstood):
             return where

@@ -15,15 +15,9 @@ from planner.plan import NotUnderstood
 MOMENT_S = 2.0
 LONGEST_S = 3600.0
 _UNITS = {
-    "second": 1.0,
-    "minute": 60.0,
-    "millisecond": 0.001,
-    "sec": 1.0,
-    "min": 60.0,
-    "s": 1.0,
-    "ms": 0.001,
-    "hour": 3600.0,
-}
+    "second": 1.0, "minute": 60.0, "millisecond": 0.001, "sec": 1.0, "min": 60.0, "s": 1.0, "ms": 0.001, "hour": 3600.0,
+}  # fmt: skip
+_ABOUT = frozenset({"for", "to", "up", "at", "most", "about", "maximum", "max", "within", "another"})
 
 
 def wait(clause: Clause, context: Context) -> Answer:
@@ -65,18 +59,7 @@ def _limit(body: Phrase, context: Context) -> tuple[float | None, Phrase]:
             continue
         seconds, length = found
         start = at
-        while start and body.words[start - 1] in (
-            "for",
-            "to",
-            "up",
-            "at",
-            "most",
-            "about",
-            "maximum",
-            "max",
-            "within",
-            "another",
-        ):
+        while start and body.words[start - 1] in _ABOUT:
             start -= 1
         before, after = body.part(0, start).trimmed(), body.part(at + length).trimmed()
         after = after.part(1) if after.words[:1] in (("for",), ("until",)) else after
