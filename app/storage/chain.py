@@ -15,6 +15,7 @@ from app.storage.codec import Json
 
 RECORDS = "records.jsonl"
 NO_HASH = "0" * 64
+_LINE_BEGINS = b'{"at":"'  # the first key in sorted order
 
 
 def canonical(document: Json) -> bytes:
@@ -83,8 +84,8 @@ def read_chain(path: Path) -> Reading:
         if isinstance(found, Break):
             return Reading(links=tuple(links), broken=found, torn=False)
         links.append(found)
-    if tail and _holds_a_whole_object(tail):
-        found = Break(line=len(links), reason=f"line {len(links) + 1} has lost its end")
+    if tail and not _could_be_torn(tail):
+        found = Break(line=len(links), reason=f"line {len(links) + 1} is not readable, or has lost its end")
         return Reading(links=tuple(links), broken=found, torn=False)
     return Reading(links=tuple(links), broken=None, torn=bool(tail))
 
@@ -97,13 +98,15 @@ def _parsed(raw: bytes) -> Json:
     return document
 
 
-def _holds_a_whole_object(tail: bytes) -> bool:
-    """A torn line is a beginning only; a whole object without its newline has been tampered with."""
+def _could_be_torn(tail: bytes) -> bool:
+    """A torn line is the beginning of one; a whole object without its newline has been tampered with."""
+    if not tail.startswith(_LINE_BEGINS[: len(tail)]):
+        return False
     try:
         json.JSONDecoder().raw_decode(tail.decode("utf-8", "replace"))
     except (ValueError, RecursionError):
-        return False
-    return True
+        return True
+    return False
 
 
 def _checked(raw: bytes, line: int, previous: str) -> Link | Break:

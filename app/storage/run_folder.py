@@ -10,6 +10,7 @@ import os
 import secrets
 import threading
 from contextlib import suppress
+from datetime import datetime
 from importlib import metadata
 from pathlib import Path
 from platform import platform, python_version
@@ -131,8 +132,7 @@ class RunFolder:
 
     def begin(self, instruction: Instruction, plan: Plan | None) -> None:
         self._plan = plan
-        started_at = self._clock.utc().isoformat()
-        self._append(
+        started_at = self._append(
             Opening(
                 run=self.id,
                 instruction=instruction,
@@ -147,7 +147,7 @@ class RunFolder:
             Row(
                 run=self.id,
                 folder=self.folder,
-                started_at=started_at,
+                started_at=started_at.isoformat(),
                 instruction=self._redact(instruction.text),
                 outcome="",
                 count=self._count,
@@ -223,8 +223,9 @@ class RunFolder:
             return None
         return picture(screenshot, self._pictures.save(screenshot, boxes, typed))
 
-    def _append(self, line: Line, *, synced: bool = False) -> None:
-        """One line, whole or not at all. Raises `RecordFailed`."""
+    def _append(self, line: Line, *, synced: bool = False) -> datetime:
+        """One line, whole or not at all; gives its time. Raises `RecordFailed`."""
+        at = self._clock.utc()
         with self._writing:
             if self._closed:
                 raise RecordFailed(f"The record in {self._folder} is closed; start a new run.")
@@ -232,7 +233,7 @@ class RunFolder:
                 line=self._count,
                 previous=self._head,
                 schema=SCHEMA_VERSION,
-                at=self._clock.utc(),
+                at=at,
                 monotonic_s=self._clock.now_s(),
                 body=line_to_json(line, self._redact),
             )
@@ -248,6 +249,7 @@ class RunFolder:
             self._unsynced = not synced
         if not isinstance(line, PictureSaved | Closing):
             self._pictures.nudge()
+        return at
 
     def _write(self, content: bytes, *, synced: bool) -> None:
         written = 0

@@ -1,0 +1,125 @@
+"""Secrets are kept in the keyring or the environment, and their values are found in any text."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.storage.errors import NoKeyring, SecretMissing, SecretNameUnusable
+from app.storage.secrets import KeyringVault, SecretStore, VaultClosed
+
+
+class MemoryVault:
+    """A keyring that lives as long as its process."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, str] = {}
+
+    def get(self, name: str) -> str | None:
+        return self.values.get(name)
+
+    def keep(self, name: str, value: str) -> None:
+        self.values[name] = value
+
+    def remove(self, name: str) -> None:
+        self.values.pop(name, None)
+
+
+class ClosedVault:
+    """A machine without a keyring."""
+
+    def get(self, name: str) -> str | None:
+        raise VaultClosed
+
+    def keep(self, name: str, value: str) -> None:
+        raise VaultClosed
+
+    def remove(self, name: str) -> None:
+        raise VaultClosed
+
+
+def store(tmp_path: Path, vault=None, **environment: str) -> SecretStore:
+    return SecretStore(vault=vault or MemoryVault(), environment=environment, names_file=tmp_path / "data/names.json")
+
+
+def test_a_kept_secret_is_resolved_listed_and_removed(tmp_path: Path) -> None:
+    secrets = store(tmp_path)
+    secrets.keep("mail", "hunter2")
+    assert secrets.resolve("mail") == "hunter2"
+    assert secrets.names() == ("mail",)
+    secrets.remove("mail")
+    assert secrets.names() == ()
+    with pytest.raises(SecretMissing, match="DESKHAND_SECRET_MAIL"):
+        secrets.resolve("mail")
+
+
+def test_names_are_kept_and_values_never(tmp_path: Path) -> None:
+    store(tmp_path).keep("mail", "hunter2")
+    files = [file for file in tmp_path.rglob("*") if file.is_file()]
+    assert [json.loads(file.read_text()) for file in files] == [["mail"]]
+
+
+def test_without_a_keyring_the_variable_is_named_and_used(tmp_path: Path) -> None:
+    with pytest.raises(NoKeyring, match="DESKHAND_SECRET_MAIL_PASSWORD"):
+        store(tmp_path, ClosedVault()).keep("mail-password", "x")
+    secrets = store(tmp_path, ClosedVault(), DESKHAND_SECRET_MAIL_PASSWORD="hunter2")
+    assert secrets.resolve("mail-password") == "hunter2"
+    assert secrets.names() == ("mail_password",)
+
+
+def test_a_variable_stands_before_the_keyring(tmp_path: Path) -> None:
+    secrets = store(tmp_path, DESKHAND_SECRET_MAIL="from the environment")
+    secrets.keep("mail", "from the keyring")
+    assert secrets.resolve("mail") == "from the environment"
+    assert secrets.overridden("mail")
+    assert secrets.names() == ("mail",)
+
+
+def test_a_secret_that_is_nowhere_is_one_sentence(tmp_path: Path) -> None:
+    for vault in (MemoryVault(), ClosedVault()):
+        with pytest.raises(SecretMissing, match="deskhand secret set"):
+            store(tmp_path, vault).resolve("mail")
+        with pytest.raises(SecretMissing):
+            store(tmp_path, vault).remove("mail")
+
+
+@pytest.mark.parametrize("name", ["", "1a", "a b", "../x", "a=b", "é", "a" * 65, "}}"])
+def test_a_name_that_could_not_be_a_variable_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(SecretNameUnusable):
+        store(tmp_path).resolve(name)
+
+
+def test_a_damaged_list_of_names_hurts_nothing(tmp_path: Path) -> None:
+    secrets = store(tmp_path)
+    secrets.keep("mail", "x")
+    (tmp_path / "data/names.json").write_text("{oops")
+    assert secrets.names() == ()
+    secrets.keep("shop", "y")
+    assert secrets.names() == ("shop",)
+
+
+def test_only_resolved_values_are_redacted_whole_and_in_other_forms(tmp_path: Path) -> None:
+    secrets = store(tmp_path, DESKHAND_SECRET_A="p&ss wörd", DESKHAND_SECRET_B="p&ss")
+    assert secrets.redact("p&ss wörd") == "p&ss wörd"
+    secrets.resolve("a")
+    secrets.resolve("b")
+    assert secrets.redact("it is p&ss wörd, or p&ss") == "it is {{secret:a}}, or {{secret:b}}"
+    assert secrets.redact("/login?p=p%26ss%20w%C3%B6rd&q=1") == "/login?p={{secret:a}}&q=1"
+    assert secrets.redact("q=p%26ss+w%C3%B6rd") == "q={{secret:a}}"
+    assert secrets.redact("<b>p&amp;ss wörd</b>") == "<b>{{secret:a}}</b>"
+
+
+@given(value=st.text(min_size=1), before=st.text(max_size=5), after=st.text(max_size=5))
+def test_redacting_twice_changes_nothing_more(tmp_path_factory, value: str, before: str, after: str) -> None:
+    secrets = store(Path("/nonexistent"), DESKHAND_SECRET_S=value)
+    secrets.resolve("s")
+    once = secrets.redact(f"{before}{value}{after}")
+    assert "{{secret:s}}" in once
+    assert secrets.redact(once) == once
+
+
+def test_this_machine_s_own_keyring_knows_no_such_secret_or_is_none(tmp_path: Path) -> None:
+    with pytest.raises(SecretMissing):
+        store(tmp_path, KeyringVault()).resolve("a-name-that-nobody-uses")
