@@ -1,0 +1,214 @@
+"""Reads what applications say of themselves, over D-Bus: neither pyatspi nor gi is needed.
+
+Nothing is kept between two looks but what cannot change (an application's process and toolkit): GTK's own cache of its
+tree is switched off until somebody listens for its events, and a walk of all windows in sight costs some 50 ms.
+"""
+
+import time
+from collections.abc import Mapping, Sequence
+
+from app.surfaces.accessibility.address import find_address
+from app.surfaces.accessibility.applications import Applications
+from app.surfaces.accessibility.bus import Bus, LineBroken, Unanswered
+from app.surfaces.accessibility.details import ask_details
+from app.surfaces.accessibility.elements import Seen, Tree, element_of, scrolled_out_of, seen_in, with_one_focus
+from app.surfaces.accessibility.nodes import ACCESSIBLE, COMPONENT, ON_SCREEN, Node, Reference, reference_of
+from app.surfaces.accessibility.placing import place, window_of
+from app.surfaces.accessibility.vocabulary import TOP_LEVEL
+from app.surfaces.accessibility.walk import Walker
+from app.surfaces.desktop.ports import DesktopWindow, Layout
+from grounding.screen import Element, NotOffered, State, Structure
+from planner.ports import Gone
+
+ANSWER_S = 0.6
+RETRY_S = 5.0
+DEEPEST = 40
+NO_BUS = NotOffered(reason="no accessibility bus on this display")
+NO_TREE = NotOffered(reason="no window in sight offers an accessibility tree")
+NO_ANSWER = NotOffered(reason="the application did not answer in time")
+
+
+class AtSpi:
+    """The accessibility trees of one display. Belongs to one thread, but for `interrupt`."""
+
+    def __init__(self, *, environment: Mapping[str, str]) -> None:
+        """environment: of the programs on the display. Connects when first asked."""
+        self._environment = environment
+        self._bus: Bus | None = None
+        self._applications: Applications | None = None
+        self._retry_at_s = 0.0
+
+    def read(self, layout: Layout) -> Structure | NotOffered:
+        """Every element in sight of every window in sight, and the items that scrolling would bring."""
+        bus = self._connected()
+        if bus is None:
+            return NO_BUS
+        until_s = time.monotonic() + ANSWER_S
+        try:
+            trees = self._trees(bus, layout, layout.windows, until_s)
+            return self._structure(bus, trees, layout, until_s) if trees else NO_TREE
+        except LineBroken:
+            return self._lost()
+
+    def inspect(self, element: Element, layout: Layout) -> Element | Gone | NotOffered:
+        """Asks for one element again, in its window as it is now."""
+        bus = self._connected()
+        reference = Reference.of_handle(element.handle)
+        if bus is None or reference is None:
+            return NO_BUS if bus is None else NotOffered(reason="the element was not found by accessibility")
+        until_s = time.monotonic() + ANSWER_S
+        try:
+            found = self._alone(bus, reference, layout, until_s)
+            if not isinstance(found, tuple):
+                return found
+            node, tree = found
+            seen = next((one for one in seen_in(tree, layout.frame) if one.node is node), None)
+            if seen is None:
+                return NotOffered(reason="the element is not in sight")
+            return element_of(seen, ask_details(bus, [(node, seen.role)], until_s)[0])
+        except LineBroken:
+            return self._lost()
+
+    def focused(self, layout: Layout) -> Element | NotOffered:
+        bus = self._connected()
+        if bus is None:
+            return NO_BUS
+        until_s = time.monotonic() + ANSWER_S
+        try:
+            active = [window for window in layout.windows if window.active]
+            trees = self._trees(bus, layout, active, until_s)
+            structure = self._structure(bus, trees, layout, until_s)
+        except LineBroken:
+            return self._lost()
+        found = [one for one in structure.elements if State.FOCUSED in one.state]
+        return found[0] if found else NotOffered(reason="no element says that it has the focus")
+
+    def hit(self, element: Element, native_x: int, native_y: int, layout: Layout) -> bool | NotOffered:
+        """Asks the window what is at the point, downwards until the element or something beside it is met."""
+        bus = self._connected()
+        reference = Reference.of_handle(element.handle)
+        window = next((one for one in layout.windows if str(one.id) == element.window), None)
+        if bus is None or reference is None or window is None:
+            return NO_BUS if bus is None else NotOffered(reason="the element's window is not known")
+        position = layout.windows.index(window)
+        if any(_covers(other, native_x, native_y) for other in layout.windows[position + 1 :]):
+            return False
+        until_s = time.monotonic() + ANSWER_S
+        try:
+            return self._hit(bus, reference, layout, native_x, native_y, until_s)
+        except LineBroken:
+            return self._lost()
+
+    def interrupt(self) -> None:
+        if (bus := self._bus) is not None:
+            bus.interrupt()
+
+    def close(self) -> None:
+        if self._bus is not None:
+            self._bus.close()
+            self._bus = None
+
+    # --- one look ------------------------------------------------------------------------------------------------
+
+    def _connected(self) -> Bus | None:
+        if self._bus is None and time.monotonic() >= self._retry_at_s:
+            self._retry_at_s = time.monotonic() + RETRY_S
+            if (address := find_address(self._environment)) is not None:
+                try:
+                    self._bus = Bus(address)
+                except (OSError, ValueError):
+                    return None
+                self._applications = Applications(self._bus)
+        if self._bus is not None:
+            self._bus.allow()
+        return self._bus
+
+    def _lost(self) -> NotOffered:
+        self.close()
+        return NO_BUS
+
+    def _walker(self, bus: Bus, until_s: float) -> Walker:
+        manners = self._applications.manners if self._applications is not None else {}
+        return Walker(bus, manners=manners, until_s=until_s)
+
+    def _trees(self, bus: Bus, layout: Layout, windows: Sequence[DesktopWindow], until_s: float) -> list[Tree]:
+        if self._applications is None:
+            return []
+        wanted = [window for window in windows if not window.own]
+        running = self._applications.running({window.pid for window in wanted}, until_s)
+        walker = self._walker(bus, until_s)
+        found = (self._tree(top, wanted, layout) for top in walker.tops(running))
+        trees = [tree for tree in found if tree is not None]
+        walker.walk([tree.top for tree in trees])
+        return trees
+
+    def _tree(self, top: Node, windows: Sequence[DesktopWindow], layout: Layout) -> Tree | None:
+        """A top-level object in its window; None when that is not in sight."""
+        if self._applications is None or top.role not in TOP_LEVEL:
+            return None
+        pid = self._applications.pid_of(top.reference.peer)
+        same = [window for window in windows if window.pid == pid]
+        same = same or [window for window in windows if window.title == top.name and window.title]
+        window = window_of(top, same)
+        if window is None:
+            return None
+        return Tree(
+            top=top,
+            window=window,
+            placement=place(top.box, window),
+            windows=layout.windows,
+            type_names=self._applications.manner_of(top.reference.peer).type_names,
+        )
+
+    def _structure(self, bus: Bus, trees: list[Tree], layout: Layout, until_s: float) -> Structure:
+        seen: list[Seen] = [one for tree in trees for one in seen_in(tree, layout.frame)]
+        details = ask_details(bus, [(one.node, one.role) for one in seen], until_s)
+        found = {one.node.reference: element_of(one, known) for one, known in zip(seen, details, strict=True)}
+        beyond = tuple(item for tree in trees for item in scrolled_out_of(tree, layout.frame))
+        return Structure(elements=with_one_focus(list(found.values())), beyond=beyond)
+
+    def _alone(
+        self, bus: Bus, reference: Reference, layout: Layout, until_s: float
+    ) -> tuple[Node, Tree] | Gone | NotOffered:
+        """One object and what it lies in, read freshly, in its window as it is now."""
+        answer = bus.ask(reference.call(ACCESSIBLE, "GetState"), until_s)
+        if isinstance(answer, Unanswered):
+            return Gone() if answer.gone else NO_ANSWER
+        walker = self._walker(bus, until_s)
+        node = walker.chain(reference)
+        if node is None:
+            return Gone()
+        top = next((one for one in (node, *node.above()) if one.role in TOP_LEVEL and one.parent is None), None)
+        tree = self._tree(top, [one for one in layout.windows if not one.own], layout) if top is not None else None
+        if tree is None:
+            return NotOffered(reason="the element's window is not in sight")
+        walker.walk([node])
+        return node, tree
+
+    def _hit(self, bus: Bus, wanted: Reference, layout: Layout, x: int, y: int, until_s: float) -> bool | NotOffered:
+        found = self._alone(bus, wanted, layout, until_s)
+        if isinstance(found, Gone):
+            return False
+        if isinstance(found, NotOffered):
+            return found
+        node, tree = found
+        above = {one.reference for one in node.above()}
+        inside = {one.reference for one in node.below()} | {wanted}
+        told_x, told_y = tree.placement.told(x, y)
+        at = tree.top.reference
+        for _ in range(DEEPEST):
+            answer = bus.ask(at.call(COMPONENT, "GetAccessibleAtPoint", "iiu", told_x, told_y, ON_SCREEN), until_s)
+            below = reference_of(answer)
+            if below is None or below == at:
+                break
+            if below in inside:
+                return True
+            if below not in above:
+                return False
+            at = below
+        return NotOffered(reason="the application does not tell what is at that point")
+
+
+def _covers(window: DesktopWindow, x: int, y: int) -> bool:
+    box = window.outer
+    return box.left <= x < box.right and box.top <= y < box.bottom

@@ -1,0 +1,220 @@
+"""From nodes to elements: what is really in sight, called as a person would, in screenshot pixels."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from app.surfaces.accessibility.details import Details
+from app.surfaces.accessibility.naming import called, name_of
+from app.surfaces.accessibility.nodes import Node
+from app.surfaces.accessibility.placing import Placement, largest_in_sight
+from app.surfaces.accessibility.vocabulary import (
+    ONLY_NAMED,
+    SCROLLED,
+    TAKES_IN,
+    Flag,
+    Native,
+    has,
+    role_of,
+    state_set,
+)
+from app.surfaces.desktop.ports import DesktopWindow
+from grounding.geometry import Box
+from grounding.screen import Element, ElementId, FoundBy, Frame, Role, ScreenText, State
+
+CLIPPING = SCROLLED | {49, 68}  # scroll panes and viewports: what they hold may be larger than they are
+POPS_UP = frozenset({Native.MENU, Native.POPUP_MENU, Native.COMBO_BOX, Native.WINDOW, 64})
+SHOWS_ICONS = SCROLLED | {30, 38}  # and layered panes, as icon views are called
+TEXT_ROLES = frozenset({Role.TEXT_FIELD, Role.TEXT_AREA})
+LEAST_SIDE = 3  # pixels; thinner things are separators and leftovers
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tree:
+    """A top-level object with all below it, and where it lies. windows: of the whole display, lowest first."""
+
+    top: Node
+    window: DesktopWindow
+    placement: Placement
+    windows: tuple[DesktopWindow, ...]
+    type_names: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """A node that is worth telling of, with its place in pixels."""
+
+    node: Node
+    role: Role
+    name: str
+    box: Box
+    window: DesktopWindow
+    options: tuple[str, ...] = ()
+    chosen: str = ""
+
+
+def seen_in(tree: Tree, frame: Frame) -> list[Seen]:
+    """Everything in sight, in the order of the tree, the top-level object itself first."""
+    found: list[Seen] = []
+    for node in (tree.top, *tree.top.below()):
+        role = _role(node, tree)
+        if role is None or node.scrolled_out or node.box is None or _is_drawn_by_another(node, role):
+            continue
+        name = name_of(node, role, type_names=tree.type_names)
+        if _is_noise(node, role, name):
+            continue
+        if (placed := _in_sight(node, tree)) is None:
+            continue
+        native, window = placed
+        box = to_pixels(native, frame)
+        if min(box.width, box.height) < LEAST_SIDE:
+            continue
+        options, chosen = _options(node) if role is Role.DROPDOWN else ((), "")
+        found.append(Seen(node=node, role=role, name=name, box=box, window=window, options=options, chosen=chosen))
+    return found
+
+
+def scrolled_out_of(tree: Tree, frame: Frame) -> Iterable[Element]:
+    """Named items of lists in sight that scrolling would bring."""
+    for parent in (tree.top, *tree.top.below()):
+        if parent.role not in SCROLLED or parent.box is None or not parent.children:
+            continue
+        around = tree.placement.native(parent.box)
+        any_shown = False
+        for node in parent.children:
+            any_shown = any_shown or not node.scrolled_out
+            role = _role(node, tree)
+            if not node.scrolled_out or role is None or not node.name.strip():
+                continue
+            edge = around.bottom if any_shown else around.top - 1
+            guess = Box(around.left, edge, around.right, edge + 1)
+            told = tree.placement.native(node.box) if node.box is not None else guess
+            native = guess if told.clipped(around).area else told
+            yield Element(
+                id=ElementId(node.reference.handle),
+                box=to_pixels(native, frame),
+                role=role,
+                text=ScreenText(name_of(node, role, type_names=tree.type_names)),
+                state=state_set(node.role, node.states) - {State.FOCUSED},
+                found_by=FoundBy.STRUCTURE,
+                handle=node.reference.handle,
+                window=str(tree.window.id),
+            )
+
+
+def element_of(seen: Seen, details: Details) -> Element:
+    role, states = seen.role, seen.node.states
+    state = state_set(seen.node.role, states)
+    if not seen.window.active:
+        state -= {State.FOCUSED}  # remembered by the window, but the keyboard is elsewhere
+    if role in TEXT_ROLES and not has(states, Flag.EDITABLE):
+        state |= {State.READ_ONLY}
+    text, hint = called(role, seen.name, details)
+    value = details.content
+    if role is Role.DROPDOWN:
+        label = details.label.strip().rstrip(":")
+        value = seen.name if seen.name in seen.options or (label and seen.name != label) else seen.chosen
+        text = label if value == seen.name else seen.name
+        text = text or details.description
+    if State.SECRET in state:
+        value = ""
+    if role is Role.BUTTON and not seen.name:
+        role = Role.ICON_BUTTON
+    return Element(
+        id=ElementId(seen.node.reference.handle),
+        box=seen.box,
+        role=role,
+        text=ScreenText(text),
+        state=state,
+        found_by=FoundBy.STRUCTURE,
+        value=ScreenText(value),
+        hint=ScreenText(hint),
+        options=tuple(ScreenText(option) for option in seen.options),
+        handle=seen.node.reference.handle,
+        window=str(seen.window.id),
+    )
+
+
+def to_pixels(native: Box, frame: Frame) -> Box:
+    left_top = frame.to_pixel(native.left, native.top)
+    right_bottom = frame.to_pixel(native.right, native.bottom)
+    return Box(left_top.x, left_top.y, right_bottom.x, right_bottom.y)
+
+
+def _role(node: Node, tree: Tree) -> Role | None:
+    role = role_of(node.role, node.states)
+    if node is tree.top and role is None:
+        return Role.MENU if tree.window.popup else Role.WINDOW
+    if role in {Role.MENU_ITEM, Role.LIST_ITEM, Role.CELL} and any(
+        one.role == Native.COMBO_BOX for one in node.above()
+    ):
+        return Role.OPTION
+    if node.role == Native.ICON and (node.parent is None or node.parent.role not in SHOWS_ICONS):
+        return Role.IMAGE
+    if role is Role.BUTTON and node.role == Native.TOGGLE_BUTTON and not node.name and not node.children:
+        return Role.SWITCH
+    return role
+
+
+def _is_drawn_by_another(node: Node, role: Role) -> bool:
+    """Labels and pictures inside a button are the button; so is a button inside a button."""
+    if role in {Role.LABEL, Role.IMAGE, Role.TEXT}:
+        return any(role_of(one.role, one.states) in TAKES_IN for one in node.above() if one.role != Native.MENU)
+    return role is Role.BUTTON and any(role_of(one.role, one.states) is Role.BUTTON for one in node.above())
+
+
+def _is_noise(node: Node, role: Role, name: str) -> bool:
+    """Layout, separators, empty cells of a list that is laid out as a table."""
+    if role in ONLY_NAMED or role is Role.MENU_ITEM:
+        return not name
+    return role is Role.CELL and not name and node.parent is not None and node.parent.role == Native.TREE_TABLE
+
+
+def _options(node: Node) -> tuple[tuple[str, ...], str]:
+    items = [one for one in node.below() if one.name and role_of(one.role, one.states) in OPTION_ROLES]
+    chosen = next((one.name for one in items if has(one.states, Flag.SELECTED)), "")
+    return tuple(dict.fromkeys(one.name for one in items)), chosen
+
+
+OPTION_ROLES = frozenset({Role.MENU_ITEM, Role.LIST_ITEM, Role.CELL})
+
+
+def _in_sight(node: Node, tree: Tree) -> tuple[Box, DesktopWindow] | None:
+    """The part of a node that can be seen, in native coordinates, and the window that shows it."""
+    if node.box is None:
+        return None
+    whole = tree.placement.native(node.box)
+    window = _shown_by(node, whole, tree)
+    box = whole
+    if window is tree.window:
+        for one in node.above():
+            if one.role in CLIPPING and one.box is not None:
+                box = box.clipped(tree.placement.native(one.box))
+    box = box.clipped(window.outer)
+    if not box.area or (box.area * 3 < whole.area and box.area < 400):
+        return None
+    position = next(index for index, one in enumerate(tree.windows) if one is window)
+    covers = [one.outer for one in tree.windows[position + 1 :]]
+    left = largest_in_sight(box, covers)
+    return (left, window) if left is not None else None
+
+
+def _shown_by(node: Node, native: Box, tree: Tree) -> DesktopWindow:
+    """What pops up hangs below its menu in the tree, but lies in a window of its own on the screen."""
+    if node.role not in POPS_UP and not any(one.role in POPS_UP for one in node.above()):
+        return tree.window
+    for window in reversed(tree.windows):
+        if window.popup and window.pid == tree.window.pid and window.outer.contains(native.center):
+            return window
+    return tree.window
+
+
+def with_one_focus(elements: Sequence[Element]) -> tuple[Element, ...]:
+    """Only one has the keyboard. Of several that say so (a tab and the field in it) a field, else the smallest."""
+    focused = [one for one in elements if State.FOCUSED in one.state]
+    if len(focused) < 2:
+        return tuple(elements)
+    real = min(focused, key=lambda one: (one.role not in TEXT_ROLES, one.box.area))
+    return tuple(
+        one if one is real or State.FOCUSED not in one.state else replace(one, state=one.state - {State.FOCUSED})
+        for one in elements
+    )
