@@ -58,7 +58,7 @@ def detect(screenshot: Screenshot, lines: tuple[Element, ...]) -> tuple[Element,
     pixels = screenshot.pixels
     edges = edges_of(pixels)
     texts = [line.box for line in lines]
-    rectangles = without_grids([shape for shape in holes(edges) if shape.fill >= RECTANGULAR])
+    rectangles = [shape for shape in without_grids(holes(edges)) if shape.fill >= RECTANGULAR]
     boxes = [shape.box for shape in rectangles]
     found: list[Element] = []
     for shape in rectangles:
@@ -159,7 +159,7 @@ def is_bar(box: Box, shapes: Sequence[Box]) -> bool:
 
 def with_window_buttons(found: Sequence[Element]) -> list[Element]:
     """Three or more marks of one size close together in a row are a window's buttons, not choices."""
-    marks = [element for element in found if element.role in (Role.CHECKBOX, Role.RADIO)]
+    marks = [element for element in found if element.role in (Role.CHECKBOX, Role.RADIO, Role.ICON_BUTTON)]
     changed: list[Element] = []
     for element in found:
         box = element.box
@@ -184,6 +184,8 @@ def with_window_buttons(found: Sequence[Element]) -> list[Element]:
 def role_of(box: Box, texts: Sequence[Box], shapes: Sequence[Box], edges: Mask, pixels: Pixels) -> Role | None:
     """What a rectangle is, by its size, by where text stands in it, and by an arrow at its right end."""
     holds_shapes = any(other != box and other.share_inside(box) > 0.9 and other.height >= 12 for other in shapes)
+    if box.width in MARK_SIZES and box.height in MARK_SIZES:
+        return None
     is_key = box.height <= LARGEST_BUTTON and box.width <= 1.6 * box.height and len(texts) == 1 and not holds_shapes
     if box.height not in CONTROL_HEIGHTS and not is_key:
         width, height = SMALLEST_AREA_SIDES
@@ -206,6 +208,8 @@ def role_of(box: Box, texts: Sequence[Box], shapes: Sequence[Box], edges: Mask, 
 
 def empty_role(box: Box, edges: Mask, *, holds_shapes: bool) -> Role | None:
     ink = ink_share(edges, box)
+    if 0.002 < ink < 0.7 and not holds_shapes and box.width <= 5 * box.height and is_centred(edges, box):
+        return Role.ICON_BUTTON if box.width <= 1.6 * box.height else Role.BUTTON
     if box.width >= 2.2 * box.height and not holds_shapes and ink < 0.05:
         return Role.TEXT_FIELD
     if box.width <= 2.2 * box.height and box.width >= 16 and 0.002 < ink < 0.7:
@@ -216,6 +220,13 @@ def empty_role(box: Box, edges: Mask, *, holds_shapes: bool) -> Role | None:
 def ink_share(edges: Mask, box: Box) -> float:
     inner = box.grown(-2 * RING)
     return float((edges[inner.top : inner.bottom, inner.left : inner.right] > 0).mean()) if inner.area else 0.0
+
+
+def is_centred(edges: Mask, box: Box) -> bool:
+    """Whether what is drawn in the box stands in its middle: a sign on a button, not a caret in a field."""
+    inner = box.grown(-2 * RING)
+    columns = np.flatnonzero((edges[inner.top : inner.bottom, inner.left : inner.right] > 0).any(axis=0))
+    return len(columns) > 0 and abs((columns[0] + columns[-1]) / 2 - inner.width / 2) <= 0.08 * inner.width
 
 
 def has_arrow(pixels: Pixels, box: Box) -> bool:
@@ -266,5 +277,9 @@ def mark_of(shape: Shape, pixels: Pixels) -> list[Element]:
     if not marked and not plain:
         return []
     if shape.fill < 0.84 and rounded.all():
-        return [seen(box, Role.RADIO, checked=marked)]
+        # The dot of a radio button is solid; a cross or a dash in a circle is a window's button.
+        centre, reach = box.width // 2, max(1, box.width // 10)
+        dot = patch[centre - reach : centre + reach + 1, centre - reach : centre + reach + 1].reshape(-1, 3)
+        is_choice = not marked or bool(np.ptp(dot, axis=0).max() <= 60)
+        return [seen(box, Role.RADIO, checked=marked) if is_choice else seen(box, Role.ICON_BUTTON)]
     return [seen(box, Role.CHECKBOX, checked=marked)] if shape.fill >= 0.84 else []

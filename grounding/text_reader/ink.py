@@ -24,6 +24,8 @@ SMALLEST_MARK = 10
 MARK_TALLER = 1.1
 MARK_DISTANCE = 4
 SQUARE_BORDER = 0.75
+FRAME_SIDE = 0.55
+HOLLOW = 0.4
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,9 @@ def pieces(pixels: Pixels, box: Box, core: Box) -> list[Box]:
     blobs, labels = blobs_of(mask)
     letters = [blob for blob in blobs if not is_foreign(blob, whole, inner, labels)]
     cuts = [blob.box for blob in blobs if blob not in letters and blob.box.left > inner.left]
+    frames = frames_among(letters, whole, labels)
+    letters = [blob for blob in letters if blob not in frames]
+    cuts += [side for frame in frames for side in sides_of(frame.box)]
     marks = marks_among(letters, labels)
     letters = [blob for blob in letters if blob not in marks]
     cuts += [mark.box for mark in marks]
@@ -135,7 +140,8 @@ def marks_among(letters: list[Blob], labels: npt.NDArray[np.int32]) -> list[Blob
         box = blob.box
         squarish = box.height >= SMALLEST_MARK and 0.75 * box.height <= box.width <= 1.6 * box.height
         # Joined letters with a tail are squarish too, but no higher than the letters beside them.
-        taller = box.height >= MARK_TALLER * tall and box.top <= top and box.bottom > bottom
+        above, below = top - box.top, box.bottom - bottom
+        taller = box.height >= MARK_TALLER * tall and above >= 0 and below >= 0 and (above >= 2 or below >= 1)
         if not squarish or not (taller or has_square_border(blob, labels)):
             continue
         beside = [other.box for other in letters if other is not blob and not box.encloses(other.box)]
@@ -143,6 +149,29 @@ def marks_among(letters: list[Blob], labels: npt.NDArray[np.int32]) -> list[Blob
             marks.append(blob)
     inner = [blob for blob in letters for mark in marks if blob is not mark and mark.box.encloses(blob.box)]
     return marks + inner
+
+
+def frames_among(letters: list[Blob], whole: Box, labels: npt.NDArray[np.int32]) -> list[Blob]:
+    """Hollow boxes around a part of the line: the borders of a field or button that stands beside other text."""
+    if len(letters) < 2:
+        return []
+    tall = float(np.percentile([blob.box.height for blob in letters], 70))
+    frames = []
+    for blob in letters:
+        left, top, right, bottom = blob.box
+        if not (blob.box.width >= blob.box.height >= max(SMALLEST_MARK, MARK_TALLER * tall)):
+            continue
+        ink = labels[top:bottom, left:right] == blob.label
+        inside = (left > whole.left, right < whole.right, top > whole.top, bottom < whole.bottom)
+        drawn = (ink[:, 0].mean(), ink[:, -1].mean(), ink[0].mean(), ink[-1].mean())
+        closed = all(share > FRAME_SIDE for share, is_inside in zip(drawn, inside, strict=True) if is_inside)
+        if closed and sum(inside) >= 2 and ink.mean() < HOLLOW:
+            frames.append(blob)
+    return frames
+
+
+def sides_of(box: Box) -> tuple[Box, Box]:
+    return Box(box.left, box.top, box.left, box.bottom), Box(box.right, box.top, box.right, box.bottom)
 
 
 def has_square_border(blob: Blob, labels: npt.NDArray[np.int32]) -> bool:

@@ -17,8 +17,10 @@ LEAST_CONFIDENCE = 0.5
 LEAST_CONFIDENCE_IF_SHORT = 0.6
 SURE = 0.95
 FIRST_IDEOGRAPH = "\u2e80"
-SIGNS = {"十": "+", "二": "=", "一": "-", "—": "-", "口": "□"}
+SIGNS = {"十": "+", "二": "=", "一": "-", "—": "-"}
 """What a sign that stands alone is taken for: the recogniser has seen more ideographs than calculators."""
+DRAWN = frozenset("□口☐☑☒✓✔✕✗○●◯▼▲▾▸▶◀")
+"""Lone signs that are drawings of controls, not text."""
 MARGIN = 3
 
 
@@ -62,6 +64,8 @@ def crop_of(pixels: Pixels, box: Box) -> Pixels:
 
 def is_believable(line: Line) -> bool:
     """Icons are read as short texts without conviction, most of all as ideographs."""
+    if line.text in DRAWN:
+        return False
     if len(line.text) > 3:
         return line.confidence >= LEAST_CONFIDENCE
     lone_ideograph = len(line.text) == 1 and line.text >= FIRST_IDEOGRAPH
