@@ -24,7 +24,16 @@ def split_sentences(phrase: Phrase, lexicon: Lexicon) -> tuple[Phrase, ...]:
             parts.append(phrase.part(start, at + keep))
             start = at + 1
     parts.append(phrase.part(start))
-    return tuple(part for part in parts if len(part.trimmed()))
+    whole = (_without_links(part) for part in parts)
+    return tuple(part for part in whole if len(part.trimmed()))
+
+
+def _without_links(phrase: Phrase) -> Phrase:
+    """Without the "and" that stood before "then"."""
+    end = len(phrase)
+    while end and phrase.words[end - 1] in ("and", ",", "&"):
+        end -= 1
+    return phrase.part(0, end)
 
 
 def _ends_sentence(phrase: Phrase, start: int, at: int, lexicon: Lexicon) -> bool:
@@ -95,9 +104,19 @@ def _is_boundary(sentence: Phrase, start: int, at: int, following: int, lexicon:
 def _is_place_before(current: Phrase, both: Phrase, lexicon: Lexicon) -> bool:
     """ "In the Settings window" before "click Apply"."""
     opening = without_lead_in(current, lexicon)
+    if is_setting(opening.trimmed(), lexicon):
+        return False
     if any(read_clauses(opening, lexicon, mend=False)) or preposed(opening, lexicon) is not None:
         return False
     return preposed(without_lead_in(both, lexicon), lexicon) is not None
+
+
+def is_setting(phrase: Phrase, lexicon: Lexicon) -> bool:
+    """ "on the order page": says where one is, and adds nothing to each place."""
+    if phrase.words[:1] not in (("on",), ("in",), ("at",)) or phrase.has_quote():
+        return False
+    noun = max(phrase.ends(lexicon.words(WordClass.SITE_NOUN)), phrase.ends(lexicon.words(WordClass.FORM_NOUN)))
+    return 0 < noun < len(phrase) and phrase.words[-1] not in ("it", "dialog")
 
 
 def _frames(phrase: Phrase, lexicon: Lexicon) -> set[str]:

@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from planner.actions import PressKeys
-from planner.language.clauses import preposed, split_orders, split_sentences
+from planner.actions import Click, OpenApp, PressKeys
+from planner.language.clauses import is_setting, preposed, split_orders, split_sentences
 from planner.language.context import Context
 from planner.language.describe import describe_action
 from planner.language.expectations import expected
-from planner.language.frames.entries import begins_entry, read_entries
-from planner.language.frames.objects import Actions, Answer
+from planner.language.frames.entries import begins_entry, part_entry, read_entries
+from planner.language.frames.objects import Actions, Answer, app_name, bring, plain_name, without_determiner
 from planner.language.frames.pointing import menu_path, presses
 from planner.language.frames.table import FRAMES
 from planner.language.frames.typing import next_line
@@ -20,6 +20,10 @@ from planner.language.verbs import Clause, read_clauses, without_lead_in
 from planner.plan import Instruction, NotUnderstood, Plan, Step
 
 LONGEST_PART = 200
+_UNLIKELY = frozenset(
+    {"", "shortcut", "dialog", "form", "arithmetic", "keys", "append", "hold", "upload", "visit", "switch", "assert"}
+)
+"""Frames of verbs with many meanings: the example is taken from another frame, if the verb has one."""
 
 
 def understand(text: str, lexicon: Lexicon) -> Plan | NotUnderstood:
@@ -108,11 +112,59 @@ def _read_order(order: Phrase, context: Context) -> Actions | NotUnderstood:
     answer = _by_frames(cut, context)
     if isinstance(answer, tuple):
         return answer
-    return _otherwise(cut, context) or answer or _only_a_place(bare, context) or context.trouble(bare.text, "any")
+    other = _otherwise(cut, context)
+    if other is not None:
+        return other
+    return answer or _only_a_place(bare, context) or context.trouble(bare.text, "any")
+
+
+def _using(phrase: Phrase, context: Context) -> Answer:
+    """ "use the calculator to work out 17*23"."""
+    at = phrase.index("to")
+    if phrase.words[:1] not in (("use",), ("take",), ("with",)) or at is None or at < 2:
+        return None
+    app = app_name(without_determiner(phrase.part(1, at), context.lexicon), context)
+    if app is None:
+        return None
+    before = bring(app, context) if context.opened else (OpenApp(name=app),)
+    rest = _by_frames(without_lead_in(phrase.part(at + 1), context.lexicon), context.after(before))
+    return (*before, *rest) if isinstance(rest, tuple) else rest
+
+
+def _setting(phrase: Phrase, context: Context) -> Answer:
+    """ "On the order page:", "In the text editor:": where the next orders are carried out."""
+    bare = phrase.trimmed()
+    if not is_setting(bare, context.lexicon):
+        app = app_name(without_determiner(bare.part(1), context.lexicon), context) if len(bare) > 1 else None
+        return bring(app, context) if app is not None and bare.words[0] in ("in", "on", "with") else None
+    return ()
+
+
+def _elided(phrase: Phrase, context: Context) -> Answer:
+    """ "open Notes and then Calculator": the verb before holds for the name after "then"."""
+    before = phrase.source[: phrase.tokens[0].start].rstrip(" ,").lower() if len(phrase) else ""
+    bare = phrase.trimmed()
+    named = bare.is_capitalised(0) or bare.has_quote()
+    if (
+        not before.endswith("then")
+        or not named
+        or len(bare) > 4
+        or context.lexicon.words(WordClass.GOAL).at(bare.words)
+    ):
+        return None
+    if isinstance(context.last, OpenApp):
+        return (OpenApp(name=plain_name(bare)),)
+    if isinstance(context.last, Click):
+        place = read_query(bare, context.lexicon)
+        return (replace(context.last, place=place),) if place is not None else None
+    return None
 
 
 def _only_a_place(bare: Phrase, context: Context) -> NotUnderstood | None:
     """ "the Save button": what to do with it was left out."""
+    entry = part_entry(bare, context) if begins_entry(bare, context.lexicon) else None
+    if entry is not None:
+        return NotUnderstood(part=bare.text, nearest=f'type "{plain_name(entry[1])}" into "{plain_name(entry[0])}"')
     place = read_query(bare, context.lexicon)
     if place is None or not place.text or (place.role is None and not place.exact) or '"' in place.text:
         return None
@@ -138,7 +190,7 @@ def _by_frames(phrase: Phrase, context: Context) -> Answer:
             if isinstance(answer, tuple):
                 return answer
             trouble = trouble or answer
-            pattern = frame if pattern in ("", "shortcut", "dialog") else pattern
+            pattern = frame if pattern in _UNLIKELY else pattern
     if trouble is not None:
         return trouble if trouble.part else replace(trouble, part=phrase.trimmed().text)
     return context.trouble(phrase.trimmed().text, pattern) if pattern else None
@@ -151,11 +203,25 @@ def _otherwise(phrase: Phrase, context: Context) -> Answer:
         answer = _by_frames(turned, context)
         if isinstance(answer, tuple):
             return answer
+    for reader in (_using, _setting, _elided, _when, _more_keys, next_line):
+        answer = reader(phrase, context)
+        if answer is not None:
+            return answer
+    return None
+
+
+def _when(phrase: Phrase, context: Context) -> Answer:
+    """ "when the dialog opens": waiting for it."""
     if length := phrase.begins(context.lexicon.words(WordClass.WHEN)):
         words = phrase.part(length)
         for kind in (WordClass.SHOWN, WordClass.GONE, WordClass.PAGE_READY):
             if words.trimmed().ends(context.lexicon.words(kind)):
                 clause = Clause(phrase=phrase, verb="wait until", frames=("wait",), body=words)
                 return FRAMES["wait"](clause, context)
+    return None
+
+
+def _more_keys(phrase: Phrase, context: Context) -> Answer:
+    """ "press Tab, then Enter"."""
     chords = read_keys(phrase.trimmed().text, context.lexicon.keys) if isinstance(context.last, PressKeys) else None
-    return presses(chords, None) if chords else next_line(phrase, context)
+    return presses(chords, None) if chords else None

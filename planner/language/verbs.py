@@ -26,6 +26,8 @@ def without_lead_in(phrase: Phrase, lexicon: Lexicon) -> Phrase:
     """Without "please", "then", "could you" and the like; a phrase that is nothing else stays."""
     rest = phrase.trimmed()
     openings = lexicon.words(WordClass.LEAD_IN)
+    if rest.words[:1] in (("start",), ("begin",), ("continue",)) and len(rest) > 1 and rest.words[1].endswith("ing"):
+        return rest.part(1) if lexicon.verbs.at(rest.words, 1) else rest
     while found := openings.at(rest.words):
         after = rest.part(found.length)
         cut = after.trimmed()

@@ -143,7 +143,7 @@ def uncheck(clause: Clause, context: Context) -> Answer:
 
 def _set_all(clause: Clause, context: Context, *, checked: bool) -> Answer:
     body = clause.body.trimmed()
-    if not len(body):
+    if body.words in ((), ("out",), ("in",), ("up",), ("for",)):
         return None
     splits_and = not clause.verb.startswith(("turn", "switch", "enable", "disable"))
     items = list_items(body, context.lexicon, at_and=splits_and or body.words[0] == "both")

@@ -1,17 +1,22 @@
 """What the frames share: the places, lists, counts and destinations that follow a verb."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from grounding.screen import Query, Role
-from planner.actions import Action, OpenApp, SwitchTo
+from planner.actions import Action, OpenApp, OpenFile, SwitchTo
 from planner.language.context import Context
+from planner.language.expectations import file_name
 from planner.language.keys import MOST_TIMES
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.places import read_query
 from planner.language.tokens import Kind, Phrase
 from planner.language.verbs import Clause
 from planner.plan import NotUnderstood
+
+PATH = re.compile(r"(?:~?/|\.{1,2}/|[A-Za-z]:[\\/])\S.*")
+_FILE = re.compile(r"[^\\/:*?\"<>|]*\.(\w{1,8})")
 
 Actions = tuple[Action, ...]
 Answer = Actions | NotUnderstood | None
@@ -122,6 +127,27 @@ def plain_name(phrase: Phrase) -> str:
     return bare.text
 
 
+def read_file(phrase: Phrase, context: Context) -> str | None:
+    """The path or name of a file: called a file, written as a path, or with an ending that files have."""
+    lexicon = context.lexicon
+    bare = without_determiner(phrase, lexicon)
+    noun = bare.begins(lexicon.words(WordClass.FILE_NOUN))
+    named = bool(noun) and noun < len(bare)
+    rest = bare.part(noun).trimmed() if named else bare
+    rest = rest.part(1) if named and rest.words[:1] in (("called",), ("named",)) and len(rest) > 1 else rest
+    ending = rest.ends(lexicon.words(WordClass.FILE_NOUN))
+    rest = rest.part(0, len(rest) - ending) if ending and 0 < ending < len(rest) and not named else rest
+    if not len(rest):
+        return None
+    quoted = len(rest) == 1 and rest.tokens[0].kind is Kind.QUOTED
+    text = rest.tokens[0].raw if quoted else rest.text
+    found = _FILE.fullmatch(text)
+    known = found is not None and found[1].lower() in lexicon.file_endings
+    if not (named or known or PATH.fullmatch(text)) or (rest.has_quote() and not quoted):
+        return None
+    return text
+
+
 @dataclass(frozen=True, kw_only=True)
 class Destination:
     """Where text goes: what must come to the front first, the place there (None: what has the focus).
@@ -142,13 +168,23 @@ def read_destination(phrase: Phrase, context: Context, pattern: str) -> Destinat
             return Destination()
         place = read_target(bare, context, pattern)
         return place if isinstance(place, NotUnderstood) else Destination(place=place)
-    named = _window(bare, context)
+    named = _window(bare, context) or _named_file(bare, context)
     if named is not None:
         return named
     place = read_target(bare, context, pattern)
     if isinstance(place, NotUnderstood):
         return place
     return Destination(place=place, document=place.role in (Role.TEXT_AREA, Role.DOCUMENT))
+
+
+def _named_file(phrase: Phrase, context: Context) -> Destination | None:
+    """ "notes.txt": the document of that name in the editor, or the file opened for it."""
+    path = read_file(phrase, context)
+    if path is None or (phrase.has_quote() and "." not in path):
+        return None
+    if file_name(path) == context.file and context.editor:
+        return Destination(before=bring(context.editor, context), document=True)
+    return Destination(before=(OpenFile(path=path),), document=True)
 
 
 def _window(phrase: Phrase, context: Context) -> Destination | NotUnderstood | None:

@@ -6,13 +6,16 @@ from grounding.screen import Query, Role
 from planner.actions import Back, Click, OpenAddress, OpenApp, OpenFile, PressKeys, SwitchTo
 from planner.language.context import Context
 from planner.language.frames.objects import (
+    PATH,
     Answer,
     app_name,
     bring,
     plain_name,
+    read_file,
     read_target,
     without_determiner,
 )
+from planner.language.frames.pointing import menu_path
 from planner.language.lexicon import WordClass
 from planner.language.tokens import Kind, Phrase
 from planner.language.verbs import Clause
@@ -24,9 +27,7 @@ _HOST = re.compile(
     re.IGNORECASE,
 )
 _PORTED = re.compile(r"[\w.-]+:\d{2,5}(?:[/?#]\S*)?")
-_PATH = re.compile(r"(?:~?/|\.{1,2}/|[A-Za-z]:[\\/])\S.*")
 _BACKWARDS = frozenset({"to", "the", "a", "one", "previous", "last", "page", "site", "screen", "again"})
-_FILE = re.compile(r"[^\\/:*?\"<>|]*\.(\w{1,8})")
 
 
 def open_thing(clause: Clause, context: Context) -> Answer:
@@ -34,6 +35,8 @@ def open_thing(clause: Clause, context: Context) -> Answer:
     body = clause.body.trimmed()
     if not len(body) or body.is_in(context.lexicon.words(WordClass.PRONOUN)):
         return None
+    if ">" in body.words:
+        return menu_path(body, context)
     inside = _split_app(body, context)
     what = inside[0] if inside else body
     return (
@@ -108,23 +111,8 @@ def is_address(text: str, context: Context, *, named: bool = False) -> bool:
 
 
 def _file(phrase: Phrase, app: str, context: Context) -> Answer:
-    lexicon = context.lexicon
-    bare = without_determiner(phrase, lexicon)
-    noun = bare.begins(lexicon.words(WordClass.FILE_NOUN))
-    named = bool(noun) and noun < len(bare)
-    rest = bare.part(noun).trimmed() if named else bare
-    rest = rest.part(1) if named and rest.words[:1] in (("called",), ("named",)) and len(rest) > 1 else rest
-    ending = rest.ends(lexicon.words(WordClass.FILE_NOUN))
-    rest = rest.part(0, len(rest) - ending) if ending and 0 < ending < len(rest) and not named else rest
-    if not len(rest):
-        return None
-    quoted = len(rest) == 1 and rest.tokens[0].kind is Kind.QUOTED
-    text = rest.tokens[0].raw if quoted else rest.text
-    found = _FILE.fullmatch(text)
-    known = found is not None and found[1].lower() in lexicon.file_endings
-    if not (named or known or _PATH.fullmatch(text)) or (rest.has_quote() and not quoted):
-        return None
-    return (OpenFile(path=text, app=app),)
+    path = read_file(phrase, context)
+    return (OpenFile(path=path, app=app),) if path is not None else None
 
 
 def _on_screen(body: Phrase, context: Context) -> Answer:
@@ -132,8 +120,6 @@ def _on_screen(body: Phrase, context: Context) -> Answer:
     lexicon = context.lexicon
     place = read_target(body, context, "open")
     if isinstance(place, NotUnderstood):
-        return None
-    if ">" in body.words:
         return None
     noun = body.ends(lexicon.words(WordClass.OPENED_BY_CLICK))
     clicked = bool(noun) and (noun < len(without_determiner(body, lexicon)) or len(body) > noun)
@@ -157,7 +143,7 @@ def _folder(body: Phrase, context: Context) -> Answer:
     name = bare.part(before) if before else bare.part(0, len(bare) - after)
     token = name.tokens[0]
     text = token.raw if token.kind is Kind.QUOTED and len(name) == 1 else plain_name(name)
-    if _PATH.fullmatch(text):
+    if PATH.fullmatch(text):
         return (OpenFile(path=text),)
     return (Click(place=Query(text=text, exact=name.has_quote()), count=2),)
 

@@ -54,7 +54,9 @@ def _typed(clause: Clause, context: Context, *, appending: bool) -> Answer:
         return None
     if _is_place_first(clause, body):
         return None
-    preceding = _place_first(body, context)
+    preceding = (
+        _place_first(body, context) or _after_colon(clause, body, context) or _label_first(clause, body, context)
+    )
     if preceding is not None:
         return _write(preceding, context, appending=appending)
     strong = _STRONG | {"to"} if appending else _STRONG
@@ -85,6 +87,12 @@ def _write(split: _Split, context: Context, *, appending: bool) -> Answer:
         where = read_destination(place, context, "type")
     if isinstance(where, NotUnderstood):
         return where
+    inner = _split(ended, context, _STRONG) if where.before and where.place is None and not ended.has_quote() else None
+    if inner is not None and not is_self_contained(ended, context):
+        target = read_target(inner.place, context, "type")
+        if isinstance(target, NotUnderstood):
+            return target
+        ended, where = inner.value, Destination(before=where.before, place=target)
     value, keys = _followed_by_keys(ended, context)
     texts = read_text(value, context, iso_dates=where.place is not None)
     if isinstance(texts, NotUnderstood):
@@ -115,8 +123,10 @@ def _ended(split: _Split, context: Context, *, appending: bool) -> tuple[Phrase,
 
 def _followed_by_keys(value: Phrase, context: Context) -> tuple[Phrase, Actions]:
     """ "'a' followed by Enter"."""
+    if value.trimmed().words[-2:] in (("and", "enter"), ("and", "return")) and len(value.trimmed()) > 2:
+        return value.trimmed().part(0, -2), presses((("enter",),), None)
     for at in range(1, len(value) - 2):
-        if value.words[at : at + 2] in (("followed", "by"), ("and", "enter")):
+        if value.words[at : at + 2] == ("followed", "by"):
             break
     else:
         return value, ()
@@ -146,6 +156,39 @@ def _place_first(body: Phrase, context: Context) -> _Split | None:
     return None
 
 
+def _after_colon(clause: Clause, body: Phrase, context: Context) -> _Split | None:
+    """ "the following text into the Message box: 'Dear Ana'", "enter Name: Ana"."""
+    colon = body.index(":")
+    if not colon or colon == len(body) - 1:
+        return None
+    head, value = body.part(0, colon).trimmed(), body.part(colon + 1)
+    length = head.begins(context.lexicon.words(WordClass.VALUE_HEAD))
+    rest = head.part(length)
+    if length and rest.words[:1] and rest.words[0] in _STRONG and len(rest) > 1:
+        return _Split(value=value, place=rest.part(1))
+    if length or not _names_fields(clause) or head.find(context.lexicon.words(WordClass.LINES_HEAD)):
+        return None
+    return _Split(value=value, place=head)
+
+
+def _label_first(clause: Clause, body: Phrase, context: Context) -> _Split | None:
+    """ "enter Name 'Ana'"."""
+    trimmed = body.trimmed()
+    if not _names_fields(clause) or len(trimmed) < 2 or trimmed.tokens[-1].kind is not Kind.QUOTED:
+        return None
+    head = trimmed.part(0, -1)
+    if head.has_quote() or len(head) > 4 or not all(token.kind is Kind.WORD for token in head.tokens):
+        return None
+    if head.begins(context.lexicon.words(WordClass.VALUE_HEAD)) or head.words[-1] in ("and", *_STRONG, *_WEAK):
+        return None
+    return _Split(value=trimmed.part(-1), place=head)
+
+
+def _names_fields(clause: Clause) -> bool:
+    """Whether the verb is one for forms: "enter", not "type" or "write"."""
+    return clause.verb.split()[0] in ("enter", "entering", "input", "provide", "put", "fill")
+
+
 def _split(phrase: Phrase, context: Context, strong: frozenset[str]) -> _Split | None:
     """Where the text ends and its place begins: after a value that is sure, else at the last preposition that can be.
 
@@ -164,10 +207,10 @@ def _split(phrase: Phrase, context: Context, strong: frozenset[str]) -> _Split |
     usable = [at for at in spots if at not in firm and _may_be_place(phrase, at, context, strong)]
     if not usable:
         return None
-    best = usable[-1]
-    for at in reversed(usable[:-1]):
-        between = phrase.part(at + 1, best)
-        if lexicon.roles.before(between.words, len(between)) is not None and between.words[0] in ("the", "a"):
+    best = next((at for at in usable if phrase.words[at] in ("into", "onto")), usable[-1])
+    for at, following in zip(reversed(usable[:-1]), reversed(usable[1:]), strict=True):
+        between = phrase.part(at + 1, following)
+        if at < best and lexicon.roles.before(between.words, len(between)) and between.words[0] in ("the", "a"):
             best = at
     return _Split(value=phrase.part(0, best), place=phrase.part(best + 1))
 
