@@ -265,7 +265,7 @@ class SimulatedSurface:
             self._keyboard.press(("ctrl", "a"))
         text = self._keyboard.text()
         self._keyboard.press(("ctrl", "c"))
-        return text.selected if text is not None else ""
+        return self.world.clipboard if text is not None and text.selected == self.world.clipboard else ""
 
     def _to_front(self, name: str) -> None:
         wanted = name.casefold()

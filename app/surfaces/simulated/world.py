@@ -250,7 +250,11 @@ class World:
     def press(self, key: str) -> None:
         """As by the keyboard: presses a button, ticks a box, opens a list."""
         shown = self.find(key)
-        if shown is not None and shown.enabled:
+        if shown is None or not shown.enabled:
+            return
+        if isinstance(shown.live.spec, Button):
+            self._do(key, shown.live.spec.deed)  # the default button is pressed without taking the keyboard
+        else:
             self._press(shown, was_open=self.open_list)
 
     def scroll(self, point: Point | None, notches: int) -> None:
