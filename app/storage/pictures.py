@@ -73,14 +73,15 @@ class PictureWriter:
         self._failed = failed
         self._settled = settled
         self._jobs: queue.Queue[_Job | None] = queue.Queue(maxsize=_WAITING_AT_MOST)
+        self._named: list[_Job] = []
         self._files: dict[str, str] = {}
         self._asked: dict[str, frozenset[Box]] = {}
         self._spots = SecretSpots()
         self._thread: threading.Thread | None = None
 
-    def save(self, screenshot: Screenshot, secret: tuple[Box, ...], typed: tuple[Box, ...] = ()) -> str:
-        """The picture's file name inside the run folder. A picture that is named again is written again only when
-        more of it must be painted out."""
+    def name(self, screenshot: Screenshot, secret: tuple[Box, ...], typed: tuple[Box, ...] = ()) -> str:
+        """The picture's file name inside the run folder; it is written after the next `start`. A picture that is named
+        again is written again only when more of it must be painted out."""
         known = self._files.get(screenshot.id)
         boxes = frozenset(secret) | self._asked.get(screenshot.id, frozenset())
         if known is not None and boxes == self._asked[screenshot.id] and not typed:
@@ -88,12 +89,17 @@ class PictureWriter:
         file = known or f"{PICTURES}/{len(self._files) + 1:04d}.png"
         self._files[screenshot.id] = file
         self._asked[screenshot.id] = boxes
-        self._put(_Job(screenshot=screenshot, file=file, boxes=boxes, typed=typed))
+        self._named.append(_Job(screenshot=screenshot, file=file, boxes=boxes, typed=typed))
         return file
 
-    def nudge(self) -> None:
-        """Something else was written: `settled` will be told of it."""
-        if self._jobs.empty():
+    def start(self) -> None:
+        """Hands what was named, or the news of a line, to the writing thread. Called once the line is written: before,
+        the two threads would only wait for each other."""
+        if self._named:
+            for job in self._named:
+                self._put(job)
+            self._named.clear()
+        elif self._jobs.empty():
             self._put(None)
 
     def flush(self) -> None:

@@ -23,6 +23,7 @@ from app.storage.history import RunHistory, read_history
 from app.storage.index import Index, Row
 from app.storage.pictures import PictureWriter
 from app.storage.records import (
+    ActIntended,
     Closing,
     Line,
     Opening,
@@ -221,7 +222,7 @@ class RunFolder:
     ) -> Picture | None:
         if screenshot is None:
             return None
-        return picture(screenshot, self._pictures.save(screenshot, boxes, typed))
+        return picture(screenshot, self._pictures.name(screenshot, boxes, typed))
 
     def _append(self, line: Line, *, synced: bool = False) -> datetime:
         """One line, whole or not at all; gives its time. Raises `RecordFailed`."""
@@ -247,8 +248,9 @@ class RunFolder:
             self._head = sha256
             self._size += len(content)
             self._unsynced = not synced
-        if not isinstance(line, PictureSaved | Closing):
-            self._pictures.nudge()
+        # What comes before an act waits for its outcome: syncing in between would only make the next line wait.
+        if not isinstance(line, StepBegun | ActIntended | PictureSaved | Closing):
+            self._pictures.start()
         return at
 
     def _write(self, content: bytes, *, synced: bool) -> None:
