@@ -90,7 +90,8 @@ class Grounder:
             return last
         structure = offered(look)
         lines = self._lines(screenshot, screenshot.box, structure)
-        seen = lines + self._detect(screenshot, lines)
+        controls = self._detect(screenshot, lines)
+        seen = shapes.without_arrows(lines, controls) + controls
         elements = self._fuse(structure.elements, seen, screenshot)
         self._last = screen_of(look, elements, (screenshot.box,))
         return self._last

@@ -24,6 +24,7 @@ EDGE = 12
 RING = 2
 """How far an edge reaches into the shape that it bounds."""
 RECTANGULAR = 0.86
+ROUND = 0.9
 MARK_SIZES = range(9, 25)
 CONTROL_HEIGHTS = range(16, 61)
 SMALLEST_AREA_SIDES = (140, 61)
@@ -73,6 +74,15 @@ def detect(screenshot: Screenshot, lines: tuple[Element, ...]) -> tuple[Element,
     found = with_window_buttons(found)
     ordered = sorted(found, key=lambda element: (element.box.top, element.box.left))[:MOST_SHAPES]
     return tuple(replace(element, id=ElementId(f"shape-{number}")) for number, element in enumerate(ordered, start=1))
+
+
+def without_arrows(lines: tuple[Element, ...], controls: tuple[Element, ...]) -> tuple[Element, ...]:
+    """The lines less those that are the arrow of a drop-down, read as a letter."""
+    ends = [
+        Box(box.right - box.height, box.top, box.right, box.bottom)
+        for box in (control.box for control in controls if control.role is Role.DROPDOWN)
+    ]
+    return tuple(line for line in lines if len(line.text) > 1 or all(line.box.share_inside(end) < 0.9 for end in ends))
 
 
 def seen(box: Box, role: Role, *, checked: bool = False) -> Element:
@@ -262,7 +272,7 @@ def mark_of(shape: Shape, pixels: Pixels) -> list[Element]:
         return []
     patch = pixels[box.top : box.bottom, box.left : box.right].astype(np.int16)
     ground = np.median(pixels[around.top : around.bottom, [around.left, around.right - 1]].reshape(-1, 3), axis=0)
-    third = max(2, box.width // 3)
+    third = box.width * 2 // 5 if shape.fill < ROUND else max(2, box.width // 3)
     sides = [patch[0, third:-third], patch[-1, third:-third], patch[third:-third, 0], patch[third:-third, -1]]
     colours = np.array([side.mean(axis=0) for side in sides])
     even = all(np.ptp(side, axis=0).max() <= 30 for side in sides) and np.ptp(colours, axis=0).max() <= 30
@@ -276,10 +286,10 @@ def mark_of(shape: Shape, pixels: Pixels) -> list[Element]:
     plain = abs(middle.mean(axis=(0, 1)) - ground).max() < 60
     if not marked and not plain:
         return []
-    if shape.fill < 0.84 and rounded.all():
+    if shape.fill < ROUND and rounded.all():
         # The dot of a radio button is solid; a cross or a dash in a circle is a window's button.
         centre, reach = box.width // 2, max(1, box.width // 10)
         dot = patch[centre - reach : centre + reach + 1, centre - reach : centre + reach + 1].reshape(-1, 3)
         is_choice = not marked or bool(np.ptp(dot, axis=0).max() <= 60)
         return [seen(box, Role.RADIO, checked=marked) if is_choice else seen(box, Role.ICON_BUTTON)]
-    return [seen(box, Role.CHECKBOX, checked=marked)] if shape.fill >= 0.84 else []
+    return [seen(box, Role.CHECKBOX, checked=marked)] if shape.fill >= ROUND else []

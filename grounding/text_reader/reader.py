@@ -8,9 +8,9 @@ import numpy as np
 from grounding.engine import Engine
 from grounding.geometry import Box
 from grounding.screen import Pixels, ScreenText
-from grounding.text_reader.detection import TextDetector
+from grounding.text_reader.detection import Found, TextDetector
 from grounding.text_reader.ink import ink_of, pieces, runs
-from grounding.text_reader.lines import Line, Word
+from grounding.text_reader.lines import Line, Recent, Word, fingerprint
 from grounding.text_reader.recognition import Reading, TextRecogniser
 
 LEAST_CONFIDENCE = 0.5
@@ -22,6 +22,7 @@ SIGNS = {"十": "+", "二": "=", "一": "-", "—": "-"}
 DRAWN = frozenset("□口☐☑☒✓✔✕✗○●◯▼▲▾▸▶◀")
 """Lone signs that are drawings of controls, not text."""
 MARGIN = 3
+KEPT_LINES = 4096
 
 
 class TextReader:
@@ -30,6 +31,8 @@ class TextReader:
     def __init__(self, *, engine: Engine) -> None:
         self._detector = TextDetector(engine=engine)
         self._recogniser = TextRecogniser(engine=engine)
+        self._parts: Recent[tuple[Box, ...]] = Recent(size=KEPT_LINES)
+        self._words: Recent[tuple[Word, ...]] = Recent(size=KEPT_LINES)
 
     def load(self) -> None:
         """Opens the models now. Raises ModelMissing, ModelDamaged."""
@@ -48,14 +51,38 @@ class TextReader:
         boxes = [
             piece
             for found in self._detector.find(pixels, region)
-            for piece in pieces(pixels, found.box, found.core)
+            for piece in self._pieces(pixels, found)
             if piece.clipped(region).area
         ]
         crops = [crop_of(pixels, box.grown(MARGIN).clipped(frame)) for box in boxes]
-        lines = [
-            line_of(pixels, box, reading) for box, reading in zip(boxes, self._recogniser.read(crops), strict=True)
-        ]
+        readings = self._recogniser.read(crops)
+        lines = [self._line(pixels, box, reading) for box, reading in zip(boxes, readings, strict=True)]
         return tuple(line for line in lines if is_believable(line))
+
+    def _pieces(self, pixels: Pixels, found: Found) -> list[Box]:
+        """The pieces of ink in a found line; worked out once for the same pixels."""
+        left, top = found.box.left, found.box.top
+        key = fingerprint(crop_of(pixels, found.box)) + repr(found.core.moved(-left, -top)).encode()
+        parts = self._parts.get(key)
+        if parts is None:
+            parts = tuple(part.moved(-left, -top) for part in pieces(pixels, found.box, found.core))
+        self._parts.keep(key, parts)
+        return [part.moved(left, top) for part in parts]
+
+    def _line(self, pixels: Pixels, box: Box, reading: Reading) -> Line:
+        text = reading.text.strip()
+        crop = crop_of(pixels, box)
+        key = fingerprint(crop) + text.encode()
+        words = self._words.get(key)
+        if words is None:
+            words = words_of(crop, reading)
+        self._words.keep(key, words)
+        return Line(
+            box=box,
+            text=ScreenText(SIGNS.get(text, text)),
+            confidence=round(reading.confidence, 3),
+            words=tuple(Word(box=word.box.moved(box.left, box.top), text=word.text) for word in words),
+        )
 
 
 def crop_of(pixels: Pixels, box: Box) -> Pixels:
@@ -72,37 +99,29 @@ def is_believable(line: Line) -> bool:
     return bool(line.text) and line.confidence >= (SURE if lone_ideograph else LEAST_CONFIDENCE_IF_SHORT)
 
 
-def line_of(pixels: Pixels, box: Box, reading: Reading) -> Line:
-    text = reading.text.strip()
-    return Line(
-        box=box,
-        text=ScreenText(SIGNS.get(text, text)),
-        confidence=round(reading.confidence, 3),
-        words=words_of(pixels, box, reading),
-    )
-
-
-def words_of(pixels: Pixels, box: Box, reading: Reading) -> tuple[Word, ...]:
-    """The words' boxes: parted at the gap in the ink that is nearest to where each space was read."""
+def words_of(crop: Pixels, reading: Reading) -> tuple[Word, ...]:
+    """The words' boxes in the crop: parted at the widest gap in the ink near to where each space was read."""
+    height, width = crop.shape[:2]
+    whole = Word(box=Box(0, 0, width, height), text=ScreenText(reading.text.strip()))
     texts = reading.text.split()
     if len(texts) < 2:
-        return (Word(box=box, text=ScreenText(reading.text.strip())),)
+        return (whole,)
     places = [
-        (reading.middles[index - 1] + reading.middles[index + 1]) / 2 * box.width
+        (reading.middles[index - 1] + reading.middles[index + 1]) / 2 * width
         for index, letter in enumerate(reading.text)
         if letter == " " and 0 < index < len(reading.text) - 1 and reading.text[index - 1] != " "
     ]
-    mask = ink_of(crop_of(pixels, box))
+    mask = ink_of(crop)
     gaps = runs(np.asarray(~mask.any(axis=0))) if mask is not None else []
     cuts: list[tuple[int, int]] = []
     for place in places:
-        near = [gap for gap in gaps if abs((gap[0] + gap[1]) / 2 - place) < box.height]
+        near = [gap for gap in gaps if abs((gap[0] + gap[1]) / 2 - place) < height]
         cuts.append(max(near, key=lambda gap: gap[1] - gap[0]) if near else (round(place), round(place)))
-    edges = [0, *(edge for cut in cuts for edge in cut), box.width]
+    edges = [0, *(edge for cut in cuts for edge in cut), width]
     starts, ends = edges[::2], edges[1::2]
     if len(starts) != len(texts) or bool((np.diff(edges) < 0).any()):
-        return (Word(box=box, text=ScreenText(reading.text.strip())),)
+        return (whole,)
     return tuple(
-        Word(box=Box(box.left + start, box.top, box.left + end, box.bottom), text=ScreenText(text))
+        Word(box=Box(start, 0, end, height), text=ScreenText(text))
         for start, end, text in zip(starts, ends, texts, strict=True)
     )
