@@ -292,7 +292,7 @@ class RunFolder:
         full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
         reason = error.strerror if isinstance(error, OSError) else str(error)
         return (
-            f"The record in {self._folder} cannot be written ({reason or error!r}); "
+            f"The record in {self._folder} cannot be written ({reason or repr(error)}); "
             f"{'free some space' if full else 'see to that disk'}, or name another folder with --run-dir."
         )
 
