@@ -7,6 +7,9 @@ from planner.language.lexicon import Lexicon, WordClass
 from planner.language.tokens import Kind, Phrase
 from planner.language.verbs import mend_verb, read_clauses, without_lead_in
 
+AHEAD = 60
+"""So many tokens are enough to tell whether an order begins."""
+
 _SOFT = frozenset({",", "and", "&", "but", "-", ":"})
 _LISTING = frozenset({"check", "uncheck", "choose", "click", "form", "fill"})
 _BARE = frozenset({"save", "paste", "submit", "back", "copy"})
@@ -38,7 +41,7 @@ def _without_links(phrase: Phrase) -> Phrase:
 
 def _ends_sentence(phrase: Phrase, start: int, at: int, lexicon: Lexicon) -> bool:
     token, word = phrase.tokens[at], phrase.words[at]
-    rest = phrase.part(at + 1)
+    rest = phrase.part(at + 1, at + 1 + AHEAD)
     if token.kind is Kind.BREAK:
         return not _goes_on_after_break(phrase.part(start, at), rest, lexicon)
     if token.kind is Kind.MARK and word == ";":
@@ -84,7 +87,7 @@ def _after_separators(sentence: Phrase, at: int) -> int:
 
 
 def _is_boundary(sentence: Phrase, start: int, at: int, following: int, lexicon: Lexicon) -> bool:
-    current, rest = sentence.part(start, at), sentence.part(following)
+    current, rest = sentence.part(start, at), sentence.part(following, following + AHEAD)
     if not len(rest):
         return False
     longer = lexicon.verbs.at(sentence.words, start)

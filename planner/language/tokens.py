@@ -82,8 +82,7 @@ class _Cutter:
         while self._at < len(self._source):
             sign = self._source[self._at]
             if sign in "\n\r\u2028\u2029":
-                self._add(Kind.BREAK, self._at + 1, word="\n")
-                self._skip_bullet()
+                self._break()
             elif sign.isspace():
                 self._at += 1
             elif secret := _SECRET.match(self._source, self._at):
@@ -98,6 +97,14 @@ class _Cutter:
     def _add(self, kind: Kind, end: int, *, word: str = "", content: str = "", raw: str = "") -> None:
         self.tokens.append(Token(kind=kind, start=self._at, end=end, word=word, content=content, raw=raw))
         self._at = end
+
+    def _break(self) -> None:
+        """Several line breaks in a row are one."""
+        if self.tokens and self.tokens[-1].kind is Kind.BREAK:
+            self._at += 1
+        else:
+            self._add(Kind.BREAK, self._at + 1, word="\n")
+        self._skip_bullet()
 
     def _skip_bullet(self) -> None:
         if bullet := _BULLET.match(self._source, self._at):

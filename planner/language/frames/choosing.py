@@ -70,10 +70,11 @@ def _option_and_place(phrase: Phrase, context: Context) -> tuple[Phrase, Phrase]
 def _select_all(parted: list[tuple[Phrase, Phrase]], context: Context) -> Answer:
     actions: list[Action] = []
     for option, place in parted:
-        chosen = _select(option, place, context.after(tuple(actions)))
+        chosen = _select(option, place, context)
         if isinstance(chosen, NotUnderstood):
             return chosen
         actions.extend(chosen)
+        context = context.after(chosen)
     return tuple(actions)
 
 

@@ -57,10 +57,11 @@ def read_entries(phrase: Phrase, context: Context) -> Answer:
         parted = part_entry(item, context)
         if parted is None:
             return context.trouble(item.text, "form")
-        filled = fill_place(*parted, context.after(tuple(actions)), listed=True)
+        filled = fill_place(*parted, context, listed=True)
         if isinstance(filled, NotUnderstood):
             return filled
         actions.append(filled)
+        context = context.after((filled,))
     return tuple(actions)
 
 
@@ -106,13 +107,13 @@ def begins_entry(phrase: Phrase, lexicon: Lexicon) -> bool:
 
 def split_entries(phrase: Phrase, context: Context) -> tuple[Phrase, ...]:
     """Cut where a new label begins; a comma inside a value ("12 Main Street, Springfield") does not cut."""
-    signs = any(begins_entry(phrase.part(at), context.lexicon) for at in range(len(phrase)))
+    signs = any(word in (":", "=") for word in phrase.words[1:])
     items: list[Phrase] = []
     start = 0
     for at, word in enumerate(phrase.words):
         if word not in _BETWEEN or at + 1 >= len(phrase) or at < start:
             continue
-        rest = phrase.part(at + 1)
+        rest = phrase.part(at + 1, at + 3 + LONGEST_LABEL)
         new = begins_entry(rest, context.lexicon) if signs else _begins_plain_entry(rest, context)
         if new and at > start:
             items.append(phrase.part(start, at))

@@ -73,10 +73,11 @@ def _typed(clause: Clause, context: Context, *, appending: bool) -> Answer:
 def _write_all(splits: list[_Split], context: Context, *, appending: bool) -> Answer:
     actions: list[Action] = []
     for split in splits:
-        written = _write(split, context.after(tuple(actions)), appending=appending)
+        written = _write(split, context, appending=appending)
         if isinstance(written, NotUnderstood) or written is None:
             return written
         actions.extend(written)
+        context = context.after(written)
     return tuple(actions)
 
 
@@ -367,10 +368,11 @@ def _parted(item: Phrase, links: tuple[str, ...]) -> tuple[Phrase, Phrase] | Non
 def _fill_all(parted: list[tuple[Phrase, Phrase]], context: Context) -> Answer:
     actions: list[Action] = []
     for place, value in parted:
-        filled = fill_place(_without_text_in(place), value, context.after(tuple(actions)), listed=False)
+        filled = fill_place(_without_text_in(place), value, context, listed=False)
         if isinstance(filled, NotUnderstood):
             return filled
         actions.append(filled)
+        context = context.after((filled,))
     return tuple(actions)
 
 
