@@ -110,7 +110,9 @@ def _not_yet_known(seen: list[Element], claimed: list[Element]) -> list[Element]
         return seen
     inside = _shares_inside(boxes_of(seen), boxes_of(leaves))
     around = _shares_inside(boxes_of(leaves), boxes_of(seen)).T
-    known = ((inside >= 0.7) & (around >= 0.3)) | ((inside >= 0.5) & (around >= 0.5))
+    # A check mark's square or a drop-down's arrow is part of its control; a row or a number field has controls in it.
+    whole = np.array([leaf.role not in _RECORDS | {Role.SPINNER} for leaf in leaves])
+    known = ((inside >= 0.7) & (around >= 0.3)) | ((inside >= 0.5) & (around >= 0.5)) | ((inside >= 0.9) & whole)
     return [element for at, element in enumerate(seen) if not known[at].any()]
 
 

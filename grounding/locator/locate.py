@@ -2,7 +2,7 @@
 
 from grounding.locator.order import ENOUGH, Ranked
 from grounding.locator.ranking import rank
-from grounding.locator.scene import Scene, point_in, scene_beyond, scene_of
+from grounding.locator.scene import Scene, named, point_in, scene_beyond, scene_of
 from grounding.screen import Candidate, Element, Missed, ParsedScreen, Query, Target
 
 _FEW = 5
@@ -37,9 +37,8 @@ def locate(query: Query, screen: ParsedScreen) -> Target | Missed:
 
 
 def _candidate(one: Ranked, scene: Scene) -> Candidate:
-    return Candidate(
-        element=one.element, point=one.part or point_in(one.element, scene), score=round(min(1.0, one.score), 4)
-    )
+    point = one.part or point_in(one.element, scene)
+    return Candidate(element=named(one.element, scene), point=point, score=round(min(1.0, one.score), 4))
 
 
 def _beyond(query: Query, screen: ParsedScreen) -> tuple[Element | None, float]:

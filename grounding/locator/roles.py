@@ -106,11 +106,14 @@ def describe(element: Element) -> str:
     ...     found_by=FoundBy.TEXT))
     'the button “Save”'
     """
-    name = str(element.text or element.hint)
-    if not name and State.SECRET not in element.state:
-        name = element.value
-    name = " ".join(name.split())
-    if len(name) > 60:
-        name = f"{name[:57].rstrip()}…"
-    noun = role_words(element.role)
-    return f"the {noun} “{name}”" if name else f"the {noun} without a name"
+    noun, name = role_words(element.role), _short(element.text or element.hint)
+    if name:
+        return f"the {noun} “{name}”"
+    if element.value and State.SECRET not in element.state:
+        return f"the {noun} that holds “{_short(element.value)}”"
+    return f"the {noun} without a name"
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 60 else f"{text[:57].rstrip()}…"

@@ -1,10 +1,10 @@
 """A parsed screen made ready for questions: what each element may be called, and what lies in front."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from grounding.geometry import Box, Point
 from grounding.locator.labels import Name, boxes_of, labels
-from grounding.locator.roles import SURFACES, TEXTS
+from grounding.locator.roles import FIELDS, SURFACES, TEXTS
 from grounding.screen import Element, ElementId, FoundBy, ParsedScreen, Pixels, Role, ScreenText, State, Surroundings
 
 
@@ -106,3 +106,16 @@ def point_in(element: Element, scene: Scene) -> Point:
         if not any(other.contains(point) for other in nested):
             return point
     return middle
+
+
+def named(element: Element, scene: Scene) -> Element:
+    """With the name that its label gives it, when it has none: what is asked, judged and told speaks of that."""
+    if element.text or element.hint:
+        return element
+    at = next((at for at, other in enumerate(scene.elements) if other is element), None)
+    if at is None:
+        return element
+    beside = [name for name in scene.names[at] if name.source.startswith("the label")]
+    within = [name for name in scene.names[at] if name.source.startswith("the text in")]
+    names = beside or ([] if element.role in FIELDS else within)
+    return replace(element, text=ScreenText(names[0].text.rstrip(" :*"))) if names else element

@@ -103,6 +103,7 @@ class Likeness(NamedTuple):
 
 
 NOTHING = Likeness(0.0, "")
+_TOO_LITTLE = 0.5
 
 
 @lru_cache(maxsize=65536)
@@ -191,8 +192,8 @@ def _fuzzy(asked: Spelling, shown: Spelling) -> Likeness:
     if not alike:
         return NOTHING
     score = 0.93 - 1.5 * (1 - alike)
-    if len(a) <= 4 and sorted(a) != sorted(b):
-        score -= 0.06  # "Save" and "Sale" are two words, "Save" and "Svae" are one
+    if any(_another_word(one, other) for one, other in zip(asked.words, shown.words, strict=False)):
+        score = min(score, _TOO_LITTLE)
     return Likeness(score, "nearly the same text")
 
 
@@ -223,7 +224,19 @@ def _best_word(word: str, others: tuple[str, ...]) -> float:
     if len(word) < 4 or any(c.isdigit() for c in word):
         return 0.0
     found = process.extractOne(word, others, scorer=OSA.normalized_similarity, score_cutoff=0.75)
-    return 0.0 if found is None or _negating(word, found[0]) else 0.95 * found[1]
+    if found is None or _negating(word, found[0]) or _another_word(word, found[0]):
+        return 0.0
+    return 0.95 * found[1]
+
+
+def _another_word(one: str, other: str) -> bool:
+    """Whether two short words differ by one letter that is not easily mistaken: Save and Sale, Green and Greet.
+
+    A slip of the fingers rather swaps, doubles or drops a letter.
+    """
+    if len(one) != len(other) or len(one) > 6 or fold(one) == fold(other):
+        return False
+    return sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 
 def _weight(words: tuple[str, ...]) -> float:

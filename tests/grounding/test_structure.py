@@ -176,6 +176,12 @@ def test_a_control_that_only_eyes_found_stays_and_one_that_structure_has_does_no
     assert [(element.id, element.text) for element in fused] == [(save.id, "Save"), ("v2", "Help")]
 
 
+def test_the_square_of_a_checkbox_is_no_control_of_its_own() -> None:
+    box = said(Role.CHECKBOX, "Wrap as a gift", (10, 10, 210, 34))
+    square = Element(id=ElementId("v1"), box=Box(10, 14, 26, 30), role=Role.CHECKBOX, found_by=FoundBy.VISION)
+    assert fuse((box,), (square,), picture(box)) == (box,)
+
+
 def test_without_structure_what_was_seen_is_given_back() -> None:
     lines = (read("a line", (10, 10, 60, 30)), read("another", (10, 50, 70, 70)))
     assert fuse((), lines, picture(*lines)) == lines

@@ -102,3 +102,8 @@ def test_the_field_next_to_a_label_in_the_pixels_alone(make, framed) -> None:
     answer = locate(Query(role=Role.TEXT_FIELD, relations=near), screen)
     assert isinstance(answer, Target)
     assert Box(*box).contains(answer.point)
+
+
+def test_a_field_without_a_name_is_told_by_its_label(make) -> None:
+    screen = make.screen(make.read("Name:", (20, 100, 70, 118)), make.element(Role.TEXT_FIELD, "", (120, 96, 320, 122)))
+    assert field_named("Name", screen).element.text == "Name"
