@@ -49,6 +49,9 @@ from planner.ports import Clock
 from planner.records import SCHEMA_VERSION, Answered, Asked, Event, Outcome, PlanMade, StepBegins, StepRecord
 from planner.safety.permit import BoundAction, Permit
 
+# O_BINARY: without it Windows would turn each newline into two bytes, which are not those that were hashed.
+_APPEND_ONLY = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_EXCL | getattr(os, "O_BINARY", 0)
+
 
 class RunFolder:
     """The `Recorder` of one run. Belongs to the worker thread; `close` may come from any."""
@@ -73,7 +76,7 @@ class RunFolder:
             runs_folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             folder = _new_folder(runs_folder, clock)
             lock.take(folder)
-            descriptor = os.open(folder / RECORDS, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_EXCL, 0o600)
+            descriptor = os.open(folder / RECORDS, _APPEND_ONLY, 0o600)
             return cls(
                 folder=folder,
                 descriptor=descriptor,
@@ -112,7 +115,6 @@ class RunFolder:
         self._count = 0
         self._head = NO_HASH
         self._size = 0
-        self._plan: Plan | None = None
         self._irreversible: int | None = None
         self._failure = ""
         self._told = False
@@ -132,7 +134,6 @@ class RunFolder:
         return self._folder.name
 
     def begin(self, instruction: Instruction, plan: Plan | None) -> None:
-        self._plan = plan
         started_at = self._append(
             Opening(
                 run=self.id,
@@ -186,8 +187,7 @@ class RunFolder:
                 self._append(QuestionAsked(question=question))
             case Answered(answer=answer):
                 self._append(QuestionAnswered(answer=answer))
-            case PlanMade(plan=plan) if plan != self._plan:
-                self._plan = plan
+            case PlanMade(plan=plan):
                 self._append(Planned(plan=plan))
 
     def end(self, outcome: Outcome, reason: str, outputs: dict[str, str]) -> None:

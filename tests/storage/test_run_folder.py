@@ -189,6 +189,19 @@ def test_an_irreversible_act_counts_only_when_its_effect_was_seen(desk, status, 
     assert history.steps_done == (1 if known else 0)
 
 
+def test_the_same_plan_made_again_begins_to_count_anew(desk) -> None:
+    step = desk.step("press Next")
+    recorder = desk.begun(step)
+    for sequence in (1, 2):
+        if sequence == 2:
+            recorder.hear(PlanMade(plan=Plan(instruction=Instruction(text="press OK"), steps=(step,))))
+        recorder.hear(StepBegins(sequence=sequence, step=step))
+        assert RunFolder.open(Path(recorder.folder)).steps_done == 0
+        recorder.step(desk.record(sequence, step=step))
+        assert RunFolder.open(Path(recorder.folder)).steps_done == 1
+    recorder.close()
+
+
 def test_steps_done_counts_steps_of_the_plan_not_acts(desk) -> None:
     same = desk.step("press Next")
     save = desk.step("save", SaveAs(path=Text(text="a.txt")))
