@@ -277,6 +277,7 @@ class Loop:
     def _perform(
         self, step: Step, bound: Bound, permit: Permit, expect: tuple[Expectation, ...], *, decisive: bool
     ) -> StepRecord:
+        self._clock.check()
         with self._journal.timing("record_s"):
             self._recorder.intent(self._journal.next_sequence, bound.bound, permit)
         self._clock.check()

@@ -9,7 +9,7 @@ from typing import assert_never
 from urllib.parse import urlsplit
 
 from grounding.geometry import Box
-from grounding.screen import Element, Look, NotOffered, Query, Role, State, Target
+from grounding.screen import Element, Look, NotOffered, Query, Role, State, Structure, Target
 from planner.actions import Secret, Value
 from planner.likeness import plain, reads_as, same_value, shows_part
 from planner.plan import (
@@ -29,6 +29,9 @@ from planner.ports import Delivery, Eyes, Files, Gone, Performed, Surface
 from planner.records import Evidence, Path, Says, Status, Verification
 from planner.results import Results
 from planner.settle import touches
+
+_TILE = 18
+"""How far a box of change may reach beyond the change itself: it is told in whole tiles."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -89,8 +92,11 @@ class Verifier:
 
     def _changes(self, happened: Happened) -> tuple[Evidence, ...]:
         boxes = self.eyes.changed(happened.before.screenshot, happened.after.screenshot)
-        where = happened.subject.box.grown(6) if happened.subject else Box(0, 0, 0, 0)
-        outside = any(box.share_inside(where) < 0.99 for box in boxes)
+        where = happened.subject.box.grown(_TILE) if happened.subject else Box(0, 0, 0, 0)
+        # A ring or caret that went elsewhere says that the control was reached, not that anything came of it.
+        focus = _focused(happened.before) | _focused(happened.after)
+        only_focus = {where, *focus} if happened.subject and happened.subject.role not in _FIELDS else {where}
+        outside = any(all(box.share_inside(area) < 0.99 for area in only_focus) for box in boxes)
         delivered = happened.performed.delivery
         moved_on = happened.before.surroundings != happened.after.surroundings
         evidence = []
@@ -101,7 +107,7 @@ class Verifier:
         elif boxes and self._state_changed(happened):
             evidence.append(_evidence(Path.PIXELS, True, "the control took on another state"))
         else:
-            said = "only the control itself changed" if boxes else "nothing changed on the screen"
+            said = "only the control itself or the focus changed" if boxes else "nothing changed on the screen"
             evidence.append(_evidence(Path.PIXELS, None, said))
         if self.surface.structure_path is Path.DOM and delivered is not Delivery.UNKNOWN:
             seen = delivered is Delivery.SEEN
@@ -220,6 +226,11 @@ class Verifier:
 
     def _structure(self, good: bool | None, detail: str) -> Evidence:
         return _evidence(self.surface.structure_path or Path.ACCESSIBILITY, good, detail)
+
+
+def _focused(look: Look) -> set[Box]:
+    elements = look.structure.elements if isinstance(look.structure, Structure) else ()
+    return {element.box.grown(_TILE) for element in elements if State.FOCUSED in element.state}
 
 
 _FIELDS = frozenset({Role.TEXT_FIELD, Role.TEXT_AREA, Role.SPINNER, Role.DROPDOWN})
