@@ -118,7 +118,11 @@ class Verifier:
         if happened.subject is None:
             return False
         fresh = self.surface.inspect(happened.subject)
-        return isinstance(fresh, Element) and fresh.state != happened.subject.state
+        apart_from_focus = frozenset({State.FOCUSED})
+        return isinstance(fresh, Element) and (
+            fresh.state - apart_from_focus != happened.subject.state - apart_from_focus
+            or fresh.text != happened.subject.text
+        )
 
     def _field(self, expectation: FieldHolds, happened: Happened) -> tuple[Evidence, ...]:
         return self._holds(expectation.value, whole=expectation.whole, happened=happened, place=expectation.place)
