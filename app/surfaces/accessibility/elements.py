@@ -23,6 +23,7 @@ from grounding.screen import Element, ElementId, FoundBy, Frame, Role, ScreenTex
 
 CLIPPING = SCROLLED | {49, 68}  # scroll panes and viewports: what they hold may be larger than they are
 POPS_UP = frozenset({Native.MENU, Native.POPUP_MENU, Native.COMBO_BOX, Native.WINDOW, 64})
+POPPED = frozenset({Native.POPUP_MENU, Native.WINDOW, 64})
 SHOWS_ICONS = SCROLLED | {30, 38}  # and layered panes, as icon views are called
 TEXT_ROLES = frozenset({Role.TEXT_FIELD, Role.TEXT_AREA})
 LEAST_SIDE = 3  # pixels; thinner things are separators and leftovers
@@ -158,13 +159,18 @@ def _role(node: Node, tree: Tree) -> Role | None:
 def _is_drawn_by_another(node: Node, role: Role) -> bool:
     """Labels and pictures inside a button are the button; so is a button inside a button."""
     if role in {Role.LABEL, Role.IMAGE, Role.TEXT}:
-        return any(role_of(one.role, one.states) in TAKES_IN for one in node.above() if one.role != Native.MENU)
+        around = [one for one in node.above() if one.role != Native.MENU]
+        if any(role_of(one.role, one.states) in TAKES_IN for one in around):
+            return True
+        # The one text of a list's item is the item; of several texts each counts by itself.
+        items = [one for one in around if one.role in {Native.LIST_ITEM, Native.TABLE_CELL}]
+        return any(name_of(one, Role.LIST_ITEM, type_names=False) == " ".join(node.name.split()) for one in items)
     return role is Role.BUTTON and any(role_of(one.role, one.states) is Role.BUTTON for one in node.above())
 
 
 def _is_noise(node: Node, role: Role, name: str) -> bool:
     """Layout, separators, empty cells of a list that is laid out as a table."""
-    if role in ONLY_NAMED or role is Role.MENU_ITEM:
+    if role in ONLY_NAMED or role in {Role.MENU_ITEM, Role.IMAGE}:
         return not name
     return role is Role.CELL and not name and node.parent is not None and node.parent.role == Native.TREE_TABLE
 
@@ -200,7 +206,7 @@ def _in_sight(node: Node, tree: Tree) -> tuple[Box, DesktopWindow] | None:
 
 def _shown_by(node: Node, native: Box, tree: Tree) -> DesktopWindow:
     """What pops up hangs below its menu in the tree, but lies in a window of its own on the screen."""
-    if node.role not in POPS_UP and not any(one.role in POPS_UP for one in node.above()):
+    if node.role not in POPPED and not any(one.role in POPS_UP for one in node.above()):
         return tree.window
     for window in reversed(tree.windows):
         if window.popup and window.pid == tree.window.pid and window.outer.contains(native.center):

@@ -51,6 +51,7 @@ class VirtualDisplay:
         self.display = ""
         self._environment: dict[str, str] = {}
         self._files: tuple[str, ...] = ()
+        self._fresh: FreshDisplay | None = None
 
     @classmethod
     def start(cls, *, size_wh: tuple[int, int], scale: float = 1.0, clock: Clock) -> Self:
@@ -93,6 +94,8 @@ class VirtualDisplay:
         if self._closed:
             return
         self._closed = True
+        if self._fresh is not None:
+            self._fresh.close()
         self._guard.close()
         if self._folder.exists():  # the guardian was killed
             take_away(self._folder)
@@ -123,16 +126,14 @@ class VirtualDisplay:
         self._start_part("bus", [parts.bus, "--session", "--nofork", "--nopidfile", f"--address=unix:path={bus}"])
         authority.admit_this_user(f"/tmp/.X11-unix/X{number}", cookie, user)  # noqa: S108
         authority.write(keys, cookie, number=str(number))
-        fresh = FreshDisplay(self.display)
-        try:
-            fresh.paint()
-            fresh.set_resources(environment.dots_per_inch(self.scale))
-            self._wait("bus", lambda: _answers(bus))
-            self._start_part("window_manager", list(parts.window_manager), server=False)
-            self._switch_accessibility_on(parts)
-            self._wait("window_manager", fresh.has_window_manager)
-        finally:
-            fresh.close()
+        fresh = self._fresh = FreshDisplay(self.display)
+        fresh.paint()
+        fresh.set_resources(environment.dots_per_inch(self.scale))
+        fresh.give_settings(self.scale)
+        self._wait("bus", lambda: _answers(bus))
+        self._start_part("window_manager", list(parts.window_manager), server=False)
+        self._switch_accessibility_on(parts)
+        self._wait("window_manager", fresh.has_window_manager)
 
     def _make_folder(self) -> None:
         # Promised before it is made, so that there is no moment at which nobody would remove it.

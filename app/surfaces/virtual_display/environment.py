@@ -95,18 +95,18 @@ def for_programs(
 
 
 def scaling(scale: float) -> dict[str, str]:
-    """How toolkits are told of the scale. `dots_per_inch` is the other half.
+    """How toolkits are told of the scale. `dots_per_inch` and the settings in `xsettings` are the other half.
 
-    GTK draws text at Xft.dpi / 96 * GDK_DPI_SCALE * GDK_SCALE, the last a whole number; Qt multiplies its factor with
-    Xft.dpi / 96 unless told another font resolution.
+    GTK multiplies GDK_SCALE, a whole number, with the resolution that it finds in the settings; GTK 4 does not know
+    GDK_DPI_SCALE, so what is left of the scale is in those settings and nothing is left for this. Qt multiplies its
+    factor with Xft.dpi / 96 unless told another font resolution.
 
-    >>> scaling(2.5)["GDK_SCALE"], scaling(2.5)["GDK_DPI_SCALE"], scaling(1.5)["GDK_SCALE"]
-    ('2', '0.5', '1')
+    >>> scaling(2.5)["GDK_SCALE"], scaling(2.5)["QT_SCALE_FACTOR"]
+    ('2', '2.5')
     """
-    whole = max(1, math.floor(scale))
     return {
-        "GDK_SCALE": str(whole),
-        "GDK_DPI_SCALE": f"{1 / whole:g}",
+        "GDK_SCALE": str(max(1, math.floor(scale))),
+        "GDK_DPI_SCALE": "1",
         "QT_SCALE_FACTOR": f"{scale:g}",
         "QT_FONT_DPI": "96",
         "QT_AUTO_SCREEN_SCALE_FACTOR": "0",

@@ -1,9 +1,11 @@
-"""Our own X connection to a fresh display: its background, its resources, and whether its window manager is up."""
+"""Our own X connection to a fresh display: its background, its settings, and whether its window manager is up."""
 
 from Xlib import X, Xatom
 from Xlib.display import Display
-from Xlib.error import DisplayError, XError
+from Xlib.error import ConnectionClosedError, DisplayError, XError
+from Xlib.protocol.event import ClientMessage
 
+from app.surfaces.virtual_display.xsettings import PROPERTY, SELECTION, serialised, settings_for
 from planner.errors import SurfaceGone
 
 TILE = 64  # pixels
@@ -11,7 +13,10 @@ COLOURS = (0x4F6475, 0x526778)
 
 
 class FreshDisplay:
-    """A short connection while a display is being set up. Raises SurfaceGone when the server does not answer."""
+    """Sets a display up. Raises SurfaceGone when the server does not answer.
+
+    GTK takes its settings from whoever owns a selection, so the connection stays open as long as the display.
+    """
 
     def __init__(self, name: str) -> None:
         try:
@@ -31,12 +36,28 @@ class FreshDisplay:
         self._root.change_attributes(background_pixmap=tile)
         self._root.clear_area()
         tile.free()
+        # Out of the way: in the middle it would hover over the first window and bring up its tooltips.
+        whole = self._root.get_geometry()
+        self._root.warp_pointer(whole.width - 1, whole.height - 1)
         self._display.sync()
 
     def set_resources(self, dots_per_inch: int) -> None:
         """What `xrdb` would set: the resolution that GTK, Qt and Xft take their text size from."""
         text = f"Xft.dpi:\t{dots_per_inch}\nXft.antialias:\t1\nXft.hinting:\t1\nXft.hintstyle:\thintslight\n"
         self._root.change_property(Xatom.RESOURCE_MANAGER, Xatom.STRING, 8, text.encode())
+        self._display.sync()
+
+    def give_settings(self, scale: float) -> None:
+        self._window = self._root.create_window(-1, -1, 1, 1, 0, X.CopyFromParent)
+        property_atom, selection = self._display.intern_atom(PROPERTY), self._display.intern_atom(SELECTION)
+        self._window.change_property(property_atom, property_atom, 8, serialised(settings_for(scale)))
+        self._window.set_selection_owner(selection, X.CurrentTime)
+        announcement = ClientMessage(
+            window=self._root,
+            client_type=self._display.intern_atom("MANAGER"),
+            data=(32, [X.CurrentTime, selection, self._window.id, 0, 0]),
+        )
+        self._root.send_event(announcement, event_mask=X.StructureNotifyMask)
         self._display.sync()
 
     def has_window_manager(self) -> bool:
@@ -53,4 +74,7 @@ class FreshDisplay:
         return own is not None and len(own.value) > 0 and int(own.value[0]) == window.id
 
     def close(self) -> None:
-        self._display.close()
+        try:
+            self._display.close()
+        except (XError, OSError, ConnectionClosedError):
+            return  # the server went first
