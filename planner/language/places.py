@@ -240,14 +240,17 @@ class _Reader:
         ending = self._lexicon.roles.before(phrase.words, len(phrase))
         if ending is not None and ending.length < len(phrase):
             name = phrase.part(0, len(phrase) - ending.length)
-            if ending.value.strong or self._is_role_here(phrase, ending.length, determined=determined):
+            cut_off = self._determiners.before(name.words, len(name)) is not None
+            if not cut_off and (
+                ending.value.strong or self._is_role_here(phrase, ending.length, determined=determined)
+            ):
                 return self._query(name, ending.value, ordinal)
         return self._leading_role(phrase, ordinal) or self._query(phrase, None, ordinal)
 
     def _is_role_here(self, phrase: Phrase, length: int, *, determined: bool) -> bool:
         """Whether a weak word ("row") names the kind ("the Anna row") or belongs to the label ("Add Row")."""
         at = len(phrase) - length
-        if phrase.is_capitalised(at) or self._determiners.before(phrase.words, at):
+        if phrase.is_capitalised(at):
             return False
         return determined or phrase.is_capitalised(0) or self._lexicon.verbs.at(phrase.words) is None
 

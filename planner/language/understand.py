@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from planner.actions import Click, OpenApp, PressKeys
+from grounding.screen import Role
+from planner.actions import Action, Click, OpenApp, PressKeys, SelectOption
 from planner.language.clauses import is_setting, preposed, split_orders, split_sentences
 from planner.language.context import Context
 from planner.language.describe import describe_action
@@ -37,10 +38,22 @@ def understand(text: str, lexicon: Lexicon) -> Plan | NotUnderstood:
     actions = _read_all(phrase, context)
     if isinstance(actions, NotUnderstood):
         return _short(actions)
+    actions = _without_opening(actions)
     if not actions:
         return _short(context.trouble(text, "nothing"))
     steps = tuple(Step(purpose=describe_action(action), action=action, expect=expected(action)) for action in actions)
     return Plan(instruction=Instruction(text=text), steps=steps)
+
+
+def _without_opening(actions: Actions) -> Actions:
+    """Choosing opens its list itself: a click on the list just before would only close it again."""
+    kept: list[Action] = []
+    for action in actions:
+        before = kept[-1] if kept else None
+        if isinstance(action, SelectOption) and isinstance(before, Click) and before == Click(place=action.place):
+            kept.pop()
+        kept.append(action)
+    return tuple(kept)
 
 
 def _short(trouble: NotUnderstood) -> NotUnderstood:
@@ -67,7 +80,7 @@ def _read_sentence(sentence: Phrase, context: Context) -> tuple[Actions, Context
     contexts = [context]
     for order in orders:
         answer = _read_order(order, contexts[-1])
-        if isinstance(answer, NotUnderstood) and done:
+        if isinstance(answer, NotUnderstood) and done and not _is_about_it(order, context.lexicon):
             joined = _joined(sentence, done[-1][0], order)
             again = _read_order(joined, contexts[-2])
             if isinstance(again, NotUnderstood):
@@ -80,6 +93,11 @@ def _read_sentence(sentence: Phrase, context: Context) -> tuple[Actions, Context
         done.append((order, answer))
         contexts.append(_after(order, answer, contexts[-1]))
     return tuple(action for _, some in done for action in some), contexts[-1]
+
+
+def _is_about_it(order: Phrase, lexicon: Lexicon) -> bool:
+    """ "accept it" is no end of a name."""
+    return len(order.trimmed()) > 1 and order.trimmed().ends(lexicon.words(WordClass.PRONOUN)) > 0
 
 
 def _joined(sentence: Phrase, first: Phrase, second: Phrase) -> Phrase:
@@ -106,7 +124,11 @@ def _read_order(order: Phrase, context: Context) -> Actions | NotUnderstood:
     for kind, pattern in ((WordClass.CONDITION, "condition"), (WordClass.GOAL, "goal")):
         if bare.begins(lexicon.words(kind)):
             return context.trouble(bare.text, pattern)
-    cut = _without_trailing(order, bare, lexicon)
+    if context.menu_is_open and bare.is_capitalised(0) and len(bare) < 4 and _has_no_object(bare, lexicon):
+        item = read_query(bare, lexicon)
+        if item is not None:
+            return (Click(place=replace(item, role=item.role or Role.MENU_ITEM)),)
+    cut = _by_means(_without_trailing(order, bare, lexicon), lexicon)
     if ">" in cut.words and next(read_clauses(cut, lexicon, mend=False), None) is None:
         return menu_path(cut.trimmed(), context) or context.trouble(bare.text, "click")
     answer = _by_frames(cut, context)
@@ -125,7 +147,9 @@ def _using(phrase: Phrase, context: Context) -> Answer:
         return None
     app = app_name(without_determiner(phrase.part(1, at), context.lexicon), context)
     if app is None:
-        return None
+        link = replace(phrase.tokens[0], word="in")
+        order = phrase.part(at + 1)
+        return _by_frames(replace(phrase, tokens=(*order.tokens, link, *phrase.tokens[1:at])), context)
     before = bring(app, context) if context.opened else (OpenApp(name=app),)
     rest = _by_frames(without_lead_in(phrase.part(at + 1), context.lexicon), context.after(before))
     return (*before, *rest) if isinstance(rest, tuple) else rest
@@ -169,6 +193,20 @@ def _only_a_place(bare: Phrase, context: Context) -> NotUnderstood | None:
     if place is None or not place.text or (place.role is None and not place.exact) or '"' in place.text:
         return None
     return NotUnderstood(part=bare.text, nearest=f'click "{place.text}"')
+
+
+def _has_no_object(phrase: Phrase, lexicon: Lexicon) -> bool:
+    """A bare word that is a verb only by chance ("Copy"), or none at all."""
+    clause = next(read_clauses(phrase, lexicon, mend=False), None)
+    return clause is None or not len(clause.body.trimmed())
+
+
+def _by_means(phrase: Phrase, lexicon: Lexicon) -> Phrase:
+    """ "close the dialog by clicking OK": the means is the order."""
+    for at in range(2, len(phrase) - 2):
+        if phrase.words[at] == "by" and phrase.words[at + 1].endswith("ing") and lexicon.verbs.at(phrase.words, at + 1):
+            return phrase.part(at + 1)
+    return phrase
 
 
 def _without_trailing(order: Phrase, bare: Phrase, lexicon: Lexicon) -> Phrase:

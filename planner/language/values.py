@@ -14,7 +14,7 @@ _SECRET_OF = re.compile(
     re.IGNORECASE,
 )
 _REFERS_LENGTH = 5
-_PLAIN = re.compile(r"[-+]?[\d.,:/%€$£#-]*\d[\d.,:/%€$£-]*|\S+@\S+\.\S+")
+_PLAIN = re.compile(r"\d{1,2}[:.]\d{2}\s?[ap]\.?m\.?|[-+]?[\d.,:/%€$£#-]*\d[\d.,:/%€$£-]*|\S+@\S+\.\S+")
 _JOINED = frozenset({",", "and", "&", "\n", ";"})
 
 
@@ -44,7 +44,9 @@ def is_self_contained(phrase: Phrase, context: Context) -> bool:
     bare = _without_head(phrase.trimmed(), context)
     if not len(bare):
         return False
-    if len(bare) == 1 and (bare.tokens[0].kind in (Kind.QUOTED, Kind.DATE, Kind.SECRET) or _PLAIN.fullmatch(bare.text)):
+    if len(bare) == 1 and bare.tokens[0].kind in (Kind.QUOTED, Kind.DATE, Kind.SECRET):
+        return True
+    if len(bare) < 3 and _PLAIN.fullmatch(bare.text.lower()):
         return True
     if bare.has_quote():
         return all(token.kind is Kind.QUOTED or token.word in _JOINED for token in bare.tokens)

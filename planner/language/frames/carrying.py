@@ -11,6 +11,7 @@ from planner.language.frames.objects import (
     bring,
     plain_name,
     read_destination,
+    read_file,
     read_target,
     without_determiner,
 )
@@ -91,6 +92,8 @@ def copy(clause: Clause, context: Context) -> Answer:
         return None
     to = next((at for at in range(1, len(body) - 1) if body.words[at] in ("into", "to")), None)
     source = body.part(0, to).trimmed() if to else body
+    if read_file(source, context) is not None:
+        return None
     place_words = _without_what(source, context)
     if bare.words == ("text",):
         copied = Copy(name=name or "copied text")

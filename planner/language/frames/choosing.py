@@ -1,5 +1,6 @@
 """Choosing from lists, ticking boxes, giving files."""
 
+import re
 from dataclasses import replace
 
 from grounding.screen import Query, Role
@@ -21,6 +22,7 @@ from planner.language.values import read_value
 from planner.language.verbs import Clause
 from planner.plan import NotUnderstood
 
+_NTH = re.compile(r"\d+(?:st|nd|rd|th)$")
 _FROM = ("from", "in", "for", "as", "under", "out", "on", "within", "inside")
 _UPLOAD_TO = ("to", "into", "in", "for", "as", "on", "using", "with", "under")
 _TICKED_BY_CLICK = frozenset({Role.TAB, Role.LINK, Role.BUTTON, Role.ROW, Role.CELL, Role.LIST_ITEM, Role.MENU_ITEM})
@@ -58,6 +60,9 @@ def _option_and_place(phrase: Phrase, context: Context) -> tuple[Phrase, Phrase]
             continue
         relation = context.lexicon.relations.at(phrase.words, at)
         if relation is not None and relation.value.firm:
+            continue
+        named = without_determiner(head, context.lexicon).words
+        if context.lexicon.ordinals.at(named) or _NTH.match(named[0]):
             continue
         role = context.lexicon.roles.before(head.words, len(head))
         if role is not None and role.value.role in (Role.RADIO, Role.CHECKBOX, Role.BUTTON, Role.LINK):
@@ -150,6 +155,8 @@ def _set_all(clause: Clause, context: Context, *, checked: bool) -> Answer:
     items = list_items(body, context.lexicon, at_and=splits_and or body.words[0] == "both")
     if len(items) > 1 and items[0].words[:1] in (("both",), ("all",)):
         items = (items[0].part(1), *items[1:])
+    if items[0].words[0] in ("all", "everything", "every", "each"):
+        return context.trouble(clause.phrase.text, "check")
     places = read_targets(items, context, clause.frames[0])
     if isinstance(places, NotUnderstood):
         return places
@@ -172,6 +179,8 @@ def upload(clause: Clause, context: Context) -> Answer:
         return None
     at = next((at for at in range(1, len(body) - 1) if body.words[at] in _UPLOAD_TO), None)
     name = body.part(0, at).trimmed() if at is not None else body
+    if len(list_items(name, context.lexicon)) > 1:
+        return context.trouble(clause.phrase.text, "upload")
     token = name.tokens[0]
     path = token.raw if token.kind is Kind.QUOTED and len(name) == 1 else plain_name(name)
     if at is not None:

@@ -185,6 +185,8 @@ def dialog(clause: Clause, context: Context) -> Answer:
         return (AnswerDialog(accept=clause.verb == "leave"),) if fits else None
     if body.is_in(lexicon.words(WordClass.PRONOUN)) and isinstance(context.last, Click):
         return (AnswerDialog(accept=accepting),) if clause.verb in ("accept", "dismiss", "allow") else None
+    if body.is_in(lexicon.words(WordClass.PRONOUN)) and isinstance(context.last, AnswerDialog):
+        return ()
     if length and accepting and bare.words[length : length + 1] == ("with",):
         value = read_value(bare.part(length + 1), context, iso_dates=False)
         return value if isinstance(value, NotUnderstood) else (AnswerDialog(accept=True, value=value),)

@@ -27,7 +27,7 @@ Frame = Callable[[Clause, Context], Answer]
 def read_target(phrase: Phrase, context: Context, pattern: str) -> Query | NotUnderstood:
     """The place of an order; "it" is the last one."""
     bare = phrase.trimmed()
-    if bare.is_in(context.lexicon.words(WordClass.PRONOUN)):
+    if bare.is_in(context.lexicon.words(WordClass.PRONOUN)) and (context.place or bare.words[0] != "the"):
         return context.place or context.trouble(phrase.text, pattern)
     found = read_query(bare, context.lexicon)
     if found is None or (not found.text and found.role is None and found.ordinal is None and not found.relations):
@@ -164,7 +164,7 @@ def read_destination(phrase: Phrase, context: Context, pattern: str) -> Destinat
     """A field, "it", a document, an application or a window."""
     bare = phrase.trimmed()
     if bare.is_in(context.lexicon.words(WordClass.PRONOUN)):
-        if context.place is None and context.front:
+        if context.place is None and context.front and bare.words[0] != "the":
             return Destination()
         place = read_target(bare, context, pattern)
         return place if isinstance(place, NotUnderstood) else Destination(place=place)

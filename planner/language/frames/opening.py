@@ -55,6 +55,8 @@ def visit(clause: Clause, context: Context) -> Answer:
     body = clause.body.trimmed()
     if not len(body):
         return None
+    if ">" in body.words:
+        return menu_path(body, context)
     inside = _split_app(body, context)
     address = _address(inside[0] if inside else body, context, paths=not clause.verb.startswith("open"))
     if address is not None:
@@ -155,7 +157,8 @@ def _app(body: Phrase, context: Context) -> Answer:
     named = named.part(1) if named.words[:1] in (("called",), ("named",)) and len(named) > 1 else named
     known = app_name(named, context)
     name = known or _without_app_noun(named, context)
-    role = context.lexicon.roles.before(named.words, len(named))
+    roles = context.lexicon.roles
+    role = roles.before(named.words, len(named)) or roles.at(named.words)
     if role is not None and role.value.strong and not named.has_quote() and known is None:
         place = read_target(body, context, "open")
         return place if isinstance(place, NotUnderstood) else (Click(place=place),)
@@ -211,7 +214,7 @@ def close(clause: Clause, context: Context) -> Answer:
     if body.is_in(lexicon.words(WordClass.PRONOUN)):
         return (keys,)
     bare = without_determiner(body, lexicon)
-    if not len(bare):
+    if not len(bare) or bare.words[0] in ("all", "every", "both") or (bare.has_quote() and len(bare) > 3):
         return None
     role = lexicon.roles.before(bare.words, len(bare))
     if role is not None and role.value.role is Role.DIALOG:

@@ -73,7 +73,7 @@ def hold(clause: Clause, context: Context) -> Answer:
 def _clicks(clause: Clause, context: Context, model: Click) -> Answer:
     body, times = take_times(without_purpose(clause.body.trimmed(), context.lexicon), context.lexicon)
     body, model = _held(body, context, model)
-    if not len(body):
+    if not len(body) or body.words[0] in ("and", "or"):
         return context.trouble(clause.phrase.text, clause.frames[0])
     if ">" in body.words:
         return menu_path(body, context)
@@ -210,6 +210,11 @@ def scroll(clause: Clause, context: Context) -> Answer:
     if to_end:
         said = given or next((word for word in rest.words[:to_end] if word in _DIRECTIONS), "down")
         place = _scrolled(rest.part(to_end), context)
+        return place if isinstance(place, NotUnderstood) else (_scroll(said, NOTCHES_TO_END, place),)
+    ending = rest.ends(context.lexicon.words(WordClass.UP_TO_END))
+    if ending and not given and ending < len(rest):
+        said = next((word for word in rest.words[-ending:] if word in _DIRECTIONS), "down")
+        place = _scrolled(rest.part(0, len(rest) - ending), context)
         return place if isinstance(place, NotUnderstood) else (_scroll(said, NOTCHES_TO_END, place),)
     if rest.words[:1] in (("to",), ("until",), ("till",)):
         return _scroll_until(given, rest, context)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from planner.actions import Action, Clear, Filling, Literal, SetChecked, TypeText, Value
+from planner.actions import Action, AnswerDialog, Clear, Filling, Literal, SetChecked, TypeText, Value
 from planner.language.context import Context
 from planner.language.frames.entries import fill_place, read_entries
 from planner.language.frames.objects import (
@@ -54,6 +54,11 @@ def _typed(clause: Clause, context: Context, *, appending: bool) -> Answer:
         return None
     if _is_place_first(clause, body):
         return None
+    labelled = _labelled(clause, body, context)
+    if labelled:
+        return _write_all(labelled, context, appending=appending)
+    if clause.verb.startswith("write") and body.words[0] in ("a", "an") and len(body) > 2 and not body.has_quote():
+        return context.trouble(clause.phrase.text, "words")
     preceding = (
         _place_first(body, context) or _after_colon(clause, body, context) or _label_first(clause, body, context)
     )
@@ -83,6 +88,9 @@ def _write_all(splits: list[_Split], context: Context, *, appending: bool) -> An
 
 def _write(split: _Split, context: Context, *, appending: bool) -> Answer:
     ended, place, appending = _ended(split, context, appending=appending)
+    if place.trimmed().words[-1:] == ("prompt",):
+        answer = read_value(ended, context, iso_dates=False)
+        return answer if isinstance(answer, NotUnderstood) else (AnswerDialog(accept=True, value=answer),)
     where: Destination | NotUnderstood = Destination()
     if len(place):
         where = read_destination(place, context, "type")
@@ -183,6 +191,28 @@ def _label_first(clause: Clause, body: Phrase, context: Context) -> _Split | Non
     if head.begins(context.lexicon.words(WordClass.VALUE_HEAD)) or head.words[-1] in ("and", *_STRONG, *_WEAK):
         return None
     return _Split(value=trimmed.part(-1), place=head)
+
+
+def _labelled(clause: Clause, body: Phrase, context: Context) -> list[_Split] | None:
+    """ "the username 'ana' and the password 'x' into the fields", "your name Ana", "the time as 2:53 PM"."""
+    if not _names_fields(clause):
+        return None
+    whole = body.trimmed()
+    into = next((at for at in range(len(whole) - 1, 1, -1) if whole.words[at] in ("in", "into")), None)
+    if into is not None and whole.words[-1] in ("fields", "boxes", "form", "textboxes", "inputs"):
+        whole = whole.part(0, into)
+    splits: list[_Split] = []
+    for item in list_items(whole, context.lexicon):
+        bare = item.without_start(context.lexicon.words(WordClass.DETERMINER))
+        length = bare.begins(context.lexicon.words(WordClass.LABEL))
+        linked = length + 1 if bare.words[length : length + 1] in (("as",), ("of",), ("is",), ("to",)) else length
+        value = bare.part(linked)
+        if not length or not len(value) or value.words[0] in (*_STRONG, *_WEAK, "and", ":"):
+            return None
+        if _split(value, context, _STRONG) is not None:
+            return None
+        splits.append(_Split(value=value, place=bare.part(0, length)))
+    return splits
 
 
 def _names_fields(clause: Clause) -> bool:
