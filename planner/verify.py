@@ -102,8 +102,8 @@ class Verifier:
         evidence = []
         if outside or moved_on:
             evidence.append(_evidence(Path.PIXELS, True, "the screen changed"))
-        elif boxes and delivered is not Delivery.UNKNOWN:
-            evidence.append(_evidence(Path.PIXELS, True, "the control itself changed"))
+        elif boxes and happened.subject is not None and happened.subject.role in _FIELDS:
+            evidence.append(_evidence(Path.PIXELS, True, "the field took the focus"))
         elif boxes and self._state_changed(happened):
             evidence.append(_evidence(Path.PIXELS, True, "the control took on another state"))
         else:
