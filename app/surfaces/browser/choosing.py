@@ -1,0 +1,155 @@
+"""Fields that are not typed into as text: drop-down lists, dates and times, sliders."""
+
+from collections.abc import Callable
+from typing import Final
+
+from app.surfaces.browser.dates import ORDERS, moment, parts, same
+from app.surfaces.browser.keyboard import Keyboard
+from app.surfaces.browser.protocol import Connection
+from app.surfaces.browser.structure import Choice, Kind, StructureReader
+from planner.errors import ActFailed
+
+OPENS_S: Final = 0.15
+SETTLES_S: Final = 0.6
+MOST_PRESSES: Final = 2000
+_FIELDS: Final = 8  # more parts than any date field has
+
+
+class Choosing:
+    """All of it by mouse and keyboard, read back from the structure afterwards."""
+
+    def __init__(self, *, connection: Connection, keyboard: Keyboard, reader: StructureReader) -> None:
+        self._connection = connection
+        self._keyboard = keyboard
+        self._reader = reader
+
+    # --- drop-down lists ----------------------------------------------------------------------------------------------
+
+    def option(self, handle: str, wanted: str, click: Callable[[], None]) -> str:
+        """Opens the list by `click`, goes to the option by arrow keys, takes it. A note; raises ActFailed."""
+        choices = self._kind(handle).options
+        index = _index_of(choices, wanted)
+        if choices[index].chosen and sum(one.chosen for one in choices) == 1:
+            return "it was chosen already"
+        click()
+        self._connection.pause_s(OPENS_S)
+        self._keyboard.press("home")
+        usable_before = sum(1 for one in choices[:index] if one.usable)
+        self._keyboard.press("down", usable_before)
+        self._keyboard.press("enter")
+        if self._becomes(lambda: self._chosen(handle, index, choices[index].text)):
+            return ""
+        click()
+        self._connection.pause_s(OPENS_S)
+        self._keyboard.text(choices[index].text, before=lambda: None)
+        self._keyboard.press("enter")
+        if self._becomes(lambda: self._chosen(handle, index, choices[index].text)):
+            return "by typing its name"
+        self._keyboard.press("escape")
+        raise ActFailed(f"The list did not take “{wanted}”.")
+
+    def _chosen(self, handle: str, index: int, text: str) -> bool:
+        """Also when the page drew the list anew and its handle is gone: then the page reacted, and the loop looks."""
+        kind = self._reader.kind(handle)
+        if not isinstance(kind, Kind):
+            return True
+        return any(one.chosen and one.text == text for one in kind.options[index : index + 1])
+
+    # --- dates and times ----------------------------------------------------------------------------------------------
+
+    def date(self, handle: str, kind: str, text: str, click: Callable[[], None]) -> str:
+        wanted = moment(kind, text)
+        shown, twelve_hours = self._reader.date_order()
+        tried: list[list[str]] = []
+        click()
+        for order in (tuple(shown), *ORDERS):
+            for twelve in (twelve_hours, not twelve_hours) if wanted.clock is not None else (twelve_hours,):
+                typed = parts(wanted, order, twelve_hours=twelve)
+                if len(order) == 3 and typed not in tried:
+                    tried.append(typed)
+                    self._type_parts(typed)
+                    if self._becomes(lambda: same(self._kind(handle).value, wanted)):
+                        return "" if len(tried) == 1 else "the order of its parts was found by reading back"
+        raise ActFailed(f"The {kind} field holds “{self._kind(handle).value}” instead of {wanted.value}.")
+
+    def _type_parts(self, typed: list[str]) -> None:
+        """Each part from a known place: some parts go on by themselves when they are full, some do not."""
+        for index, part in enumerate(typed):
+            self._keyboard.press("left", _FIELDS)
+            self._keyboard.press("right", index)
+            self._keyboard.text(part, before=lambda: None)
+
+    # --- sliders ------------------------------------------------------------------------------------------------------
+
+    def slider(self, handle: str, text: str, click: Callable[[], None]) -> str:
+        try:
+            wanted = float(text.replace(",", "."))
+        except ValueError as error:
+            raise ActFailed(f"A slider takes a number, not “{text}”.") from error
+        click()
+        now = self._number(handle)
+        pressed = 0
+        while now != wanted and pressed < MOST_PRESSES:
+            up = wanted > now
+            before = now
+            self._keyboard.press("up" if up else "down")
+            pressed += 1
+            self._becomes(lambda at=before: self._number(handle) != at)  # type: ignore[misc]
+            now = self._number(handle)
+            step = abs(now - before)
+            if step == 0 or ((wanted > now) != up and now != wanted):
+                break
+            left = min(MOST_PRESSES - pressed, round(abs(wanted - now) / step))
+            self._keyboard.press("up" if up else "down", left)
+            pressed += left
+            self._becomes(lambda: abs(self._number(handle) - wanted) < 1e-9)
+            now = self._number(handle)
+        if abs(now - wanted) > 1e-9:
+            raise ActFailed(f"The slider stands at {now:g} and cannot be set to {wanted:g}.")
+        return ""
+
+    def _number(self, handle: str) -> float:
+        value = self._kind(handle).value
+        try:
+            return float(value)
+        except ValueError as error:
+            raise ActFailed(f"The slider shows “{value}”, which is no number.") from error
+
+    # --- inside -------------------------------------------------------------------------------------------------------
+
+    def _kind(self, handle: str) -> Kind:
+        kind = self._reader.kind(handle)
+        if not isinstance(kind, Kind):
+            raise ActFailed("The field is gone; look again.")
+        return kind
+
+    def _becomes(self, reached: Callable[[], bool]) -> bool:
+        for _turn in range(int(SETTLES_S / 0.03)):
+            if reached():
+                return True
+            self._connection.pause_s(0.03)
+        return False
+
+
+def _index_of(choices: tuple[Choice, ...], wanted: str) -> int:
+    """Exact text first, then without regard to case, then the only one that begins with it, then that contains it."""
+    plain = " ".join(wanted.split()).casefold()
+    texts = [one.text.casefold() for one in choices]
+    exact = [index for index, one in enumerate(choices) if one.text == wanted]
+    for found in (
+        exact,
+        [index for index, text in enumerate(texts) if text == plain],
+        [index for index, text in enumerate(texts) if plain and text.startswith(plain)],
+        [index for index, text in enumerate(texts) if plain and plain in text],
+    ):
+        usable = [index for index in found if choices[index].usable]
+        if len(usable) == 1 or (usable and found is exact):
+            return usable[0]
+        if len(usable) > 1:
+            raise ActFailed(f"More than one option fits “{wanted}”: {_listed([choices[index] for index in usable])}.")
+    raise ActFailed(f"The list has no option “{wanted}”; it has: {_listed(list(choices))}.")
+
+
+def _listed(choices: list[Choice]) -> str:
+    texts = [one.text for one in choices if one.usable and one.text]
+    return ", ".join(texts[:12]) + (", ..." if len(texts) > 12 else "")
