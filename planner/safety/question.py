@@ -64,3 +64,23 @@ class Confirmer(Protocol):
     """Puts a question to whoever may answer it. Blocks; returns within its timeout; a timeout is By.NOBODY."""
 
     def ask(self, question: Question) -> Answer: ...
+
+
+def consents(question: Question, answer: Answer) -> bool:
+    """Only `yes` in any case consents, or the exact phrase for `typed`. An answer to another question never does.
+
+    >>> asked = Question(id="q1", kind=QuestionKind.CONFIRM, text="May I?")
+    >>> consents(asked, Answer(question_id="q1", text=" Yes ", by=By.PERSON))
+    True
+    >>> consents(asked, Answer(question_id="q1", text="yes", by=By.NOBODY))
+    False
+    """
+    if answer.question_id != question.id or answer.by not in (By.PERSON, By.DEMO, By.APPROVAL):
+        return False
+    match question.kind:
+        case QuestionKind.CONFIRM | QuestionKind.HAND_OVER:
+            return answer.text.strip().casefold() == "yes"
+        case QuestionKind.TYPED:
+            return bool(question.phrase) and answer.text.strip() == question.phrase
+        case QuestionKind.CLARIFY:
+            return bool(answer.text.strip())
