@@ -6,9 +6,10 @@ that is covered, blank or named otherwise is judged alike on both ways. Lines in
 """
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import assert_never
 
-import numpy as np
 from rapidfuzz import fuzz
 
 from grounding import shapes
@@ -45,6 +46,9 @@ CLEAR_LEAD = 0.1
 REGION_MARGIN = 6
 WIDEST_REGION = (600, 90)
 SEEN_LIKENESS = 50.0
+SURE_CONFIDENCE = 0.8
+LONG_NAME = 8
+MOST_CONTRADICTED = 3
 INSIDE = 0.6
 _SHOWS_ITS_NAME = frozenset(
     {
@@ -62,6 +66,25 @@ _SHOWS_ITS_NAME = frozenset(
         Role.HEADING,
     }
 )
+_MAY_BE_A_PICTURE = frozenset({Role.BUTTON, Role.LINK, Role.LIST_ITEM, Role.CELL, Role.TAB})
+
+
+class Shown(Enum):
+    YES = "yes"
+    OTHERWISE = "otherwise"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True)
+class Contradicted:
+    """Something else is plainly written where this element claims to be."""
+
+    element: Element
+
+
+@dataclass(frozen=True)
+class Unsure:
+    """The structure alone cannot answer: the whole screen must be read."""
 
 
 class Grounder:
@@ -72,7 +95,7 @@ class Grounder:
         self._locate = locate
         self._fuse = fuse
         self._detect = detect
-        self._last: ParsedScreen | None = None
+        self._last: tuple[Look, ParsedScreen] | None = None
 
     def load(self) -> None:
         """Opens the models now, not at the first look. Raises ModelMissing, ModelDamaged."""
@@ -85,16 +108,16 @@ class Grounder:
         """
         screenshot = look.screenshot
         refuse_one_colour(screenshot.pixels)
-        last = self._last
-        if last is not None and last.screenshot is screenshot and last.surroundings is look.surroundings:
-            return last
+        if self._last is not None and is_same(look, self._last[0]):
+            return self._last[1]
         structure = offered(look)
         lines = self._lines(screenshot, screenshot.box, structure)
         controls = self._detect(screenshot, lines)
         seen = shapes.without_arrows(lines, controls) + controls
         elements = self._fuse(structure.elements, seen, screenshot)
-        self._last = screen_of(look, elements, (screenshot.box,))
-        return self._last
+        parsed = screen_of(look, elements, (screenshot.box,))
+        self._last = (look, parsed)
+        return parsed
 
     def ground(self, query: Query, look: Look) -> Grounding:
         """The answer to one query; the whole screen is read only when structure has no clear, visible candidate.
@@ -103,10 +126,20 @@ class Grounder:
         """
         refuse_one_colour(look.screenshot.pixels)
         structure = offered(look)
-        if structure.elements:
-            by_structure = self._by_structure(query, look, structure)
-            if by_structure is not None:
-                return by_structure
+        for _ in range(MOST_CONTRADICTED):
+            answer = self._by_structure(query, look, structure)
+            match answer:
+                case Grounding():
+                    return answer
+                case Contradicted():
+                    left = tuple(element for element in structure.elements if element.id != answer.element.id)
+                    structure = replace(structure, elements=left)
+                case Unsure():
+                    break
+                case _:
+                    assert_never(answer)
+        if structure is not look.structure and isinstance(look.structure, Structure):
+            look = replace(look, structure=structure)
         screen = self.parse(look)
         return Grounding(screen=screen, found=self._locate(query, screen))
 
@@ -119,26 +152,32 @@ class Grounder:
         """Where two screenshots of the same surface differ; the whole box when their sizes differ."""
         return changed_boxes(before.pixels, after.pixels)
 
-    def _by_structure(self, query: Query, look: Look, structure: Structure) -> Grounding | None:
+    def _by_structure(self, query: Query, look: Look, structure: Structure) -> "Grounding | Contradicted | Unsure":
         """The clear candidate of the structure, when its pixels agree."""
         screenshot = look.screenshot
+        if not structure.elements:
+            return Unsure()
         claimed = screen_of(look, self._fuse(structure.elements, (), screenshot), ())
         found = self._locate(query, claimed)
         if not isinstance(found, Target) or not is_clear(found):
-            return None
+            return Unsure()
         region = region_of(found.element, found.point).clipped(screenshot.box)
         if not region.area:
-            return None
+            return Unsure()
         if State.SECRET in found.element.state:
             return Grounding(screen=claimed, found=found)
         lines = self._lines(screenshot, region, structure)
         checked = screen_of(look, self._fuse(structure.elements, lines, screenshot), (region,))
         again = self._locate(query, checked)
         if not isinstance(again, Target) or not is_clear(again) or again.element.id != found.element.id:
-            return None
-        if not is_shown(found.element, lines, screenshot.crop(region)):
-            return None
-        return Grounding(screen=checked, found=again)
+            return Unsure()
+        match shown(again.element, lines):
+            case Shown.YES:
+                return Grounding(screen=checked, found=again)
+            case Shown.OTHERWISE:
+                return Contradicted(again.element)
+            case Shown.UNCLEAR:
+                return Unsure()
 
     def _lines(
         self, screenshot: Screenshot, box: Box, structure: Structure, *, cut: bool = False
@@ -149,6 +188,14 @@ class Grounder:
         secrets = [element.box for element in structure.elements if State.SECRET in element.state]
         open_lines = [line for line in lines if not any(line.box.share_inside(secret) > 0.3 for secret in secrets)]
         return tuple(element_of(line, number) for number, line in enumerate(open_lines, start=1))
+
+
+def is_same(look: Look, other: Look) -> bool:
+    return (
+        look.screenshot is other.screenshot
+        and look.structure is other.structure
+        and look.surroundings is other.surroundings
+    )
 
 
 def offered(look: Look) -> Structure:
@@ -186,18 +233,30 @@ def region_of(element: Element, point: Point) -> Box:
     return element.box.grown(REGION_MARGIN).clipped(around)
 
 
-def is_shown(element: Element, lines: tuple[Element, ...], crop: Pixels) -> bool:
-    """Whether the pixels bear the element out: its text is read there, or something is drawn where no text is due."""
-    if element.role not in _SHOWS_ITS_NAME or not element.text:
-        return True
-    spread = crop.max(axis=(0, 1)).astype(np.int16) - crop.min(axis=(0, 1))
-    if int(spread.max()) < 16:
-        return False
-    there = [line.text for line in lines if line.box.share_inside(element.box.grown(2)) >= INSIDE]
-    if not there or not can_be_read(element.text):
-        return element.role in (Role.BUTTON, Role.LINK, Role.LIST_ITEM) or not can_be_read(element.text)
-    wanted, read = element.text.casefold(), " ".join(there).casefold()
-    return max(fuzz.partial_ratio(wanted, read), fuzz.ratio(element.value.casefold(), read)) >= SEEN_LIKENESS
+def shown(element: Element, lines: tuple[Element, ...]) -> "Shown":
+    """Whether the pixels bear the element out, by the text that was read in it where its name should stand."""
+    if element.role not in _SHOWS_ITS_NAME or not can_be_read(element.text):
+        return Shown.YES
+    there = [line for line in lines if line.box.share_inside(element.box.grown(2)) >= INSIDE]
+    if not there:
+        return Shown.YES if element.role in _MAY_BE_A_PICTURE else Shown.UNCLEAR
+    read = " ".join(line.text for line in there)
+    if max(likeness(name, read) for name in (element.text, element.value, element.hint) if name) >= SEEN_LIKENESS:
+        return Shown.YES
+    sure = min(line.confidence for line in there) >= SURE_CONFIDENCE and len(read) > 2
+    return Shown.OTHERWISE if sure else Shown.UNCLEAR
+
+
+def likeness(name: str, read: str) -> float:
+    """0..100. A short name is compared with whole words: its letters can be found in any sentence.
+
+    >>> likeness("Save", "Delete everything") < 50 < likeness("Save", "5ave as")
+    True
+    """
+    name, read = name.casefold(), read.casefold()
+    if len(name) >= LONG_NAME:
+        return float(fuzz.partial_ratio(name, read))
+    return float(max(fuzz.ratio(name, word) for word in (read, *read.split())))
 
 
 def can_be_read(text: str) -> bool:

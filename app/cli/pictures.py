@@ -36,7 +36,9 @@ def load_screenshot(path: str) -> "Screenshot":
             with Image.open(file) as picture:
                 check_size(path, *picture.size)
                 return as_screenshot(picture, name=file.name)
-    except (UnidentifiedImageError, Image.DecompressionBombError) as error:
+    except Image.DecompressionBombError as error:
+        raise Misuse(f"{path} is too large for a screen. Give one of at most 7680x4320 pixels.") from error
+    except UnidentifiedImageError as error:
         raise Misuse(f"{path} is not a picture that can be read. Give a PNG or JPEG file.") from error
     except PermissionError as error:
         raise Misuse(f"{path} may not be read. Change its permissions or give another file.") from error

@@ -1,0 +1,105 @@
+"""The catalogue is checked, damage is named, and nothing heavy loads before it is needed."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from grounding.engine import Engine, read_catalogue, shipped_catalogue
+from grounding.errors import ModelDamaged, ModelMissing
+
+
+@pytest.fixture
+def own_catalogue(tmp_path: Path) -> Callable[..., Path]:
+    """Writes a catalogue of one model whose file lies beside it."""
+
+    def write(content: bytes, sha256: str, *, schema: int = 1) -> Path:
+        (tmp_path / "own.onnx").write_bytes(content)
+        catalogue = tmp_path / "models.toml"
+        catalogue.write_text(
+            f'schema = {schema}\n[own]\nfile = "own.onnx"\nsha256 = "{sha256}"\n'
+            'input = "any"\nlicence = "Apache-2.0"\nsource = "here"\n'
+        )
+        return catalogue
+
+    return write
+
+
+def test_every_shipped_model_is_there_with_its_hash_and_licence() -> None:
+    engine = Engine()
+    entries = engine.entries()
+    assert {entry.name for entry in entries} >= {"text_detector", "text_recogniser"}
+    for entry in entries:
+        assert engine.check(entry)
+        assert entry.licence
+        assert entry.source
+        assert entry.input
+
+
+def test_a_model_with_one_changed_byte_is_refused(tmp_path: Path) -> None:
+    detector = next(entry for entry in read_catalogue(shipped_catalogue()) if entry.name == "text_detector")
+    content = bytearray(detector.path.read_bytes())
+    content[len(content) // 2] ^= 1
+    (tmp_path / "changed.onnx").write_bytes(bytes(content))
+    catalogue = tmp_path / "models.toml"
+    catalogue.write_text(
+        f'schema = 1\n[text_detector]\nfile = "changed.onnx"\nsha256 = "{detector.sha256}"\n'
+        'input = ""\nlicence = ""\nsource = ""\n'
+    )
+    with pytest.raises(ModelDamaged, match="hash"):
+        Engine(catalogue=catalogue).model("text_detector")
+
+
+def test_a_missing_model_names_doctor(own_catalogue: Callable[..., Path]) -> None:
+    catalogue = own_catalogue(b"", "0" * 64)
+    (catalogue.parent / "own.onnx").unlink()
+    with pytest.raises(ModelMissing, match="deskhand doctor"):
+        Engine(catalogue=catalogue).model("own")
+    with pytest.raises(ModelMissing):
+        Engine(catalogue=catalogue).model("unheard_of")
+
+
+def test_a_file_that_is_no_model_is_refused_even_when_its_hash_is_right(own_catalogue: Callable[..., Path]) -> None:
+    import hashlib
+
+    with pytest.raises(ModelDamaged, match="cannot open"):
+        Engine(catalogue=own_catalogue(b"no model", hashlib.sha256(b"no model").hexdigest())).model("own")
+
+
+def test_a_newer_or_broken_catalogue_is_refused(own_catalogue: Callable[..., Path], tmp_path: Path) -> None:
+    with pytest.raises(ModelDamaged, match="version"):
+        read_catalogue(own_catalogue(b"", "", schema=2))
+    broken = tmp_path / "broken.toml"
+    broken.write_text("schema = = 1")
+    with pytest.raises(ModelDamaged, match="TOML"):
+        read_catalogue(broken)
+    broken.write_text('schema = 1\n[own]\nfile = "x"\n')
+    with pytest.raises(ModelDamaged, match="incomplete"):
+        read_catalogue(broken)
+    with pytest.raises(ModelMissing):
+        read_catalogue(tmp_path / "none.toml")
+
+
+def test_importing_the_eyes_loads_neither_onnxruntime_nor_rapidocr() -> None:
+    code = (
+        "import sys, grounding.grounder; print([name for name in ('onnxruntime', 'rapidocr') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_a_model_gives_the_same_on_one_thread_and_on_two() -> None:
+    batch = np.random.default_rng(7).uniform(-1, 1, (1, 3, 64, 96)).astype(np.float32)
+    one, two = (Engine(threads=threads).model("text_detector") for threads in (1, 2))
+    for answer in two.run_each([batch, batch], lambda given: given, lambda _, output: output):
+        assert np.array_equal(answer, one.run(batch))
+
+
+def test_a_moved_installation_still_finds_its_models(tmp_path: Path) -> None:
+    copied = tmp_path / "models.toml"
+    shutil.copy(shipped_catalogue(), copied)
+    assert [entry.name for entry in read_catalogue(copied)] == [entry.name for entry in Engine().entries()]
