@@ -142,7 +142,8 @@ class Element:
     text: its name or label (what a person would call it). value: what it holds now (a field's content, a
     drop-down's choice), empty when none or secret. hint: placeholder, tooltip or title. handle: identity inside the
     surface ("" when seen only), for `Surface.inspect`. options: what a native list offers, when known.
-    window: id of the window, tab or frame that it belongs to ("" unknown).
+    window: id of the window, tab or frame that it belongs to ("" unknown). text_box: where its text was read, when the
+    box around it is a guess from the pixels.
     """
 
     id: ElementId
@@ -157,6 +158,7 @@ class Element:
     options: tuple[ScreenText, ...] = ()
     handle: str = ""
     window: str = ""
+    text_box: Box | None = None
 
     @property
     def enabled(self) -> bool:

@@ -130,6 +130,23 @@ class _Held:
     def text(self) -> str:
         return " ".join(" ".join(line.text.split()) for line in self.lines)
 
+    @property
+    def box(self) -> Box:
+        """Around the lines."""
+        box = self.lines[0].box
+        for line in self.lines[1:]:
+            box = box.joined(line.box)
+        return box
+
+    @property
+    def rows(self) -> int:
+        """How many lines stand one below another."""
+        rows, bottom = 0, -1
+        for box in sorted((line.box for line in self.lines), key=lambda box: box.center.y):
+            if box.center.y >= bottom:
+                rows, bottom = rows + 1, box.bottom
+        return rows
+
 
 def _with_lines(controls: list[Element], lines: list[Element]) -> tuple[list[Element], list[Element]]:
     """Controls corrected by the lines read in them, and the lines that are no part of a control."""
@@ -168,6 +185,11 @@ def _fitted(held: _Held) -> tuple[Element | None, bool]:
     element = held.element
     if not held.lines:
         return element, False
+    if element.found_by is FoundBy.VISION:
+        if held.rows > (1 if element.role in _FIELDS else 3):
+            return element, False  # a shape around several lines is a list or a panel, whatever it was taken for
+        element = replace(element, text_box=held.box)
+        held = replace(held, element=element)
     if element.role in _FIELDS:
         return _field(held), True
     read, name = squeezed(held.text), squeezed(element.text)

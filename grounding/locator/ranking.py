@@ -63,7 +63,7 @@ def _judged(element: Element, score: float, why: str, query: Query, said: Wordin
         score *= 0.7  # "Sort by:" names what follows it
     if not element.enabled:
         score *= 0.99
-    score *= 0.96 + 0.04 * element.confidence
+    score *= 0.985 + 0.015 * element.confidence
     if query.role is not None:
         why += f"; a {role_words(element.role)}" + ("" if role >= Fit.LIKE else f", not a {role_words(query.role)}")
     part = None

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from grounding.geometry import Box, Point
 from grounding.locator.labels import Name, boxes_of, labels
-from grounding.locator.roles import FIELDS, SURFACES, TEXTS
+from grounding.locator.roles import FIELDS, SURFACES, TEXTS, TOGGLES
 from grounding.screen import Element, ElementId, FoundBy, ParsedScreen, Pixels, Role, ScreenText, State, Surroundings
 
 
@@ -94,6 +94,8 @@ def point_in(element: Element, scene: Scene) -> Point:
     """The middle of what is on the screen; beside it where another control lies on the middle of a container."""
     box = element.box.clipped(scene.box)
     middle = box.center
+    if element.text_box is not None and element.role not in TOGGLES and box.contains(element.text_box.center):
+        return element.text_box.center  # read text is surer than the shape around it
     if element.role not in SURFACES:
         return middle
     nested = [

@@ -182,6 +182,19 @@ def test_the_square_of_a_checkbox_is_no_control_of_its_own() -> None:
     assert fuse((box,), (square,), picture(box)) == (box,)
 
 
+def test_a_shape_around_several_lines_does_not_swallow_them() -> None:
+    shape = Element(id=ElementId("v1"), box=Box(10, 10, 210, 130), role=Role.TEXT_FIELD, found_by=FoundBy.VISION)
+    lines = tuple(read(name, (20, 14 + 30 * at, 120, 34 + 30 * at)) for at, name in enumerate(("Open", "Save", "Quit")))
+    assert fuse((), (shape, *lines), picture(shape)) == (shape, *lines)
+
+
+def test_where_the_text_in_a_shape_was_read_is_kept() -> None:
+    shape = Element(id=ElementId("v1"), box=Box(10, 10, 410, 40), role=Role.BUTTON, found_by=FoundBy.VISION)
+    line = read("Open", (20, 14, 60, 34))
+    fused = fuse((), (shape, line), picture(shape))
+    assert [(element.text, element.text_box) for element in fused] == [("Open", line.box)]
+
+
 def test_without_structure_what_was_seen_is_given_back() -> None:
     lines = (read("a line", (10, 10, 60, 30)), read("another", (10, 50, 70, 70)))
     assert fuse((), lines, picture(*lines)) == lines
