@@ -9,7 +9,7 @@ from grounding.locator.labels import Name, titles
 from grounding.locator.lines import joined_lines, middle_of_words
 from grounding.locator.order import ALIKE, ENOUGH, Ranked, once, ordered
 from grounding.locator.relations import stands
-from grounding.locator.roles import CONTAINERS, FIELDS, TEXTS, Fit, fit, only_when_asked, role_words
+from grounding.locator.roles import CONTAINERS, FIELDS, TEXTS, TOGGLES, Fit, fit, only_when_asked, role_words
 from grounding.locator.scene import Scene, own_names
 from grounding.locator.synonyms import areas_named
 from grounding.screen import Element, ElementId, FoundBy, Query, Related, Relation, Role
@@ -67,8 +67,12 @@ def _judged(element: Element, score: float, why: str, query: Query, said: Wordin
     if query.role is not None:
         why += f"; a {role_words(element.role)}" + ("" if role >= Fit.LIKE else f", not a {role_words(query.role)}")
     part = None
-    if _is_line(element) and ("contains" in why or "begins" in why):
-        part = middle_of_words(said.asked, element)
+    if "contains" in why or "begins" in why:
+        if _is_line(element):
+            part = middle_of_words(said.asked, element)
+        elif element.text_box is not None and element.role not in TOGGLES:
+            line = replace(element, box=element.text_box, text=element.text or element.value)
+            part = middle_of_words(said.asked, line)
     return Ranked(element=element, part=part, score=score, why=why)
 
 

@@ -12,6 +12,7 @@ from rapidfuzz.distance import OSA
 
 ARTICLES = frozenset(("a", "an", "the", "this", "that", "my", "your", "its", "it"))
 STOP_WORDS = ARTICLES | {"of", "to", "in", "on", "at", "for", "by", "with", "and", "or", "as", "is", "from", "into"}
+_LEADING_TO = frozenset(("by", "to", "into", "on"))
 NEGATIONS = frozenset(("not", "no", "don't", "dont", "never", "without", "cannot", "can't", "cant"))
 NEGATING_PREFIXES = ("un", "dis", "de", "in", "non", "im", "anti")
 
@@ -179,6 +180,8 @@ def _part_asked(asked: Spelling, shown: Spelling) -> Likeness:
         score += 0.12  # "clear the stopwatch", "first as the order": the first words do
     elif at > 0 and "as" in asked.words[:at]:
         score -= 0.25  # "RDP as the connection type": what follows "as" is the caption of the choice
+    elif at > 0 and end == len(asked.words) and asked.words[at - 1] in _LEADING_TO:
+        score += 0.06  # "sort by name", "zoom to 200%"
     elif at > 0 and asked.words[1] in ARTICLES:
         score -= 0.1  # the thing that is to be acted on, not the act
     return Likeness(score, "part of what was asked")
