@@ -7,6 +7,7 @@ from rapidfuzz import fuzz
 
 from app.surfaces.desktop.clipboard import Clipboard
 from app.surfaces.desktop.guard import Guard, SameFocus
+from app.surfaces.desktop.order import ClickOrder
 from app.surfaces.desktop.ports import DesktopWindow, Input, Launcher
 from app.surfaces.desktop.windows import Windows
 from app.surfaces.timing import Deadline
@@ -57,6 +58,7 @@ class Acting:
         windows: Windows,
         clipboard: Clipboard,
         guard: Guard,
+        order: ClickOrder,
         launcher: Launcher,
         secrets: Callable[[str], str],
         pause: Callable[[float], None],
@@ -65,6 +67,8 @@ class Acting:
         self._windows = windows
         self._clipboard = clipboard
         self._guard = guard
+        self._order = order
+        self._clicked = False
         self._launcher = launcher
         self._secrets = secrets
         self._pause = pause
@@ -87,6 +91,7 @@ class Acting:
     # --- mouse ----------------------------------------------------------------------------------------------------
 
     def _with_mouse(self, action: Click | Hover | Scroll | Drag, bound: BoundAction) -> Performed:
+        self._clicked = True
         match action:
             case Click(button=button, count=count, modifiers=modifiers):
                 point = self._point(bound.target)
@@ -159,14 +164,22 @@ class Acting:
     def _focus(self, target: Target | None) -> None:
         """Gives the keyboard to the target by a click, unless it has it already."""
         if target is None:
+            self._clicks_first()
             self._guard.keyboard()
             return
         point, window = self._guard.place(target)
         if State.FOCUSED in target.element.state and (window is None or window.active):
             return
         self._input.click(point.x, point.y, button=Button.LEFT, count=1, modifiers=())
+        self._clicked = True
+        self._clicks_first()
         if window is not None and not window.popup:
             self._wait_active(window)
+
+    def _clicks_first(self) -> None:
+        if self._clicked:
+            self._order.wait()
+            self._clicked = False
 
     def _wait_active(self, window: DesktopWindow) -> None:
         """The window manager hands the keyboard over a moment after the click."""

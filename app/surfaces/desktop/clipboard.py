@@ -42,7 +42,7 @@ class Clipboard:
         self._connection.events()
 
         def changed(event: Event) -> bool:
-            return isinstance(event, xfixes.SetSelectionOwnerNotify) and event.selection == self._selection
+            return isinstance(event, xfixes.SelectionNotify) and event.selection == self._selection
 
         def wait(within_s: float) -> bool:
             found = self._connection.wait_event(changed, within_s=within_s, check=lambda: self._pause(0.0))

@@ -35,7 +35,8 @@ class Receipt:
         ping, protocols = self._connection.atom("_NET_WM_PING"), self._connection.atom("WM_PROTOCOLS")
         with self._connection.call() as server:
             root = server.screen().root
-            root.change_attributes(event_mask=X.SubstructureNotifyMask)
+            # GTK sends its answer to those who listen for SubstructureNotify, Qt for StructureNotify.
+            root.change_attributes(event_mask=X.SubstructureNotifyMask | X.StructureNotifyMask)
             message = ClientMessage(window=window, client_type=protocols, data=(32, [ping, serial, window, 0, 0]))
             server.create_resource_object("window", window).send_event(message, event_mask=X.NoEventMask)
             server.sync()

@@ -9,6 +9,7 @@ from app.surfaces.desktop.clipboard import Clipboard
 from app.surfaces.desktop.connection import Connection
 from app.surfaces.desktop.guard import Guard
 from app.surfaces.desktop.looking import Looking, on_display, surroundings, without_own
+from app.surfaces.desktop.order import ClickOrder
 from app.surfaces.desktop.own import terminal_window
 from app.surfaces.desktop.ports import AccessibilityTree, Input, Launcher, Layout
 from app.surfaces.desktop.windows import Windows, at
@@ -62,6 +63,7 @@ class DesktopSurface:
             windows=self._windows,
             clipboard=Clipboard(self._connection, pause=self._pause),
             guard=self._guard,
+            order=ClickOrder(self._connection, pause=self._pause),
             launcher=launcher,
             secrets=secrets,
             pause=self._pause,

@@ -19,7 +19,7 @@ from app.surfaces.desktop.xkb import LOCK_MASK, KeyboardState, Xkb
 from planner.errors import ActFailed
 
 LENT_KEYS_AT_MOST = 16
-APP_READS_WITHIN_S = 3.0
+APP_READS_WITHIN_S = 15.0  # an application may load fonts for a script it meets for the first time
 _BETWEEN_CHUNKS_S = 0.003
 _HELD_WAIT_S = 0.5
 _REAL_MODIFIERS = 0xFF & ~LOCK_MASK
