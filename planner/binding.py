@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from grounding.geometry import Box, Point
 from grounding.screen import Element, Look, Missed, ParsedScreen, Query, Role, State, Target
-from planner.actions import Act, Click, Drag, Filling, PressKeys, Scroll, TypeText
+from planner.actions import Act, Click, Drag, Filling, Literal, PressKeys, Scroll, TypeText
+from planner.dates import in_mask
 from planner.find import Finder, NotReady, Sight, alike, towards, wanted
 from planner.ports import Surface
 from planner.safety.permit import BoundAction
@@ -64,8 +66,11 @@ class Binder:
             return Unbound(reason=f"Several controls fit “{_said(query)}”; say which one.", asked=True)
         if isinstance(action, Drag):
             return self._with_end(action, chosen, patience_s)
+        fitting = _fitting(action, chosen.element)
+        if isinstance(action, TypeText) and isinstance(fitting, TypeText) and fitting.value != action.value:
+            chosen = replace(chosen, point=_first_part(chosen.element.box))
         return Bound(
-            bound=BoundAction(action=_fitting(action, chosen.element), surface_id=self._surface.id, target=chosen),
+            bound=BoundAction(action=fitting, surface_id=self._surface.id, target=chosen),
             look=ready.look,
             screen=ready.screen,
             focused=None,
@@ -153,12 +158,25 @@ class Binder:
 
 
 def _fitting(action: Act, element: Element) -> Act:
-    """Text that a document holds is never replaced unasked: into a text area that has some, typing appends."""
+    """The act as this control takes it.
+
+    Text that a document holds is never replaced unasked: into a text area that has some, typing appends. A date goes
+    into a field that shows a mask in the mask's order.
+    """
+    if isinstance(action, TypeText) and isinstance(action.value, Literal) and not element.handle:
+        masked = in_mask(action.value.text, f"{element.value} {element.hint} {element.text}")
+        if masked is not None:
+            return replace(action, value=Literal(text=masked))
     if isinstance(action, TypeText) and action.filling is Filling.REPLACE and element.role is Role.TEXT_AREA:
         return replace(action, filling=Filling.APPEND if element.value else Filling.REPLACE)
     if isinstance(action, Click) and State.SECRET in element.state and action.count > 1:
         return replace(action, count=1)
     return action
+
+
+def _first_part(box: Box) -> Point:
+    """Where a masked field's first part lies: a click selects the part that it hits."""
+    return Point(box.left + min(box.width // 2, box.height // 2 + 2), box.center.y)
 
 
 def _said(query: Query) -> str:

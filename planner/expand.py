@@ -47,6 +47,9 @@ class NotPossible(Exception):
 class Sighting(Protocol):
     """What an intent may ask of the loop between its acts."""
 
+    @property
+    def reaches_popups(self) -> bool: ...
+
     def find(self, query: Query, *, patience_s: float) -> Sight: ...
 
     def look(self) -> Look: ...
@@ -101,12 +104,26 @@ def _select(intent: SelectOption, eye: Sighting) -> Singles:
         return
     before = sight.look
     yield Single(act=Click(place=query), target=sight.found)
+    if eye.reaches_popups or box.handle:
+        yield from _click_option(option, before, eye)
+        if not _chosen(option, box, eye):
+            yield from _type_ahead(option)
+        return
+    # Whether the list is the page's or the browser's own cannot be seen, and a click on the latter would fall through
+    # to what lies beneath: by keyboard first.
+    yield from _type_ahead(option)
+    if not _chosen(option, box, eye):
+        yield from _click_option(option, before, eye)
+
+
+def _click_option(option: str, before: Look, eye: Sighting) -> Singles:
     choice = _appeared(option, before, eye)
     if choice is not None:
         yield Single(act=Click(place=choice.query), target=choice)
-        if _chosen(option, box, eye):
-            return
-    # A list that cannot be clicked, or shows only part of itself: type ahead, as a person would.
+
+
+def _type_ahead(option: str) -> Singles:
+    """As a person does in a list that cannot be clicked, or shows only part of itself."""
     yield Single(act=TypeText(value=Literal(text=option), filling=Filling.HERE))
     yield Single(act=PressKeys(keys=("enter",)))
 

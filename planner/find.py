@@ -3,10 +3,12 @@
 A look is used again while a glance shows the very same picture, so a step that follows another costs one picture less.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from grounding.geometry import Box
-from grounding.screen import Element, Grounding, Look, Missed, ParsedScreen, Query, Role, Target
+from grounding.screen import Element, Grounding, Look, Missed, ParsedScreen, Query, Role, Screenshot, Target
 from planner.actions import (
     Act,
     Clear,
@@ -22,13 +24,17 @@ from planner.actions import (
     SetChecked,
     TypeText,
 )
+from planner.errors import ScreenUnusable
 from planner.ports import Clock, Eyes, Gone, Surface
 from planner.settle import SETTLE_LIMIT_S, at_rest
 
 FIND_PATIENCE_S = 10.0
+PICTURE_PATIENCE_S = 4.0
 READY_PATIENCE_S = 10.0
 PIXELS_PER_NOTCH = 100
 _MOVING = "it is still moving"
+
+Seeing = TypeVar("Seeing", Look, Screenshot)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -58,10 +64,25 @@ class Finder:
         self.spent_s: dict[str, float] = {"look_s": 0.0, "parse_s": 0.0}
 
     def look(self) -> Look:
-        began_s = self._clock.now_s()
-        self._last = self._surface.look()
-        self.spent_s["look_s"] += self._clock.now_s() - began_s
+        self._last = self._patiently(self._surface.look)
         return self._last
+
+    def glance(self) -> Screenshot:
+        return self._patiently(self._surface.glance)
+
+    def _patiently(self, see: Callable[[], Seeing]) -> Seeing:
+        """A page that is just being replaced, or a display that redraws, gives no picture for a moment."""
+        began_s = self._clock.now_s()
+        try:
+            while True:
+                try:
+                    return see()
+                except ScreenUnusable:
+                    if self._clock.now_s() >= began_s + PICTURE_PATIENCE_S:
+                        raise
+                    self._clock.sleep_s(0.1)
+        finally:
+            self.spent_s["look_s"] += self._clock.now_s() - began_s
 
     def forget(self) -> None:
         """After an act: what was seen before it no longer stands."""
@@ -72,10 +93,7 @@ class Finder:
         last = self._last
         if last is None or last.surroundings.dialog is not None:
             return self.look()
-        began_s = self._clock.now_s()
-        fresh = self._surface.glance()
-        self.spent_s["look_s"] += self._clock.now_s() - began_s
-        return self.look() if self._eyes.changed(last.screenshot, fresh) else last
+        return self.look() if self._eyes.changed(last.screenshot, self.glance()) else last
 
     def ground(self, query: Query, look: Look) -> Grounding:
         began_s = self._clock.now_s()
@@ -107,7 +125,7 @@ class Finder:
 
     def _look_when_changed(self, seen: Look) -> Look:
         """A new look; structure may change where the picture does not, so never the same object."""
-        if self._surface.structure_path is None and not self._eyes.changed(seen.screenshot, self._surface.glance()):
+        if self._surface.structure_path is None and not self._eyes.changed(seen.screenshot, self.glance()):
             return seen
         return self.look()
 
@@ -141,7 +159,7 @@ class Finder:
         _, rested = at_rest(
             look.screenshot,
             region=region,
-            glance=self._surface.glance,
+            glance=self.glance,
             changed=self._eyes.changed,
             clock=self._clock,
             limit_s=0.0,

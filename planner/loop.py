@@ -39,7 +39,7 @@ from planner.find import Finder
 from planner.journal import Journal
 from planner.observing import Observer
 from planner.outcome import StepFailed, act_key, verdict, worth_another
-from planner.plan import Expectation, Instruction, Plan, Step
+from planner.plan import Expectation, FieldHolds, Instruction, Plan, Step
 from planner.ports import Clock, Eyes, Files, Listener, Performed, Recorder, Surface
 from planner.proposals import Done, Infeasible, Ledger, Planner
 from planner.records import Outcome, PlanMade, RunEnded, Status, StepBegins, StepRecord, Verification
@@ -84,8 +84,8 @@ class Loop:
         self._binder = Binder(surface=surface, finder=self._finder, choose=self._consultant.choose, scroll=self._scroll)
         self._observer = Observer(surface=surface, eyes=eyes, clock=clock, finder=self._finder, results=results)
         verifier = Verifier(surface=surface, eyes=eyes, files=files, results=results)
-        self._watcher = Watcher(surface=surface, eyes=eyes, clock=clock, finder=self._finder, verifier=verifier)
-        self._sighting = LoopSighting(finder=self._finder, eyes=eyes, clock=clock)
+        self._watcher = Watcher(eyes=eyes, clock=clock, finder=self._finder, verifier=verifier)
+        self._sighting = LoopSighting(surface=surface, finder=self._finder, eyes=eyes, clock=clock)
         self._journal = Journal(recorder=recorder, listener=listener, clock=clock, finder=self._finder)
         self._goal = Instruction(text="")
         self._step: Step | None = None
@@ -219,7 +219,7 @@ class Loop:
             if isinstance(bound, Unbound):
                 self._journal.unbound(step, action, bound.reason, self._finder.current())
                 raise StepFailed(Outcome.REFUSED if bound.asked else Outcome.FAILED, bound.reason)
-            record = self._once(step, bound, expect, target=target, decisive=decisive)
+            record = self._once(step, bound, _fitted(expect, bound.bound.action), target=target, decisive=decisive)
             if last_try or not worth_another(record):
                 break
             self._journal.set_aside()
@@ -333,6 +333,13 @@ class Loop:
                 return replace(intent, path=self._results.resolve(path))
             case _:
                 return intent
+
+
+def _fitted(expect: tuple[Expectation, ...], action: Act) -> tuple[Expectation, ...]:
+    """What is expected of a field is what is really typed into it (a date in the order of the field's mask)."""
+    if not isinstance(action, TypeText):
+        return expect
+    return tuple(replace(e, value=action.value) if isinstance(e, FieldHolds) else e for e in expect)
 
 
 def _evidence_of(bound: Bound) -> tuple[str, ...]:

@@ -68,6 +68,11 @@ class Surface(Protocol):
         """DOM or ACCESSIBILITY when this surface offers structure; None in pixels-only mode."""
         ...
 
+    @property
+    def reaches_popups(self) -> bool:
+        """Whether a click reaches a list that is drawn over the page; a browser's own lists let it fall through."""
+        ...
+
     def look(self) -> Look:
         """Picture, structure, surroundings. Raises SurfaceGone, ScreenUnusable."""
         ...

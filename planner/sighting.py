@@ -4,16 +4,21 @@ from grounding.geometry import Box
 from grounding.screen import Look, ParsedScreen, Query, Target
 from planner.actions import Intent, SelectOption, SetChecked
 from planner.find import Finder, Sight, wanted
-from planner.ports import Clock, Eyes
+from planner.ports import Clock, Eyes, Surface
 
 
 class LoopSighting:
     """`planner.expand.Sighting` over the loop's own finder."""
 
-    def __init__(self, *, finder: Finder, eyes: Eyes, clock: Clock) -> None:
+    def __init__(self, *, surface: Surface, finder: Finder, eyes: Eyes, clock: Clock) -> None:
+        self._surface = surface
         self._finder = finder
         self._eyes = eyes
         self._clock = clock
+
+    @property
+    def reaches_popups(self) -> bool:
+        return self._surface.reaches_popups
 
     def find(self, query: Query, *, patience_s: float) -> Sight:
         return self._finder.sight(query, patience_s=patience_s)

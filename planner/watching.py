@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from grounding.screen import Look, Screenshot
 from planner.binding import Bound
-from planner.errors import ScreenUnusable
 from planner.find import Finder
 from planner.plan import (
     AddressOpens,
@@ -19,7 +18,7 @@ from planner.plan import (
     TextShown,
     WindowOpens,
 )
-from planner.ports import Clock, Eyes, Performed, Surface
+from planner.ports import Clock, Eyes, Performed
 from planner.records import Status, Verification
 from planner.settle import after_change
 from planner.verify import Happened, Verifier
@@ -42,8 +41,7 @@ _PATIENCE_S: dict[type[Expectation], float] = {
 class Watcher:
     """Judges acts from what comes of them."""
 
-    def __init__(self, *, surface: Surface, eyes: Eyes, clock: Clock, finder: Finder, verifier: Verifier) -> None:
-        self._surface = surface
+    def __init__(self, *, eyes: Eyes, clock: Clock, finder: Finder, verifier: Verifier) -> None:
         self._eyes = eyes
         self._clock = clock
         self._finder = finder
@@ -55,7 +53,7 @@ class Watcher:
         """One act: reaction, rest, verdict. Without an expectation only the picture is compared."""
         after_change(
             bound.look.screenshot,
-            glance=self._surface.glance,
+            glance=self._finder.glance,
             changed=self._eyes.changed,
             clock=self._clock,
             patience_s=REACTION_S,
@@ -74,15 +72,10 @@ class Watcher:
         deadline_s = self._clock.now_s() + max(_PATIENCE_S[type(e)] for e in expect)
         pause_s = 0.1
         while True:
-            try:
-                look = self._finder.look()
-                verification = self._verifier.verify(expect, happened(look))
-            except ScreenUnusable:
-                if self._clock.now_s() >= deadline_s:
-                    raise
-            else:
-                if verification.status is Status.CONFIRMED or self._clock.now_s() >= deadline_s:
-                    return verification, look
+            look = self._finder.look()
+            verification = self._verifier.verify(expect, happened(look))
+            if verification.status is Status.CONFIRMED or self._clock.now_s() >= deadline_s:
+                return verification, look
             self._clock.sleep_s(pause_s)
             pause_s = min(0.5, pause_s * 1.6)
 

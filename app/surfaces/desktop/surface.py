@@ -79,6 +79,11 @@ class DesktopSurface:
 
     # --- looking --------------------------------------------------------------------------------------------------
 
+    @property
+    def reaches_popups(self) -> bool:
+        """Input is the display's own: it reaches whatever is drawn."""
+        return True
+
     def look(self) -> Look:
         self._interrupted.clear()
         sight = self._looking.sight()

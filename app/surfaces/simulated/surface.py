@@ -104,6 +104,11 @@ class SimulatedSurface:
 
     # --- looking --------------------------------------------------------------------------------------------------
 
+    @property
+    def reaches_popups(self) -> bool:
+        """Input is the display's own: it reaches whatever is drawn."""
+        return True
+
     def look(self) -> Look:
         screenshot = self.glance()
         structure: Structure | NotOffered = _WITHOUT
