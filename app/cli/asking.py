@@ -53,10 +53,12 @@ class TerminalConfirmer:
         self._lines = _Lines(input_fd)
         self._timeout_s = timeout_s
         self._hand_over_timeout_s = hand_over_timeout_s
+        self._input_fd = input_fd
         self._is_terminal = os.isatty(input_fd)
 
     def ask(self, question: Question) -> Answer:
         if self._is_terminal:
+            _flush(self._input_fd)
             self._lines.forget()
         self._lines.start()
         print(shown(question), file=self._screen, flush=True)
@@ -156,6 +158,14 @@ def shown(question: Question) -> str:
             lines += [f"  {number}. {choice}" for number, choice in enumerate(question.choices, 1)]
             lines.append("Type a number or the answer:" if question.choices else "Type the answer:")
     return "\n".join(lines)
+
+
+def _flush(terminal_fd: int) -> None:
+    """Forgets what was typed on a terminal but not read yet."""
+    if sys.platform != "win32":
+        import termios
+
+        termios.tcflush(terminal_fd, termios.TCIFLUSH)
 
 
 def _nobody(question: Question) -> Answer:

@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +9,6 @@ import typer
 
 from app.errors import Misuse
 from planner.safety.effect import Effect, Judgement, Trigger
-from planner.safety.policy import Policy
 
 _TEXTS = ("instruction", "app", "site", "role", "label", "icon", "nearby", "key", "typed")
 
@@ -30,8 +28,10 @@ def gate(
     out: Annotated[Path, typer.Option("--out", help="Where the answers go, in the same order.")],
 ) -> None:
     """Says of each act in a file what the policy makes of it."""
+    from app.compose import load_policy
+
     lines = _lines_of(batch)
-    policy = shipped_policy()
+    policy = load_policy()
     answers, broken = [], False
     for number, line in enumerate(lines, 1):
         if not line.strip():
@@ -49,11 +49,6 @@ def gate(
         raise Misuse(f"{out} cannot be written ({error.strerror}); choose another --out.") from error
     if broken:
         raise typer.Exit(Misuse.exit_code)
-
-
-def shipped_policy() -> Policy:
-    """The policy that comes with Deskhand. Raises `PolicyUnreadable`."""
-    return Policy.parse(resources.files("assets").joinpath("policy.toml").read_text(encoding="utf-8"))
 
 
 def _lines_of(batch: Path) -> list[bytes]:

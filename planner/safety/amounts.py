@@ -28,7 +28,8 @@ _BARE_TOTAL: Final = re.compile(rf"{_TOTAL.pattern}\D{{0,12}}(?P<number>{_NUMBER
 
 @dataclass(frozen=True, kw_only=True)
 class Amount:
-    """>>> str(Amount(value=1234.5, currency="EUR"))
+    """
+    >>> str(Amount(value=1234.5, currency="EUR"))
     '1234.50 EUR'
     """
 

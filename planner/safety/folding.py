@@ -33,7 +33,7 @@ _LOOKALIKES: Final = str.maketrans(
 
 
 @lru_cache(maxsize=4096)
-def folded(text: str) -> str:
+def folded(text: str, invisible: str = "") -> str:
     """Lower case, no accents, no invisible characters, words apart by one space.
 
     >>> folded("  LÖSCHEN…\\u200b (3) ")
@@ -48,6 +48,7 @@ def folded(text: str) -> str:
     for character in unicodedata.normalize("NFKD", text):
         category = unicodedata.category(character)
         if category in _INVISIBLE and character not in "\n\t\r":
+            parts.append(invisible)
             continue
         if category != "Mn" or is_unspaced(character):
             parts.append(character)
@@ -59,15 +60,19 @@ def folded(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def readings(text: str) -> tuple[str, ...]:
-    """The folded text, and the same with forged letters taken for what they look like, where that differs.
+    """The folded text; where they differ, the same with forged letters taken for what they look like, and with invisible
+    characters taken for spaces.
 
-    >>> readings("De1ete")
-    ('de1ete', 'delete')
+    >>> readings("De1ete"), readings("Send\u202enow")
+    (('de1ete', 'delete'), ('sendnow', 'send now'))
     """
-    plain = folded(text)
-    latin = " ".join(_unforged(word) for word in plain.split(" "))
-    forged = _MIXED.sub(lambda word: word.group().translate(_LETTER_DIGITS), latin)
-    return (plain,) if forged == plain else (plain, forged)
+    plain = (folded(text), folded(text, " "))
+    return tuple(dict.fromkeys(one for text in plain for one in (text, _unforged_text(text))))
+
+
+def _unforged_text(text: str) -> str:
+    latin = " ".join(_unforged(word) for word in text.split(" "))
+    return _MIXED.sub(lambda word: word.group().translate(_LETTER_DIGITS), latin)
 
 
 def _unforged(word: str) -> str:

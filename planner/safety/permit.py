@@ -100,6 +100,9 @@ class Permit:
         put(permit, "mac", mac_of(permit, key))
         return permit
 
+    def __init_subclass__(cls) -> NoReturn:
+        raise PermitRefused("A permit has no heirs.")
+
     def __repr__(self) -> str:
         return f"<Permit {type(self.bound.action).__name__} {self.verdict} {self.rule} by {self.by}>"
 
