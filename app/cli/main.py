@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from app.errors import AppError, Misuse
+from grounding.errors import GroundingError
+from planner.errors import PlannerError, Stopped
 
 STOPPED = 4
 MISUSE = 2
@@ -49,6 +51,12 @@ def run_command_line(arguments: Sequence[str]) -> int:
     except AppError as error:
         _say(str(error))
         return error.exit_code
+    except Stopped:
+        _say("Stopped.")
+        return STOPPED
+    except (PlannerError, GroundingError) as error:  # before a run begins: no display, no browser, no model
+        _say(str(error))
+        return MISUSE
     except KeyboardInterrupt:
         _say("Stopped.")
         return STOPPED

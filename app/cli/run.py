@@ -53,10 +53,9 @@ def run(
     run_dir: RunDir = None,
     stop_key: StopKey = "ctrl+alt+escape",
 ) -> int:
-    from planner.language.understand import understand
-
     from app.compose import Job, load_words
     from app.where import read_where
+    from planner.language.understand import understand
     from planner.plan import NotUnderstood
 
     where = read_where(
@@ -154,12 +153,13 @@ def default_confirmer(
 ) -> "Confirmer":
     """Who answers when nothing else is said: the other end of the pipe, the person at the terminal, or nobody."""
     from app.cli.asking import JsonConfirmer, NobodyConfirmer, TerminalConfirmer
+    from app.cli.telling import put_line
 
     def stopped() -> bool:
         return switch is not None and switch.is_set
 
     if as_json:
-        return JsonConfirmer(stopped=stopped)
+        return JsonConfirmer(write=put_line, stopped=stopped)
     if autonomy == "unattended" or sys.stdin is None:
         return NobodyConfirmer()
     return TerminalConfirmer(stopped=stopped)

@@ -2,6 +2,7 @@
 
 import json
 import sys
+import threading
 from collections.abc import Mapping
 from typing import assert_never
 
@@ -19,8 +20,8 @@ from planner.records import (
     StepRecord,
 )
 from planner.safety.permit import Permit, Refusal
-from planner.safety.question import Question
 
+_WRITING = threading.Lock()
 EXIT_CODES: Mapping[Outcome, int] = {
     Outcome.DONE: 0,
     Outcome.UNVERIFIED: 1,
@@ -60,19 +61,23 @@ class JsonTeller:
         match event:
             case StepDone(record=record):
                 put_json(step_line(record))
-            case Asked(question=question):
-                put_json(question_line(question))
             case RunEnded():
                 put_json(result_line(event))
-            case PlanMade() | StepBegins() | Seen() | Answered():
-                pass
+            case PlanMade() | StepBegins() | Seen() | Asked() | Answered():
+                pass  # the JsonConfirmer writes the questions, for it takes their answers
             case _:
                 assert_never(event)
 
 
 def put_json(line: Mapping[str, object]) -> None:
-    sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
-    sys.stdout.flush()
+    put_line(json.dumps(line, ensure_ascii=False))
+
+
+def put_line(line: str) -> None:
+    """One line on standard output, whole, whichever thread writes it."""
+    with _WRITING:
+        sys.stdout.write(line + "\n")
+        sys.stdout.flush()
 
 
 def step_line(record: StepRecord) -> dict[str, object]:
@@ -104,29 +109,6 @@ def step_line(record: StepRecord) -> dict[str, object]:
         "duration_s": round(record.duration_s, 4),
         "timing": record.timing,
         "error": record.error or None,
-    }
-
-
-def question_line(question: Question) -> dict[str, object]:
-    return {
-        "type": "question",
-        "id": question.id,
-        "kind": question.kind.value,
-        "text": question.text,
-        "verdict": question.verdict.value if question.verdict else None,
-        "rule": question.rule or None,
-        "action": question.action or None,
-        "target": {
-            "role": question.target_role,
-            "text": question.target_text,
-            "box": list(question.target_box) if question.target_box else None,
-        },
-        "data": list(question.data),
-        "destination": question.destination or None,
-        "irreversible": question.irreversible,
-        "phrase": question.phrase or None,
-        "choices": list(question.choices),
-        "evidence": list(question.evidence),
     }
 
 
