@@ -50,7 +50,6 @@ class VirtualDisplay:
         self.scale = scale
         self.display = ""
         self._environment: dict[str, str] = {}
-        self._files: tuple[str, ...] = ()
         self._fresh: FreshDisplay | None = None
 
     @classmethod
@@ -119,9 +118,10 @@ class VirtualDisplay:
         self._environment = environment.for_programs(
             os.environ, folder=self._folder, display="", authority=keys, bus=bus, scale=self.scale
         )
-        number = self._start_server(parts, keys)
+        number, server = self._start_server(parts, keys)
         self.display = self._environment["DISPLAY"] = f":{number}"
-        self._promise(f"/tmp/.X{number}-lock", f"/tmp/.X11-unix/X{number}")  # noqa: S108 - X's own places
+        self._guard.remove_display_files(number, server)
+        self._note(number, server)
         user = pwd.getpwuid(os.getuid()).pw_name
         self._start_part("bus", [parts.bus, "--session", "--nofork", "--nopidfile", f"--address=unix:path={bus}"])
         authority.admit_this_user(f"/tmp/.X11-unix/X{number}", cookie, user)  # noqa: S108
@@ -139,7 +139,7 @@ class VirtualDisplay:
         # Promised before it is made, so that there is no moment at which nobody would remove it.
         self._guard.remove_folder(str(self._folder))
         self._folder.mkdir(mode=0o700)
-        self._promise()
+        self._note()
         services = self._folder / "runtime" / "dbus-1" / "services"
         for folder in (services, self._folder / "temporary"):
             folder.mkdir(parents=True)
@@ -147,29 +147,25 @@ class VirtualDisplay:
         for name in environment.MASKED_SERVICES:
             (services / f"{name}.service").write_text(f"[D-BUS Service]\nName={name}\nExec=/bin/false\n")
 
-    def _promise(self, *files: str) -> None:
-        """Tells the guardian, and whoever comes after it, which files outside the folder belong to this display."""
-        self._files += files
-        for path in files:
-            self._guard.remove_file(path)
+    def _note(self, number: int = -1, server: int = 0) -> None:
+        """Tells whoever comes after the guardian what belongs to this display."""
         nobody = ProcessId(0, 0)
-        State(
-            owner=identity(os.getpid()) or nobody, guardian=identity(self._guard.pid) or nobody, files=self._files
-        ).write(self._folder)
+        owner, guardian = identity(os.getpid()) or nobody, identity(self._guard.pid) or nobody
+        State(owner=owner, guardian=guardian, number=number, server=server).write(self._folder)
 
-    def _start_server(self, parts: Parts, keys: Path) -> int:
+    def _start_server(self, parts: Parts, keys: Path) -> tuple[int, int]:
         width, height = self.size_wh
         answer = self._folder / "server.out"
         dots = str(environment.dots_per_inch(self.scale))
         argv = [parts.server, "-displayfd", "1", "-screen", "0", f"{width}x{height}x24", "-dpi", dots, "-noreset"]
         argv += ["-nolisten", "tcp", "-auth", str(keys), "+extension", "RANDR", "+extension", "XTEST"]
-        self._start_part("server", argv)
+        pid = self._start_part("server", argv)
         self._wait("server", lambda: answer.read_bytes().endswith(b"\n"))
-        return int(answer.read_text())
+        return int(answer.read_text()), pid
 
-    def _start_part(self, part: str, argv: Sequence[str], *, server: bool = True, memory: bool = False) -> None:
+    def _start_part(self, part: str, argv: Sequence[str], *, server: bool = True, memory: bool = False) -> int:
         own = dict(self._environment) | ({"GSETTINGS_BACKEND": "memory"} if memory else {})
-        self._guard.start(
+        return self._guard.start(
             argv,
             environment=own,
             folder="/",

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 MARK = "DESKHAND_DISPLAY"
+SCALE = "DESKHAND_SCALE"  # for programs that are told of the scale on their command line
 
 # Names of the person's desktop, its session, input methods, and of ways past X.
 REMOVED = (
@@ -69,6 +70,7 @@ def for_programs(
     }
     environment |= {
         MARK: str(folder),
+        SCALE: f"{scale:g}",
         "DISPLAY": display,
         "XAUTHORITY": str(authority),
         "DBUS_SESSION_BUS_ADDRESS": f"unix:path={bus}",

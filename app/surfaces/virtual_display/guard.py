@@ -97,8 +97,9 @@ class Guard:
         """At the end, after the processes."""
         self._ask(do="folder", path=path)
 
-    def remove_file(self, path: str) -> None:
-        self._ask(do="file", path=path)
+    def remove_display_files(self, number: int, server: int) -> None:
+        """At the end: what an X server of that number and process id leaves outside its folder, if it is killed."""
+        self._ask(do="display", number=number, server=server)
 
     def release_keys_of(self, display: str) -> None:
         """If Deskhand dies, every key and button that is down on this X display is let go."""

@@ -17,9 +17,8 @@ import signal
 import socket
 import time
 from collections.abc import Callable
-from pathlib import Path
 
-from app.surfaces.virtual_display.processes import ProcessId, descendants, lives, send
+from app.surfaces.virtual_display.processes import ProcessId, descendants, lives, remove_display_files, send
 
 PR_SET_CHILD_SUBREAPER = 36  # linux/prctl.h
 POLITE_S = 0.4
@@ -38,7 +37,7 @@ class Guardian:
         self._servers: set[int] = set()  # end last: programs close better while these still answer
         self._watched: list[ProcessId] = []
         self._folders: list[str] = []
-        self._files: list[str] = []
+        self._displays: list[tuple[int, int]] = []
         self._keys: list[str] = []
         self._ended: dict[int, int] = {}
 
@@ -54,8 +53,8 @@ class Guardian:
                 self._watched.append(ProcessId(int(str(request["pid"])), int(str(request["started"]))))
             case "folder":
                 self._folders.append(str(request["path"]))
-            case "file":
-                self._files.append(str(request["path"]))
+            case "display":
+                self._displays.append((int(str(request["number"])), int(str(request["server"]))))
             case "keys":
                 self._keys.append(str(request["display"]))
             case other:
@@ -116,8 +115,8 @@ class Guardian:
         while (left := self._below()) and time.monotonic() < until_s:
             send(left, signal.SIGKILL)
             time.sleep(TICK_S)
-        for path in self._files:
-            Path(path).unlink(missing_ok=True)
+        for number, server in self._displays:
+            remove_display_files(number, server)
         for path in self._folders:
             shutil.rmtree(path, ignore_errors=True)
 

@@ -11,7 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.surfaces.virtual_display.environment import MARK
-from app.surfaces.virtual_display.processes import ProcessId, descendants, lives, marked, send
+from app.surfaces.virtual_display.processes import (
+    ProcessId,
+    descendants,
+    lives,
+    marked,
+    remove_display_files,
+    send,
+)
 
 PREFIX = "deskhand-display-"
 STATE = "state.json"
@@ -24,18 +31,20 @@ TICK_S = 0.01
 
 @dataclass(frozen=True, kw_only=True)
 class State:
-    """Who answers for a private folder, and the files outside of it that belong to it."""
+    """Who answers for a private folder, and which X server belongs to it. number, server: -1 and 0 before it runs."""
 
     owner: ProcessId
     guardian: ProcessId
-    files: tuple[str, ...] = ()
+    number: int = -1
+    server: int = 0
 
     def write(self, folder: Path) -> None:
         document = {
             "schema": SCHEMA_VERSION,
             "owner": list(self.owner),
             "guardian": list(self.guardian),
-            "files": list(self.files),
+            "number": self.number,
+            "server": self.server,
         }
         unfinished = folder / f"{STATE}.new"
         unfinished.write_text(json.dumps(document))
@@ -50,7 +59,8 @@ def read_state(folder: Path) -> State | None:
         return State(
             owner=ProcessId(*document["owner"]),
             guardian=ProcessId(*document["guardian"]),
-            files=tuple(document["files"]),
+            number=int(document["number"]),
+            server=int(document["server"]),
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None
@@ -80,8 +90,8 @@ def take_away(folder: Path) -> None:
         send(left | descendants(left), signal.SIGKILL)
         time.sleep(TICK_S)
     state = read_state(folder)
-    for path in state.files if state else ():
-        Path(path).unlink(missing_ok=True)
+    if state is not None:
+        remove_display_files(state.number, state.server)
     shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -88,3 +88,15 @@ def send(pids: Iterable[int], number: signal.Signals) -> None:
             os.kill(pid, number)
         except (ProcessLookupError, PermissionError):
             continue
+
+
+def remove_display_files(number: int, server: int) -> None:
+    """The lock and the socket that an X server leaves when it is killed; not those of a later server of that number."""
+    lock = Path(f"/tmp/.X{number}-lock")  # noqa: S108 - X's own place
+    try:
+        holder = int(lock.read_text())
+    except (OSError, ValueError):
+        return  # it ended properly and took both with it
+    if holder == server:
+        Path(f"/tmp/.X11-unix/X{number}").unlink(missing_ok=True)  # noqa: S108
+        lock.unlink(missing_ok=True)

@@ -1,0 +1,104 @@
+"""Which application a person means: "the calculator", "text editor", "Files", a program's name, with a slip or two."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from app.surfaces.desktop_files import DesktopEntry
+
+FILLERS = frozenset({"the", "a", "an", "my", "app", "application", "program", "programme", "software", "please"})
+SURE = 60.0
+LEAST_LIKENESS = 84.0  # of letters: one slip in a word of seven
+SHORTEST_SLIP = 5  # letters; in shorter words a slip makes another word
+PREFERRED = 1.5
+SETTINGS_PENALTY = 15.0
+TRANSLATION_PENALTY = 2.0
+WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ranked:
+    score: float
+    entry: DesktopEntry
+
+
+def words_of(text: str) -> list[str]:
+    """Without the plural's ending, so that "files" is also a "File Manager".
+
+    >>> words_of("org.example.Text-Editors")
+    ['org', 'example', 'text', 'editor']
+    """
+    words: list[str] = WORD.findall(text.casefold())
+    return [word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word for word in words]
+
+
+def meant(name: str) -> str:
+    """Without articles and the word "app"; "" when nothing else is said.
+
+    >>> meant("the Calculator app")
+    'calculator'
+    """
+    kept = [word for word in name.casefold().split() if word.strip(".,!") not in FILLERS]
+    return " ".join(kept).strip(" .\"'“”")
+
+
+def rank(name: str, entries: Iterable[DesktopEntry], preferred: frozenset[str]) -> list[Ranked]:
+    """Best first; the same question always gets the same answer. preferred: ids of the person's default programs."""
+    wanted = meant(name)
+    if not wanted:
+        return []
+    ranked = [
+        Ranked(score=_score(wanted, entry) + (PREFERRED if entry.id in preferred else 0.0), entry=entry)
+        for entry in entries
+        if entry.listed
+    ]
+    return sorted(ranked, key=lambda one: (-one.score, len(one.entry.name), one.entry.id))
+
+
+def _score(wanted: str, entry: DesktopEntry) -> float:
+    """0..100. The bands, from sure to likely: its name, what it is, part of its name, what it is good for, a slip."""
+    technical = {one.casefold() for one in entry.technical_names}
+    score = max(
+        _by_field(wanted, entry.names, exact=100.0, part=70.0),
+        97.0 if wanted in technical or wanted.replace(" ", "-") in technical else 0.0,
+        95.0 if wanted == entry.window_class.casefold() else 0.0,
+        _by_field(wanted, entry.generic_names, exact=94.0, part=69.0),
+        74.0 if wanted in (keyword.casefold() for keyword in entry.keywords) else 0.0,
+        _by_purpose(wanted, entry),
+        _by_likeness(wanted, [*entry.names[:1], *technical]),
+    )
+    if "Settings" in entry.categories and not {"setting", "preference"} & set(words_of(wanted)):
+        score -= SETTINGS_PENALTY
+    return score
+
+
+def _by_field(wanted: str, texts: Sequence[str], *, exact: float, part: float) -> float:
+    best = 0.0
+    for index, text in enumerate(texts):
+        penalty = TRANSLATION_PENALTY if index else 0.0
+        asked, said = words_of(wanted), words_of(text)
+        if text.casefold() == wanted or (asked and asked == said):
+            best = max(best, exact - penalty)
+        elif asked and set(asked) <= set(said):
+            best = max(best, part + 18.0 * len(asked) / len(said) - penalty)
+    return best
+
+
+def _by_purpose(wanted: str, entry: DesktopEntry) -> float:
+    """All words among those that describe it."""
+    asked = set(words_of(wanted))
+    described = {word for text in (*entry.names, *entry.generic_names, *entry.keywords) for word in words_of(text)}
+    if asked and asked <= described:
+        return 68.0
+    described |= {word for text in entry.comments for word in words_of(text)}
+    telling = any(len(word) >= SHORTEST_SLIP for word in asked)
+    return 64.0 if telling and asked <= described else 0.0
+
+
+def _by_likeness(wanted: str, texts: Iterable[str]) -> float:
+    if len(wanted) < SHORTEST_SLIP:
+        return 0.0
+    likeness = max((fuzz.ratio(wanted, text.casefold()) for text in texts), default=0.0)
+    return SURE + (likeness - LEAST_LIKENESS) / 4 if likeness >= LEAST_LIKENESS else likeness / 2
