@@ -136,6 +136,8 @@ def begins_order(phrase: Phrase, lexicon: Lexicon, *, listing: bool = False) -> 
     for kind in (WordClass.CONDITION, WordClass.WHEN, WordClass.GOAL):
         if first.begins(lexicon.words(kind)) and not first.is_capitalised(0) and len(first) > 1:
             return True
+    if first.begins(lexicon.words(WordClass.NEXT_LINE)) or first.begins(lexicon.words(WordClass.FIRST_LINE)):
+        return False
     if preposed(first, lexicon) is not None:
         return True
     chunk = _until_separator(first)
@@ -178,7 +180,7 @@ def preposed(phrase: Phrase, lexicon: Lexicon) -> Phrase | None:
         return None
     comma = phrase.index(",")
     starts = [comma + 1] if comma is not None and comma > 1 else []
-    starts.extend(range(2, min(len(phrase) - 1, 14)))
+    starts.extend(range(2, min(len(phrase) - 1, 14, comma if comma is not None and comma > 1 else 14)))
     for at in starts:
         rest = phrase.part(at).trimmed()
         if not len(rest) or (at - 1 != comma and phrase.is_capitalised(at)):

@@ -37,6 +37,7 @@ class WordClass(StrEnum):
     RESULT = "result"
     VALUE_HEAD = "value_head"
     LINES_HEAD = "lines_head"
+    ON_LINES = "on_lines"
     NEXT_LINE = "next_line"
     FIRST_LINE = "first_line"
     AT_END = "at_end"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from grounding.screen import Query, Related, Relation, Role
 from planner.language.lexicon import Lexicon, RelationWord, RoleWord, WordClass
@@ -12,6 +13,7 @@ MOST_RELATIONS = 4
 LONGEST_NAME = 200
 
 _NUMBERED = frozenset({Role.ROW, Role.HEADER, Role.LIST_ITEM, Role.CELL})
+_CROSSING = frozenset({Relation.IN_ROW_OF, Relation.IN_COLUMN_OF})
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
 _POINTING = frozenset(
     {
@@ -82,6 +84,15 @@ def _is_role(phrase: Phrase, lexicon: Lexicon) -> bool:
     return lexicon.roles.whole(phrase.words) is not None
 
 
+def _side_by_side(related: Related) -> tuple[Related, ...]:
+    """ "in row 3 in the Total column": both hold for the place itself, not the one for the other."""
+    if related.relation not in _CROSSING:
+        return (related,)
+    crossing = tuple(rel for rel in related.anchor.relations if rel.relation in _CROSSING)
+    rest = tuple(rel for rel in related.anchor.relations if rel.relation not in _CROSSING)
+    return (Related(relation=related.relation, anchor=replace(related.anchor, relations=rest)), *crossing)
+
+
 class _Reader:
     """Reads a noun phrase: determiner, ordinal, kind, name, and how it stands to other places."""
 
@@ -103,9 +114,7 @@ class _Reader:
             return self._head(bare)
         if word.relation is Relation.NEXT_TO and not word.firm and not head.text and head.role is not None:
             return self._named_after(head, related)
-        return Query(
-            text=head.text, exact=head.exact, role=head.role, relations=(*head.relations, related), ordinal=head.ordinal
-        )
+        return replace(head, relations=(*head.relations, *_side_by_side(related)))
 
     def _named_after(self, head: Query, related: Related) -> Query:
         """ "the field for the name": the other place is the name."""

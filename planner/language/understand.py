@@ -9,10 +9,10 @@ from planner.language.context import Context
 from planner.language.describe import describe_action
 from planner.language.expectations import expected
 from planner.language.frames.entries import begins_entry, part_entry, read_entries
+from planner.language.frames.lines import next_line
 from planner.language.frames.objects import Actions, Answer, app_name, bring, plain_name, without_determiner
 from planner.language.frames.pointing import menu_path, presses
 from planner.language.frames.table import FRAMES
-from planner.language.frames.typing import next_line
 from planner.language.keys import read_keys
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.places import read_query

@@ -27,6 +27,8 @@ Frame = Callable[[Clause, Context], Answer]
 def read_target(phrase: Phrase, context: Context, pattern: str) -> Query | NotUnderstood:
     """The place of an order; "it" is the last one."""
     bare = phrase.trimmed()
+    if bare.words[-1:] == ("again",) and bare.part(0, -1).is_in(context.lexicon.words(WordClass.PRONOUN)):
+        bare = bare.part(0, -1)
     if bare.is_in(context.lexicon.words(WordClass.PRONOUN)) and (context.place or bare.words[0] != "the"):
         return context.place or context.trouble(phrase.text, pattern)
     found = read_query(bare, context.lexicon)
@@ -38,12 +40,22 @@ def read_target(phrase: Phrase, context: Context, pattern: str) -> Query | NotUn
 def read_targets(items: tuple[Phrase, ...], context: Context, pattern: str) -> tuple[Query, ...] | NotUnderstood:
     """One place an item. A kind that stands only after the last ("the A and B boxes") holds for all."""
     found: list[Query] = []
-    for item in items:
+    for number, item in enumerate(items):
+        if number and _is_another_order(item, context.lexicon):
+            return context.trouble(item.text, "any")
         place = read_target(item, context, pattern)
         if isinstance(place, NotUnderstood):
             return place
         found.append(place)
     return tuple(found) or context.trouble("", pattern)
+
+
+def _is_another_order(item: Phrase, lexicon: Lexicon) -> bool:
+    """ "click Save, frobnicate the widget": an unknown verb with its object is no second name."""
+    if item.has_quote() or len(item) < 2 or item.is_capitalised(0) or item.begins(lexicon.words(WordClass.DETERMINER)):
+        return False
+    rest = item.part(1)
+    return rest.begins(lexicon.words(WordClass.DETERMINER)) > 0 or rest.is_in(lexicon.words(WordClass.PRONOUN))
 
 
 def list_items(phrase: Phrase, lexicon: Lexicon, *, at_and: bool = True) -> tuple[Phrase, ...]:
@@ -79,6 +91,7 @@ def _is_complete(phrase: Phrase, start: int, at: int, lexicon: Lexicon) -> bool:
         or after.tokens[0].kind is Kind.QUOTED
         or (role is not None and role.value.strong)
         or after.words[0] == "the"
+        or _is_another_order(after, lexicon)
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from planner.language.frames import carrying, choosing, documents, entries, opening, pointing, typing, watching
+from planner.language.frames import carrying, choosing, documents, entries, filling, opening, pointing, typing, watching
 from planner.language.frames.objects import Frame
 
 FRAMES: Mapping[str, Frame] = {
@@ -23,10 +23,10 @@ FRAMES: Mapping[str, Frame] = {
     "arithmetic": carrying.arithmetic,
     "append": typing.append,
     "form": entries.form,
-    "fill": typing.fill,
+    "fill": filling.fill,
     "type": typing.type_text,
-    "set": typing.set_value,
-    "clear": typing.clear,
+    "set": filling.set_value,
+    "clear": filling.clear,
     "choose": choosing.choose,
     "uncheck": choosing.uncheck,
     "assert": watching.verify,

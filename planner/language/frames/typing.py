@@ -1,29 +1,28 @@
 """Typing: what, where, and what becomes of the text that is there."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from planner.actions import Action, AnswerDialog, Clear, Filling, Literal, SetChecked, TypeText, Value
+from planner.actions import Action, AnswerDialog, Filling, TypeText
 from planner.language.context import Context
-from planner.language.frames.entries import fill_place, read_entries
+from planner.language.frames.lines import read_text
 from planner.language.frames.objects import (
     Actions,
     Answer,
     Destination,
     list_items,
-    read_count,
     read_destination,
     read_target,
-    without_determiner,
 )
 from planner.language.frames.pointing import presses
 from planner.language.keys import read_keys
 from planner.language.lexicon import WordClass
 from planner.language.tokens import Kind, Phrase
-from planner.language.values import is_self_contained, joined_lines, read_value
+from planner.language.values import is_self_contained, read_value
 from planner.language.verbs import Clause
 from planner.plan import NotUnderstood
 
 _STRONG = frozenset({"into", "in", "inside", "onto"})
+_ABOUT_LINES = (WordClass.AT_END_OF, WordClass.NEXT_LINE, WordClass.FIRST_LINE, WordClass.ON_LINES)
 _WEAK = frozenset({"for", "as", "to", "on", "at", "under"})
 
 
@@ -227,9 +226,7 @@ def _split(phrase: Phrase, context: Context, strong: frozenset[str]) -> _Split |
     """
     lexicon = context.lexicon
     spots = [at for at in range(1, len(phrase) - 1) if phrase.words[at] in strong | _WEAK]
-    spots = [at for at in spots if lexicon.words(WordClass.AT_END_OF).at(phrase.words, at) is None]
-    spots = [at for at in spots if lexicon.words(WordClass.NEXT_LINE).at(phrase.words, at) is None]
-    spots = [at for at in spots if lexicon.words(WordClass.FIRST_LINE).at(phrase.words, at) is None]
+    spots = [at for at in spots if not any(lexicon.words(kind).at(phrase.words, at) for kind in _ABOUT_LINES)]
     spots = [at for at in spots if not phrase.part(at).trimmed().is_in(lexicon.words(WordClass.AT_END))]
     for at in spots:
         if is_self_contained(phrase.part(0, at), context) and _names_place(phrase, at, context):
@@ -260,179 +257,3 @@ def _may_be_place(phrase: Phrase, at: int, context: Context, strong: frozenset[s
         return True
     role = context.lexicon.roles.before(rest.words, len(rest))
     return rest.words[0] == "the" and role is not None and role.value.strong
-
-
-# --- lines -----------------------------------------------------------------------------------------------------------
-
-
-def read_text(phrase: Phrase, context: Context, *, iso_dates: bool) -> tuple[Value, ...] | NotUnderstood:
-    """What is typed, with a line break between lines; several values only where a result stands among the text."""
-    body, lines = _lines_head(phrase, context)
-    pieces, breaks_first = _at_line_marks(body, context)
-    items: list[Value] = []
-    for piece in pieces:
-        parts = list_items(piece, context.lexicon) if lines or _is_list_of_values(piece, context) else (piece,)
-        for part in parts:
-            value = read_value(part, context, iso_dates=iso_dates)
-            if isinstance(value, NotUnderstood):
-                return value
-            items.append(value)
-    if not items:
-        return context.trouble(phrase.text, "words")
-    typed = joined_lines(tuple(items))
-    if breaks_first:
-        first = typed[0]
-        if isinstance(first, Literal):
-            return (Literal(text=f"\n{first.text}"), *typed[1:])
-        return (Literal(text="\n"), *typed)
-    return typed
-
-
-def _is_list_of_values(piece: Phrase, context: Context) -> bool:
-    """ "'a' and 'b'", "'a' and the result": each on a line of its own."""
-    items = list_items(piece, context.lexicon)
-    return len(items) > 1 and piece.has_quote() and all(is_self_contained(item, context) for item in items)
-
-
-def _lines_head(phrase: Phrase, context: Context) -> tuple[Phrase, bool]:
-    """ "two lines: ..." and "... on separate lines": the text, and that it is lines."""
-    lexicon = context.lexicon
-    body = phrase.trimmed()
-    body = body if len(body) < len(phrase) and body.text != phrase.text else phrase
-    start = 1 if body.words[:1] in (("the",), ("these",)) else 0
-    counted = len(body) > start + 1 and read_count(body.words[start], lexicon) is not None
-    rest = body.part(start + 1) if counted else body
-    if length := rest.begins(lexicon.words(WordClass.LINES_HEAD)):
-        rest = rest.part(length)
-        rest = rest.part(1) if rest.words[:1] in (("with",), ("saying",), ("containing",), ("reading",)) else rest
-        return rest.trimmed(), True
-    for ending in (("on", "separate", "lines"), ("on", "two", "lines"), ("as", "two", "lines"), ("in", "two", "lines"),
-                   ("on", "two", "separate", "lines"), ("on", "three", "lines"), ("on", "lines", "of", "their", "own"),
-                   ("each", "on", "its", "own", "line"), ("each", "on", "a", "new", "line"), ("one", "per", "line"),
-                   ("on", "a", "line", "each"), ("each", "on", "a", "separate", "line")):  # fmt: skip
-        if body.trimmed().words[-len(ending) :] == ending:
-            return body.trimmed().part(0, -len(ending)).trimmed(), True
-    return phrase, False
-
-
-def _at_line_marks(phrase: Phrase, context: Context) -> tuple[tuple[Phrase, ...], bool]:
-    """The parts between "on the first line", "on the next line"; and whether the text begins on a new line."""
-    lexicon = context.lexicon
-    pieces: list[Phrase] = []
-    start, at, first, marks = 0, 0, False, 0
-    while at < len(phrase):
-        new = lexicon.words(WordClass.NEXT_LINE).at(phrase.words, at)
-        old = lexicon.words(WordClass.FIRST_LINE).at(phrase.words, at)
-        found = new or old
-        if found is None:
-            at += 1
-            continue
-        first, marks = first or old is not None, marks + 1
-        pieces.append(phrase.part(start, at))
-        at += found.length
-        start = at
-    pieces.append(phrase.part(start))
-    bare = tuple(piece for piece in (_without_and(piece) for piece in pieces) if len(piece))
-    if not marks:
-        return (phrase,), False
-    if len(bare) == 1 and not first and not _is_list_of_values(bare[0], context):
-        halves = list_items(bare[0], lexicon)
-        return (bare, True) if len(halves) != 2 else (halves, False)
-    return bare, False
-
-
-def _without_and(phrase: Phrase) -> Phrase:
-    bare = phrase.trimmed()
-    while bare.words[:1] in (("and",), ("then",)):
-        bare = bare.part(1).trimmed()
-    while bare.words[-1:] in (("and",), ("then",)):
-        bare = bare.part(0, -1).trimmed()
-    return bare
-
-
-# --- filling and clearing --------------------------------------------------------------------------------------------
-
-
-def fill(clause: Clause, context: Context) -> Answer:
-    """ "fill Name with Ana", "fill in Ana for Name", "replace the text in Name with Ana"."""
-    body = clause.body.trimmed()
-    if ":" in body.words:
-        return read_entries(body, context)
-    items = list_items(body, context.lexicon)
-    links = ("with", "by") if clause.verb in ("replace", "overwrite") else ("with", "as")
-    parted = [_parted(item, links) for item in items]
-    if all(part is None for part in parted):
-        return type_text(clause, context) if not clause.verb.startswith(("replace", "overwrite", "complete")) else None
-    if any(part is None for part in parted):
-        parted = [_parted(body, links)]
-    return _fill_all([part for part in parted if part is not None], context)
-
-
-def set_value(clause: Clause, context: Context) -> Answer:
-    """ "set Country to Spain", "change Size from S to M", "turn Wi-Fi off"."""
-    body = clause.body.trimmed()
-    if len(body) > 1 and body.words[-1] in ("on", "off") and body.words[-2] not in ("to", "=") and clause.verb != "set":
-        place = read_target(body.part(0, -1), context, "check")
-        return place if isinstance(place, NotUnderstood) else (SetChecked(place=place, checked=body.words[-1] == "on"),)
-    if clause.verb in ("switch", "turn"):
-        return None
-    if ":" in body.words:
-        return read_entries(body, context)
-    parted = [_parted(item, ("to", "=", "as", "into")) for item in list_items(body, context.lexicon)]
-    if any(part is None for part in parted):
-        parted = [_parted(body, ("to", "=", "as", "into"))]
-    known = [part for part in parted if part is not None]
-    return _fill_all(known, context) if known else None
-
-
-def _parted(item: Phrase, links: tuple[str, ...]) -> tuple[Phrase, Phrase] | None:
-    """Place and value around the link; "from A" before it is dropped."""
-    at = item.index(*links)
-    if at is None or at == 0 or at == len(item) - 1:
-        return None
-    place = item.part(0, at).trimmed()
-    old = place.index("from")
-    return (place.part(0, old) if old else place), item.part(at + 1)
-
-
-def _fill_all(parted: list[tuple[Phrase, Phrase]], context: Context) -> Answer:
-    actions: list[Action] = []
-    for place, value in parted:
-        filled = fill_place(_without_text_in(place), value, context, listed=False)
-        if isinstance(filled, NotUnderstood):
-            return filled
-        actions.append(filled)
-        context = context.after((filled,))
-    return tuple(actions)
-
-
-def _without_text_in(place: Phrase) -> Phrase:
-    bare = place.trimmed()
-    for head in (("the", "text", "in"), ("the", "text", "of"), ("the", "value", "of"), ("the", "contents", "of"),
-                 ("the", "value", "in"), ("the", "content", "of"), ("everything", "in")):  # fmt: skip
-        if bare.words[: len(head)] == head and len(bare) > len(head):
-            return bare.part(len(head))
-    return bare
-
-
-def clear(clause: Clause, context: Context) -> Answer:
-    body = without_determiner(clause.body, context.lexicon)
-    if body.words in ((), ("field",), ("everything",), ("it",), ("text",), ("box",)):
-        return (Clear(place=context.place),)
-    actions: list[Action] = []
-    for item in list_items(body, context.lexicon):
-        where = read_destination(_without_text_in(item), context, "clear")
-        if isinstance(where, NotUnderstood):
-            return where
-        actions.extend((*where.before, Clear(place=where.place)))
-    return tuple(actions)
-
-
-def next_line(phrase: Phrase, context: Context) -> Answer:
-    """An order without a verb after typing: "then on the next line 'b'"."""
-    if not phrase.begins(context.lexicon.words(WordClass.NEXT_LINE)) or not isinstance(context.last, TypeText):
-        return None
-    texts = read_text(phrase, replace(context, in_form=False), iso_dates=False)
-    if isinstance(texts, NotUnderstood):
-        return texts
-    return tuple(TypeText(value=text, filling=Filling.HERE) for text in texts)

@@ -1,0 +1,91 @@
+"""Filling, setting and clearing of named places."""
+
+from planner.actions import Action, Clear, SetChecked
+from planner.language.context import Context
+from planner.language.frames.entries import fill_place, read_entries
+from planner.language.frames.objects import (
+    Answer,
+    list_items,
+    read_destination,
+    read_target,
+    without_determiner,
+)
+from planner.language.frames.typing import type_text
+from planner.language.tokens import Phrase
+from planner.language.verbs import Clause
+from planner.plan import NotUnderstood
+
+
+def fill(clause: Clause, context: Context) -> Answer:
+    """ "fill Name with Ana", "fill in Ana for Name", "replace the text in Name with Ana"."""
+    body = clause.body.trimmed()
+    if ":" in body.words:
+        return read_entries(body, context)
+    items = list_items(body, context.lexicon)
+    links = ("with", "by") if clause.verb in ("replace", "overwrite") else ("with", "as")
+    parted = [_parted(item, links) for item in items]
+    if all(part is None for part in parted):
+        return type_text(clause, context) if not clause.verb.startswith(("replace", "overwrite", "complete")) else None
+    if any(part is None for part in parted):
+        parted = [_parted(body, links)]
+    return _fill_all([part for part in parted if part is not None], context)
+
+
+def set_value(clause: Clause, context: Context) -> Answer:
+    """ "set Country to Spain", "change Size from S to M", "turn Wi-Fi off"."""
+    body = clause.body.trimmed()
+    if len(body) > 1 and body.words[-1] in ("on", "off") and body.words[-2] not in ("to", "=") and clause.verb != "set":
+        place = read_target(body.part(0, -1), context, "check")
+        return place if isinstance(place, NotUnderstood) else (SetChecked(place=place, checked=body.words[-1] == "on"),)
+    if clause.verb in ("switch", "turn"):
+        return None
+    if ":" in body.words:
+        return read_entries(body, context)
+    parted = [_parted(item, ("to", "=", "as", "into")) for item in list_items(body, context.lexicon)]
+    if any(part is None for part in parted):
+        parted = [_parted(body, ("to", "=", "as", "into"))]
+    known = [part for part in parted if part is not None]
+    return _fill_all(known, context) if known else None
+
+
+def _parted(item: Phrase, links: tuple[str, ...]) -> tuple[Phrase, Phrase] | None:
+    """Place and value around the link; "from A" before it is dropped."""
+    at = item.index(*links)
+    if at is None or at == 0 or at == len(item) - 1:
+        return None
+    place = item.part(0, at).trimmed()
+    old = place.index("from")
+    return (place.part(0, old) if old else place), item.part(at + 1)
+
+
+def _fill_all(parted: list[tuple[Phrase, Phrase]], context: Context) -> Answer:
+    actions: list[Action] = []
+    for place, value in parted:
+        filled = fill_place(_without_text_in(place), value, context, listed=False)
+        if isinstance(filled, NotUnderstood):
+            return filled
+        actions.append(filled)
+        context = context.after((filled,))
+    return tuple(actions)
+
+
+def _without_text_in(place: Phrase) -> Phrase:
+    bare = place.trimmed()
+    for head in (("the", "text", "in"), ("the", "text", "of"), ("the", "value", "of"), ("the", "contents", "of"),
+                 ("the", "value", "in"), ("the", "content", "of"), ("everything", "in")):  # fmt: skip
+        if bare.words[: len(head)] == head and len(bare) > len(head):
+            return bare.part(len(head))
+    return bare
+
+
+def clear(clause: Clause, context: Context) -> Answer:
+    body = without_determiner(clause.body, context.lexicon)
+    if body.words in ((), ("field",), ("everything",), ("it",), ("text",), ("box",)):
+        return (Clear(place=context.place),)
+    actions: list[Action] = []
+    for item in list_items(body, context.lexicon):
+        where = read_destination(_without_text_in(item), context, "clear")
+        if isinstance(where, NotUnderstood):
+            return where
+        actions.extend((*where.before, Clear(place=where.place)))
+    return tuple(actions)
