@@ -316,11 +316,18 @@ globalThis.deskhand = (() => {
         } else if (child.nodeType === 1) seen += walk(child, next, all);
       }
     }
-    seen = tidy(seen) ? seen : "";
+    seen = tidy(seen) && !(box && unseen(cs, box, hard)) ? seen : "";
     if (seen) all.texts.set(el, cut(seen));
     if (index >= 0) all.found[index].seen = seen;
     else if (mine && shown && box) addText(el, cs, seen, { hard, soft, at }, all);
     return block && seen ? ` ${seen} ` : seen;
+  };
+
+  // Text that is on the page but not for eyes: pushed off it, cut down to nothing, or outside of what cuts it off.
+  const unseen = (cs, box, hard) => {
+    const away = (cs.position === "absolute" || cs.position === "fixed") && (box[2] + scrollX <= 0 || box[3] + scrollY <= 0);
+    const nothing = cs.overflowX !== "visible" && (box[2] - box[0] < LEAST_SIZE || box[3] - box[1] < LEAST_SIZE);
+    return away || nothing || empty(meet(box, hard)) && box[2] - box[0] >= 1 || /^rect\((0|1)px,? (0|1)px,? (0|1)px,? (0|1)px\)$/.test(cs.clip);
   };
 
   const enterFrame = (el, box, opacity, hard, soft, at, all) => {

@@ -195,6 +195,11 @@ class BrowserSurface:
 
     # --- looking --------------------------------------------------------------------------------------------------
 
+    @property
+    def reaches_popups(self) -> bool:
+        """The protocol's clicks fall through the browser's own lists to the page beneath."""
+        return False
+
     def look(self) -> Look:
         """See `Surface`. A page that is held by its own question gives its last picture, darkened, and the question."""
         try:
@@ -379,13 +384,8 @@ class BrowserSurface:
         scale_x, scale_y = pixels.shape[1] / width, pixels.shape[0] / height
         if ratio and abs(scale_x - ratio) * width < 2 and abs(scale_y - ratio) * height < 2:
             scale_x = scale_y = ratio
-        try:
-            metrics = self._connection.call("Page.getLayoutMetrics", self._tabs.session, held=self._held)
-            zoom = metrics.number("cssVisualViewport", "zoom") or 1.0
-        except CallRefused:
-            zoom = 1.0
         self._scale = Scale(x=scale_x, y=scale_y)
-        self._frame = Frame(surface_id=self._id, native_per_pixel=(zoom / scale_x, zoom / scale_y))
+        self._frame = Frame(surface_id=self._id, native_per_pixel=(1 / scale_x, 1 / scale_y))
         self._sized = pixels.shape
 
     def _screenshot(self, pixels: Pixels) -> Screenshot:
@@ -468,14 +468,16 @@ class BrowserSurface:
     def _fit(self, size_wh: tuple[int, int]) -> None:
         """Makes the page, not the window around it, as large as asked."""
         state = self._state()
+        metrics = self._connection.call("Page.getLayoutMetrics", self._tabs.session)
+        zoom = metrics.number("cssVisualViewport", "zoom") or 1.0  # window sizes know nothing of the page's zoom
         window = self._connection.call("Browser.getWindowForTarget", targetId=self._tabs.current)
         bounds = window.at("bounds")
         self._connection.call(
             "Browser.setWindowBounds",
             windowId=window.whole("windowId"),
             bounds={
-                "width": bounds.whole("width") + size_wh[0] - state.whole("width"),
-                "height": bounds.whole("height") + size_wh[1] - state.whole("height"),
+                "width": bounds.whole("width") + size_wh[0] - round(state.number("width") * zoom),
+                "height": bounds.whole("height") + size_wh[1] - round(state.number("height") * zoom),
             },
         )
 

@@ -1,9 +1,9 @@
 """A websocket client for a browser's debugging address on this machine (RFC 6455), with a thread for each direction.
 
-Decision: to attach, Deskhand speaks to the browser itself. Playwright's `connect_over_cdp` attaches to every tab,
-pauses new ones, turns focus emulation on (every tab then says that it is focused), and sets downloads, media and
-fonts for the person's own profile; none of that is ours to change. Its `no_defaults` still does the first two. This
-can go when it can join one tab and leave the others alone.
+Decision: to attach, Deskhand speaks to the browser itself. With Playwright's `connect_over_cdp` a hidden tab says that
+it is visible and has the focus, and downloads, media and fonts are set for the person's own profile; its `no_defaults`
+leaves these alone but still joins every tab and pauses new ones. Joining by ourselves changes none of it (there is a
+test with a second client). This can go when Playwright can join one tab and leave the others alone.
 """
 
 import base64

@@ -1,6 +1,7 @@
 """A real browser, pages of our own on a server of our own, and a gate that lets the acts of these tests through."""
 
 import http.server
+import os
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -25,6 +26,7 @@ from planner.safety.permit import BoundAction, Permit
 from planner.safety.policy import Policy
 from planner.safety.question import Answer, By, Question
 
+SECRET = "s3cret-Ünlock"
 PAGES = Path(__file__).parent / "pages"
 
 
@@ -160,6 +162,19 @@ class Person:
         act = actions.TypeText(value=value, place=place, filling=filling)
         return self.do(act, self.target(into, role) if into is not None else None)
 
+    def go(self, url: str) -> Look:
+        self.do(actions.OpenAddress(address=url))
+        return self.surface.look()
+
+    def until(self, name: str, within_s: float = 3.0) -> Look:
+        """Looks until something of that name is there, or begins with it."""
+        end_s = time.monotonic() + within_s
+        while True:
+            look = self.surface.look()
+            if isinstance(look.structure, Structure) and any(e.text.startswith(name) for e in look.structure.elements):
+                return look
+            assert time.monotonic() < end_s, f"no {name!r} among {self.names()}"
+
     def value(self, name: str, role: Role | None = None) -> str:
         return self.find(name, role).value
 
@@ -173,10 +188,14 @@ def clock() -> StopClock:
     return StopClock()
 
 
-@pytest.fixture
-def gate(clock: StopClock) -> Gate:
+def made_gate(clock: StopClock) -> Gate:
     policy = Policy.parse((resources.files("assets") / "policy.toml").read_text(encoding="utf-8"))
     return Gate(policy=policy, confirmer=Nobody(), clock=clock, key=b"k" * 32, autonomy=Autonomy.SENSITIVE)
+
+
+@pytest.fixture
+def gate(clock: StopClock) -> Gate:
+    return made_gate(clock)
 
 
 Open = Callable[..., Person]
@@ -185,15 +204,13 @@ Open = Callable[..., Person]
 @pytest.fixture
 def browser(gate: Gate, clock: StopClock, tmp_path: Path) -> Iterator[Open]:
     """Opens a browser at an address; every one is closed afterwards."""
-    import os
-
     opened: list[BrowserSurface] = []
 
     def make(url: str | None = None, *, structure: bool = True, headless: bool = True, **more: object) -> Person:
         options: dict[str, object] = {
             "redeemer": gate,
             "clock": clock,
-            "secrets": {"bank": "s3cret-Ünlock"}.__getitem__,
+            "secrets": {"bank": SECRET}.__getitem__,
             "structure_offered": structure,
             "url": url,
             "profile": None,
@@ -209,3 +226,23 @@ def browser(gate: Gate, clock: StopClock, tmp_path: Path) -> Iterator[Open]:
     yield make
     for surface in opened:
         surface.close()
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Person]:
+    """One browser for the tests of a module that only need a page."""
+    clock = StopClock()
+    gate = made_gate(clock)
+    surface = BrowserSurface.launch(
+        redeemer=gate,
+        clock=clock,
+        secrets={"bank": SECRET}.__getitem__,
+        structure_offered=True,
+        url=None,
+        profile=None,
+        headless=True,
+        download_folder=tmp_path_factory.mktemp("downloads"),
+        environment=dict(os.environ),
+    )
+    yield Person(surface, gate)
+    surface.close()
