@@ -1,5 +1,6 @@
 """Whether text that was seen is the text that was meant, allowing for what reading pixels gets wrong."""
 
+import re
 import unicodedata
 
 _CONFUSED = str.maketrans({"0": "o", "1": "l", "i": "l", "|": "l", "!": "l", "5": "s", "8": "b", "—": "-", "–": "-"})
@@ -72,3 +73,18 @@ def same_value(wanted: str, held: str) -> bool:
     want = "".join(c for c in plain(wanted) if c.isalnum())
     have = "".join(c for c in plain(held) if c.isalnum())
     return bool(want) and want == have
+
+
+_SUM = re.compile(r"[\d.,\s()]+(?:[-+*/×÷−^%][\d.,\s()]*)+=?")
+
+
+def last_operand(wanted: str, held: str) -> bool:
+    """Whether `held` is what a pocket calculator shows after a sum was keyed in: the number that came last.
+
+    >>> last_operand("17*23", "23"), last_operand("17*23", "17"), last_operand("a long text 23", "23")
+    (True, False, False)
+    """
+    if _SUM.fullmatch(wanted.strip()) is None:
+        return False
+    numbers = re.findall(r"\d+(?:[.,]\d+)?", wanted)
+    return bool(numbers) and held.strip().rstrip("|") == numbers[-1]

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from grounding.geometry import Box
 from grounding.screen import Element, Look, NotOffered, Query, Role, State, Structure, Target
 from planner.actions import Secret, Value
-from planner.likeness import plain, reads_as, same_value, shows_part
+from planner.likeness import last_operand, plain, reads_as, same_value, shows_part
 from planner.plan import (
     AddressOpens,
     CheckedIs,
@@ -158,7 +158,7 @@ class Verifier:
         elif whole:
             good = same_value(text, held)
         else:
-            good = plain(text) in plain(held) or same_value(text, held)
+            good = plain(text) in plain(held) or same_value(text, held) or last_operand(text, held)
         return self._structure(good, f"it holds “{held[:80]}”")
 
     def _agreeing(self, seen: list[Evidence], told: Evidence, element: Element) -> list[Evidence]:
@@ -178,6 +178,8 @@ class Verifier:
         seen = " ".join(lines)
         if reads_as(text, seen) and (text or not seen):
             return _evidence(Path.PIXELS, True, f"it shows “{seen[:80]}”")
+        if element is None and any(last_operand(text, line) for line in lines):
+            return _evidence(Path.PIXELS, True, "it shows the number keyed in last")
         region_changed = element is not None and touches(changed, element.box)
         if shows_part(text, seen) and (region_changed or element is None):
             return _evidence(Path.PIXELS, True, f"it shows the part “{seen[:80]}”")

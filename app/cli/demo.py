@@ -20,7 +20,6 @@ from app.errors import Misuse
 if TYPE_CHECKING:
     from app.demo.shop import Shop
     from app.where import Where
-    from planner.records import RunEnded
 
 EDITORS = ("mousepad", "l3afpad", "gedit", "xed", "pluma")
 CALCULATORS = ("galculator", "gnome-calculator", "kcalc", "mate-calc")
@@ -119,12 +118,11 @@ def _chores(
 
 
 def _carry_out(chore: Chore, shop: "Shop", *, ask: bool, run_dir: Path | None) -> bool:
-    from planner.language.understand import understand
-
     from app.cli.run import carry_out, default_confirmer
     from app.cli.runs import show
     from app.compose import Job, load_words
     from app.where import How
+    from planner.language.understand import understand
     from planner.plan import NotUnderstood
 
     _say(f"\n{chore.title}:\n  “{chore.words}”")

@@ -8,7 +8,6 @@ from planner.language.context import Context
 from planner.language.frames.objects import (
     Answer,
     app_name,
-    bring,
     plain_name,
     read_destination,
     read_file,
@@ -42,7 +41,8 @@ def read(clause: Clause, context: Context) -> Answer:
         return None
     place_words = _without_what(body, context)
     if place_words.is_in(context.lexicon.words(WordClass.PRONOUN)) or _is_result(place_words, context):
-        kept = context.results[-1] if context.results and context.place is None else ""
+        again = isinstance(context.last, Read) and context.last.place is None
+        kept = context.results[-1] if context.results and context.place is None and not again else ""
         if kept and name:
             return (Compute(expression=kept, name=name),)
         return (Read(name=name or RESULT),)
@@ -156,7 +156,9 @@ def _calculator(body: Phrase, context: Context) -> tuple[Phrase, str]:
             return body.part(0, at), known
         if rest.ends(context.lexicon.words(WordClass.APP_NOUN)) or context.is_calculator(rest.text):
             return body.part(0, at), plain_name(rest)
-        if rest.has_quote() or (rest.is_capitalised(0) and not any(word.isdecimal() for word in rest.words)):
+        # A program that nobody here knows by name: what stands before "in" is a sum, what follows is one short name.
+        numbers_first = any(c.isdigit() for c in body.part(0, at).text) and not any(c.isdigit() for c in rest.text)
+        if rest.has_quote() or (numbers_first and 0 < len(rest) <= 3):
             return body.part(0, at), plain_name(rest)
     return body, context.front if context.is_calculator(context.front) else ""
 
@@ -175,7 +177,7 @@ def _expression(words: Phrase, context: Context) -> str | NotUnderstood:
 
 
 def _through(app: str, words: Phrase, name: str, context: Context) -> Answer:
-    before = bring(app, context) if context.opened else (OpenApp(name=app),)
+    before = _open(app, context)
     expression = _expression(words, context)
     if isinstance(expression, NotUnderstood):
         return expression
@@ -187,6 +189,10 @@ def _through(app: str, words: Phrase, name: str, context: Context) -> Answer:
             return context.trouble(words.text, "compute")
         return (*before, TypeText(value=Reference(name=known[0]), filling=Filling.HERE), *_evaluated(name))
     return (*before, TypeText(value=typed, filling=Filling.HERE), *_evaluated(name))
+
+
+def _open(app: str, context: Context) -> tuple[OpenApp, ...]:
+    return () if context.front.lower() == app.lower() else (OpenApp(name=app),)
 
 
 def _evaluated(name: str) -> tuple[PressKeys, Read]:
@@ -211,7 +217,7 @@ def arithmetic(clause: Clause, context: Context) -> Answer:
         typed = TypeText(value=Literal(text=keystrokes(expression)), filling=Filling.HERE)
     except CannotCompute:
         return context.trouble(words.text, "compute")
-    return (*(bring(app, context) if context.opened else (OpenApp(name=app),)), typed, *_evaluated(name or RESULT))
+    return (*_open(app, context), typed, *_evaluated(name or RESULT))
 
 
 def _operand(phrase: Phrase, context: Context) -> str | None:
