@@ -1,5 +1,6 @@
 """What the orders so far have brought about: the window in front, the place that "it" means, the results."""
 
+import re
 from dataclasses import dataclass, replace
 
 from grounding.screen import Query, Role
@@ -28,7 +29,10 @@ from planner.actions import (
 )
 from planner.language.expectations import file_name
 from planner.language.lexicon import Lexicon, WordClass
+from planner.language.verbs import is_one_slip
 from planner.plan import NotUnderstood
+
+LONG_WORD = 6
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +40,7 @@ class Context:
     """place: what "it" is as a place. front: the application or window that the plan brought to the front last.
 
     opened: all of these. results: names, oldest first. file: the document's file name, when the plan named one.
-    in_form: what comes without a verb is an entry of a form.
+    sources: of the opened ones, those from which a result was read. in_form: what has no verb is an entry of a form.
     """
 
     lexicon: Lexicon
@@ -46,6 +50,7 @@ class Context:
     results: tuple[str, ...] = ()
     file: str = ""
     last: Action | None = None
+    sources: tuple[str, ...] = ()
     in_form: bool = False
 
     def after(self, actions: tuple[Action, ...]) -> "Context":
@@ -65,6 +70,8 @@ class Context:
             case OpenAddress():
                 return replace(now, place=None)
             case Read(name=name) | Compute(name=name) | Copy(name=name) | Ask(name=name):
+                if isinstance(action, Read) and action.place is None and self.front:
+                    now = replace(now, sources=(*self.sources, self.front))
                 place = action.place if isinstance(action, Read | Copy) and action.place else self.place
                 return replace(now, results=(*(n for n in self.results if n != name), name), place=place)
             case SaveAs(path=Literal(text=path)):
@@ -92,9 +99,11 @@ class Context:
         return NotUnderstood(part=part.strip(), nearest=self.pattern(pattern))
 
     def is_calculator(self, name: str) -> bool:
-        """Whether a name is that of a calculator: by its last word."""
-        words = tuple(name.lower().split())
-        return self.lexicon.words(WordClass.CALCULATOR).before(words, len(words)) is not None
+        """Whether a name is that of a calculator: by its last word, or nearly so; or because one was read from it."""
+        words = tuple(re.split(r"[\s-]+", name.lower()))
+        table = self.lexicon.words(WordClass.CALCULATOR)
+        nearly = any(is_one_slip(words[-1], word) for word in table.single_words if len(word) > LONG_WORD)
+        return nearly or table.before(words, len(words)) is not None or name in self.sources
 
     @property
     def editor(self) -> str:

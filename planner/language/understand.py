@@ -3,7 +3,20 @@
 from dataclasses import replace
 
 from grounding.screen import Role
-from planner.actions import Action, Click, OpenApp, PressKeys, SelectOption
+from planner.actions import (
+    Action,
+    AnswerDialog,
+    Assert,
+    Click,
+    Compute,
+    OpenApp,
+    PressKeys,
+    Read,
+    Reference,
+    SaveAs,
+    SelectOption,
+    TypeText,
+)
 from planner.language.clauses import is_setting, preposed, split_orders, split_sentences
 from planner.language.context import Context
 from planner.language.describe import describe_action
@@ -38,22 +51,43 @@ def understand(text: str, lexicon: Lexicon) -> Plan | NotUnderstood:
     actions = _read_all(phrase, context)
     if isinstance(actions, NotUnderstood):
         return _short(actions)
-    actions = _without_opening(actions)
+    actions = _without_repeats(actions)
     if not actions:
         return _short(context.trouble(text, "nothing"))
     steps = tuple(Step(purpose=describe_action(action), action=action, expect=expected(action)) for action in actions)
     return Plan(instruction=Instruction(text=text), steps=steps)
 
 
-def _without_opening(actions: Actions) -> Actions:
-    """Choosing opens its list itself: a click on the list just before would only close it again."""
+def _without_repeats(actions: Actions) -> Actions:
+    """Choosing opens its list itself: a click on it just before would only close it again. A result is read once."""
     kept: list[Action] = []
-    for action in actions:
-        before = kept[-1] if kept else None
-        if isinstance(action, SelectOption) and isinstance(before, Click) and before == Click(place=action.place):
+    for number, action in enumerate(actions):
+        if kept and _makes_needless(action, kept[-1], actions[number:]):
             kept.pop()
         kept.append(action)
     return tuple(kept)
+
+
+def _makes_needless(action: Action, before: Action, later: Actions) -> bool:
+    match action, before:
+        case SelectOption(), Click():
+            return before == Click(place=action.place)
+        case Read(place=None), Read(place=None):
+            return not any(_uses(one, before.name) for one in later)
+        case _:
+            return False
+
+
+def _uses(action: Action, name: str) -> bool:
+    match action:
+        case TypeText(value=value) | SelectOption(option=value) | SaveAs(path=value):
+            return value == Reference(name=name)
+        case AnswerDialog(value=value) | Assert(value=value):
+            return value == Reference(name=name)
+        case Compute(expression=expression):
+            return name in expression
+        case _:
+            return False
 
 
 def _short(trouble: NotUnderstood) -> NotUnderstood:
@@ -150,7 +184,7 @@ def _using(phrase: Phrase, context: Context) -> Answer:
         link = replace(phrase.tokens[0], word="in")
         order = phrase.part(at + 1)
         return _by_frames(replace(phrase, tokens=(*order.tokens, link, *phrase.tokens[1:at])), context)
-    before = bring(app, context) if context.opened else (OpenApp(name=app),)
+    before = () if context.front.lower() == app.lower() else (OpenApp(name=app),)
     rest = _by_frames(without_lead_in(phrase.part(at + 1), context.lexicon), context.after(before))
     return (*before, *rest) if isinstance(rest, tuple) else rest
 

@@ -69,6 +69,31 @@ def test_a_result_goes_from_the_calculator_into_the_document(words: str, lexicon
     ]
 
 
+def test_a_result_is_read_once_under_the_name_that_was_given(lexicon: Lexicon) -> None:
+    words = (
+        "Work out 17*23 in the calculator and read the result as product. Then open the text editor, type the product"
+    )
+    assert _actions(words, lexicon)[3:] == [
+        Read(name="product"),
+        OpenApp(name="text editor"),
+        TypeText(value=Reference(name="product"), filling=Filling.HERE),
+    ]
+
+
+def test_a_result_that_is_used_is_kept(lexicon: Lexicon) -> None:
+    words = "Work out 17*23 in the calculator and read the result as product, then type the result in Sum"
+    assert Read(name="result") in _actions(words, lexicon)
+
+
+def test_a_calculator_that_nobody_knows_by_name_is_opened(lexicon: Lexicon) -> None:
+    words = 'Open Blue Pen, type "x", work out 17*23 in abacus and write the result into Blue Pen'
+    assert [action for action in _actions(words, lexicon) if isinstance(action, OpenApp)] == [
+        OpenApp(name="Blue Pen"),
+        OpenApp(name="abacus"),
+        OpenApp(name="Blue Pen"),
+    ]
+
+
 ORDERED = [
     """On the order page: type "Ana Maria" as the name, "ana@example.com" as the email, choose "Express" as the delivery
     method, set the delivery date to 24 December 2026, quantity to 3, tick "gift wrap", press the "Send" button""",
