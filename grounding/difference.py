@@ -38,7 +38,10 @@ def boxes_of(tiles: Pixels) -> list[Box]:
     """Boxes of the connected tiles, in pixels; tiles far apart are joined when there are very many of them."""
     reach = 3
     while True:
-        joined = cv2.morphologyEx(tiles, cv2.MORPH_CLOSE, np.ones((reach, reach), dtype=np.uint8))
+        # Closing treats what lies outside as set; a margin of unset tiles keeps changes at the edge to themselves.
+        padded = np.pad(tiles, reach)
+        closed = cv2.morphologyEx(padded, cv2.MORPH_CLOSE, np.ones((reach, reach), dtype=np.uint8))
+        joined = np.ascontiguousarray(closed[reach:-reach, reach:-reach])
         count, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
         if count <= MOST_COMPARED:
             break

@@ -26,6 +26,10 @@ MARK_DISTANCE = 4
 SQUARE_BORDER = 0.75
 FRAME_SIDE = 0.55
 HOLLOW = 0.4
+SMALLEST_CARET = 11
+CARET_WIDTH = 2
+CLOSE = 3
+NOWHERE = Box(0, 0, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -68,20 +72,35 @@ def runs(present: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
     return [(int(start), int(end)) for start, end in zip(edges[::2], edges[1::2], strict=True)]
 
 
-def pieces(pixels: Pixels, box: Box, core: Box) -> list[Box]:
+@dataclass(frozen=True)
+class Piece:
+    """A part of a line. caret: where the text cursor stands in or beside it (area 0: nowhere)."""
+
+    box: Box
+    caret: Box = NOWHERE
+
+    def moved(self, dx: int, dy: int) -> "Piece":
+        return Piece(self.box.moved(dx, dy), self.caret.moved(dx, dy))
+
+
+def pieces(pixels: Pixels, box: Box, core: Box) -> list[Piece]:
     """The box parted at wide gaps, rules and marks (check boxes, icons), each part hugging its ink.
 
     `core` is the part that the detector is sure of: ink at the box's edge that does not reach it is somebody else's.
-    The box itself when ink cannot be told from the background.
+    The core when ink cannot be told from the background.
     """
     mask = ink_of(pixels[box.top : box.bottom, box.left : box.right])
     if mask is None:
-        return [core.grown(2).clipped(box)]
+        return [Piece(core.grown(2).clipped(box))]
     inner = core.moved(-box.left, -box.top)
-    whole = Box(0, 0, box.width, box.height)
-    clear_surroundings(mask, inner)
+    whole = clear_surroundings(mask, inner)
     blobs, labels = blobs_of(mask)
     letters = [blob for blob in blobs if not is_foreign(blob, whole, inner, labels)]
+    caret = caret_among([blob.box for blob in letters], np.isin(labels, [blob.label for blob in letters]))
+    if caret.area:
+        mask[:, caret.left : caret.right] = False
+        blobs, labels = blobs_of(mask)
+        letters = [blob for blob in blobs if not is_foreign(blob, whole, inner, labels)]
     cuts = [blob.box for blob in blobs if blob not in letters and blob.box.left > inner.left]
     frames = frames_among(letters, whole, labels)
     letters = [blob for blob in letters if blob not in frames]
@@ -89,16 +108,58 @@ def pieces(pixels: Pixels, box: Box, core: Box) -> list[Box]:
     marks = marks_among(letters, labels)
     letters = [blob for blob in letters if blob not in marks]
     cuts += [mark.box for mark in marks]
-    return [part.moved(box.left, box.top) for part in grouped([blob.box for blob in letters], cuts)]
+    parts = grouped([blob.box for blob in letters], cuts)
+    return [Piece(part, caret).moved(box.left, box.top) for part in parts]
 
 
-def clear_surroundings(mask: Mask, core: Box) -> None:
-    """Wipes rows and columns outside the core that are nearly all ink: the crop reaches over the edge of its ground."""
+def caret_among(letters: list[Box], mask: Mask) -> Box:
+    """The text cursor: an upright stroke that rises above all letters and reaches below their feet.
+
+    It stands at an end of the text, or close to a letter; an upright bar between spaces is a sign.
+    """
+    for start, end in runs(stroke_lengths(mask) >= SMALLEST_CARET):
+        if end - start > CARET_WIDTH:
+            continue
+        rows = np.flatnonzero(mask[:, start])
+        stroke = Box(start, int(rows[0]), end, int(rows[-1]) + 1)
+        others = [box for box in letters if box.right <= start or box.left >= end]
+        if not others:
+            return stroke if len(letters) == 1 and letters[0].width <= CARET_WIDTH else NOWHERE
+        feet = float(np.percentile([box.bottom for box in others], 50))
+        if stroke.top >= min(box.top for box in others) or stroke.bottom < feet + 2:
+            continue
+        before = min((start - box.right for box in others if box.right <= start), default=None)
+        after = min((box.left - end for box in others if box.left >= end), default=None)
+        if before is None or after is None or min(before, after) < CLOSE:
+            return stroke
+    return NOWHERE
+
+
+def stroke_lengths(mask: Mask) -> npt.NDArray[np.intp]:
+    """For each column, the rows from its first ink to its last when all between are ink, else 0."""
+    count = mask.sum(axis=0)
+    first, last = mask.argmax(axis=0), len(mask) - mask[::-1].argmax(axis=0)
+    return np.where(count == last - first, count, 0)
+
+
+def clear_surroundings(mask: Mask, core: Box) -> Box:
+    """Wipes rows and columns outside the core that are nearly all ink: the crop reaches over the edge of its ground.
+
+    What is left between them.
+    """
     rows, columns = mask.mean(axis=1) > SOLID, mask.mean(axis=0) > SOLID
     rows[max(0, core.top) : core.bottom] = False
     columns[max(0, core.left) : core.right] = False
     mask[rows] = False
     mask[:, columns] = False
+    above, below = np.flatnonzero(rows[: core.top]), np.flatnonzero(rows[core.bottom :])
+    before, after = np.flatnonzero(columns[: core.left]), np.flatnonzero(columns[core.right :])
+    return Box(
+        int(before[-1]) + 1 if len(before) else 0,
+        int(above[-1]) + 1 if len(above) else 0,
+        core.right + int(after[0]) if len(after) else mask.shape[1],
+        core.bottom + int(below[0]) if len(below) else mask.shape[0],
+    )
 
 
 def blobs_of(mask: Mask) -> tuple[list[Blob], npt.NDArray[np.int32]]:
@@ -113,8 +174,8 @@ def blobs_of(mask: Mask) -> tuple[list[Blob], npt.NDArray[np.int32]]:
 def is_foreign(blob: Blob, whole: Box, core: Box, labels: npt.NDArray[np.int32]) -> bool:
     """A border, a rule, a frame around the text, or a neighbour that looks in from outside."""
     box = blob.box
-    at_top, at_bottom = box.top == whole.top, box.bottom == whole.bottom
-    at_side = box.left == whole.left or box.right == whole.right
+    at_top, at_bottom = box.top <= whole.top, box.bottom >= whole.bottom
+    at_side = box.left <= whole.left or box.right >= whole.right
     if at_top and at_bottom and box.width <= RULE_THICKNESS:
         return True
     if box.height <= RULE_THICKNESS and box.width > 0.9 * whole.width and box.width > 4 * whole.height:

@@ -9,7 +9,7 @@ from grounding.engine import Engine
 from grounding.geometry import Box
 from grounding.screen import Pixels, ScreenText
 from grounding.text_reader.detection import Found, TextDetector
-from grounding.text_reader.ink import ink_of, pieces, runs
+from grounding.text_reader.ink import Piece, background_of, ink_of, pieces, runs
 from grounding.text_reader.lines import Line, Recent, Word, fingerprint
 from grounding.text_reader.recognition import Reading, TextRecogniser
 
@@ -31,7 +31,7 @@ class TextReader:
     def __init__(self, *, engine: Engine) -> None:
         self._detector = TextDetector(engine=engine)
         self._recogniser = TextRecogniser(engine=engine)
-        self._parts: Recent[tuple[Box, ...]] = Recent(size=KEPT_LINES)
+        self._parts: Recent[tuple[Piece, ...]] = Recent(size=KEPT_LINES)
         self._words: Recent[tuple[Word, ...]] = Recent(size=KEPT_LINES)
 
     def load(self) -> None:
@@ -48,18 +48,18 @@ class TextReader:
         region = frame if within is None else within.clipped(frame)
         if not region.area:
             return ()
-        boxes = [
+        parts = [
             piece
             for found in self._detector.find(pixels, region)
             for piece in self._pieces(pixels, found)
-            if piece.clipped(region).area
+            if piece.box.clipped(region).area
         ]
-        crops = [crop_of(pixels, box.grown(MARGIN).clipped(frame)) for box in boxes]
+        crops = [without_caret(pixels, part.box.grown(MARGIN).clipped(frame), part.caret) for part in parts]
         readings = self._recogniser.read(crops)
-        lines = [self._line(pixels, box, reading) for box, reading in zip(boxes, readings, strict=True)]
+        lines = [self._line(pixels, part.box, reading) for part, reading in zip(parts, readings, strict=True)]
         return tuple(line for line in lines if is_believable(line))
 
-    def _pieces(self, pixels: Pixels, found: Found) -> list[Box]:
+    def _pieces(self, pixels: Pixels, found: Found) -> list[Piece]:
         """The pieces of ink in a found line; worked out once for the same pixels."""
         left, top = found.box.left, found.box.top
         key = fingerprint(crop_of(pixels, found.box)) + repr(found.core.moved(-left, -top)).encode()
@@ -87,6 +87,17 @@ class TextReader:
 
 def crop_of(pixels: Pixels, box: Box) -> Pixels:
     return pixels[box.top : box.bottom, box.left : box.right]
+
+
+def without_caret(pixels: Pixels, box: Box, caret: Box) -> Pixels:
+    """The crop, with the text cursor painted over: it would be read as a letter."""
+    crop = crop_of(pixels, box)
+    inside = caret.clipped(box)
+    if not inside.area:
+        return crop
+    painted = crop.copy()
+    painted[:, inside.left - box.left : inside.right - box.left] = background_of(crop)[0]
+    return painted
 
 
 def is_believable(line: Line) -> bool:

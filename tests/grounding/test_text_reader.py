@@ -85,6 +85,26 @@ def test_cells_and_check_boxes_part_a_line(text_reader, canvas) -> None:
     assert [read.count(name) for name in ("Country", "Austria", "12:45", "Newsletter", "Terms")] == [4, 4, 4, 1, 1]
 
 
+@pytest.mark.parametrize("text", ["Hello world", "letter.txt", "391", "a.gray@mail.org", "Bill"])
+@pytest.mark.parametrize("size", [12, 13, 15])
+def test_the_text_cursor_is_no_letter(text_reader, canvas, text: str, size: int) -> None:
+    for in_field in (True, False):
+        for at_end in (True, False):
+            screen = canvas(300, 60)
+            if in_field:
+                screen.field(Box(10, 15, 250, 46))
+            ink = screen.write(18, 21, text, size=size)
+            x = ink.right + 1 if at_end else 17
+            screen.line([(x, 20), (x, 24 + size)])
+            assert texts(text_reader, screen.pixels) == [text], (in_field, at_end)
+
+
+def test_a_bar_between_words_stays(text_reader, canvas) -> None:
+    screen = canvas()
+    screen.write(20, 20, "6 files | 78 GiB free", size=14)
+    assert texts(text_reader, screen.pixels) == ["6 files | 78 GiB free"]
+
+
 def test_reading_a_part_gives_what_reading_all_gave(engine: Engine, canvas) -> None:
     screen = canvas(900, 700)
     for row in range(16):
