@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from grounding.geometry import Box, Point
 from grounding.screen import Element, Look, Missed, ParsedScreen, Query, Role, State, Target
-from planner.actions import Act, Click, Drag, Filling, Literal, PressKeys, Scroll, TypeText
+from planner.actions import Act, Click, Direction, Drag, Filling, Literal, PressKeys, Scroll, TypeText
 from planner.dates import in_mask
 from planner.find import Finder, NotReady, Sight, alike, towards, wanted
 from planner.ports import Surface
@@ -53,7 +53,7 @@ class Binder:
         query = wanted(action)
         if query is None:
             return self._without_place(action)
-        sight = self._given(target) if target is not None else self._reach(query, patience_s)
+        sight = self._given(target) if target is not None else self.reach(query, patience_s)
         if isinstance(sight, Unbound):
             return sight
         ready = self._finder.ready(query, sight) if target is None else sight
@@ -97,21 +97,37 @@ class Binder:
         screen = ParsedScreen(screenshot=look.screenshot, elements=tuple(elements), surroundings=look.surroundings)
         return Sight(look=look, screen=screen, found=target)
 
-    def _reach(self, query: Query, patience_s: float) -> Sight | Unbound:
+    def reach(self, query: Query, patience_s: float) -> Sight | Unbound:
         """Looks for the place, and scrolls when that is what it takes."""
-        sight = self._finder.sight(query, patience_s=patience_s)
+        by_sight_alone = self._surface.structure_path is None and not self._surface.reaches_popups
+        sight = self._finder.sight(query, patience_s=min(patience_s, 3.0) if by_sight_alone else patience_s)
         for _ in range(MOST_SCROLLS):
             found = sight.found
-            if isinstance(found, Target):
-                return sight
-            if found.beyond is None:
+            if isinstance(found, Target) or found.beyond is None:
                 break
             if not self._scroll_towards(found.beyond, sight):
                 break
             sight = self._finder.sight(query, patience_s=1.0)
+        if isinstance(sight.found, Missed) and sight.found.beyond is None and by_sight_alone:
+            sight = self._search_page(query, sight)
         if isinstance(sight.found, Target):
             return sight
         return Unbound(reason=_missing(query, sight.found), missed=sight.found)
+
+    def _search_page(self, query: Query, sight: Sight) -> Sight:
+        """A page known by sight alone: down to its end, then up to its top, until the place comes into sight.
+
+        On a desktop this is not done: there the wheel turns values and lists that the pointer happens to be over.
+        """
+        for direction in (Direction.DOWN, Direction.UP):
+            for _ in range(MOST_SCROLLS):
+                scroll = BoundAction(action=Scroll(direction=direction), surface_id=self._surface.id)
+                if not self._scroll(scroll, sight.screen):
+                    break
+                sight = self._finder.sight(query, patience_s=0.0)
+                if isinstance(sight.found, Target):
+                    return sight
+        return sight
 
     def _scroll_towards(self, beyond: Element, sight: Sight) -> bool:
         scroll: Scroll = towards(beyond, sight.look.screenshot.box)
@@ -149,7 +165,7 @@ class Binder:
         return replace(found, element=chosen, point=runner.point, score=runner.score, why="you said which one")
 
     def _with_end(self, action: Drag, start: Target, patience_s: float) -> Bound | Unbound:
-        sight = self._reach(action.end, patience_s)
+        sight = self.reach(action.end, patience_s)
         if isinstance(sight, Unbound):
             return sight
         assert isinstance(sight.found, Target)

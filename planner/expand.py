@@ -96,6 +96,11 @@ def _select(intent: SelectOption, eye: Sighting) -> Singles:
     box = sight.found.element
     if plain(box.value) == plain(option) and box.role is Role.DROPDOWN:
         return
+    if box.role in (Role.TEXT_FIELD, Role.TEXT_AREA) and State.EXPANDED not in box.state:
+        # Words cannot tell a list from a plain field ("Country: Spain"); typing without Enter harms neither.
+        yield Single(act=TypeText(value=Literal(text=option), place=query), target=sight.found)
+        if not (box.handle or eye.reaches_popups) or _chosen(option, box, eye):
+            return
     if State.NATIVE_LIST in box.state:
         yield Single(act=TypeText(value=Literal(text=option), place=query), target=sight.found)
         return

@@ -159,6 +159,11 @@ class Loop:
     def _reading(self, step: Step, reading: Reading) -> None:
         self._meter.count()
         self._journal.begin()
+        place = reading.place if isinstance(reading, Read | WaitFor | Assert) else None
+        if place is not None:
+            seen = self._finder.sight(place, patience_s=0.0)
+            if isinstance(seen.found, Missed) and seen.found.beyond is not None:
+                self._binder.reach(place, 0.0)  # it is there when one scrolls; what comes of it, the reading tells
         observed = self._observer.observe(reading)
         self._journal.reading(step, reading, observed)
         if observed.error:
