@@ -3,6 +3,7 @@
 It says what is written, not what it means: an icon beside a word may add a letter, and "0" and "O" look alike.
 """
 
+import cv2
 import numpy as np
 
 from grounding.engine import Engine
@@ -19,6 +20,10 @@ SURE = 0.95
 FIRST_IDEOGRAPH = "\u2e80"
 SIGNS = {"十": "+", "二": "=", "一": "-", "—": "-"}
 """What a sign that stands alone is taken for: the recogniser has seen more ideographs than calculators."""
+UPRIGHT = frozenset("1Il|")
+SLANT = 0.25
+SMALLEST_STROKE = 6
+SURELY_UPRIGHT = 0.97
 DRAWN = frozenset("□口☐☑☒✓✔✕✗○●◯▼▲▾▸▶◀")
 """Lone signs that are drawings of controls, not text."""
 MARGIN = 3
@@ -72,6 +77,8 @@ class TextReader:
     def _line(self, pixels: Pixels, box: Box, reading: Reading) -> Line:
         text = reading.text.strip()
         crop = crop_of(pixels, box)
+        if text in UPRIGHT and reading.confidence < SURELY_UPRIGHT:
+            text = leaning(crop) or text
         key = fingerprint(crop) + text.encode()
         words = self._words.get(key)
         if words is None:
@@ -108,6 +115,19 @@ def is_believable(line: Line) -> bool:
         return line.confidence >= LEAST_CONFIDENCE
     lone_ideograph = len(line.text) == 1 and line.text >= FIRST_IDEOGRAPH
     return bool(line.text) and line.confidence >= (SURE if lone_ideograph else LEAST_CONFIDENCE_IF_SHORT)
+
+
+def leaning(crop: Pixels) -> str:
+    """A lone slash is read as a one: the sign that a slanting stroke is, or nothing when it stands upright."""
+    grey = np.asarray(crop.mean(axis=2), dtype=np.uint8)
+    _, parted = cv2.threshold(grey, 0, 1, cv2.THRESH_OTSU)
+    stroke = np.asarray(parted == (0 if parted.mean() > 0.5 else 1))
+    rows = np.flatnonzero(stroke.any(axis=1))
+    if len(rows) < SMALLEST_STROKE:
+        return ""
+    top, bottom = (float(np.flatnonzero(stroke[row]).mean()) for row in (rows[0], rows[-1]))
+    lean = (top - bottom) / len(rows)
+    return "/" if lean > SLANT else "\\" if lean < -SLANT else ""
 
 
 def words_of(crop: Pixels, reading: Reading) -> tuple[Word, ...]:

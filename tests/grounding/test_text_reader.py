@@ -99,6 +99,15 @@ def test_the_text_cursor_is_no_letter(text_reader, canvas, text: str, size: int)
             assert texts(text_reader, screen.pixels) == [text], (in_field, at_end)
 
 
+def test_the_keys_of_a_calculator_are_told_apart(text_reader, canvas) -> None:
+    screen = canvas(400, 120)
+    keys = ("1", "/", "7", "+", "=", "0")
+    for number, key in enumerate(keys):
+        screen.button(Box(10 + 62 * number, 30, 62 + 62 * number, 64), key)
+    read = {line.text for line in text_reader.read(screen.pixels)}
+    assert {"1", "/", "7", "+", "0"} <= read
+
+
 def test_a_bar_between_words_stays(text_reader, canvas) -> None:
     screen = canvas()
     screen.write(20, 20, "6 files | 78 GiB free", size=14)
