@@ -7,7 +7,7 @@ the planner; what nobody allows is not done; every single act has its own look, 
 from dataclasses import replace
 
 from grounding.errors import PictureUnusable
-from grounding.screen import ParsedScreen, Target
+from grounding.screen import Missed, ParsedScreen, Target
 from planner.actions import (
     Act,
     Ask,

@@ -69,6 +69,14 @@ class DesktopLauncher:
             return AppFound(name=program.name, entry=program)
         return _unknown(name, ranked, usable)
 
+    def is_installed(self, name: str) -> bool:
+        """Whether an application goes by just that name: its own, or its program's. Nothing is guessed."""
+        wanted = name.strip().casefold()
+        return any(
+            wanted in (Path(entry.program).name.casefold(), *(known.casefold() for known in entry.names))
+            for entry in self._entries
+        )
+
     def open_app(self, name: str) -> str:
         entry = self._found(name)
         self._start(entry, "")

@@ -1,6 +1,7 @@
 """What the orders so far have brought about: the window in front, the place that "it" means, the results."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from grounding.screen import Query, Role
@@ -35,12 +36,18 @@ from planner.plan import NotUnderstood
 LONG_WORD = 6
 
 
+def no_application(name: str) -> bool:
+    """Where nothing is known of what is installed."""
+    return False
+
+
 @dataclass(frozen=True, kw_only=True)
 class Context:
     """place: what "it" is as a place. front: the application or window that the plan brought to the front last.
 
     opened: all of these. results: names, oldest first. file: the document's file name, when the plan named one.
     sources: of the opened ones, those from which a result was read. in_form: what has no verb is an entry of a form.
+    is_application: whether a name is that of an installed application, where the plan is for a desktop.
     """
 
     lexicon: Lexicon
@@ -52,6 +59,7 @@ class Context:
     last: Action | None = None
     sources: tuple[str, ...] = ()
     in_form: bool = False
+    is_application: Callable[[str], bool] = no_application
 
     def after(self, actions: tuple[Action, ...]) -> "Context":
         context = self

@@ -1,5 +1,6 @@
 """From a person's words to a plan, with no model. All of it is understood before any of it is carried out."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from grounding.screen import Role
@@ -18,7 +19,7 @@ from planner.actions import (
     TypeText,
 )
 from planner.language.clauses import is_setting, preposed, split_orders, split_sentences
-from planner.language.context import Context
+from planner.language.context import Context, no_application
 from planner.language.describe import describe_action
 from planner.language.expectations import expected
 from planner.language.frames.entries import begins_entry, part_entry, read_entries
@@ -40,9 +41,14 @@ _UNLIKELY = frozenset(
 """Frames of verbs with many meanings: the example is taken from another frame, if the verb has one."""
 
 
-def understand(text: str, lexicon: Lexicon) -> Plan | NotUnderstood:
-    """The plan, or exactly the part that cannot be read with the nearest sentence that can."""
-    context = Context(lexicon=lexicon)
+def understand(
+    text: str, lexicon: Lexicon, is_application: Callable[[str], bool] = no_application
+) -> Plan | NotUnderstood:
+    """The plan, or exactly the part that cannot be read with the nearest sentence that can.
+
+    is_application: whether a name is that of an installed application; for plans that are carried out on a desktop.
+    """
+    context = Context(lexicon=lexicon, is_application=is_application)
     if len(text) > MOST_CHARACTERS or not any(sign.isalnum() for sign in text):
         return _short(context.trouble(text, "nothing"))
     phrase = tokenize(text, lexicon)

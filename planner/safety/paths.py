@@ -3,29 +3,36 @@
 import re
 from typing import Final
 
+_START: Final = r"(?:^|(?<=[/\\\s\"'“„«(:=]))"
+_END: Final = r"(?![\w-])"
+
 _OWN: Final = re.compile(
-    r"(?:^|[/\\\s\"'])(?:\.config|\.local[/\\]share|\.cache|appdata[/\\]\w+|application support|etc)[/\\]+deskhand(?:[/\\]|$|[\s\"'])"
-    r"|deskhand[/\\](?:runs|settings|policy|logs?|config)|assets[/\\]policy\.toml|(?:^|[/\\\s])policy\.toml(?:$|[\s\"'—–-])",
+    rf"{_START}(?:\.config|\.local[/\\]share|\.cache|\.local[/\\]state|appdata[/\\]\w+|application support|etc)"
+    rf"[/\\]+deskhand{_END}"
+    r"|deskhand[/\\](?:runs|settings|policy|logs?|config|assets)|assets[/\\]policy\.toml"
+    rf"|{_START}policy\.toml{_END}",
     re.IGNORECASE,
-)  # fmt: skip
+)
 _SYSTEM: Final = re.compile(
-    r"(?:^|[\s\"'(])(?:/(?:etc|usr|bin|sbin|boot|lib|lib64|dev|proc|sys|root|var)(?:/|$|[\s\"'])"
-    r"|[a-z]:[/\\](?:windows|program files|programdata)|/System/|/Library/)|system32",
+    rf"{_START}/(?:etc|usr|bin|sbin|boot|lib|lib64|dev|proc|sys|var(?!/(?:tmp|folders))){_END}"
+    rf"|{_START}[a-z]:[/\\](?:windows|program files|programdata)|{_START}/(?:System|Library)/|system32",
     re.IGNORECASE,
 )
 _SECRET: Final = re.compile(
-    r"(?:^|[/\\\s\"'])\.(?:ssh|gnupg|aws|kube|docker|password-store|mozilla|netrc|pgpass|git-credentials|env)(?:[/\\]|$|[\s\"'])"
-    r"|\bid_(?:rsa|ed25519|ecdsa|dsa)\b|\.(?:pem|key|kdbx?|p12|pfx|keystore|jks|ovpn|wallet)(?:$|[\s\"'])"
-    r"|[/\\]keyrings?[/\\]|login data|cookies\.sqlite|key4\.db|logins\.json|wallet\.dat|(?:^|[/\\\s])(?:passwords?|credentials|secrets?)\.\w{2,5}\b",
+    rf"{_START}\.(?:ssh|gnupg|aws|kube|docker|password-store|mozilla|netrc|pgpass|git-credentials|env){_END}"
+    rf"|\bid_(?:rsa|ed25519|ecdsa|dsa)\b|\.(?:pem|kdbx?|p12|pfx|keystore|jks|ovpn|wallet){_END}"
+    rf"|(?:private|server|ssl|client|secret)\.key{_END}|[/\\]keyrings?{_END}"
+    r"|login data|cookies\.sqlite|key4\.db|logins\.json|wallet\.dat"
+    rf"|{_START}(?:passwords?|credentials|secrets?)\.\w{{2,5}}\b",
     re.IGNORECASE,
-)  # fmt: skip
+)
 _BACKUP: Final = re.compile(
-    r"(?:^|[/\\\s\"'_.-])(?:backups?|sicherung(?:en)?|sauvegardes?|time machine)(?:$|[/\\\s\"'_.-])|\.bak\b",
+    r"(?:^|(?<=[/\\\s\"'_.“„«-]))(?:backups?|sicherung(?:en)?|sauvegardes?|time machine|respaldos?)(?![^\W_])|\.bak\b",
     re.IGNORECASE,
 )
 _RUNS: Final = re.compile(
-    r"\.(?:exe|msi|bat|cmd|com|scr|ps1|vbs|jar|sh|run|appimage|deb|rpm|dmg|pkg|apk|desktop|app|msix|whl|crx|xpi|flatpakref|"
-    r"snap|hta|lnk|reg|iso|bin)(?:$|[\s\"')?,;])",
+    r"\.(?:exe|msi|bat|cmd|scr|ps1|vbs|jar|sh|run|appimage|deb|rpm|dmg|pkg|apk|desktop|msix|whl|crx|xpi|flatpakref|"
+    rf"snap|hta|lnk|reg|iso){_END}",
     re.IGNORECASE,
 )
 

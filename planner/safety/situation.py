@@ -186,9 +186,9 @@ class Situation:
                 return edge or words <= _LONG_LINK or "link" not in self.effect.role.casefold()
             case Kind.STATIC:
                 return words <= _COMMAND_WORDS and family.covers(reading) and not self._spoken_of(0)
-            case Kind.ITEM | Kind.HEADING | Kind.FIELD:
+            case Kind.ITEM | Kind.FIELD:
                 return family.is_all_of(reading)
-            case Kind.CHECK:
+            case Kind.HEADING | Kind.CHECK:
                 return False
 
     def _spoken_of(self, start: int) -> bool:

@@ -230,7 +230,7 @@ def app_name(name: Phrase, context: Context) -> str | None:
         return opened[-1]
     kind = lexicon.apps.whole(words)
     if kind is None:
-        return None
+        return text if context.is_application(text) else None
     same = [known for known in context.opened if known.lower() == kind or known.lower().endswith(f" {text}")]
     if not same and kind.endswith("editor") and context.editor and "editor" in context.editor.lower():
         return context.editor
@@ -241,7 +241,8 @@ def bring(name: str, context: Context) -> Actions:
     """What brings a window to the front; nothing when the plan just did."""
     if context.front.lower() == name.lower():
         return ()
-    is_app = name in context.opened or context.lexicon.apps.whole(tuple(name.lower().split())) is not None
+    is_kind = context.lexicon.apps.whole(tuple(name.lower().split())) is not None
+    is_app = is_kind or name in context.opened or context.is_application(name)
     return (OpenApp(name=name),) if is_app and name != context.file else (SwitchTo(name=name),)
 
 
