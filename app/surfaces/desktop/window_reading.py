@@ -42,17 +42,25 @@ class Stack:
     root: Box
 
 
+def seen(place: Place, root: Box) -> bool:
+    """Whether any of it is on the screen: not the helper windows of one pixel that toolkits keep."""
+    return place.viewable and place.box.clipped(root).area > 1
+
+
 def read_stack(server: Display) -> Stack:
     root = server.screen().root
     geometry = root.get_geometry()
     children = [int(child.id) for child in root.query_tree().children]
+    box = Box(0, 0, int(geometry.width), int(geometry.height))
     places = _places(server, children)
-    listed = numbers_of(server, root.id, "_NET_CLIENT_LIST_STACKING") or numbers_of(server, root.id, "_NET_CLIENT_LIST")
+    # Both lists: while a window is being minimised, the one by stacking may lack it.
+    lists = [numbers_of(server, root.id, name) for name in ("_NET_CLIENT_LIST_STACKING", "_NET_CLIENT_LIST")]
+    listed = tuple(dict.fromkeys(client for clients in lists for client in clients))
     if listed:
         around = {client: root_child(server, client) for client in listed}
     else:
         around = {client: child for child in children if (client := _client_inside(server, child))}
-    visible = {place.id for place in places if place.viewable}
+    visible = {place.id for place in places if seen(place, box)}
     active = next(iter(numbers_of(server, root.id, "_NET_ACTIVE_WINDOW")), 0)
     if not active:
         focus = server.get_input_focus().focus
@@ -64,7 +72,7 @@ def read_stack(server: Display) -> Stack:
         clients=clients,
         hidden=tuple(client for client, child in around.items() if child not in visible),
         active=active,
-        root=Box(0, 0, int(geometry.width), int(geometry.height)),
+        root=box,
     )
 
 

@@ -18,6 +18,7 @@ from app.surfaces.desktop.window_reading import (
     read_details,
     read_stack,
     root_child,
+    seen,
 )
 from app.surfaces.timing import Deadline
 from grounding.geometry import Box, Point
@@ -42,7 +43,7 @@ class Windows:
         """The visible windows, lowest first; popups (menus, tooltips) are windows too."""
         with self._connection.call() as server:
             stack = read_stack(server)
-            shown = [place for place in stack.places if place.viewable and place.box.clipped(stack.root).area > 1]
+            shown = [place for place in stack.places if seen(place, stack.root)]
             details = read_details(server, [stack.clients.get(place.id, place.id) for place in shown])
             windows = []
             for place in shown:

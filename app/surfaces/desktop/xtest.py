@@ -17,6 +17,7 @@ WHEEL = {Direction.UP: 4, Direction.DOWN: 5, Direction.LEFT: 6, Direction.RIGHT:
 _DRAG_STEPS = 12
 _DRAG_PAUSE_S = 0.012
 _DROP_PAUSE_S = 0.06
+_BETWEEN_CLICKS_S = 0.01  # two clicks of the same millisecond are no double click to Qt
 _BETWEEN_NOTCHES_S = 0.004
 _LETTER_MODIFIERS = frozenset({"ctrl", "control", "alt", "meta", "super", "win", "cmd"})
 
@@ -53,9 +54,12 @@ class XtestInput:
     def click(self, x: int, y: int, *, button: Button, count: int, modifiers: Sequence[str]) -> None:
         self.move(x, y)
         physical = self._physical(BUTTONS[button])
-        with self._typist.holding([_keysym(name) for name in modifiers]), self._fingers.burst() as burst:
-            for _ in range(count):
-                burst.tap(Kind.BUTTON, physical)
+        with self._typist.holding([_keysym(name) for name in modifiers]):
+            for number in range(count):
+                if number:
+                    self._pause(_BETWEEN_CLICKS_S)
+                with self._fingers.burst() as burst:
+                    burst.tap(Kind.BUTTON, physical)
 
     def drag(self, start: tuple[int, int], end: tuple[int, int]) -> None:
         """Slowly enough for toolkits that start a drag only after some way, and look where the pointer hovers."""

@@ -59,7 +59,8 @@ def test_any_text_arrives_exactly_on_any_layout_in_gtk(
     desk.look()
     desk.do(TypeText(value=Literal(text=ALL)), desk.at(640, 420))
     desk.do(PressKeys(keys=("ctrl", "s")))
-    wait_until(lambda: file.read_text(encoding="utf-8").rstrip("\n") == ALL.rstrip("\n"), "the saved text")
+    wait_until(lambda: file.read_text(encoding="utf-8") != "to be replaced", "the saved text")
+    wait_until(lambda: file.read_text(encoding="utf-8").rstrip("\n") == ALL.rstrip("\n"), "the exact text")
 
 
 @pytest.mark.parametrize("locks", [("Caps_Lock",), ("Num_Lock",), ("Caps_Lock", "Num_Lock")])
