@@ -23,7 +23,7 @@ def parse(
     """Say what is on a picture of a screen: every element with its box, and what found it."""
     del as_json
     from app.cli.pictures import load_screenshot
-    from app.compose import eyes
+    from app.compose.parts import eyes
     from grounding.errors import GroundingError, PictureUnusable
     from grounding.screen import Look, NotOffered
 

@@ -139,7 +139,7 @@ def work(reader: str, picture: Path) -> Reading:
 
 def ours() -> Read:
     """The eyes as `deskhand parse` uses them, models loaded."""
-    from app.compose import eyes
+    from app.compose.parts import eyes
     from grounding.screen import Frame, Look, NotOffered, Screenshot
 
     grounder = eyes()
