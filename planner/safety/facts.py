@@ -168,7 +168,7 @@ def _files(situation: Situation) -> Iterator[Fact]:
 def _terminal(situation: Situation) -> Iterator[Fact]:
     effect = situation.effect
     in_terminal = plain_role(effect.role) == "terminal" or (
-        not effect.site and situation.is_on(("terminal",)) and situation.kind not in (Kind.CHECK, Kind.ITEM)
+        not effect.site and situation.is_known_as(("terminal",)) and situation.kind not in (Kind.CHECK, Kind.ITEM)
     )
     if not in_terminal:
         return

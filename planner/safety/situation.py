@@ -30,7 +30,7 @@ ENGINE_FAMILIES: Final = (
 )
 """Word families that the judging itself uses, so a policy file must have them."""
 
-_NEARBY_LETTERS: Final = 6000
+_NEARBY_LETTERS: Final = 20000
 _LONG_LINK: Final = 6
 _COMMAND_WORDS: Final = 4
 _ACTIVATING: Final = frozenset(("enter", "space", "ctrl+enter", "super+enter", "shift+enter", "alt+enter"))
