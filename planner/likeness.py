@@ -3,7 +3,12 @@
 import re
 import unicodedata
 
-_CONFUSED = str.maketrans({"0": "o", "1": "l", "i": "l", "|": "l", "!": "l", "5": "s", "8": "b", "—": "-", "–": "-"})
+_CONFUSED = str.maketrans(
+    {"0": "o", "1": "l", "i": "l", "|": "l", "!": "l", "5": "s", "8": "b", "—": "-", "–": "-", "−": "-"}
+    | {"×": "*", "÷": "/", "·": ".", "“": '"', "”": '"', "„": '"', "’": "'", "‘": "'"}
+    # Letters of other scripts that look the same: a reader of pixels may take the one for the other.
+    | dict(zip("аеорсухкмтвнгзѕіјԁԛԝαβεικνορτυχ", "aeopcyxkmtbhr3sljdqwabelkvoptux", strict=True))
+)
 
 
 def plain(text: str) -> str:
