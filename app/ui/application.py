@@ -2,14 +2,21 @@
 
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Protocol
 
 from PySide6.QtCore import QSocketNotifier
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from app.errors import AppError
 from app.ui.bridge import Bridge
-from app.ui.main_window import MainWindow, PastRun, Wanted
+from app.ui.icon import window_icon
+from app.ui.main_window import MainWindow, Understand
+from app.ui.wishes import PastRun, Wanted
+
+STOPPED = 4
+ENDS_WITHIN_S = 5.0
 
 
 class Running(Protocol):
@@ -21,7 +28,10 @@ class Running(Protocol):
 
 
 Start = Callable[[Wanted, Bridge], Running]
-"""Begins a run whose events and questions go to the bridge. Raises AppError with the sentence when it cannot."""
+"""Begins a run whose events and questions go to the bridge, which is told at the very end that it is over.
+
+Raises AppError with the sentence when it cannot begin.
+"""
 
 
 class WindowApplication:
@@ -32,31 +42,47 @@ class WindowApplication:
         *,
         arguments: list[str],
         start: Start,
+        understand: Understand,
         past_runs: Callable[[], tuple[PastRun, ...]],
         report: Callable[[str], str],
+        place: str = "display",
     ) -> None:
         existing = QApplication.instance()
         self._qt = existing if isinstance(existing, QApplication) else QApplication(arguments)
         self._qt.setApplicationName("Deskhand")
         self._qt.setDesktopFileName("deskhand")
+        self._qt.setWindowIcon(QIcon(window_icon()))
+        # A question's own window must not keep the application alive, nor its closing end it.
+        self._qt.setQuitOnLastWindowClosed(False)
         self._start = start
         self._running: Running | None = None
+        self._signalled = False
         self._bridge = Bridge()
-        self.window = MainWindow(bridge=self._bridge, past_runs=past_runs, report=report)
+        self.window = MainWindow(
+            bridge=self._bridge, understand=understand, past_runs=past_runs, report=report, place=place
+        )
         self.window.start_wanted.connect(self._begin)
         self.window.stop_wanted.connect(self.stop)
-        self._bridge.failed.connect(self.window.refuse)
+        self.window.closed.connect(self._qt.quit)
 
     def run(self, *, wake_up: socket.socket) -> int:
-        """Shows the window until it is closed or a signal arrives at `wake_up`. The exit code."""
+        """Shows the window until it is closed (0) or a signal arrives at `wake_up` (4)."""
+
+        def woken() -> None:
+            with suppress(OSError):
+                wake_up.recv(64)
+            self._signalled = True
+            self.window.close()
+
         notifier = QSocketNotifier(wake_up.fileno(), QSocketNotifier.Type.Read)
-        notifier.activated.connect(self.window.close)
+        notifier.activated.connect(woken)
         self.window.show()
-        code = self._qt.exec()
+        self._qt.exec()
+        notifier.setEnabled(False)
         self.stop()
         if self._running is not None:
-            self._running.join(timeout_s=5.0)
-        return code
+            self._running.join(timeout_s=ENDS_WITHIN_S)
+        return STOPPED if self._signalled else 0
 
     def stop(self) -> None:
         if self._running is not None:
@@ -66,4 +92,4 @@ class WindowApplication:
         try:
             self._running = self._start(wanted, self._bridge)
         except AppError as error:
-            self.window.refuse(str(error))
+            self._bridge.end(str(error))

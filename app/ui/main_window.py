@@ -5,231 +5,249 @@ composition, events and questions come back through the bridge.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import assert_never
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, Qt, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QMainWindow,
-    QMessageBox,
-    QPlainTextEdit,
-    QPushButton,
-    QSplitter,
-    QTabWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QMainWindow
 
+from app.errors import AppError
 from app.ui.bridge import Bridge, OpenQuestion
-from app.ui.live_view import LiveView
+from app.ui.layout import Parts, lay_out
+from app.ui.marks import Mark, mark_of_outcome
 from app.ui.question_dialog import QuestionDialog
-from app.ui.step_list import StepList
-from planner.records import Event, PlanMade, RunEnded, Seen, StepBegins, StepDone
+from app.ui.tones import sheet, tones_of
+from app.ui.wishes import ADDRESS_HINTS, PastRun, Wanted, not_understood_sentence
+from planner.language.describe import describe
+from planner.plan import NotUnderstood, Plan
+from planner.records import Answered, Asked, Event, PlanMade, RunEnded, Seen, StepBegins, StepDone
 
-PLACES = (
-    ("This desktop", "display"),
-    ("A virtual display", "virtual"),
-    ("A browser of its own", "browser"),
-    ("A running Chromium", "cdp"),
-)
-LEVELS = (
-    ("Ask before what matters", "sensitive"),
-    ("Ask before every act", "each"),
-    ("Only suggest", "suggest"),
-    ("Never ask, do only what is harmless", "unattended"),
-)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Wanted:
-    """What the person asked for. address: the page to begin with, or where the running Chromium listens."""
-
-    words: str
-    place: str
-    address: str
-    autonomy: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class PastRun:
-    id: str
-    started_at: str
-    outcome: str
-    words: str
+Understand = Callable[[str], Plan | NotUnderstood]
 
 
 class MainWindow(QMainWindow):
     start_wanted = Signal(object)
     stop_wanted = Signal()
+    closed = Signal()
 
     def __init__(
-        self, *, bridge: Bridge, past_runs: Callable[[], tuple[PastRun, ...]], report: Callable[[str], str]
+        self,
+        *,
+        bridge: Bridge,
+        understand: Understand,
+        past_runs: Callable[[], tuple[PastRun, ...]],
+        report: Callable[[str], str],
+        place: str = "display",
     ) -> None:
-        """report: writes the report of a run and gives its path; raises with a sentence when it cannot."""
+        """report: writes the report of a run (an id or a folder) and gives its path. place: where, to begin with."""
         super().__init__()
+        self._understand = understand
         self._past_runs = past_runs
         self._report = report
-        self._dialog: QuestionDialog | None = None
+        self._is_running = False
+        self._run_folder = ""
+        self.dialog: QuestionDialog | None = None
         self.setWindowTitle("Deskhand")
         self.resize(1100, 720)
-        self._words = QPlainTextEdit()
-        self._words.setPlaceholderText(
-            "What is to be done? For example: open the text editor, type “Hello”, save it as hello.txt"
-        )
-        self._words.setAccessibleName("Instruction")
-        self._words.setTabChangesFocus(True)
-        self._words.setMaximumHeight(96)
-        self._place, self._level = _choices(PLACES, "Where"), _choices(LEVELS, "How much to ask")
-        self._address = QLineEdit()
-        self._address.setAccessibleName("Address")
-        self._place.currentIndexChanged.connect(self._place_changed)
-        self._run = QPushButton("Run")
-        self._run.setDefault(True)
-        self._run.clicked.connect(self._start)
-        self._stop = QPushButton("Stop")
-        self._stop.setEnabled(False)
-        self._stop.clicked.connect(self.stop_wanted)
-        self._steps = StepList()
-        self._live = LiveView()
-        self._history = QListWidget()
-        self._history.setAccessibleName("Past runs")
-        self._history.itemActivated.connect(self._open_report)
-        self._state = QLabel("Ready.")
-        self._state.setWordWrap(True)
-        self._state.setTextFormat(Qt.TextFormat.PlainText)
-        self._lay_out()
+        self.parts = Parts()
+        self.setCentralWidget(lay_out(self.parts))
+        self.parts.place.setCurrentIndex(max(0, self.parts.place.findData(place)))
+        self._wire(bridge)
         self._place_changed()
-        bridge.told.connect(self.take)
-        bridge.asked.connect(self.ask)
-        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self._start)
-        QShortcut(QKeySequence("Escape"), self).activated.connect(self.stop_wanted)
+        self._dress()
         self.show_history()
+        self.parts.words.setFocus()
+
+    @property
+    def is_running(self) -> bool:
+        return self._is_running
 
     # --- what the run tells ---------------------------------------------------------------------------------------
 
     def take(self, event: Event) -> None:
         """An event of the run, in the window's thread."""
+        parts = self.parts
         match event:
             case PlanMade(plan=plan):
-                self._steps.show_plan(plan)
+                parts.steps.show_plan(plan)
             case StepBegins(step=step):
-                self._steps.begin(step)
-                self._state.setText(step.purpose)
+                parts.steps.begin(step)
+                parts.banner.say(describe(step), Mark.WORKING)
             case Seen():
-                self._live.show_seen(event)
+                parts.live.show_seen(event)
             case StepDone(record=record):
-                self._steps.done(record)
-                if record.after is not None and not record.secret_boxes:
-                    self._live.show_picture(record.after)
+                parts.steps.done(record)
+                parts.live.show_after(record)
             case RunEnded():
-                self._steps.end()
-                outputs = "".join(f"\n{name}: {text}" for name, text in event.outputs)
-                self._state.setText(f"{event.outcome.value.capitalize()}. {event.reason}{outputs}")
-                self.set_running(running=False)
+                self._ended(event)
+            case Asked() | Answered():
+                pass  # questions have a way of their own, with the future that takes the answer
             case _:
-                pass  # questions have their own way in
+                assert_never(event)
 
     def ask(self, asked: OpenQuestion) -> None:
-        self._dialog = QuestionDialog(asked, self)
-        self._dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._dialog.open()
-
-    def refuse(self, sentence: str) -> None:
-        """A run could not begin, and why."""
-        self._state.setText(sentence)
-        self.set_running(running=False)
-
-    def set_running(self, *, running: bool) -> None:
-        self._run.setEnabled(not running)
-        self._words.setReadOnly(running)
-        self._stop.setEnabled(running)
-        if running:
-            self._state.setText("Understanding …")
+        self._dismiss()
+        if not self._is_running:
+            asked.give("")
             return
-        if self._dialog is not None and self._dialog.isVisible():
-            self._dialog.reject()
-        self._dialog = None
+        self.dialog = QuestionDialog(asked)
+        self.dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.dialog.bring_to_front(over=self)
+        self.parts.banner.say("Waiting for your answer.", Mark.UNCLEAR)
+
+    def settle(self, asked: OpenQuestion) -> None:
+        """Answered, or given up: its dialog goes, if it is still there."""
+        if self.dialog is not None and self.dialog.asked is asked:
+            self._dismiss()
+            if self._is_running:
+                self.parts.banner.say("Going on.", Mark.WORKING)
+
+    def finish(self, sentence: str) -> None:
+        """The worker has let go of everything: the next run may begin. sentence: why there was no run, or ""."""
+        self._dismiss()
+        self._set_running(False)
+        self.parts.steps.end()
+        if sentence:
+            self.parts.banner.say(sentence, Mark.FAILED)
         self.show_history()
 
     def show_history(self) -> None:
-        self._history.clear()
-        for run in self._past_runs():
-            item = QListWidgetItem(f"{run.started_at[:16].replace('T', ' ')}  {run.outcome}\n{run.words}")
-            item.setData(Qt.ItemDataRole.UserRole, run.id)
-            self._history.addItem(item)
+        try:
+            self.parts.history.show_runs(self._past_runs())
+        except AppError as error:
+            self.parts.banner.say(str(error), Mark.UNCLEAR)
+
+    def _ended(self, ended: RunEnded) -> None:
+        self.parts.steps.end()
+        self._run_folder = ended.run
+        words = " ".join((f"{ended.outcome.value.capitalize()}.", _sentence(ended.reason))).strip()
+        outputs = "".join(f"\n{name}: {text}" for name, text in ended.outputs)
+        self.parts.banner.say(f"{words}{outputs}", mark_of_outcome(ended.outcome.value), has_report=bool(ended.run))
 
     # --- what the person wants ------------------------------------------------------------------------------------
 
-    def _start(self) -> None:
-        if not self._run.isEnabled():
+    def preview(self) -> Plan | None:
+        """Shows how the words are understood, before anything is touched."""
+        if self._is_running:
+            return None
+        text = self.parts.words.toPlainText()
+        if not text.strip():
+            self._show_understood(None, "", "")
+            return None
+        understood = self._understand(text)
+        if isinstance(understood, NotUnderstood):
+            self._show_understood(None, understood.part, not_understood_sentence(understood))
+            return None
+        self._show_understood(understood, "", "")
+        return understood
+
+    def _show_understood(self, plan: Plan | None, part: str, problem: str) -> None:
+        parts = self.parts
+        parts.words.underline(part)
+        parts.problem.setText(problem)
+        parts.problem.setVisible(bool(problem))
+        parts.steps.clear()
+        if plan is not None:
+            parts.steps.show_plan(plan)
+            parts.tabs.setCurrentIndex(0)
+
+    def start(self) -> None:
+        if self._is_running:
             return
-        self._steps.clear()
-        self._live.clear()
-        self.set_running(running=True)
+        plan = self.preview()
+        if plan is None:
+            if not self.parts.words.toPlainText().strip():
+                self.parts.banner.say("Say what is to be done, in the box above.", Mark.UNCLEAR)
+            self.parts.words.setFocus()
+            return
+        self._run_folder = ""
+        self.parts.live.clear()
+        self.parts.banner.say("Getting ready.", Mark.WORKING)
+        self._set_running(True)
         self.start_wanted.emit(
             Wanted(
-                words=self._words.toPlainText(),
-                place=str(self._place.currentData()),
-                address=self._address.text().strip(),
-                autonomy=str(self._level.currentData()),
+                plan=plan,
+                place=str(self.parts.place.currentData()),
+                address=self.parts.address.text().strip(),
+                autonomy=str(self.parts.level.currentData()),
             )
         )
 
-    def _place_changed(self) -> None:
-        hints = {"browser": "Page to begin with, such as https://example.org", "cdp": "http://127.0.0.1:9222"}
-        hint = hints.get(str(self._place.currentData()), "")
-        self._address.setPlaceholderText(hint)
-        self._address.setVisible(bool(hint))
+    def stop(self) -> None:
+        if self._is_running:
+            self.stop_wanted.emit()
+            self.parts.banner.say("Stopping.", Mark.STOPPED)
 
-    def _open_report(self, item: QListWidgetItem) -> None:
+    def open_report(self, run: str) -> None:
         try:
-            path = self._report(str(item.data(Qt.ItemDataRole.UserRole)))
-        except Exception as error:
-            QMessageBox.warning(self, "Deskhand", str(error))
+            path = self._report(run)
+        except (AppError, OSError) as error:
+            self.parts.banner.say(str(error), Mark.FAILED)
             return
-        QDesktopServices.openUrl(QUrl.fromLocalFile(path))
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(path)):
+            self.parts.banner.say(f"The report lies in {path}", Mark.WAITING)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.stop_wanted.emit()
+        self._dismiss()
         super().closeEvent(event)
+        self.closed.emit()
 
-    def _lay_out(self) -> None:
-        controls = QHBoxLayout()
-        for widget in (self._place, self._address, self._level):
-            controls.addWidget(widget)
-        controls.addStretch(1)
-        controls.addWidget(self._stop)
-        controls.addWidget(self._run)
-        side = QTabWidget()
-        side.addTab(self._steps, "Steps")
-        side.addTab(self._history, "Past runs")
-        middle = QSplitter()
-        middle.addWidget(side)
-        middle.addWidget(self._live)
-        middle.setStretchFactor(0, 2)
-        middle.setStretchFactor(1, 3)
-        middle.setSizes([420, 660])
-        layout = QVBoxLayout()
-        layout.setContentsMargins(14, 14, 14, 12)
-        layout.setSpacing(10)
-        layout.addWidget(self._words)
-        layout.addLayout(controls)
-        layout.addWidget(middle, 1)
-        layout.addWidget(self._state)
-        centre = QWidget()
-        centre.setLayout(layout)
-        self.setCentralWidget(centre)
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._dress()
+
+    # --- within ---------------------------------------------------------------------------------------------------
+
+    def _wire(self, bridge: Bridge) -> None:
+        parts = self.parts
+        parts.words.settled.connect(self.preview)
+        parts.place.currentIndexChanged.connect(self._place_changed)
+        parts.run.clicked.connect(self.start)
+        parts.stop.clicked.connect(self.stop)
+        parts.history.report_wanted.connect(self.open_report)
+        parts.banner.report_wanted.connect(lambda: self.open_report(self._run_folder))
+        bridge.told.connect(self.take)
+        bridge.asked.connect(self.ask)
+        bridge.settled.connect(self.settle)
+        bridge.over.connect(self.finish)
+        for keys, wish in (("Ctrl+Return", self.start), ("Ctrl+Enter", self.start), ("Escape", self.stop)):
+            QShortcut(QKeySequence(keys), self).activated.connect(wish)
+
+    def _set_running(self, running: bool) -> None:
+        self._is_running = running
+        parts = self.parts
+        parts.run.setEnabled(not running)
+        parts.stop.setEnabled(running)
+        parts.words.setReadOnly(running)
+        for choice in (parts.place, parts.address, parts.level):
+            choice.setEnabled(not running)
+        if running:
+            parts.tabs.setCurrentIndex(0)
+
+    def _dismiss(self) -> None:
+        dialog, self.dialog = self.dialog, None
+        if dialog is not None:
+            dialog.withdraw()
+
+    def _place_changed(self) -> None:
+        hint = ADDRESS_HINTS.get(str(self.parts.place.currentData()), "")
+        self.parts.address.setPlaceholderText(hint)
+        self.parts.address.setVisible(bool(hint))
+
+    def _dress(self) -> None:
+        wanted = sheet(tones_of(self.palette()))
+        if self.styleSheet() != wanted:
+            self.setStyleSheet(wanted)
 
 
-def _choices(entries: tuple[tuple[str, str], ...], name: str) -> QComboBox:
-    box = QComboBox()
-    box.setAccessibleName(name)
-    for label, key in entries:
-        box.addItem(label, key)
-    return box
+def _sentence(reason: str) -> str:
+    """
+    >>> _sentence("the “Send” button was not found")
+    'The “Send” button was not found.'
+    """
+    plain = reason.strip()
+    if not plain:
+        return ""
+    return f"{plain[:1].upper()}{plain[1:]}" + ("" if plain[-1] in ".!?…" else ".")

@@ -1,74 +1,183 @@
 """The plan and its steps as they come: each with its mark, and below it what was done and how it was checked."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from planner.language.describe import describe_action
+from app.ui.marks import Mark, MarkSign, mark_of
+from app.ui.tones import tinted, tones_of
+from planner.language.describe import describe, describe_action
 from planner.plan import Plan, Step
-from planner.records import Status, StepRecord
+from planner.records import StepRecord
 from planner.safety.permit import Permit, Refusal
+from planner.safety.question import By
 
-_MARKS = {
-    Status.CONFIRMED: ("✓", QColor(40, 150, 70)),
-    Status.UNCHANGED: ("·", QColor(140, 140, 140)),
-    Status.UNCLEAR: ("?", QColor(190, 130, 20)),
-    Status.CONTRADICTED: ("✗", QColor(200, 50, 40)),
-}
+DETAIL = "detail"
 
 
-class StepList(QTreeWidget):
-    def __init__(self) -> None:
+class StepRow(QFrame):
+    """One step of the plan. Text wraps, nothing is cut off."""
+
+    def __init__(self, step: Step, number: int) -> None:
         super().__init__()
-        self.setColumnCount(2)
-        self.setHeaderHidden(True)
-        self.setWordWrap(True)
-        self.setAccessibleName("Steps")
-        self.header().setStretchLastSection(False)
-        self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        self._present = -1
+        self.step = step
+        self.sign = MarkSign(number)
+        self._purpose = plain_label(describe(step))
+        self._time = QLabel()
+        self._time.setProperty("part", "quiet")
+        self._details = QVBoxLayout()
+        self._details.setSpacing(2)
+        self._duration_s = 0.0
+        first = QHBoxLayout()
+        first.setSpacing(8)
+        first.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignTop)
+        first.addWidget(self._purpose, 1)
+        first.addWidget(self._time, 0, Qt.AlignmentFlag.AlignTop)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 6, 8, 6)
+        layout.setSpacing(3)
+        layout.addLayout(first)
+        layout.addLayout(self._details)
+        self._details.setContentsMargins(28, 0, 0, 0)
+        self.setAutoFillBackground(True)
 
-    def show_plan(self, plan: Plan) -> None:
-        self.clear()
-        self._present = -1
-        for number, step in enumerate(plan.steps, 1):
-            item = QTreeWidgetItem([f"{number}. {step.purpose}", ""])
-            item.setData(0, Qt.ItemDataRole.UserRole, step)
-            self.addTopLevelItem(item)
+    @property
+    def mark(self) -> Mark:
+        return self.sign.mark
 
-    def begin(self, step: Step) -> None:
-        self._present += 1
-        item = self.topLevelItem(self._present)
-        if item is None:
-            item = QTreeWidgetItem([step.purpose, ""])
-            self.addTopLevelItem(item)
-        item.setText(1, "…")
-        self.setCurrentItem(item)
-        self.scrollToItem(item)
+    @property
+    def details(self) -> tuple[str, ...]:
+        return tuple(label.text() for label in self.findChildren(QLabel, DETAIL))
+
+    def begin(self) -> None:
+        self.sign.show_mark(Mark.WORKING)
+        self._emphasise(present=True)
 
     def done(self, record: StepRecord) -> None:
-        item = self.topLevelItem(self._present)
-        if item is None:
+        mark = mark_of(record)
+        self.sign.show_mark(mark)
+        self._duration_s += record.duration_s
+        self._time.setText(f"{self._duration_s:.1f} s")
+        words = told(record)
+        if not words:
             return
-        mark, colour = ("✗", QColor(200, 50, 40)) if record.error else _MARKS[record.verification.status]
-        item.setText(1, f"{mark} {record.duration_s:.1f} s")
-        item.setForeground(1, colour)
-        child = QTreeWidgetItem([_told(record), mark])
-        child.setForeground(1, colour)
-        child.setToolTip(0, _told(record))
-        item.addChild(child)
-        item.setExpanded(bool(record.error) or record.verification.status is not Status.CONFIRMED)
+        detail = plain_label(words)
+        detail.setObjectName(DETAIL)
+        detail.setProperty("part", "quiet")
+        font = detail.font()
+        font.setPointSizeF(font.pointSizeF() * 0.92)
+        detail.setFont(font)
+        self._details.addWidget(detail)
+
+    def leave(self) -> None:
+        """The next step has begun, or the run is over."""
+        if self.mark is Mark.WORKING:
+            self.sign.show_mark(Mark.STOPPED)
+        self._emphasise(present=False)
+
+    def _emphasise(self, *, present: bool) -> None:
+        font = self._purpose.font()
+        font.setBold(present)
+        self._purpose.setFont(font)
+        palette = QPalette(self.palette())
+        back = tinted(tones_of(palette).accent, 0.12) if present else QColor(Qt.GlobalColor.transparent)
+        palette.setColor(QPalette.ColorRole.Window, back)
+        self.setPalette(palette)
+
+
+class StepList(QScrollArea):
+    """A plan is shown as soon as it is understood; its rows fill as the run goes on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("part", "card")
+        self.setAccessibleName("Steps")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._rows: list[StepRow] = []
+        self._present: StepRow | None = None
+        self._column = QVBoxLayout()
+        self._column.setContentsMargins(4, 6, 4, 6)
+        self._column.setSpacing(2)
+        self._column.addStretch(1)
+        inside = QWidget()
+        inside.setLayout(self._column)
+        inside.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setWidget(inside)
+
+    @property
+    def rows(self) -> tuple[StepRow, ...]:
+        return tuple(self._rows)
+
+    def clear(self) -> None:
+        for row in self._rows:
+            row.hide()  # at once: deletion waits for the event loop
+            row.deleteLater()
+        self._rows, self._present = [], None
+
+    def show_plan(self, plan: Plan) -> None:
+        """What was begun stays; what had not begun gives way to the new plan."""
+        waiting = [row for row in self._rows if row.mark is Mark.WAITING]
+        if tuple(row.step for row in waiting) == plan.steps:
+            return
+        for row in waiting:
+            self._rows.remove(row)
+            row.hide()
+            row.deleteLater()
+        for step in plan.steps:
+            self._add(step)
+
+    def begin(self, step: Step) -> None:
+        if self._present is not None:
+            self._present.leave()
+        row = next((row for row in self._rows if row.mark is Mark.WAITING and row.step == step), None)
+        self._present = row or self._add(step)
+        self._present.begin()
+        self._bring_into_view(self._present)
+
+    def done(self, record: StepRecord) -> None:
+        if self._present is None or self._present.step != record.step:
+            self.begin(record.step)
+        assert self._present is not None
+        self._present.done(record)
+        self._bring_into_view(self._present)
 
     def end(self) -> None:
-        item = self.topLevelItem(self._present)
-        if item is not None and item.text(1) == "…":
-            item.setText(1, "✗")
+        if self._present is not None:
+            self._present.leave()
+
+    def _add(self, step: Step) -> StepRow:
+        row = StepRow(step, len(self._rows) + 1)
+        self._column.insertWidget(len(self._rows), row)
+        self._rows.append(row)
+        return row
+
+    def _bring_into_view(self, row: StepRow) -> None:
+        def scroll() -> None:
+            if row in self._rows:
+                self.ensureWidgetVisible(row, 0, 24)
+
+        QTimer.singleShot(0, self, scroll)  # when the new line has its place
 
 
-def _told(record: StepRecord) -> str:
-    parts = [describe_action(record.action)]
-    if isinstance(record.cleared, Permit | Refusal):
-        parts.append(f"{record.cleared.verdict} ({record.cleared.rule}), by {record.cleared.by}")
-    parts += [record.error] if record.error else [e.detail for e in record.verification.evidence]
-    return "; ".join(dict.fromkeys(part for part in parts if part))
+def plain_label(text: str) -> QLabel:
+    """Plain text that wraps and can be selected: what a screen says is never taken for markup."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    label.setSizePolicy(policy)
+    return label
+
+
+def told(record: StepRecord) -> str:
+    """What was done, who let it pass where that was not the policy alone, and what was seen afterwards."""
+    done = describe_action(record.action)
+    parts = [done] if done != describe(record.step) else []
+    cleared = record.cleared
+    if isinstance(cleared, Permit | Refusal) and cleared.by is not By.POLICY:
+        parts.append(f"{cleared.verdict.value}, by {cleared.by.value}")
+    parts += [record.error] if record.error else [evidence.detail for evidence in record.verification.evidence]
+    return " · ".join(dict.fromkeys(part.strip().rstrip(".") for part in parts if part.strip()))
