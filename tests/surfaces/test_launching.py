@@ -1,7 +1,7 @@
 """Applications found by the names that people use, and started where they should be."""
 
 import os
-import shutil
+import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -301,17 +301,14 @@ def test_a_real_calculator_opens_on_a_virtual_display_and_ends_with_it() -> None
         launcher = DesktopLauncher(environment=display.environment, guard=display.guard)
         assert launcher.open_app("the calculator").startswith("Started ")
         classes = {name.casefold() for name in launcher.window_class_of("the calculator")}
-        windows = shutil.which("wmctrl")
-        assert windows is not None
+        seen: list[str] = []
 
         def is_open() -> bool:
-            listing = os.popen(
-                f"DISPLAY={display.display} XAUTHORITY={display.environment['XAUTHORITY']} {windows} -lx"
-            )
-            with listing:
-                return any(name in listing.read().casefold() for name in classes)
+            environment = dict(display.environment)
+            seen[:] = [subprocess.run(["wmctrl", "-lx"], env=environment, capture_output=True, text=True).stdout]
+            return any(name in seen[0].casefold() for name in classes)
 
-        assert eventually(is_open, within_s=15)
+        assert eventually(is_open, within_s=15), seen
         family = descendants([display.guard.pid])
     assert family
     assert not any(Path(f"/proc/{pid}").exists() for pid in family)

@@ -1,7 +1,9 @@
 """Where the accessibility bus of a display is."""
 
+import re
 import time
 from collections.abc import Mapping
+from pathlib import Path
 
 from Xlib import X
 from Xlib.display import Display
@@ -10,6 +12,7 @@ from Xlib.error import DisplayError, XError
 from app.surfaces.accessibility.bus import Bus, Call, LineBroken
 
 ANSWER_S = 2.0
+LOCAL = re.compile(r"(?:unix)?:(\d+)(?:\.\d+)?")
 
 
 def find_address(environment: Mapping[str, str]) -> str | None:
@@ -22,8 +25,9 @@ def find_address(environment: Mapping[str, str]) -> str | None:
 
 
 def _from_display(name: str) -> str | None:
-    if not name:
-        return None
+    local = LOCAL.fullmatch(name)
+    if not name or (local and not Path(f"/tmp/.X11-unix/X{local[1]}").exists()):  # noqa: S108 - X's own place
+        return None  # python-xlib would go on to try TCP
     try:
         connection = Display(name)
     except (DisplayError, XError, OSError):

@@ -13,10 +13,11 @@ from app.surfaces.accessibility.bus import Bus, LineBroken, Unanswered
 from app.surfaces.accessibility.details import ask_details
 from app.surfaces.accessibility.elements import Seen, Tree, element_of, scrolled_out_of, seen_in, with_one_focus
 from app.surfaces.accessibility.nodes import ACCESSIBLE, COMPONENT, ON_SCREEN, Node, Reference, reference_of
-from app.surfaces.accessibility.placing import place, window_of
+from app.surfaces.accessibility.placing import assign, place
 from app.surfaces.accessibility.vocabulary import TOP_LEVEL
 from app.surfaces.accessibility.walk import Walker
 from app.surfaces.desktop.ports import DesktopWindow, Layout
+from grounding.geometry import Point
 from grounding.screen import Element, NotOffered, State, Structure
 from planner.ports import Gone
 
@@ -91,11 +92,11 @@ class AtSpi:
         if bus is None or reference is None or window is None:
             return NO_BUS if bus is None else NotOffered(reason="the element's window is not known")
         position = layout.windows.index(window)
-        if any(_covers(other, native_x, native_y) for other in layout.windows[position + 1 :]):
+        if any(other.outer.contains(Point(native_x, native_y)) for other in layout.windows[position + 1 :]):
             return False
         until_s = time.monotonic() + ANSWER_S
         try:
-            return self._hit(bus, reference, layout, native_x, native_y, until_s)
+            return self._hit(bus, reference, layout, Point(native_x, native_y), until_s, popup=window.popup)
         except LineBroken:
             return self._lost()
 
@@ -137,27 +138,33 @@ class AtSpi:
         wanted = [window for window in windows if not window.own]
         running = self._applications.running({window.pid for window in wanted}, until_s)
         walker = self._walker(bus, until_s)
-        found = (self._tree(top, wanted, layout) for top in walker.tops(running))
-        trees = [tree for tree in found if tree is not None]
+        by_peer: dict[str, list[Node]] = {}
+        for top in walker.tops(running):
+            if top.role in TOP_LEVEL:
+                by_peer.setdefault(top.reference.peer, []).append(top)
+        trees = [
+            self._tree(top, window, layout)
+            for peer, tops in by_peer.items()
+            for top, window in assign(tops, self._windows_of(peer, tops, wanted))
+        ]
         walker.walk([tree.top for tree in trees])
         return trees
 
-    def _tree(self, top: Node, windows: Sequence[DesktopWindow], layout: Layout) -> Tree | None:
-        """A top-level object in its window; None when that is not in sight."""
-        if self._applications is None or top.role not in TOP_LEVEL:
-            return None
-        pid = self._applications.pid_of(top.reference.peer)
+    def _windows_of(self, peer: str, tops: Sequence[Node], windows: Sequence[DesktopWindow]) -> list[DesktopWindow]:
+        """Those of the same process; of a process in a sandbox, which has another number, those of the same title."""
+        pid = self._applications.pid_of(peer) if self._applications is not None else 0
         same = [window for window in windows if window.pid == pid]
-        same = same or [window for window in windows if window.title == top.name and window.title]
-        window = window_of(top, same)
-        if window is None:
-            return None
+        names = {top.name for top in tops if top.name}
+        return same or [window for window in windows if window.title in names]
+
+    def _tree(self, top: Node, window: DesktopWindow, layout: Layout) -> Tree:
+        applications = self._applications
         return Tree(
             top=top,
             window=window,
             placement=place(top.box, window),
             windows=layout.windows,
-            type_names=self._applications.manner_of(top.reference.peer).type_names,
+            type_names=applications is not None and applications.manner_of(top.reference.peer).type_names,
         )
 
     def _structure(self, bus: Bus, trees: list[Tree], layout: Layout, until_s: float) -> Structure:
@@ -178,23 +185,29 @@ class AtSpi:
         node = walker.chain(reference)
         if node is None:
             return Gone()
-        top = next((one for one in (node, *node.above()) if one.role in TOP_LEVEL and one.parent is None), None)
-        tree = self._tree(top, [one for one in layout.windows if not one.own], layout) if top is not None else None
-        if tree is None:
+        top = next((one for one in (node, *node.above()) if one.parent is None), node)
+        windows = [one for one in layout.windows if not one.own]
+        matched = assign([top], self._windows_of(reference.peer, [top], windows))
+        if top.role not in TOP_LEVEL or not matched:
             return NotOffered(reason="the element's window is not in sight")
         walker.walk([node])
-        return node, tree
+        return node, self._tree(top, matched[0][1], layout)
 
-    def _hit(self, bus: Bus, wanted: Reference, layout: Layout, x: int, y: int, until_s: float) -> bool | NotOffered:
+    def _hit(
+        self, bus: Bus, wanted: Reference, layout: Layout, point: Point, until_s: float, *, popup: bool
+    ) -> bool | NotOffered:
         found = self._alone(bus, wanted, layout, until_s)
         if isinstance(found, Gone):
             return False
         if isinstance(found, NotOffered):
             return found
         node, tree = found
+        if popup:
+            # To the application it lies below its menu, not where it is drawn. Items of one popup never overlap.
+            return node.box is not None and tree.placement.native(node.box).contains(point)
         above = {one.reference for one in node.above()}
         inside = {one.reference for one in node.below()} | {wanted}
-        told_x, told_y = tree.placement.told(x, y)
+        told_x, told_y = tree.placement.told(point.x, point.y)
         at = tree.top.reference
         for _ in range(DEEPEST):
             answer = bus.ask(at.call(COMPONENT, "GetAccessibleAtPoint", "iiu", told_x, told_y, ON_SCREEN), until_s)
@@ -207,8 +220,3 @@ class AtSpi:
                 return False
             at = below
         return NotOffered(reason="the application does not tell what is at that point")
-
-
-def _covers(window: DesktopWindow, x: int, y: int) -> bool:
-    box = window.outer
-    return box.left <= x < box.right and box.top <= y < box.bottom

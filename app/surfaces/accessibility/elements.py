@@ -165,6 +165,8 @@ def _is_drawn_by_another(node: Node, role: Role) -> bool:
         # The one text of a list's item is the item; of several texts each counts by itself.
         items = [one for one in around if one.role in {Native.LIST_ITEM, Native.TABLE_CELL}]
         return any(name_of(one, Role.LIST_ITEM, type_names=False) == " ".join(node.name.split()) for one in items)
+    if node.role == Native.TABLE_CELL:
+        return node.parent is not None and node.parent.role == Native.TABLE_CELL
     return role is Role.BUTTON and any(role_of(one.role, one.states) is Role.BUTTON for one in node.above())
 
 

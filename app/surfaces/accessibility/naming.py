@@ -9,6 +9,8 @@ from grounding.screen import Role
 
 TYPE_NAME = re.compile(r"[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]*)+")
 
+ICON_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")  # "dialog-error-symbolic": the theme's name, nobody calls it that
+
 
 def name_of(node: Node, role: Role, *, type_names: bool) -> str:
     """The control's own name, or that of the labels inside it."""
@@ -21,7 +23,9 @@ def name_of(node: Node, role: Role, *, type_names: bool) -> str:
         elif len(name) % 2 and name[half] == " " and name[:half] == name[half + 1 :]:
             name = name[:half]
     if not name and role in NAMED_BY_PARTS:
-        name = " ".join(" ".join(label.split()) for label in labels_below(node))
+        name = " ".join(dict.fromkeys(" ".join(label.split()) for label in labels_below(node)))
+    if role is Role.IMAGE and ICON_NAME.fullmatch(name):
+        name = ""
     return name
 
 

@@ -134,9 +134,10 @@ def is_shown(states: int, *, tells_showing: bool) -> bool:
 
 
 def labels_below(node: Node) -> Iterable[str]:
-    """The texts of the labels inside, not looking into further named controls."""
+    """The texts of the labels inside (of a cell: of the cells inside), not looking into further named controls."""
+    parts = {Native.LABEL, Native.TABLE_CELL} if node.role == Native.TABLE_CELL else {Native.LABEL}
     for child in node.children:
-        if child.role == Native.LABEL and child.name:
+        if child.role in parts and child.name:
             yield child.name
         else:
             yield from labels_below(child)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.surfaces.accessibility.nodes import Node
+from app.surfaces.accessibility.vocabulary import Native
 from app.surfaces.desktop.ports import DesktopWindow
 from grounding.geometry import Box
 
@@ -64,14 +65,43 @@ def place(told: Box | None, window: DesktopWindow) -> Placement:
     )
 
 
-def window_of(node: Node, windows: Sequence[DesktopWindow]) -> DesktopWindow | None:
-    """The window, among those of the same application, that a top-level object is: same title, else same place."""
-    titled = [window for window in windows if window.title == node.name and not window.popup]
-    candidates = titled or [window for window in windows if not window.popup] or list(windows)
-    if len(candidates) < 2 or node.box is None:
-        return candidates[0] if candidates else None
-    told = node.box
-    return max(candidates, key=lambda window: (max(told.iou(window.box), told.iou(window.outer)), window.active))
+def assign(tops: Sequence[Node], windows: Sequence[DesktopWindow]) -> list[tuple[Node, DesktopWindow]]:
+    """Which window each top-level object of one application is; those whose window is not in sight are left out.
+
+    By title first. What is left over on both sides is matched by place, each window once: a dialog that the
+    application tells of before it is on the screen must not be taken for the window below it.
+    """
+    free = list(windows)
+    found: list[tuple[Node, DesktopWindow]] = []
+    rest: list[Node] = []
+    for top in tops:
+        titled = [window for window in free if window.title == top.name and top.name and not window.popup]
+        if titled:
+            best = max(titled, key=lambda window: _agreement(top, window))
+            found.append((top, best))
+            free.remove(best)
+        else:
+            rest.append(top)
+    pairs = sorted(
+        (
+            (_agreement(top, window), -index, -place, top, window)
+            for index, top in enumerate(rest)
+            for place, window in enumerate(free)
+            if window.popup == (top.role == Native.WINDOW)
+        ),
+        key=lambda pair: pair[:3],
+        reverse=True,
+    )
+    for _, _, _, top, window in pairs:
+        if top in rest and window in free:
+            found.append((top, window))
+            rest.remove(top)
+            free.remove(window)
+    return found
+
+
+def _agreement(top: Node, window: DesktopWindow) -> float:
+    return max(top.box.iou(window.box), top.box.iou(window.outer)) if top.box is not None else 0.0
 
 
 def largest_in_sight(box: Box, covers: Iterable[Box]) -> Box | None:
