@@ -221,10 +221,11 @@ def alike(target: Target) -> tuple[Element, ...]:
     """The others that fit just as well: same kind, same words, no worse score. Acting on one would be a guess."""
     if target.query.ordinal is not None:
         return ()
+    nameless = not target.query.text and not target.query.relations
     return tuple(
         other.element
         for other in target.runners_up
         if other.score >= target.score - 0.005
         and other.element.role is target.element.role
-        and other.element.text.casefold() == target.element.text.casefold()
+        and (nameless or other.element.text.casefold() == target.element.text.casefold())
     )

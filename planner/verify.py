@@ -94,7 +94,7 @@ class Verifier:
         boxes = self.eyes.changed(happened.before.screenshot, happened.after.screenshot)
         where = happened.subject.box.grown(_TILE) if happened.subject else Box(0, 0, 0, 0)
         # A ring or caret that went elsewhere says that the control was reached, not that anything came of it.
-        focus = _focused(happened.before) | _focused(happened.after)
+        focus = _focused(happened.before) ^ _focused(happened.after)
         only_focus = {where, *focus} if happened.subject and happened.subject.role not in _FIELDS else {where}
         outside = any(all(box.share_inside(area) < 0.99 for area in only_focus) for box in boxes)
         delivered = happened.performed.delivery

@@ -57,6 +57,8 @@ _BULLET = re.compile(r"[ \t]*(?:(?:step\s+)?\(?\d{1,3}[.):](?=\s)|[a-h]\)(?=\s)|
 _PATH_OF_MENUS = re.compile(r"[^\W\d_][\w.…&-]*(?:(?:>|→|»|›)[^\W\d_][\w.…&-]*)+")
 _ARROWS = frozenset({">", "→", "->", "»", "›", "=>", ">>", "⇒", "➔"})
 _MARKS = ",;:!?.…"
+_POINTING = re.compile(r"\b(?:the|click|clicking|press|pressing|hit|tap|push)\s+$", re.IGNORECASE)
+_POINTED = re.compile(r"\s+(?:button|key|sign)\b", re.IGNORECASE)
 
 
 def tokenize(source: str, lexicon: Lexicon) -> "Phrase | UnclosedQuote":
@@ -149,6 +151,8 @@ class _Cutter:
         text = self._source[self._at : end]
         if text in _ARROWS:
             return self._add(Kind.MARK, end, word=">")
+        if text in ("=", "-", "–", "—", "|") and self._is_name(end):
+            return self._add(Kind.WORD, end, word=text)
         if text in ("=", "-", "–", "—", "|"):
             return self._add(Kind.MARK, end, word="=" if text == "=" else "-")
         if _PATH_OF_MENUS.fullmatch(text.rstrip(_MARKS)):
@@ -160,6 +164,10 @@ class _Cutter:
         for mark in text[kept:]:
             self._add(Kind.MARK, self._at + 1, word="…" if text[kept:].startswith("...") else mark)
         return None
+
+    def _is_name(self, end: int) -> bool:
+        """A sign that is pointed at ("the = button", "click -") is a name, not punctuation."""
+        return bool(_POINTING.search(self._source[: self._at]) or _POINTED.match(self._source[end:]))
 
     def _menu_path(self, text: str) -> None:
         for piece in re.findall(r"[>→»›]|[^>→»›]+", text):

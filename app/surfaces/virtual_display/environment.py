@@ -1,8 +1,8 @@
 """The environment of programs on a virtual display: nothing in it leads back to the person's own desktop.
 
-HOME and the XDG data and config folders stay the person's. Their settings stay untouched all the same where two
-desktops would write one database: dconf's writer is masked on the private bus (see `MASKED_SERVICES`). The memory
-back end of GSettings was the alternative; with it applications would not even see the person's settings.
+HOME and the XDG data and config folders stay the person's, and so do their settings: a preference that is changed on
+the virtual display is changed for good, as on any other. dconf's writer reads its file anew for each change, so a
+second one beside the person's is safe; without it every switch of a settings dialog would fall back at once.
 """
 
 import math
@@ -54,7 +54,6 @@ REMOVED_PREFIXES = ("DBUS_", "AT_SPI_")
 
 # Services that the private bus refuses at once instead of starting a second one beside the person's.
 MASKED_SERVICES = (
-    "ca.desrt.dconf",  # two writers of one settings database lose each other's changes; reading needs no service
     "org.freedesktop.portal.Desktop",  # would draw its dialogs elsewhere, or make programs wait half a minute for it
     "org.freedesktop.secrets",  # a second keyring would ask for the person's password
     "org.gtk.vfs.Daemon",  # mounts a file system in the private folder, which then cannot be removed

@@ -126,8 +126,8 @@ def test_another_user_cannot_connect(display: VirtualDisplay) -> None:
     assert "unable to open display" not in run_on(display, "xdpyinfo", "-display", display.display)
 
 
-def test_settings_can_be_read_but_no_second_writer_of_them_starts(display: VirtualDisplay) -> None:
-    answer = run_on(display, "busctl", "--user", "introspect", "ca.desrt.dconf", "/ca/desrt/dconf")
+def test_no_second_keyring_starts_beside_the_persons(display: VirtualDisplay) -> None:
+    answer = run_on(display, "busctl", "--user", "introspect", "org.freedesktop.secrets", "/org/freedesktop/secrets")
     assert "exited with status 1" in answer
 
 
