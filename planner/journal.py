@@ -15,8 +15,6 @@ from planner.ports import Clock, Listener, Recorder
 from planner.records import Seen, Status, StepDone, StepRecord, Verification
 from planner.safety.permit import HandedOver, Permit, Refusal
 
-_PARTS = ("look_s", "parse_s", "gate_s", "record_s", "act_s", "watch_s")
-
 
 class Journal:
     """The run so far. `decisive`: sequences of the records that the verdict is made of."""
@@ -55,11 +53,13 @@ class Journal:
 
     @contextmanager
     def timing(self, part: str) -> Iterator[None]:
-        began_s = self._clock.now_s()
+        """Seconds of a part of the step, without the looking and parsing inside it, which have parts of their own."""
+        began_s, seeing_s = self._clock.now_s(), sum(self._finder.spent_s.values())
         try:
             yield
         finally:
-            self._spent_s[part] = self._spent_s.get(part, 0.0) + self._clock.now_s() - began_s
+            took_s = self._clock.now_s() - began_s - (sum(self._finder.spent_s.values()) - seeing_s)
+            self._spent_s[part] = self._spent_s.get(part, 0.0) + took_s
 
     def seen(self, bound: Bound) -> None:
         """For the live picture."""

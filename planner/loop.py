@@ -299,7 +299,8 @@ class Loop:
             )
         if performed.text:
             self._results.put(getattr(bound.bound.action, "name", ""), performed.text)
-        verification, after = self._watcher.watch(expect, bound, performed, began_at_s)
+        with self._journal.timing("watch_s"):
+            verification, after = self._watcher.watch(expect, bound, performed, began_at_s)
         return self._journal.done(step, bound, permit, verification, after, decisive=decisive)
 
     def _note_typing(self, bound: Bound) -> None:
