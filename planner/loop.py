@@ -274,6 +274,9 @@ class Loop:
         if isinstance(fresh, Unbound):
             self._gate.void(permit)
             raise StepFailed(Outcome.REFUSED, f"It changed while you were asked, so the yes is void: {fresh.reason}")
+        if target is not None and self._sighting.changed_at(target.element.box, bound.look, fresh.look):
+            self._gate.void(permit)  # found by an intent, not by words: only the picture can tell that it is the same
+            raise StepFailed(Outcome.REFUSED, "The control changed while you were asked, so the yes is void.")
         renewed = self._gate.renew(permit, fresh.bound, self._effect(fresh))
         if renewed is None:
             raise StepFailed(Outcome.REFUSED, "What you agreed to changed while you were asked, so it is not done.")

@@ -5,6 +5,7 @@ from grounding.screen import Look, ParsedScreen, Query, Target
 from planner.actions import Intent, SelectOption, SetChecked
 from planner.find import Finder, Sight, wanted
 from planner.ports import Clock, Eyes, Surface
+from planner.settle import touches
 
 
 class LoopSighting:
@@ -31,6 +32,9 @@ class LoopSighting:
 
     def changed(self, before: Look, after: Look) -> tuple[Box, ...]:
         return self._eyes.changed(before.screenshot, after.screenshot)
+
+    def changed_at(self, region: Box, before: Look, after: Look) -> bool:
+        return touches(self.changed(before, after), region)
 
     def wait(self, seconds: float) -> None:
         self._clock.sleep_s(seconds)
