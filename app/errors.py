@@ -11,3 +11,16 @@ class Misuse(AppError):
     """The call cannot be carried out as it stands: wrong file, unknown flag, no display, no browser."""
 
     exit_code = 2
+
+
+class NotReadable(Misuse):
+    """An instruction, or a part of it, that is not understood."""
+
+
+class RunNotBegun(AppError):
+    """A run whose record was begun, but whose place could not be opened. run: the folder of the record."""
+
+    def __init__(self, sentence: str, *, run: str, exit_code: int) -> None:
+        super().__init__(sentence)
+        self.run = run
+        self.exit_code = exit_code

@@ -1,14 +1,22 @@
 """Where a run happens and how: the flags of contract.md as checked values."""
 
 import ipaddress
+import os
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING, assert_never
 from urllib.parse import urlsplit
 
 from app.errors import Misuse
+from planner.language.keys import read_keys
 from planner.safety.gate import Autonomy
 
+if TYPE_CHECKING:
+    from app.settings import Settings
+
+USUAL_SIZE = (1280, 800)
 URL_SCHEMES = ("http", "https", "file", "data", "about")
 _SIZE = re.compile(r"(\d{2,5})[xX×](\d{2,5})(?:@(\d(?:\.\d{1,3})?))?")
 
@@ -56,13 +64,54 @@ class Where:
     structure_from: Attached | None = None
 
 
+class InputBackend(StrEnum):
+    """What moves the mouse and the keyboard of a real display."""
+
+    XTEST = "xtest"
+    PYAUTOGUI = "pyautogui"
+
+
 @dataclass(frozen=True, kw_only=True)
 class How:
+    """threads: of the eyes. question_timeout_s: how long a question waits for its answer."""
+
     autonomy: Autonomy = Autonomy.SENSITIVE
     max_steps: int = 60
     budget_s: float = 600.0
     runs_folder: Path | None = None
     stop_key: str = "ctrl+alt+escape"
+    question_timeout_s: float = 300.0
+    threads: int = 2
+    input_backend: InputBackend = InputBackend.XTEST
+
+
+def read_how(
+    settings: "Settings",
+    *,
+    autonomy: str | None = None,
+    max_steps: int | None = None,
+    budget_s: float | None = None,
+    runs_folder: Path | None = None,
+    stop_key: str | None = None,
+) -> How:
+    """The settings, where no flag says otherwise. Raises Misuse."""
+    level = autonomy if autonomy is not None else settings.autonomy
+    if level not in set(Autonomy):
+        raise Misuse(f"--autonomy takes {', '.join(Autonomy)}; not “{level}”.")
+    chord = stop_key if stop_key is not None else settings.stop_key
+    if read_keys(chord) is None:
+        raise Misuse(f"--stop-key takes a chord such as ctrl+alt+escape; not “{chord}”.")
+    folder = runs_folder if runs_folder is not None else settings.runs_folder
+    return How(
+        autonomy=Autonomy(level),
+        max_steps=max_steps if max_steps is not None else settings.max_steps,
+        budget_s=budget_s if budget_s is not None else settings.budget_s,
+        runs_folder=folder.expanduser().absolute() if folder is not None else None,
+        stop_key=chord,
+        question_timeout_s=settings.question_timeout_s,
+        threads=settings.threads,
+        input_backend=InputBackend(settings.input_backend),
+    )
 
 
 def read_where(
@@ -75,8 +124,9 @@ def read_where(
     cdp: str | None,
     tab: str | None,
     pixels_only: bool,
+    usual: str = "auto",
 ) -> Where:
-    """Checks the flags against each other. Raises Misuse."""
+    """Checks the flags against each other. usual: the setting `where`, which holds without a flag. Raises Misuse."""
     own_browser = browser or (url is not None and not cdp) or profile is not None
     chosen = [
         name for name, given in (("--display", display), ("--virtual", virtual), ("--browser", own_browser)) if given
@@ -99,8 +149,61 @@ def read_where(
     elif attached is not None:
         return Where(place=attached, pixels_only=pixels_only)
     else:
-        place = OnDisplay()
+        place = _usual(usual)
     return Where(place=place, pixels_only=pixels_only, structure_from=attached)
+
+
+def flags_of(where: Where) -> tuple[tuple[str, str], ...]:
+    """The flags that `read_where` makes this place of; for the record, and for `resume`.
+
+    >>> flags_of(Where(place=OnVirtual(size_wh=(1280, 800), scale=1.5), pixels_only=True))
+    (('virtual', '1280x800@1.5'), ('pixels_only', 'yes'))
+    """
+    match where.place:
+        case OnDisplay(display=display):
+            flags = [("display", display or os.environ.get("DISPLAY", ""))]
+        case OnVirtual(size_wh=(width, height), scale=scale):
+            flags = [("virtual", f"{width}x{height}" + (f"@{scale:g}" if scale != 1 else ""))]
+        case InBrowser(url=url, profile=profile):
+            flags = [("browser", "yes"), ("url", url or ""), ("profile", profile or "")]
+        case Attached(address=address, tab=tab):
+            flags = [("cdp", address), ("tab", tab or "")]
+        case _:
+            assert_never(where.place)
+    if where.structure_from is not None:
+        flags += [("cdp", where.structure_from.address), ("tab", where.structure_from.tab or "")]
+    if where.pixels_only:
+        flags.append(("pixels_only", "yes"))
+    return tuple((name, text) for name, text in flags if text)
+
+
+def where_of_flags(flags: tuple[tuple[str, str], ...]) -> Where:
+    """The other way round. Raises Misuse.
+
+    >>> where_of_flags((("virtual", "800x600"), ("pixels_only", "yes"))).place
+    OnVirtual(size_wh=(800, 600), scale=1.0)
+    """
+    known = dict(flags)
+    return read_where(
+        display=known.get("display"),
+        virtual=known.get("virtual"),
+        browser="browser" in known,
+        url=known.get("url"),
+        profile=known.get("profile"),
+        cdp=known.get("cdp"),
+        tab=known.get("tab"),
+        pixels_only="pixels_only" in known,
+    )
+
+
+def _usual(setting: str) -> Place:
+    match setting:
+        case "virtual":
+            return OnVirtual(size_wh=USUAL_SIZE)
+        case "browser":
+            return InBrowser()
+        case _:
+            return OnDisplay()
 
 
 def _virtual(text: str) -> OnVirtual:

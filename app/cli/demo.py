@@ -120,7 +120,8 @@ def _chores(
 def _carry_out(chore: Chore, shop: "Shop", *, ask: bool, run_dir: Path | None) -> bool:
     from app.cli.run import carry_out, default_confirmer
     from app.cli.runs import show
-    from app.compose import Job, load_words
+    from app.compose.parts import load_words
+    from app.compose.run import Job
     from app.where import How
     from planner.language.understand import understand
     from planner.plan import NotUnderstood

@@ -28,7 +28,7 @@ def gate(
     out: Annotated[Path, typer.Option("--out", help="Where the answers go, in the same order.")],
 ) -> None:
     """Says of each act in a file what the policy makes of it."""
-    from app.compose import load_policy
+    from app.compose.parts import load_policy
 
     lines = _lines_of(batch)
     policy = load_policy()

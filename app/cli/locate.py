@@ -54,7 +54,7 @@ class Eyes:
 
     @staticmethod
     def open() -> "Eyes":
-        from app.compose import eyes, load_words
+        from app.compose.parts import eyes, load_words
 
         return Eyes(grounder=eyes(), lexicon=load_words())
 

@@ -6,17 +6,26 @@ command loads only what it needs.
 
 import importlib
 import io
+import json
+import os
+import signal
 import sys
+import threading
+import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
+from types import FrameType
+from typing import NoReturn
 
-from app.errors import AppError, Misuse
+from app.errors import AppError, Misuse, NotReadable, RunNotBegun
 from grounding.errors import GroundingError
 from planner.errors import PlannerError, Stopped
 
 STOPPED = 4
 MISUSE = 2
+RUNS = ("run", "resume", "replay")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,26 +52,64 @@ COMMANDS: dict[str, Command] = {
 }
 
 
+class Interrupted(BaseException):
+    """Ctrl-C or SIGTERM while no run is there to be stopped. Not KeyboardInterrupt: typer answers that with 130."""
+
+
 def run_command_line(arguments: Sequence[str]) -> int:
     """Carries out one call; gives the exit code of the contract and never raises for what a person typed."""
     _write_utf8()
+    handlers = _handle_signals()
     try:
         return _dispatch(list(arguments))
     except AppError as error:
-        _say(str(error))
-        return error.exit_code
-    except Stopped:
-        _say("Stopped.")
-        return STOPPED
+        return _failed(arguments, str(error), error.exit_code, error)
+    except (Stopped, Interrupted, KeyboardInterrupt) as error:
+        return _failed(arguments, "Stopped.", STOPPED, error)
     except (PlannerError, GroundingError) as error:  # before a run begins: no display, no browser, no model
-        _say(str(error))
-        return MISUSE
-    except KeyboardInterrupt:
-        _say("Stopped.")
-        return STOPPED
+        return _failed(arguments, str(error), MISUSE, error)
     except BrokenPipeError:
-        sys.stderr.close()
+        # Nobody reads on; whatever is flushed at exit goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 1
+    except Exception as error:
+        if os.environ.get("DESKHAND_TRACE"):
+            raise
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        said = f"{type(error).__name__} in {where.name}, line {where.lineno}"
+        sentence = f"Deskhand itself broke ({said}); set DESKHAND_TRACE=1 to see more, and please report it."
+        return _failed(arguments, sentence, 1, error)
+    finally:
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+
+
+def _handle_signals() -> "dict[signal.Signals, signal._HANDLER]":
+    """A run has handlers of its own; before it and after it, and for all other commands, these hold."""
+    if threading.current_thread() is not threading.main_thread():
+        return {}
+    return {number: signal.signal(number, _interrupt) for number in (signal.SIGINT, signal.SIGTERM)}
+
+
+def _interrupt(signal_number: int, frame: FrameType | None) -> NoReturn:
+    raise Interrupted
+
+
+def _failed(arguments: Sequence[str], sentence: str, code: int, error: BaseException) -> int:
+    """Says why, and ends a run's JSON lines as every run's lines end."""
+    if arguments and arguments[0] in RUNS and "--json" in arguments:
+        from app.cli.telling import result_line
+        from planner.records import Outcome, RunEnded
+
+        outcome = Outcome.STOPPED if code == STOPPED else Outcome.FAILED
+        if isinstance(error, NotReadable):
+            outcome = Outcome.INFEASIBLE
+        run = error.run if isinstance(error, RunNotBegun) else ""
+        ended = RunEnded(outcome=outcome, reason=sentence, run=run)
+        with suppress(BrokenPipeError):
+            print(json.dumps(result_line(ended), ensure_ascii=False), flush=True)
+    _say(sentence)
+    return code
 
 
 def _dispatch(arguments: list[str]) -> int:
@@ -109,7 +156,7 @@ def _call(name: str, command: Command, arguments: list[str]) -> int:
     try:
         result = app(args=arguments, prog_name=f"deskhand {name}", standalone_mode=False)
     except typer.Abort as error:
-        raise KeyboardInterrupt from error
+        raise Interrupted from error
     except usage_error as error:
         said = " ".join(str(getattr(error, "message", error) or error).split()).rstrip(".")
         raise Misuse(f"{said}. `deskhand {name} --help` shows what it takes.") from error

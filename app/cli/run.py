@@ -1,24 +1,34 @@
 """`deskhand run` and `deskhand resume`: an instruction carried out in the terminal, or as JSON lines."""
 
+import os
 import signal
 import sys
+import time
+from dataclasses import replace
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final, NoReturn
 
 import typer
 
-from app.errors import Misuse
+from app.errors import AppError, NotReadable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from app.cli.telling import Output
     from app.clock import StopSwitch
-    from app.compose import Job
+    from app.compose.run import Job
     from app.where import How, Where
-    from planner.plan import NotUnderstood
+    from app.worker import Worker
+    from planner.plan import Plan
     from planner.records import Event, RunEnded
     from planner.safety.question import Confirmer
+
+STOPPED: Final = 4
+STOP_CHECK_S: Final = 0.02
+STOPS_WITHIN_S: Final = 10.0
+"""After a stop, closing a browser or a display in order may take this long; then it is left to the guardian."""
 
 Display = Annotated[str | None, typer.Option("--display", help="A real X display, such as :0.", metavar=":N")]
 Virtual = Annotated[str | None, typer.Option("--virtual", help="A display of its own.", metavar="WIDTHxHEIGHT[@SCALE]")]
@@ -28,12 +38,12 @@ Profile = Annotated[str | None, typer.Option("--profile", help="A browser profil
 Cdp = Annotated[str | None, typer.Option("--cdp", help="A running Chromium.", metavar="http://127.0.0.1:PORT")]
 Tab = Annotated[str | None, typer.Option("--tab", help="The tab, by words of its title or address.")]
 PixelsOnly = Annotated[bool, typer.Option("--pixels-only", help="No page or accessibility tree: pictures alone.")]
-Level = Annotated[str, typer.Option("--autonomy", help="suggest, each, sensitive or unattended.")]
-MaxSteps = Annotated[int, typer.Option("--max-steps", min=1, help="Single acts and readings at most.")]
-BudgetS = Annotated[float, typer.Option("--budget-s", min=1.0, help="Seconds at most.")]
+Level = Annotated[str | None, typer.Option("--autonomy", help="suggest, each, sensitive (usual) or unattended.")]
+MaxSteps = Annotated[int | None, typer.Option("--max-steps", min=1, help="Single acts and readings at most (60).")]
+BudgetS = Annotated[float | None, typer.Option("--budget-s", min=1.0, help="Seconds at most (600).")]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line on standard output.")]
 RunDir = Annotated[Path | None, typer.Option("--run-dir", help="The folder that holds runs.")]
-StopKey = Annotated[str, typer.Option("--stop-key", help="The chord that stops, wherever the focus is.")]
+StopKey = Annotated[str | None, typer.Option("--stop-key", help="The chord that stops, wherever the focus is.")]
 
 
 def run(
@@ -46,18 +56,19 @@ def run(
     cdp: Cdp = None,
     tab: Tab = None,
     pixels_only: PixelsOnly = False,
-    autonomy: Level = "sensitive",
-    max_steps: MaxSteps = 60,
-    budget_s: BudgetS = 600.0,
+    autonomy: Level = None,
+    max_steps: MaxSteps = None,
+    budget_s: BudgetS = None,
     json: Json = False,
     run_dir: RunDir = None,
-    stop_key: StopKey = "ctrl+alt+escape",
+    stop_key: StopKey = None,
 ) -> int:
-    from app.compose import Job, load_words
-    from app.where import read_where
-    from planner.language.understand import understand
-    from planner.plan import NotUnderstood
+    from app.compose.run import Job
+    from app.settings import load_settings
+    from app.where import read_how, read_where
 
+    plan = _understood(words)
+    settings = load_settings()
     where = read_where(
         display=display,
         virtual=virtual,
@@ -67,12 +78,12 @@ def run(
         cdp=cdp,
         tab=tab,
         pixels_only=pixels_only,
+        usual=settings.where,
     )
-    how = _how(autonomy, max_steps, budget_s, run_dir, stop_key)
-    understood = understand(words, load_words())
-    if isinstance(understood, NotUnderstood):
-        return _not_understood(understood, json)
-    return exit_code(carry_out(Job(plan=understood, where=where, how=how), as_json=json))
+    how = read_how(
+        settings, autonomy=autonomy, max_steps=max_steps, budget_s=budget_s, runs_folder=run_dir, stop_key=stop_key
+    )
+    return exit_code(carry_out(Job(plan=plan, where=where, how=how), as_json=json))
 
 
 def resume(
@@ -85,28 +96,43 @@ def resume(
     cdp: Cdp = None,
     tab: Tab = None,
     pixels_only: PixelsOnly = False,
-    autonomy: Level = "sensitive",
-    max_steps: MaxSteps = 60,
-    budget_s: BudgetS = 600.0,
+    autonomy: Level = None,
+    max_steps: MaxSteps = None,
+    budget_s: BudgetS = None,
     json: Json = False,
     run_dir: RunDir = None,
-    stop_key: StopKey = "ctrl+alt+escape",
+    stop_key: StopKey = None,
 ) -> int:
-    from app.compose import resumed_job
-    from app.where import read_where
+    from app.compose.resuming import past_run, recorded_autonomy, recorded_where, resumed_job
+    from app.settings import load_settings
+    from app.where import read_how, read_where
 
-    where = read_where(
-        display=display,
-        virtual=virtual,
-        browser=browser,
-        url=url,
-        profile=profile,
-        cdp=cdp,
-        tab=tab,
-        pixels_only=pixels_only,
+    settings = load_settings()
+    history = past_run(run, run_dir or settings.runs_folder)
+    how = read_how(
+        settings,
+        autonomy=autonomy or recorded_autonomy(history),
+        max_steps=max_steps,
+        budget_s=budget_s,
+        runs_folder=run_dir or history.folder.parent,
+        stop_key=stop_key,
     )
-    how = _how(autonomy, max_steps, budget_s, run_dir, stop_key)
-    return exit_code(carry_out(resumed_job(run, where=where, how=how), as_json=json))
+    where = recorded_where(history)
+    if any((display, virtual, browser, url, profile, cdp, tab)):
+        where = read_where(
+            display=display,
+            virtual=virtual,
+            browser=browser,
+            url=url,
+            profile=profile,
+            cdp=cdp,
+            tab=tab,
+            pixels_only=pixels_only,
+            usual=settings.where,
+        )
+    elif pixels_only:
+        where = replace(where, pixels_only=True)
+    return exit_code(carry_out(resumed_job(history, where=where, how=how), as_json=json))
 
 
 def carry_out(
@@ -116,53 +142,99 @@ def carry_out(
     confirmer: "Confirmer | None" = None,
     also: "Callable[[Event], None] | None" = None,
 ) -> "RunEnded":
-    """Runs a job on its worker, told in the terminal; Ctrl-C and SIGTERM stop it. `also` hears every event too."""
-    from app.cli.telling import JsonTeller, PlainTeller
+    """Runs a job on its worker, told in the terminal; Ctrl-C and SIGTERM stop it. `also` hears every event too.
+
+    Raises AppError when the run cannot begin.
+    """
+    from app.cli.telling import JsonTeller, Output, PlainTeller
     from app.clock import StopSwitch
-    from app.compose import work
+    from app.compose.parts import secret_store
+    from app.compose.run import work
     from app.worker import Worker
+    from planner.records import RunEnded
 
     switch = StopSwitch()
-    teller = JsonTeller() if as_json else PlainTeller()
-    asked = confirmer or default_confirmer(as_json=as_json, switch=switch, autonomy=job.how.autonomy)
+    store = secret_store()
+    output = Output(exclusive=as_json, gone=switch.stop)
+    teller = (JsonTeller if as_json else PlainTeller)(output, redact=store.redact)
+    asked = confirmer or default_confirmer(output if as_json else None, switch=switch, how=job.how)
+    told: list[RunEnded] = []
 
     def tell(event: "Event") -> None:
+        if isinstance(event, RunEnded):
+            told.append(event)
         teller(event)
         if also is not None:
             also(event)
 
     worker: Worker[RunEnded] = Worker(
-        work=lambda own: work(job, confirmer=asked, listener=tell, switch=switch, watch=own.watch), switch=switch
+        work=lambda own: work(job, confirmer=asked, listener=tell, switch=switch, watch=own.watch, store=store),
+        switch=switch,
     )
+    try:
+        _wait_for(worker, switch)
+        if not worker.is_done:
+            _leave_it(told, tell)
+        return worker.result()
+    except AppError as error:
+        error.args = (store.redact(str(error)),)
+        raise
+    finally:
+        output.close()
 
-    def stop(signal_number: int, frame: FrameType | None) -> None:
-        worker.stop()
 
-    handlers = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+class _Wish:
+    """Set by a signal handler. A plain attribute: a handler that takes a lock may wait for what it interrupted."""
+
+    def __init__(self) -> None:
+        self.stop = False
+
+    def __call__(self, signal_number: int, frame: FrameType | None) -> None:
+        self.stop = True
+
+
+def _leave_it(told: "list[RunEnded]", tell: "Callable[[Event], None]") -> NoReturn:
+    """Stopped, but something does not end: the guardian takes down what was started as soon as this process is gone."""
+    from planner.records import Outcome, RunEnded
+
+    if not told:
+        tell(RunEnded(outcome=Outcome.STOPPED, reason="You stopped it; something did not answer.", run=""))
+    sys.stderr.flush()
+    os._exit(STOPPED)
+
+
+def _wait_for(worker: "Worker[RunEnded]", switch: "StopSwitch") -> None:
+    """Until the worker has ended, or has not within `STOPS_WITHIN_S` of a stop."""
+    wish = _Wish()
+    handlers = {number: signal.signal(number, wish) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         worker.start()
-        worker.join()
+        deadline_s = float("inf")
+        while not worker.join(STOP_CHECK_S) and time.monotonic() < deadline_s:
+            if (wish.stop or switch.is_set) and deadline_s == float("inf"):
+                worker.stop()
+                deadline_s = time.monotonic() + STOPS_WITHIN_S
     finally:
         for number, handler in handlers.items():
             signal.signal(number, handler)
-    return worker.result()
 
 
 def default_confirmer(
-    *, as_json: bool = False, switch: "StopSwitch | None" = None, autonomy: str = "sensitive"
+    output: "Output | None" = None, *, switch: "StopSwitch | None" = None, how: "How | None" = None
 ) -> "Confirmer":
-    """Who answers when nothing else is said: the other end of the pipe, the person at the terminal, or nobody."""
-    from app.cli.asking import JsonConfirmer, NobodyConfirmer, TerminalConfirmer
-    from app.cli.telling import put_line
+    """Who answers when nothing else is said: nobody, the program at the other end of `output`, or the person."""
+    from app.cli.asking import PATIENCE_S, JsonConfirmer, NobodyConfirmer, TerminalConfirmer
+    from planner.safety.gate import Autonomy
 
     def stopped() -> bool:
         return switch is not None and switch.is_set
 
-    if as_json:
-        return JsonConfirmer(write=put_line, stopped=stopped)
-    if autonomy == "unattended" or sys.stdin is None:
+    if (how is not None and how.autonomy is Autonomy.UNATTENDED) or sys.stdin is None:
         return NobodyConfirmer()
-    return TerminalConfirmer(stopped=stopped)
+    timeout_s = how.question_timeout_s if how is not None else PATIENCE_S
+    if output is not None:
+        return JsonConfirmer(write=output.put, stopped=stopped, timeout_s=timeout_s)
+    return TerminalConfirmer(stopped=stopped, timeout_s=timeout_s)
 
 
 def where_of(
@@ -194,25 +266,16 @@ def exit_code(ended: "RunEnded") -> int:
     return EXIT_CODES[ended.outcome]
 
 
-def _how(autonomy: str, max_steps: int, budget_s: float, run_dir: Path | None, stop_key: str) -> "How":
-    from app.where import How
-    from planner.language.keys import read_keys
-    from planner.safety.gate import Autonomy
+def _understood(words: str) -> "Plan":
+    """Raises NotReadable, with the part that is not understood and the nearest thing that can be done."""
+    from app.compose.parts import load_words
+    from planner.language.understand import understand
+    from planner.plan import NotUnderstood
 
-    if autonomy not in set(Autonomy):
-        raise Misuse(f"--autonomy takes {', '.join(Autonomy)}; not “{autonomy}”.")
-    if read_keys(stop_key) is None:
-        raise Misuse(f"--stop-key takes a chord such as ctrl+alt+escape; not “{stop_key}”.")
-    return How(
-        autonomy=Autonomy(autonomy), max_steps=max_steps, budget_s=budget_s, runs_folder=run_dir, stop_key=stop_key
-    )
-
-
-def _not_understood(problem: "NotUnderstood", as_json: bool) -> int:
-    sentence = f"I do not understand “{problem.part}”. {problem.nearest}" if problem.part else problem.nearest
-    if as_json:
-        from app.cli.telling import put_json, result_line
-        from planner.records import Outcome, RunEnded
-
-        put_json(result_line(RunEnded(outcome=Outcome.INFEASIBLE, reason=sentence, run="")))
-    raise Misuse(sentence)
+    match understand(words, load_words()):
+        case NotUnderstood(part=part) if not words.strip() or not part:
+            raise NotReadable('The instruction is empty; say what to do, for example: click "Save".')
+        case NotUnderstood(part=part, nearest=nearest):
+            raise NotReadable(f"I do not understand “{part}”. Try: {nearest.rstrip('.')}.")
+        case plan:
+            return plan

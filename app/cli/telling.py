@@ -1,9 +1,11 @@
 """What the command line says while a run goes on: steps in words, or one JSON object a line."""
 
 import json
+import os
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import assert_never
 
 from planner.language.describe import describe_action
@@ -21,7 +23,7 @@ from planner.records import (
 )
 from planner.safety.permit import Permit, Refusal
 
-_WRITING = threading.Lock()
+Redact = Callable[[str], str]
 EXIT_CODES: Mapping[Outcome, int] = {
     Outcome.DONE: 0,
     Outcome.UNVERIFIED: 1,
@@ -32,22 +34,64 @@ EXIT_CODES: Mapping[Outcome, int] = {
 }
 
 
+class Output:
+    """Standard output for the length of a run, told apart from what anything else writes there.
+
+    With `exclusive`, descriptor 1 carries this object's lines and nothing else: what a library or a child process
+    writes to it goes to standard error. `gone`: nobody reads it any more.
+    """
+
+    def __init__(self, *, exclusive: bool, gone: Callable[[], None]) -> None:
+        self._gone = gone
+        self._writing = threading.Lock()
+        self._lost = False
+        sys.stdout.flush()
+        self._exclusive = exclusive
+        self._descriptor = os.dup(1)  # not inherited by child processes
+        if exclusive:
+            os.dup2(2, 1)
+
+    def put(self, line: str) -> None:
+        """One line, whole, whichever thread writes it."""
+        with self._writing:
+            left = (line + "\n").encode("utf-8", errors="backslashreplace")
+            while left and not self._lost:
+                try:
+                    left = left[os.write(self._descriptor, left) :]
+                except OSError:  # whoever gave the order is gone
+                    self._lost = True
+                    self._gone()
+
+    def put_json(self, line: Mapping[str, object]) -> None:
+        self.put(json.dumps(line, ensure_ascii=False))
+
+    def close(self) -> None:
+        sys.stdout.flush()
+        if self._exclusive:
+            os.dup2(self._descriptor, 1)
+        os.close(self._descriptor)
+
+
 class PlainTeller:
     """Talk on standard error, outputs and outcome on standard output."""
+
+    def __init__(self, output: Output, *, redact: Redact) -> None:
+        self._output = output
+        self._redact = redact
 
     def __call__(self, event: Event) -> None:
         match event:
             case PlanMade(plan=plan):
                 for number, step in enumerate(plan.steps, 1):
-                    _talk(f"  {number}. {step.purpose}")
+                    talk(self._redact(f"  {number}. {step.purpose}"))
             case StepDone(record=record):
-                _talk(_line(record))
+                talk(self._redact(_line(record)))
             case RunEnded():
                 for name, text in event.outputs:
-                    print(f"{name}: {text}")
-                print(f"{event.outcome.value}: {event.reason}")
+                    self._output.put(self._redact(f"{name}: {text}"))
+                self._output.put(self._redact(f"{event.outcome.value}: {event.reason}"))
                 if event.run:
-                    _talk(f"Record: {event.run}")
+                    talk(f"Record: {event.run}")
             case StepBegins() | Seen() | Asked() | Answered():
                 pass
             case _:
@@ -57,27 +101,38 @@ class PlainTeller:
 class JsonTeller:
     """contract.md's lines on standard output, and nothing else there."""
 
+    def __init__(self, output: Output, *, redact: Redact) -> None:
+        self._output = output
+        self._redact = redact
+
     def __call__(self, event: Event) -> None:
         match event:
             case StepDone(record=record):
-                put_json(step_line(record))
+                self._put(step_line(record))
             case RunEnded():
-                put_json(result_line(event))
+                self._put(result_line(event))
             case PlanMade() | StepBegins() | Seen() | Asked() | Answered():
                 pass  # the JsonConfirmer writes the questions, for it takes their answers
             case _:
                 assert_never(event)
 
+    def _put(self, line: Mapping[str, object]) -> None:
+        # Before it is encoded: JSON writes some letters of a secret in another way.
+        self._output.put_json({name: redacted(value, self._redact) for name, value in line.items()})
 
-def put_json(line: Mapping[str, object]) -> None:
-    put_line(json.dumps(line, ensure_ascii=False))
 
-
-def put_line(line: str) -> None:
-    """One line on standard output, whole, whichever thread writes it."""
-    with _WRITING:
-        sys.stdout.write(line + "\n")
-        sys.stdout.flush()
+def redacted(value: object, redact: Redact) -> object:
+    """
+    >>> redacted({"a": ["my pin", 1]}, lambda text: text.replace("pin", "***"))
+    {'a': ['my ***', 1]}
+    """
+    if isinstance(value, str):
+        return redact(value)
+    if isinstance(value, dict):
+        return {name: redacted(one, redact) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [redacted(one, redact) for one in value]
+    return value
 
 
 def step_line(record: StepRecord) -> dict[str, object]:
@@ -135,5 +190,6 @@ def _line(record: StepRecord) -> str:
     return f"{mark} {describe_action(record.action)}{by} ({record.duration_s:.2f} s) {why}".rstrip()
 
 
-def _talk(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
+def talk(line: str) -> None:
+    with suppress(OSError):  # nobody listens; the run goes on
+        print(line, file=sys.stderr, flush=True)

@@ -134,6 +134,9 @@ class RunFolder:
         return self._folder.name
 
     def begin(self, instruction: Instruction, plan: Plan | None) -> None:
+        """Whoever opens the surface begins the record before that; then the loop's own call changes nothing."""
+        if self._count:
+            return
         started_at = self._append(
             Opening(
                 run=self.id,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from app.clock import RunClock, StopSwitch
-from app.compose import eyes, load_policy, load_words
+from app.compose.parts import eyes, load_policy, load_words
 from app.surfaces.simulated.spec import WorldSpec
 from app.surfaces.simulated.surface import SimulatedSurface
 from grounding.grounder import Grounder

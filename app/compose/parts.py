@@ -1,0 +1,58 @@
+"""The parts that several commands need, wired: words, policy, eyes, secrets, history.
+
+Everything heavy (models, keyring) is imported where it is built, so that a command loads only what it uses.
+"""
+
+import os
+import sys
+from importlib import resources
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.storage.index import Index
+    from app.storage.secrets import SecretStore
+    from grounding.grounder import Grounder
+    from planner.language.lexicon import Lexicon
+    from planner.safety.policy import Policy
+
+
+def load_words() -> "Lexicon":
+    from app.words import load_lexicon
+
+    return load_lexicon()
+
+
+def load_policy() -> "Policy":
+    from planner.safety.policy import Policy
+
+    return Policy.parse((resources.files("assets") / "policy.toml").read_text(encoding="utf-8"))
+
+
+def eyes(*, threads: int = 2) -> "Grounder":
+    """The eyes, wired. Models load at their first use. Raises GroundingError there."""
+    from grounding.engine import Engine
+    from grounding.grounder import Grounder
+    from grounding.locator.locate import locate
+    from grounding.structure import fuse
+    from grounding.text_reader.reader import TextReader
+
+    return Grounder(text_reader=TextReader(engine=Engine(threads=threads)), locate=locate, fuse=fuse)
+
+
+def secret_store() -> "SecretStore":
+    from app.storage.places import secret_names_file
+    from app.storage.secrets import KeyringVault, SecretStore
+
+    return SecretStore(vault=KeyringVault(), environment=os.environ, names_file=secret_names_file())
+
+
+def history_index() -> "Index":
+    from app.storage.index import Index
+    from app.storage.places import index_file
+
+    return Index(path=index_file(), warn=say)
+
+
+def say(sentence: str) -> None:
+    """To the person, beside the results."""
+    sys.stderr.write(sentence + "\n")

@@ -1,0 +1,110 @@
+"""Going on with a run that was interrupted or halted: from where, with what, and what must be asked first.
+
+Decision: a display or a browser that still stands holds what was done there, so the run goes on with its next step. A
+virtual display and a throw-away browser are gone with the run, and with them what was typed there: then the steps are
+done again from the beginning, or from after the last act that cannot be undone, for such an act is never repeated.
+What would change this: surfaces that can be kept when a run ends.
+"""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.compose.parts import history_index
+from app.compose.run import Doubt, Job
+from app.errors import Misuse
+from app.where import How, InBrowser, OnVirtual, Where, where_of_flags
+from planner.language.describe import describe_action
+from planner.records import Outcome
+from planner.safety.question import Question, QuestionKind
+
+if TYPE_CHECKING:
+    from app.storage.history import RunHistory
+
+_OPTIONS = ("display", "virtual", "browser", "url", "profile", "cdp", "tab", "pixels_only")
+
+
+def past_run(run: str, runs_folder: Path | None) -> "RunHistory":
+    """Raises Misuse: no such run, still going on, finished, damaged, newer."""
+    from app.storage.places import default_runs_folder
+    from app.storage.run_folder import RunFolder
+    from app.storage.runs import find_run
+
+    history = RunFolder.open(find_run(run, runs_folder or default_runs_folder(), history_index()))
+    if history.running:
+        raise Misuse(f"The run {history.id} is still going on; wait for it, or stop it first.")
+    if history.closing is not None and history.closing.outcome in (Outcome.DONE, Outcome.UNVERIFIED):
+        raise Misuse(f"The run {history.id} went through to its end; to do it again, give its words to `deskhand run`.")
+    if history.plan is None:
+        raise Misuse(f"The run {history.id} had no plan yet; give its words to `deskhand run`.")
+    return history
+
+
+def recorded_where(history: "RunHistory") -> Where:
+    """Where it was. Raises Misuse."""
+    return where_of_flags(tuple((name, text) for name, text in history.opening.options if name in _OPTIONS))
+
+
+def recorded_autonomy(history: "RunHistory") -> str | None:
+    return history.options.get("autonomy")
+
+
+def resumed_job(history: "RunHistory", *, where: Where, how: How) -> Job:
+    """What is left of a run of `past_run`. Raises Misuse when nothing is."""
+    assert history.plan is not None  # `past_run` has seen to it
+    steps = history.plan.steps
+    first = history.steps_done if _stands(where, history) else _after_irreversible(history)
+    doubtful = history.unconfirmed
+    doubt: Doubt | None = None
+    if doubtful is not None:
+        number = _step_of(doubtful.sequence, history)
+        question = Question(
+            id="r1",
+            kind=QuestionKind.CLARIFY,
+            text=f"It may have happened already: {steps[number].purpose}"
+            + (f" ({describe_action(doubtful.action)})" if doubtful.action != steps[number].action else "")
+            + ". Did it happen?",
+            action=describe_action(doubtful.action),
+            data=doubtful.clearance.data,
+            destination=doubtful.clearance.destination,
+            irreversible=True,
+            choices=("yes", "no"),
+        )
+        doubt = Doubt(question=question, steps=number + 1 - first)
+    if first >= len(steps):
+        raise Misuse(f"Nothing is left to do of the run {history.id}.")
+    return Job(
+        plan=replace(history.plan, steps=steps[first:]),
+        where=where,
+        how=how,
+        known=tuple(history.results.items()),
+        continues=history.id,
+        doubt=doubt,
+    )
+
+
+def _stands(where: Where, history: "RunHistory") -> bool:
+    """Whether what the earlier run did on its surface can still be there."""
+    match where.place:
+        case OnVirtual():
+            return False
+        case InBrowser(profile=None):
+            return False
+        case _:
+            return recorded_where(history).place == where.place
+
+
+def _step_of(sequence: int, history: "RunHistory") -> int:
+    """Which step of the plan an act belonged to."""
+    return max(0, sum(begun.sequence <= sequence for begun in history.begun) - 1)
+
+
+def _after_irreversible(history: "RunHistory") -> int:
+    """The step after the last one that held an act that is known to be done and cannot be undone."""
+    doubtful = history.unconfirmed
+    known = [
+        _step_of(intent.sequence, history) + 1
+        for intent in history.intents
+        if intent.clearance.irreversible and intent is not doubtful
+    ]
+    return min(max(known, default=0), history.steps_done) if known else 0

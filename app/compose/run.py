@@ -1,0 +1,211 @@
+"""One run from beginning to end: everything wired, opened in order, and closed whatever comes.
+
+Decision: what can be known to fail without touching anything fails first (secrets, the folder of the record), then the
+surface opens, then the loop runs. From the moment that the record is there, every end is written into it.
+"""
+
+import os
+import secrets
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.clock import RunClock, StopSwitch
+from app.compose.discreet import Discreet, secrets_of
+from app.compose.parts import eyes, history_index, load_policy, secret_store
+from app.compose.surfaces import Opened, Ties, Watch, open_surface
+from app.errors import AppError, RunNotBegun
+from app.where import How, Where, flags_of
+from grounding.errors import GroundingError
+from planner.budget import Budget
+from planner.errors import PlannerError, RecordFailed, Stopped
+from planner.plan import Plan
+from planner.ports import Listener
+from planner.records import Answered, Asked, Event, Outcome, RunEnded
+from planner.safety.question import By, Confirmer, Question
+
+if TYPE_CHECKING:
+    from app.storage.run_folder import RunFolder
+    from app.storage.secrets import SecretStore
+    from planner.safety.gate import Gate
+
+BY_YOUR_WORD = "It has happened by your word; nothing was left to do, and nothing was checked."
+STOPPED_BY_PERSON = "You stopped it."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Doubt:
+    """An act that cannot be undone and may have happened in an earlier run. steps: of the plan, up to and with it."""
+
+    question: Question
+    steps: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Job:
+    """One run to be made: what, where, how.
+
+    known, continues: results and id of the run that it goes on with. doubt: what the person must say first.
+    """
+
+    plan: Plan
+    where: Where
+    how: How
+    known: tuple[tuple[str, str], ...] = ()
+    continues: str = ""
+    doubt: Doubt | None = None
+
+
+class Refused(PlannerError):
+    """The person was asked before anything was touched, and gave no leave."""
+
+
+def work(
+    job: Job,
+    *,
+    confirmer: Confirmer,
+    listener: Listener,
+    switch: StopSwitch,
+    watch: Watch,
+    store: "SecretStore | None" = None,
+) -> RunEnded:
+    """Makes one run, on the thread that calls it. Raises AppError when it cannot begin; then nothing was touched.
+
+    store: the one whose `redact` the caller uses for what it shows; None: one of the run's own.
+    """
+    kept = store if store is not None else secret_store()
+    for name in secrets_of(job.plan):
+        kept.resolve(name)
+    clock = RunClock(switch=switch)
+    with ExitStack() as stack:
+        recorder = _recorder(job, clock, kept)
+        stack.callback(recorder.close)
+
+        def tell(event: Event) -> None:
+            recorder.hear(event)
+            listener(event)
+
+        asked = Discreet(confirmer, redact=kept.redact)
+        try:
+            recorder.begin(job.plan.instruction, job.plan)
+            for name, text in job.known:
+                recorder.result(name, text)
+            plan = _agreed_plan(job, asked, tell, clock)
+            if not plan.steps:
+                return _end(recorder, tell, Outcome.UNVERIFIED, BY_YOUR_WORD, job.known)
+            began_s = clock.now_s()
+            gate = _gate(job, asked, clock)
+            ties = Ties(redeemer=gate, clock=clock, resolve=kept.resolve, watch=watch)
+            opened = stack.enter_context(open_surface(job.where, job.how, ties))
+        except Stopped:
+            return _end(recorder, tell, Outcome.STOPPED, STOPPED_BY_PERSON)
+        except Refused as error:
+            return _end(recorder, tell, Outcome.REFUSED, str(error))
+        except (AppError, PlannerError) as error:
+            if switch.is_set:  # what was interrupted says so in its own way
+                return _end(recorder, tell, Outcome.STOPPED, STOPPED_BY_PERSON)
+            raise _not_begun(error, recorder) from error
+        opening = ("open_s", round(clock.now_s() - began_s, 4))
+
+        def told(event: Event) -> None:
+            tell(replace(event, timing=(opening, *event.timing)) if isinstance(event, RunEnded) else event)
+
+        return _looped(replace(job, plan=plan), opened, gate, asked, told, clock, recorder)
+
+
+def _recorder(job: Job, clock: RunClock, store: "SecretStore") -> "RunFolder":
+    from app.storage.places import default_runs_folder
+    from app.storage.run_folder import RunFolder
+
+    return RunFolder.create(
+        runs_folder=job.how.runs_folder or default_runs_folder(),
+        clock=clock,
+        index=history_index(),
+        redact=store.redact,
+        options=(*flags_of(job.where), ("autonomy", str(job.how.autonomy))),
+        continues=job.continues,
+    )
+
+
+def _gate(job: Job, confirmer: Confirmer, clock: RunClock) -> "Gate":
+    from planner.safety.gate import KEY_BYTES, Gate
+
+    key = secrets.token_bytes(KEY_BYTES)
+    return Gate(policy=load_policy(), confirmer=confirmer, clock=clock, key=key, autonomy=job.how.autonomy)
+
+
+def _looped(
+    job: Job,
+    opened: Opened,
+    gate: "Gate",
+    confirmer: Confirmer,
+    tell: Listener,
+    clock: RunClock,
+    recorder: "RunFolder",
+) -> RunEnded:
+    from app.storage.files import DiskFiles
+    from planner.loop import Loop
+    from planner.proposals import WholePlan
+    from planner.results import Results
+
+    results = Results(known=job.known, keep=recorder.result)
+    loop = Loop(
+        surface=opened.surface,
+        eyes=eyes(threads=job.how.threads),
+        gate=gate,
+        confirmer=confirmer,
+        clock=clock,
+        recorder=recorder,
+        files=DiskFiles(home=Path.home(), working=Path.cwd(), environment=os.environ, also=opened.folders),
+        listener=tell,
+        budget=Budget(steps=job.how.max_steps, seconds_s=job.how.budget_s),
+        results=results,
+    )
+    try:
+        return loop.run(WholePlan(plan=job.plan, obstacle=opened.obstacle), job.plan.instruction)
+    except (AppError, PlannerError, GroundingError) as error:  # a missing model, say: found out only when it is needed
+        return _end(recorder, tell, Outcome.FAILED, str(error), results.items())
+    except Exception as error:
+        recorder.end(Outcome.FAILED, f"Deskhand itself broke ({type(error).__name__}).", dict(results.items()))
+        raise
+
+
+def _agreed_plan(job: Job, confirmer: Confirmer, tell: Listener, clock: RunClock) -> Plan:
+    """The plan, without what has happened already by the person's word. Raises Refused, Stopped."""
+    if job.doubt is None:
+        return job.plan
+    question = job.doubt.question
+    tell(Asked(question=question))
+    answer = confirmer.ask(question)
+    tell(Answered(question=question, answer=answer))
+    clock.check()
+    said = answer.text.strip().casefold()
+    if answer.by is By.NOBODY or said not in ("yes", "no"):
+        raise Refused(f"{question.text} Nobody said so or not, so nothing is done.")
+    if said == "no":
+        return job.plan
+    return replace(job.plan, steps=job.plan.steps[job.doubt.steps :])
+
+
+def _end(
+    recorder: "RunFolder", tell: Listener, outcome: Outcome, reason: str, outputs: tuple[tuple[str, str], ...] = ()
+) -> RunEnded:
+    try:
+        recorder.end(outcome, reason, dict(outputs))
+    except RecordFailed as error:
+        outcome, reason = Outcome.FAILED, f"{reason} {error}"
+    ended = RunEnded(outcome=outcome, reason=reason, run=recorder.folder, outputs=outputs)
+    tell(ended)
+    return ended
+
+
+def _not_begun(error: AppError | PlannerError, recorder: "RunFolder") -> RunNotBegun:
+    reason = str(error)
+    try:
+        recorder.end(Outcome.FAILED, reason, {})
+    except RecordFailed as failed:
+        reason = str(failed) if isinstance(error, RecordFailed) else f"{reason} {failed}"
+    # What was found out before anything was touched is a call that cannot be carried out as it stands.
+    code = error.exit_code if isinstance(error, AppError) else 2
+    return RunNotBegun(reason, run=recorder.folder, exit_code=code)
