@@ -104,6 +104,8 @@ class Loop:
             outcome, reason = Outcome.FAILED, str(error)
         finally:
             self._surface.release_all()
+        if outcome not in (Outcome.DONE, Outcome.UNVERIFIED) and self._is_stopped():
+            outcome, reason = Outcome.STOPPED, "You stopped it."  # what a stop cuts short fails in its own way
         try:
             self._recorder.end(outcome, reason, dict(self._results.items()))
         except RecordFailed as error:
@@ -117,6 +119,13 @@ class Loop:
         )
         self._listener(ended)
         return ended
+
+    def _is_stopped(self) -> bool:
+        try:
+            self._clock.check()
+        except Stopped:
+            return True
+        return False
 
     # --- the plan -------------------------------------------------------------------------------------------------
 

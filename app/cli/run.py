@@ -273,7 +273,7 @@ def _understood(words: str) -> "Plan":
     from planner.plan import NotUnderstood
 
     match understand(words, load_words()):
-        case NotUnderstood(part=part) if not words.strip() or not part:
+        case NotUnderstood() if not any(sign.isalnum() for sign in words):
             raise NotReadable('The instruction is empty; say what to do, for example: click "Save".')
         case NotUnderstood(part=part, nearest=nearest):
             raise NotReadable(f"I do not understand “{part}”. Try: {nearest.rstrip('.')}.")
