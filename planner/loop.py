@@ -38,7 +38,7 @@ from planner.expand import NotPossible, expand
 from planner.find import Finder
 from planner.journal import Journal
 from planner.observing import Observer
-from planner.outcome import StepFailed, act_key, verdict, worth_another
+from planner.outcome import StepFailed, act_key, unless_stopped, verdict, worth_another
 from planner.plan import Expectation, FieldHolds, Instruction, Plan, Step
 from planner.ports import Clock, Eyes, Files, Listener, Performed, Recorder, Surface
 from planner.proposals import Done, Infeasible, Ledger, Planner
@@ -104,8 +104,7 @@ class Loop:
             outcome, reason = Outcome.FAILED, str(error)
         finally:
             self._surface.release_all()
-        if outcome not in (Outcome.DONE, Outcome.UNVERIFIED) and self._is_stopped():
-            outcome, reason = Outcome.STOPPED, "You stopped it."  # what a stop cuts short fails in its own way
+        outcome, reason = unless_stopped(self._clock, outcome, reason)
         try:
             self._recorder.end(outcome, reason, dict(self._results.items()))
         except RecordFailed as error:
@@ -119,13 +118,6 @@ class Loop:
         )
         self._listener(ended)
         return ended
-
-    def _is_stopped(self) -> bool:
-        try:
-            self._clock.check()
-        except Stopped:
-            return True
-        return False
 
     # --- the plan -------------------------------------------------------------------------------------------------
 

@@ -1,6 +1,8 @@
 """What a run comes to: when a step failed, when one more try is harmless, and the verdict over all steps."""
 
 from planner.actions import Clear, Click, Filling, TypeText
+from planner.errors import Stopped
+from planner.ports import Clock
 from planner.records import Outcome, Status, StepRecord
 from planner.safety.effect import Verdict
 from planner.safety.permit import BoundAction, Permit
@@ -39,6 +41,16 @@ def worth_another(record: StepRecord) -> bool:
             return status in (Status.UNCHANGED, Status.CONTRADICTED)
         case _:
             return False
+
+
+def unless_stopped(clock: Clock, outcome: Outcome, reason: str) -> tuple[Outcome, str]:
+    """What a stop cuts short fails in its own way: a lost connection, a question without an answer."""
+    try:
+        clock.check()
+    except Stopped:
+        if outcome not in (Outcome.DONE, Outcome.UNVERIFIED):
+            return Outcome.STOPPED, "You stopped it."
+    return outcome, reason
 
 
 def verdict(history: tuple[StepRecord, ...], decisive: frozenset[int]) -> tuple[Outcome, str]:
