@@ -1,5 +1,7 @@
 """The applications on an accessibility bus: their processes, and the manners of their toolkits."""
 
+import time
+
 from app.surfaces.accessibility.bus import Answer, Bus, Call
 from app.surfaces.accessibility.nodes import (
     ACCESSIBLE,
@@ -12,6 +14,8 @@ from app.surfaces.accessibility.walk import Manner
 
 REGISTRY = Reference("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
 APPLICATION = "org.a11y.atspi.Application"
+PATIENCE_S = 0.4
+IMPATIENCE_S = 0.05
 FIRST_GTK_THAT_TELLS_SHOWING = (4, 10)
 
 
@@ -21,15 +25,33 @@ class Applications:
     def __init__(self, bus: Bus) -> None:
         self._bus = bus
         self._pids: dict[str, int] = {}
+        self._silent: set[str] = set()
         self.manners: dict[str, Manner] = {}
 
-    def running(self, pids: set[int], until_s: float) -> list[Reference]:
-        """The root objects of the applications behind some processes; of all, when a process is not known (0)."""
+    def tops(self, pids: set[int], until_s: float) -> list[Reference]:
+        """The windows that the applications behind some processes tell of; those of all, when a process is not known.
+
+        One that hangs is waited for a little, and much less the next time.
+        """
         found = references_of(self._bus.ask(REGISTRY.call(ACCESSIBLE, "GetChildren"), until_s))
         self._learn([one for one in found if one.peer not in self._pids], until_s)
         known = set(self._pids.values())
         every = not pids <= known  # a window whose process is not on the bus: sandboxed, or it says nothing
-        return [one for one in found if every or self._pids.get(one.peer) in pids]
+        wanted = [one for one in found if every or self._pids.get(one.peer) in pids]
+        return [
+            *self._tops([one for one in wanted if one.peer not in self._silent], until_s, PATIENCE_S),
+            *self._tops([one for one in wanted if one.peer in self._silent], until_s, IMPATIENCE_S),
+        ]
+
+    def _tops(self, applications: list[Reference], until_s: float, patience_s: float) -> list[Reference]:
+        calls = [one.call(ACCESSIBLE, "GetChildren") for one in applications]
+        answers = self._bus.ask_all(calls, min(until_s, time.monotonic() + patience_s))
+        for one, answer in zip(applications, answers, strict=True):
+            if isinstance(answer, tuple):
+                self._silent.discard(one.peer)
+            else:
+                self._silent.add(one.peer)
+        return [top for answer in answers for top in references_of(answer)]
 
     def pid_of(self, peer: str) -> int:
         return self._pids.get(peer, -1)
@@ -52,7 +74,7 @@ class Applications:
                 one.asks(APPLICATION, "ToolkitName"),
                 one.asks(APPLICATION, "Version"),
             ]
-        answers = self._bus.ask_all(calls, until_s)
+        answers = self._bus.ask_all(calls, min(until_s, time.monotonic() + PATIENCE_S))
         for index, one in enumerate(new):
             pid, toolkit, version = answers[3 * index : 3 * index + 3]
             number = number_of(pid)

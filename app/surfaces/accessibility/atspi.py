@@ -8,7 +8,7 @@ import time
 from collections.abc import Mapping, Sequence
 
 from app.surfaces.accessibility.address import find_address
-from app.surfaces.accessibility.applications import Applications
+from app.surfaces.accessibility.applications import PATIENCE_S, Applications
 from app.surfaces.accessibility.bus import Bus, LineBroken, Unanswered
 from app.surfaces.accessibility.details import ask_details
 from app.surfaces.accessibility.elements import Seen, Tree, element_of, scrolled_out_of, seen_in, with_one_focus
@@ -21,7 +21,7 @@ from grounding.geometry import Point
 from grounding.screen import Element, NotOffered, State, Structure
 from planner.ports import Gone
 
-ANSWER_S = 0.6
+ANSWER_S = 1.0
 RETRY_S = 5.0
 DEEPEST = 40
 NO_BUS = NotOffered(reason="no accessibility bus on this display")
@@ -136,10 +136,10 @@ class AtSpi:
         if self._applications is None:
             return []
         wanted = [window for window in windows if not window.own]
-        running = self._applications.running({window.pid for window in wanted}, until_s)
+        told = self._applications.tops({window.pid for window in wanted}, until_s)
         walker = self._walker(bus, until_s)
         by_peer: dict[str, list[Node]] = {}
-        for top in walker.tops(running):
+        for top in walker.tops(told):
             if top.role in TOP_LEVEL:
                 by_peer.setdefault(top.reference.peer, []).append(top)
         trees = [
@@ -164,7 +164,7 @@ class AtSpi:
             window=window,
             placement=place(top.box, window),
             windows=layout.windows,
-            type_names=applications is not None and applications.manner_of(top.reference.peer).type_names,
+            relative=applications is not None and applications.manner_of(top.reference.peer).type_names,
         )
 
     def _structure(self, bus: Bus, trees: list[Tree], layout: Layout, until_s: float) -> Structure:
@@ -178,7 +178,7 @@ class AtSpi:
         self, bus: Bus, reference: Reference, layout: Layout, until_s: float
     ) -> tuple[Node, Tree] | Gone | NotOffered:
         """One object and what it lies in, read freshly, in its window as it is now."""
-        answer = bus.ask(reference.call(ACCESSIBLE, "GetState"), until_s)
+        answer = bus.ask(reference.call(ACCESSIBLE, "GetState"), min(until_s, time.monotonic() + PATIENCE_S))
         if isinstance(answer, Unanswered):
             return Gone() if answer.gone else NO_ANSWER
         walker = self._walker(bus, until_s)
@@ -204,7 +204,7 @@ class AtSpi:
         node, tree = found
         if popup:
             # To the application it lies below its menu, not where it is drawn. Items of one popup never overlap.
-            return node.box is not None and tree.placement.native(node.box).contains(point)
+            return any(one.node is node and one.native.contains(point) for one in seen_in(tree, layout.frame))
         above = {one.reference for one in node.above()}
         inside = {one.reference for one in node.below()} | {wanted}
         told_x, told_y = tree.placement.told(point.x, point.y)

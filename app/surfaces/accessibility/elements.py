@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from app.surfaces.accessibility.details import Details
 from app.surfaces.accessibility.naming import called, name_of
 from app.surfaces.accessibility.nodes import Node
-from app.surfaces.accessibility.placing import Placement, largest_in_sight
+from app.surfaces.accessibility.placing import Placement, as_popup, largest_in_sight
 from app.surfaces.accessibility.vocabulary import (
     ONLY_NAMED,
     SCROLLED,
@@ -31,13 +31,16 @@ LEAST_SIDE = 3  # pixels; thinner things are separators and leftovers
 
 @dataclass(frozen=True, kw_only=True)
 class Tree:
-    """A top-level object with all below it, and where it lies. windows: of the whole display, lowest first."""
+    """A top-level object with all below it, and where it lies. windows: of the whole display, lowest first.
+
+    relative: GTK 4, which tells every box as if its window stood in the corner of the screen.
+    """
 
     top: Node
     window: DesktopWindow
     placement: Placement
     windows: tuple[DesktopWindow, ...]
-    type_names: bool = False
+    relative: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +50,7 @@ class Seen:
     node: Node
     role: Role
     name: str
+    native: Box
     box: Box
     window: DesktopWindow
     options: tuple[str, ...] = ()
@@ -60,7 +64,7 @@ def seen_in(tree: Tree, frame: Frame) -> list[Seen]:
         role = _role(node, tree)
         if role is None or node.scrolled_out or node.box is None or _is_drawn_by_another(node, role):
             continue
-        name = name_of(node, role, type_names=tree.type_names)
+        name = name_of(node, role, type_names=tree.relative)
         if _is_noise(node, role, name):
             continue
         if (placed := _in_sight(node, tree)) is None:
@@ -70,7 +74,9 @@ def seen_in(tree: Tree, frame: Frame) -> list[Seen]:
         if min(box.width, box.height) < LEAST_SIDE:
             continue
         options, chosen = _options(node) if role is Role.DROPDOWN else ((), "")
-        found.append(Seen(node=node, role=role, name=name, box=box, window=window, options=options, chosen=chosen))
+        found.append(
+            Seen(node=node, role=role, name=name, native=native, box=box, window=window, options=options, chosen=chosen)
+        )
     return found
 
 
@@ -94,7 +100,7 @@ def scrolled_out_of(tree: Tree, frame: Frame) -> Iterable[Element]:
                 id=ElementId(node.reference.handle),
                 box=to_pixels(native, frame),
                 role=role,
-                text=ScreenText(name_of(node, role, type_names=tree.type_names)),
+                text=ScreenText(name_of(node, role, type_names=tree.relative)),
                 state=state_set(node.role, node.states) - {State.FOCUSED},
                 found_by=FoundBy.STRUCTURE,
                 handle=node.reference.handle,
@@ -171,7 +177,9 @@ def _is_drawn_by_another(node: Node, role: Role) -> bool:
 
 
 def _is_noise(node: Node, role: Role, name: str) -> bool:
-    """Layout, separators, empty cells of a list that is laid out as a table."""
+    """Layout, separators, empty cells of a list that is laid out as a table, GTK 4's tooltips (told somewhere else)."""
+    if any(one.name == "GtkTooltipWindow" for one in node.above()):
+        return True
     if role in ONLY_NAMED or role in {Role.MENU_ITEM, Role.IMAGE}:
         return not name
     return role is Role.CELL and not name and node.parent is not None and node.parent.role == Native.TREE_TABLE
@@ -190,13 +198,13 @@ def _in_sight(node: Node, tree: Tree) -> tuple[Box, DesktopWindow] | None:
     """The part of a node that can be seen, in native coordinates, and the window that shows it."""
     if node.box is None:
         return None
-    whole = tree.placement.native(node.box)
-    window = _shown_by(node, whole, tree)
+    placement, window = _placed(node, tree)
+    whole = placement.native(node.box)
     box = whole
-    if window is tree.window:
+    if not window.popup:
         for one in node.above():
             if one.role in CLIPPING and one.box is not None:
-                box = box.clipped(tree.placement.native(one.box))
+                box = box.clipped(placement.native(one.box))
     box = box.clipped(window.outer)
     if not box.area or (box.area * 3 < whole.area and box.area < 400):
         return None
@@ -206,14 +214,23 @@ def _in_sight(node: Node, tree: Tree) -> tuple[Box, DesktopWindow] | None:
     return (left, window) if left is not None else None
 
 
-def _shown_by(node: Node, native: Box, tree: Tree) -> DesktopWindow:
+def _placed(node: Node, tree: Tree) -> tuple[Placement, DesktopWindow]:
     """What pops up hangs below its menu in the tree, but lies in a window of its own on the screen."""
-    if node.role not in POPPED and not any(one.role in POPS_UP for one in node.above()):
-        return tree.window
-    for window in reversed(tree.windows):
-        if window.popup and window.pid == tree.window.pid and window.outer.contains(native.center):
-            return window
-    return tree.window
+    popups = [one for one in tree.windows if one.popup and one.pid == tree.window.pid]
+    if not popups or node.box is None:
+        return tree.placement, tree.window
+    if tree.relative:
+        for one in (node, *node.above()):
+            for popup in popups:
+                if one.box is not None and (placement := as_popup(one.box, popup, tree.placement.scale)) is not None:
+                    return placement, popup
+        return tree.placement, tree.window
+    if node.role in POPPED or any(one.role in POPS_UP for one in node.above()):
+        middle = tree.placement.native(node.box).center
+        for popup in reversed(popups):
+            if popup.outer.contains(middle):
+                return tree.placement, popup
+    return tree.placement, tree.window
 
 
 def with_one_focus(elements: Sequence[Element]) -> tuple[Element, ...]:

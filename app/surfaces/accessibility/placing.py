@@ -65,6 +65,17 @@ def place(told: Box | None, window: DesktopWindow) -> Placement:
     )
 
 
+def as_popup(told: Box, popup: DesktopWindow, scale: float) -> Placement | None:
+    """How a popover that is exactly as large as a popup window lies there; None when it is another.
+
+    GTK 4 tells a popover's boxes as if it were drawn inside its window.
+    """
+    scaled = Placement(scale=scale).native(told)
+    if not _same_size(scaled, popup.box):
+        return None
+    return Placement(scale=scale, dx=popup.box.left - scaled.left, dy=popup.box.top - scaled.top)
+
+
 def assign(tops: Sequence[Node], windows: Sequence[DesktopWindow]) -> list[tuple[Node, DesktopWindow]]:
     """Which window each top-level object of one application is; those whose window is not in sight are left out.
 

@@ -152,7 +152,7 @@ TAKES_IN = frozenset(
     {Role.BUTTON, Role.TAB, Role.MENU_ITEM, Role.MENU, Role.OPTION, Role.CHECKBOX, Role.RADIO, Role.LINK, Role.SWITCH}
 )
 # These too are named by the text inside, but that text also counts by itself.
-NAMED_BY_PARTS = TAKES_IN | {Role.LIST_ITEM, Role.ROW, Role.CELL, Role.TREE_ITEM, Role.HEADER}
+NAMED_BY_PARTS = (TAKES_IN - {Role.MENU}) | {Role.LIST_ITEM, Role.ROW, Role.CELL, Role.TREE_ITEM, Role.HEADER}
 # Items of lists that are scrolled out of sight are worth knowing of.
 SCROLLED = frozenset({Native.LIST, Native.TABLE, Native.TREE, Native.TREE_TABLE, Native.LIST_BOX})
 TOP_LEVEL = frozenset({Native.FRAME, Native.DIALOG, Native.ALERT, Native.WINDOW, 9, 19, 22})

@@ -48,10 +48,9 @@ class Walker:
         self._until_s = until_s
         self._count = 0
 
-    def tops(self, applications: Sequence[Reference]) -> list[Node]:
+    def tops(self, references: Sequence[Reference]) -> list[Node]:
         """The windows that applications tell of, read, without what is in them."""
-        answers = self._ask([one.call(ACCESSIBLE, "GetChildren") for one in applications])
-        return self._read([(None, top) for answer in answers for top in references_of(answer)])
+        return self._read([(None, top) for top in references])
 
     def walk(self, roots: Sequence[Node]) -> None:
         """Fills in `children`, all the way down, of roots that are read already."""

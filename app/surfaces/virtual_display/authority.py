@@ -15,6 +15,15 @@ FAMILY_SERVER_INTERPRETED = 5
 CONNECT_S = 5.0
 
 
+def socket_path(number: int) -> Path:
+    return Path(f"/tmp/.X11-unix/X{number}")  # noqa: S108 - X's own place
+
+
+def files_of(number: int) -> tuple[Path, Path]:
+    """The lock and the socket of a display."""
+    return Path(f"/tmp/.X{number}-lock"), socket_path(number)  # noqa: S108
+
+
 def new_cookie() -> bytes:
     return secrets.token_bytes(16)
 
@@ -35,7 +44,7 @@ def write(path: Path, cookie: bytes, *, number: str = "") -> None:
     path.write_bytes(data)
 
 
-def admit_this_user(socket_path: str, cookie: bytes, user: str) -> None:
+def admit_this_user(path: Path, cookie: bytes, user: str) -> None:
     """Lets programs of this user in without the cookie.
 
     Deskhand's own libraries look for cookies only where the environment of its process says, which must go on naming
@@ -44,7 +53,7 @@ def admit_this_user(socket_path: str, cookie: bytes, user: str) -> None:
     """
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
         line.settimeout(CONNECT_S)
-        line.connect(socket_path)
+        line.connect(str(path))
         line.sendall(
             struct.pack("<BxHHHHxx", ord("l"), 11, 0, len(PROTOCOL), len(cookie)) + _padded(PROTOCOL) + _padded(cookie)
         )

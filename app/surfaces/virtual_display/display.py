@@ -8,8 +8,10 @@ import os
 import pwd
 import secrets
 import socket
+import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from random import sample
 from types import TracebackType
 from typing import Self
 
@@ -26,7 +28,11 @@ from planner.ports import Clock
 SMALLEST_WH = (320, 240)
 LARGEST = 8192
 SCALES = (0.5, 4.0)
+NUMBERS = range(200, 400)
+TRIES = 8
 START_S = 15.0
+GOODBYE_S = 0.4
+GRACE_S = 0.1
 TICK_S = 0.004
 
 
@@ -46,6 +52,7 @@ class VirtualDisplay:
         self._guard = guard
         self._clock = clock
         self._closed = False
+        self._begun_s = clock.now_s()
         self.size_wh = size_wh
         self.scale = scale
         self.display = ""
@@ -94,6 +101,8 @@ class VirtualDisplay:
             return
         self._closed = True
         if self._fresh is not None:
+            if self._fresh.ask_windows_to_close():
+                self._wait_for_goodbyes(self._fresh)
             self._fresh.close()
         self._guard.close()
         if self._folder.exists():  # the guardian was killed
@@ -107,6 +116,13 @@ class VirtualDisplay:
     ) -> None:
         self.close()
 
+    def _wait_for_goodbyes(self, fresh: FreshDisplay) -> None:
+        """Not by the run's clock: when it was stopped, that refuses to wait, and closing is not part of the run."""
+        until_s = time.monotonic() + GOODBYE_S
+        while fresh.has_windows() and time.monotonic() < until_s:
+            time.sleep(TICK_S)
+        time.sleep(GRACE_S)  # an application saves its settings after its last window has gone
+
     # --- bringing up ---------------------------------------------------------------------------------------------
 
     def _bring_up(self, parts: Parts) -> None:
@@ -118,13 +134,9 @@ class VirtualDisplay:
         self._environment = environment.for_programs(
             os.environ, folder=self._folder, display="", authority=keys, bus=bus, scale=self.scale
         )
-        number, server = self._start_server(parts, keys)
+        number = self._start_server(parts, keys, cookie)
         self.display = self._environment["DISPLAY"] = f":{number}"
-        self._guard.remove_display_files(number, server)
-        self._note(number, server)
-        user = pwd.getpwuid(os.getuid()).pw_name
         self._start_part("bus", [parts.bus, "--session", "--nofork", "--nopidfile", f"--address=unix:path={bus}"])
-        authority.admit_this_user(f"/tmp/.X11-unix/X{number}", cookie, user)  # noqa: S108
         authority.write(keys, cookie, number=str(number))
         fresh = self._fresh = FreshDisplay(self.display)
         fresh.paint()
@@ -153,15 +165,28 @@ class VirtualDisplay:
         owner, guardian = identity(os.getpid()) or nobody, identity(self._guard.pid) or nobody
         State(owner=owner, guardian=guardian, number=number, server=server).write(self._folder)
 
-    def _start_server(self, parts: Parts, keys: Path) -> tuple[int, int]:
+    def _start_server(self, parts: Parts, keys: Path, cookie: bytes) -> int:
+        """The number of a display that was free. With a number given the server makes the lock file that keeps others
+        off; with -displayfd it would make none, and take :0 from whoever logs in next."""
         width, height = self.size_wh
-        answer = self._folder / "server.out"
         dots = str(environment.dots_per_inch(self.scale))
-        argv = [parts.server, "-displayfd", "1", "-screen", "0", f"{width}x{height}x24", "-dpi", dots, "-noreset"]
-        argv += ["-nolisten", "tcp", "-auth", str(keys), "+extension", "RANDR", "+extension", "XTEST"]
-        pid = self._start_part("server", argv)
-        self._wait("server", lambda: answer.read_bytes().endswith(b"\n"))
-        return int(answer.read_text()), pid
+        for number in _free_numbers():
+            argv = [parts.server, f":{number}", "-screen", "0", f"{width}x{height}x24", "-dpi", dots, "-noreset"]
+            argv += ["-nolisten", "tcp", "-auth", str(keys), "+extension", "RANDR", "+extension", "XTEST"]
+            pid = self._start_part("server", argv)
+            self._guard.remove_display_files(number, pid)
+            self._note(number, pid)
+            path = authority.socket_path(number)
+            ended = False
+            while not _answers(path) and not ended:
+                ended = self._guard.has_ended(pid)
+                self._pause("server")
+            try:
+                authority.admit_this_user(path, cookie, pwd.getpwuid(os.getuid()).pw_name)
+            except OSError:
+                continue  # somebody else took the number in the meantime
+            return number
+        raise DisplayFailed("server", self._last_words("server"))
 
     def _start_part(self, part: str, argv: Sequence[str], *, server: bool = True, memory: bool = False) -> int:
         own = dict(self._environment) | ({"GSETTINGS_BACKEND": "memory"} if memory else {})
@@ -185,11 +210,13 @@ class VirtualDisplay:
             bus.switch_on()
 
     def _wait(self, part: str, ready: Callable[[], bool]) -> None:
-        until_s = self._clock.now_s() + START_S
         while not ready():
-            if self._clock.now_s() > until_s:
-                raise DisplayFailed(part.replace("_", " "), self._last_words(part))
-            self._clock.sleep_s(TICK_S)
+            self._pause(part)
+
+    def _pause(self, part: str) -> None:
+        if self._clock.now_s() > self._begun_s + START_S:
+            raise DisplayFailed(part.replace("_", " "), self._last_words(part))
+        self._clock.sleep_s(TICK_S)
 
     def _last_words(self, part: str) -> str:
         try:
@@ -208,6 +235,12 @@ def _check(size_wh: tuple[int, int], scale: float) -> None:
         )
     if not SCALES[0] <= scale <= SCALES[1]:
         raise Misuse(f"A scale of {scale:g} is not possible: use one from {SCALES[0]:g} to {SCALES[1]:g}.")
+
+
+def _free_numbers() -> list[int]:
+    """In an order of its own, so that two that start at once seldom try the same."""
+    numbers = [number for number in NUMBERS if not any(path.exists() for path in authority.files_of(number))]
+    return sample(numbers, min(TRIES, len(numbers)))
 
 
 def _answers(path: Path) -> bool:

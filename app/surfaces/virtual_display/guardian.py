@@ -22,7 +22,7 @@ from app.surfaces.virtual_display.processes import ProcessId, descendants, lives
 
 PR_SET_CHILD_SUBREAPER = 36  # linux/prctl.h
 POLITE_S = 0.4
-SERVERS_S = 0.4
+SERVERS_S = 0.8
 FORCED_S = 1.0
 TICK_S = 0.01
 
@@ -111,14 +111,18 @@ class Guardian:
         send(self._programs(), signal.SIGKILL)
         send(self._below(), signal.SIGTERM)
         self._wait_empty(self._below, SERVERS_S)
+        # While a server lives nobody else can take its number: what it would leave goes before it is killed.
+        self._remove_display_files()
         until_s = time.monotonic() + FORCED_S
         while (left := self._below()) and time.monotonic() < until_s:
             send(left, signal.SIGKILL)
             time.sleep(TICK_S)
-        for number, server in self._displays:
-            remove_display_files(number, server)
         for path in self._folders:
             shutil.rmtree(path, ignore_errors=True)
+
+    def _remove_display_files(self) -> None:
+        for number, server in self._displays:
+            remove_display_files(number, server)
 
     def let_go(self) -> None:
         """Nothing stays pressed on the displays that were promised."""

@@ -84,14 +84,14 @@ def reap_leftovers() -> int:
 
 def take_away(folder: Path) -> None:
     """Ends every process that carries this folder's mark, with its descendants; then removes what it had on disk."""
+    state = read_state(folder)
+    if state is not None:  # before the server is killed: while it lives nobody else can take its number
+        remove_display_files(state.number, state.server)
     mark = f"{MARK}={folder}".encode()
     until_s = time.monotonic() + PATIENCE_S
     while (left := marked(mark)) and time.monotonic() < until_s:
         send(left | descendants(left), signal.SIGKILL)
         time.sleep(TICK_S)
-    state = read_state(folder)
-    if state is not None:
-        remove_display_files(state.number, state.server)
     shutil.rmtree(folder, ignore_errors=True)
 
 

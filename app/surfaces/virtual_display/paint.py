@@ -73,8 +73,38 @@ class FreshDisplay:
             return False
         return own is not None and len(own.value) > 0 and int(own.value[0]) == window.id
 
+    def ask_windows_to_close(self) -> bool:
+        """As a click on their close buttons would: an application that is only killed asks about it next time.
+
+        Returns whether there were any.
+        """
+        try:
+            held = self._root.get_full_property(self._display.intern_atom("_NET_CLIENT_LIST"), X.AnyPropertyType)
+            windows = [int(number) for number in held.value] if held is not None else []
+            protocols = self._display.intern_atom("WM_PROTOCOLS")
+            delete = self._display.intern_atom("WM_DELETE_WINDOW")
+            for number in windows:
+                window = self._display.create_resource_object("window", number)
+                wish = ClientMessage(window=window, client_type=protocols, data=(32, [delete, X.CurrentTime, 0, 0, 0]))
+                window.send_event(wish, onerror=_ignore)
+            self._display.flush()
+        except (XError, OSError, ConnectionClosedError):
+            return False
+        return bool(windows)
+
+    def has_windows(self) -> bool:
+        try:
+            held = self._root.get_full_property(self._display.intern_atom("_NET_CLIENT_LIST"), X.AnyPropertyType)
+        except (XError, OSError, ConnectionClosedError):
+            return False
+        return held is not None and len(held.value) > 0
+
     def close(self) -> None:
         try:
             self._display.close()
         except (XError, OSError, ConnectionClosedError):
             return  # the server went first
+
+
+def _ignore(error: object, request: object) -> None:
+    """A window may be gone before it is asked."""

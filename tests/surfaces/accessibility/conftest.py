@@ -41,6 +41,9 @@ class Desk:
 
     def __init__(self, display: VirtualDisplay) -> None:
         self.display = display
+        # A home of its own: what an editor remembers of one test must not come up in the next.
+        self.home = display.private_folder / "home"
+        self.home.mkdir()
         self.connection = Connection(display.display)
         self.windows = Windows(self.connection, own_pids=frozenset(), own_ids=frozenset())
         self.tree = AtSpi(environment=display.environment)
@@ -50,7 +53,12 @@ class Desk:
         """Starts a program and waits until its window is there and drawn; returns its process id."""
         program = shutil.which(argv[0])
         assert program is not None, f"{argv[0]} is not installed; packaging/check.sh installs it"
-        pid = self.display.spawn([program, *argv[1:]])
+        environment = {
+            name: value
+            for name, value in self.display.environment.items()
+            if name not in {"XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"}
+        } | {"HOME": str(self.home)}
+        pid = self.display.guard.start([program, *argv[1:]], environment=environment, folder=str(self.home))
         opened = self.until(lambda: any(title in window.title for window in self.windows.read()), within_s=20)
         assert opened, [window.title for window in self.windows.read()]
         assert self.until(lambda: any(title in one.text for one in self.elements()))

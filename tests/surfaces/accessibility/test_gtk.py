@@ -109,3 +109,14 @@ def test_boxes_fit_the_screen_when_gtk_is_scaled(scaled_desk: Desk) -> None:
     new = scaled_desk.one(Role.MENU_ITEM, "New")
     assert isinstance(new, Element)
     assert new.box.height > 45
+
+
+def test_the_items_of_a_gtk_4_popover_are_where_their_boxes_say(desk: Desk) -> None:
+    """GTK 4 tells them as if the popover were drawn inside its window."""
+    desk.open("gnome-calculator", title="Calculator")
+    click(desk, *desk.one(Role.BUTTON, "Basic").box.center)
+    assert desk.until(lambda: desk.one(Role.MENU_ITEM, "Advanced").window != desk.one(Role.WINDOW, "Calculator").window)
+    advanced = desk.one(Role.MENU_ITEM, "Advanced")
+    assert desk.tree.hit(advanced, *advanced.box.center, desk.layout()) is True
+    click(desk, *advanced.box.center)
+    assert desk.one(Role.BUTTON, "Advanced").enabled

@@ -43,6 +43,20 @@ with VirtualDisplay.start(size_wh=(640, 480), clock=WallClock()) as display:
     sys.stdin.read()
 """
 
+POLITE_PROGRAM = """
+import sys
+from PySide6.QtWidgets import QApplication, QLabel
+
+class Window(QLabel):
+    def closeEvent(self, event):
+        open(sys.argv[1], "w").write("goodbye")
+
+application = QApplication([])
+window = Window("hello")
+window.show()
+application.exec()
+"""
+
 
 def run_on(display: VirtualDisplay, *argv: str) -> str:
     done = subprocess.run(argv, env=dict(display.environment), capture_output=True, text=True, timeout=10)
@@ -142,6 +156,17 @@ def test_twenty_displays_leave_nothing(clock: Clock, eventually: Eventually) -> 
             display.spawn([sys.executable, "-c", daemon])
         assert left_of(display) == []
     assert set(base_folder().glob(PREFIX + "*")) - folders_before == set()
+
+
+def test_programs_are_asked_to_close_before_they_are_ended(
+    display: VirtualDisplay, eventually: Eventually, tmp_path: Path
+) -> None:
+    """One that is merely killed would come up next time with a question about its last session."""
+    said = tmp_path / "said"
+    display.spawn([sys.executable, "-c", POLITE_PROGRAM, str(said)])
+    assert eventually(lambda: "window id # 0x" in run_on(display, "xprop", *CLIENTS), within_s=20)
+    display.close()
+    assert said.read_text() == "goodbye"
 
 
 def test_closing_twice_is_harmless(display: VirtualDisplay) -> None:

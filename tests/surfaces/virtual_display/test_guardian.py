@@ -69,7 +69,8 @@ class Owner:
         self.lock = Path(f"/tmp/.X{display[1:]}-lock")
 
     def left(self) -> list[str]:
-        found = [str(path) for path in (self.folder, self.lock) if path.exists()]
+        socket = Path(f"/tmp/.X11-unix/{self.lock.name.removeprefix('.').removesuffix('-lock')}")
+        found = [str(path) for path in (self.folder, self.lock, socket) if path.exists()]
         return found + [f"process {pid}" for pid in marked(f"{MARK}={self.folder}".encode())]
 
     def kill(self) -> None:
