@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from app.cli.telling import Output
     from app.clock import StopSwitch
     from app.compose.run import Job
-    from app.where import How, Where
+    from app.where import How, Place, Where
     from app.worker import Worker
     from planner.plan import Plan
     from planner.records import Event, RunEnded
@@ -67,7 +67,6 @@ def run(
     from app.settings import load_settings
     from app.where import read_how, read_where
 
-    plan = _understood(words)
     settings = load_settings()
     where = read_where(
         display=display,
@@ -80,6 +79,7 @@ def run(
         pixels_only=pixels_only,
         usual=settings.where,
     )
+    plan = _understood(words, where.place)
     how = read_how(
         settings, autonomy=autonomy, max_steps=max_steps, budget_s=budget_s, runs_folder=run_dir, stop_key=stop_key
     )
@@ -266,13 +266,12 @@ def exit_code(ended: "RunEnded") -> int:
     return EXIT_CODES[ended.outcome]
 
 
-def _understood(words: str) -> "Plan":
+def _understood(words: str, place: "Place") -> "Plan":
     """Raises NotReadable, with the part that is not understood and the nearest thing that can be done."""
-    from app.compose.parts import load_words
-    from planner.language.understand import understand
+    from app.compose.parts import read_words
     from planner.plan import NotUnderstood
 
-    match understand(words, load_words()):
+    match read_words(words, place):
         case NotUnderstood() if not any(sign.isalnum() for sign in words):
             raise NotReadable('The instruction is empty; say what to do, for example: click "Save".')
         case NotUnderstood(part=part, nearest=nearest):

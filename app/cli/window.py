@@ -12,7 +12,8 @@ from app.errors import AppError, Misuse
 if TYPE_CHECKING:
     from app.ui.application import Running
     from app.ui.bridge import Bridge
-    from app.ui.main_window import PastRun, Wanted
+    from app.ui.wishes import PastRun, Wanted
+    from planner.plan import NotUnderstood, Plan
 
 VIRTUAL_SIZE = "1280x800"
 MOST_PAST_RUNS = 200
@@ -20,13 +21,18 @@ MOST_PAST_RUNS = 200
 
 def window() -> int:
     """Blocks until the window is closed. Raises Misuse when there is nowhere to show it."""
-    if sys.platform.startswith("linux") and not any(
-        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    ):
-        raise Misuse('There is no display for the window; use `deskhand run "WORDS" --virtual 1280x800` or --browser.')
+    if sys.platform.startswith("linux"):
+        _check_can_show(os.environ.get("QT_QPA_PLATFORM", ""))
     from app.ui.application import WindowApplication
 
-    application = WindowApplication(arguments=sys.argv[:1], start=start, past_runs=past_runs, report=report)
+    application = WindowApplication(
+        arguments=sys.argv[:1],
+        start=start,
+        understand=understand_words,
+        past_runs=past_runs,
+        report=report,
+        place=first_place(),
+    )
     # Qt's loop runs no Python signal handlers: Python writes the signal's number to a socket that Qt watches.
     reading, writing = socket.socketpair()
     for end in (reading, writing):
@@ -46,40 +52,48 @@ def window() -> int:
 def start(wanted: "Wanted", bridge: "Bridge") -> "Running":
     """Begins the run that the window asks for. Raises AppError."""
     from app.clock import StopSwitch
-    from app.compose import Job, load_words, work
+    from app.compose.run import Job, work
+    from app.settings import load_settings
     from app.ui.bridge import WindowConfirmer
     from app.where import How, read_where
     from app.worker import Worker
-    from planner.language.understand import understand
-    from planner.plan import NotUnderstood
+    from planner.errors import PlannerError
     from planner.records import RunEnded
     from planner.safety.gate import Autonomy
 
-    plan = understand(wanted.words, load_words())
-    if isinstance(plan, NotUnderstood):
-        raise Misuse(f"I do not understand “{plan.part}”. {plan.nearest}" if plan.part else plan.nearest)
+    settings = load_settings()
     where = read_where(
-        display=os.environ.get("DISPLAY", "") if wanted.place == "display" else None,
+        display=os.environ.get("DISPLAY") or None if wanted.place == "display" else None,
         virtual=VIRTUAL_SIZE if wanted.place == "virtual" else None,
         browser=wanted.place == "browser",
-        url=(wanted.address or None) if wanted.place == "browser" else None,
+        url=_with_scheme(wanted.address) if wanted.place == "browser" and wanted.address else None,
         profile=None,
-        cdp=wanted.address if wanted.place == "cdp" else None,
+        cdp=_running_browser(wanted.address) if wanted.place == "cdp" else None,
         tab=None,
         pixels_only=False,
     )
+    how = How(
+        autonomy=Autonomy(wanted.autonomy),
+        max_steps=settings.max_steps,
+        budget_s=settings.budget_s,
+        runs_folder=settings.runs_folder,
+        stop_key=settings.stop_key,
+    )
     switch = StopSwitch()
-    confirmer = WindowConfirmer(put=bridge.put, stopped=lambda: switch.is_set)
-    job = Job(plan=plan, where=where, how=How(autonomy=Autonomy(wanted.autonomy)))
+    confirmer = WindowConfirmer(put=bridge.put, stopped=lambda: switch.is_set, timeout_s=settings.question_timeout_s)
+    job = Job(plan=wanted.plan, where=where, how=how)
 
     def carry_out(own: "Worker[RunEnded | None]") -> RunEnded | None:
+        sentence = ""
         try:
             return work(job, confirmer=confirmer, listener=bridge.tell, switch=switch, watch=own.watch)
-        except AppError as error:
-            bridge.fail(str(error))
+        except (AppError, PlannerError) as error:
+            sentence = "Stopped." if switch.is_set else str(error)
         except Exception as error:
-            bridge.fail(f"It broke: {error}. Please report it.")
+            sentence = f"It broke ({type(error).__name__}: {error}); please report it."
             raise
+        finally:
+            bridge.end(sentence)
         return None
 
     worker: Worker[RunEnded | None] = Worker(work=carry_out, switch=switch)
@@ -87,13 +101,36 @@ def start(wanted: "Wanted", bridge: "Bridge") -> "Running":
     return worker
 
 
-def past_runs() -> "tuple[PastRun, ...]":
-    from app.compose import history_index
-    from app.storage.places import default_runs_folder
-    from app.storage.runs import list_runs
-    from app.ui.main_window import PastRun
+def understand_words(words: str) -> "Plan | NotUnderstood":
+    from app.compose.parts import read_words
+    from app.where import OnDisplay
 
-    listed = list_runs(default_runs_folder(), history_index())
+    return read_words(words, OnDisplay())
+
+
+def first_place() -> str:
+    """This desktop where it can be worked on, else a display of its own."""
+    from app.settings import load_settings
+    from app.surfaces.desktop.session import check_display
+
+    chosen = load_settings().where
+    if chosen != "auto":
+        return chosen
+    if not sys.platform.startswith("linux"):
+        return "display"
+    try:
+        check_display(os.environ.get("DISPLAY", ""), os.environ)
+    except AppError:
+        return "virtual"
+    return "display"
+
+
+def past_runs() -> "tuple[PastRun, ...]":
+    from app.compose.parts import history_index
+    from app.storage.runs import list_runs
+    from app.ui.wishes import PastRun
+
+    listed = list_runs(_runs_folder(), history_index())
     return tuple(
         PastRun(id=run.run, started_at=run.started_at, outcome=run.outcome, words=run.instruction)
         for run in listed[:MOST_PAST_RUNS]
@@ -102,15 +139,54 @@ def past_runs() -> "tuple[PastRun, ...]":
 
 def report(run: str) -> str:
     """Writes the report of a run beside its record; its path. Raises AppError."""
-    from app.compose import history_index
+    from app.compose.parts import history_index
     from app.storage.history import salvage
-    from app.storage.places import default_runs_folder
     from app.storage.report.page import report as page
     from app.storage.runs import find_run
     from app.storage.verifying import examine
 
     index = history_index()
-    folder: Path = find_run(run, default_runs_folder(), index)
+    folder = find_run(run, _runs_folder(), index)
     path = folder / "report.html"
     path.write_text(page(salvage(folder), examine(folder, index)), encoding="utf-8")
     return str(path)
+
+
+def _runs_folder() -> Path:
+    from app.settings import load_settings
+    from app.storage.places import default_runs_folder
+
+    return load_settings().runs_folder or default_runs_folder()
+
+
+def _with_scheme(address: str) -> str:
+    """
+    >>> _with_scheme("example.org"), _with_scheme("about:blank")
+    ('https://example.org', 'about:blank')
+    """
+    head = address.partition("/")[0]
+    return address if ":" in head and not head.rpartition(":")[2].isdigit() else f"https://{address}"
+
+
+def _running_browser(address: str) -> str:
+    if not address:
+        raise Misuse("Give the address where the running Chromium listens, such as http://127.0.0.1:9222.")
+    return address if "://" in address else f"http://{address}"
+
+
+def _check_can_show(platform: str) -> None:
+    """Qt ends the program when it finds no display, so it is looked for beforehand."""
+    instead = 'use `deskhand run "WORDS" --virtual 1280x800` or --browser'
+    if platform and not platform.startswith(("xcb", "wayland")):
+        return
+    display = os.environ.get("DISPLAY", "")
+    if not display and not os.environ.get("WAYLAND_DISPLAY"):
+        raise Misuse(f"There is no display for the window; {instead}.")
+    if display and not os.environ.get("WAYLAND_DISPLAY"):
+        from app.surfaces.desktop.connection import open_display
+        from planner.errors import SurfaceGone
+
+        try:
+            open_display(display).close()
+        except SurfaceGone as error:
+            raise Misuse(f"The display {display} cannot be opened for the window; {instead}.") from error

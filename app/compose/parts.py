@@ -5,14 +5,18 @@ Everything heavy (models, keyring) is imported where it is built, so that a comm
 
 import os
 import sys
+from functools import partial
 from importlib import resources
 from typing import TYPE_CHECKING
+
+from app.where import OnDisplay, OnVirtual, Place
 
 if TYPE_CHECKING:
     from app.storage.index import Index
     from app.storage.secrets import SecretStore
     from grounding.grounder import Grounder
     from planner.language.lexicon import Lexicon
+    from planner.plan import NotUnderstood, Plan
     from planner.safety.policy import Policy
 
 
@@ -20,6 +24,18 @@ def load_words() -> "Lexicon":
     from app.words import load_lexicon
 
     return load_lexicon()
+
+
+def read_words(words: str, place: Place) -> "Plan | NotUnderstood":
+    """The plan that the words ask for. On a desktop, installed applications are known by their names."""
+    from planner.language.context import no_application
+    from planner.language.understand import understand
+
+    if not isinstance(place, OnDisplay | OnVirtual):
+        return understand(words, load_words(), no_application)
+    from app.surfaces.launching import is_installed
+
+    return understand(words, load_words(), partial(is_installed, environment=os.environ))
 
 
 def load_policy() -> "Policy":

@@ -69,14 +69,6 @@ class DesktopLauncher:
             return AppFound(name=program.name, entry=program)
         return _unknown(name, ranked, usable)
 
-    def is_installed(self, name: str) -> bool:
-        """Whether an application goes by just that name: its own, or its program's. Nothing is guessed."""
-        wanted = name.strip().casefold()
-        return any(
-            wanted in (Path(entry.program).name.casefold(), *(known.casefold() for known in entry.names))
-            for entry in self._entries
-        )
-
     def open_app(self, name: str) -> str:
         entry = self._found(name)
         self._start(entry, "")
@@ -189,6 +181,15 @@ class DesktopLauncher:
         if path is None or not _looks_graphical(Path(path)):
             return None
         return DesktopEntry(id=name, path=path, names=(name,), command=(path,), program=path)
+
+
+def is_installed(name: str, environment: Mapping[str, str]) -> bool:
+    """Whether an application goes by just that name: its own, or its program's. Nothing is guessed."""
+    wanted = name.strip().casefold()
+    return any(
+        wanted in (Path(entry.program).name.casefold(), *(known.casefold() for known in entry.names))
+        for entry in installed(environment)
+    )
 
 
 def _unknown(name: str, ranked: Sequence[Ranked], usable: Sequence[Ranked]) -> UnknownApp:
