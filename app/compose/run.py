@@ -96,7 +96,7 @@ def work(
                 return _end(recorder, tell, Outcome.UNVERIFIED, BY_YOUR_WORD, job.known)
             began_s = clock.now_s()
             gate = _gate(job, asked, clock)
-            ties = Ties(redeemer=gate, clock=clock, resolve=kept.resolve, watch=watch)
+            ties = Ties(redeemer=gate, clock=clock, resolve=kept.resolve, watch=watch, stop=switch.stop)
             opened = stack.enter_context(open_surface(job.where, job.how, ties))
         except Stopped:
             return _end(recorder, tell, Outcome.STOPPED, STOPPED_BY_PERSON)

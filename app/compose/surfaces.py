@@ -38,12 +38,16 @@ class Opened:
 
 @dataclass(frozen=True, kw_only=True)
 class Ties:
-    """What ties a surface to its run: the gate, the time, the secrets, and whoever must be able to stop it."""
+    """What ties a surface to its run: the gate, the time, the secrets, and whoever must be able to stop it.
+
+    stop: ends the run; what the surface holds down is let go beside it.
+    """
 
     redeemer: Redeemer
     clock: Clock
     resolve: Callable[[str], str]
     watch: Watch
+    stop: Callable[[], None]
 
 
 @contextmanager
@@ -102,6 +106,7 @@ def _open_display(place: OnDisplay, where: Where, how: How, stack: ExitStack, ti
     _only_x11()
     from app.surfaces.desktop.own import own_processes
     from app.surfaces.desktop.session import check_display
+    from app.surfaces.desktop.sparing import SparingInput
     from app.surfaces.desktop.surface import DesktopSurface
     from app.surfaces.display_lock import DisplayLock, lock_folder
     from app.surfaces.launching import DesktopLauncher
@@ -123,10 +128,34 @@ def _open_display(place: OnDisplay, where: Where, how: How, stack: ExitStack, ti
         accessibility=_accessibility(where, environment),
         launcher=launcher,
         environment=environment,
-        input_backend=_input(how.input_backend, display, ties.clock),
+        input_backend=SparingInput(_input(how.input_backend, display, ties.clock), spared=_stop_chord(how)),
         own_pids=own_processes(),
     )
+    _arm_stop_key(display, how, surface, stack, ties)
     return Opened(surface=surface, obstacle=partial(_missing_application, launcher=launcher))
+
+
+def _arm_stop_key(display: str, how: How, surface: Surface, stack: ExitStack, ties: Ties) -> None:
+    from app.listening.stop_key import StopKey
+
+    def pressed() -> None:
+        ties.stop()
+        surface.release_all()
+        surface.interrupt()
+
+    key = stack.enter_context(StopKey(display=display, chord=_stop_chord(how), pressed=pressed))
+    if key.problem:
+        say(key.problem)
+
+
+def _stop_chord(how: How) -> tuple[str, ...]:
+    """Raises Misuse."""
+    from planner.language.keys import read_keys
+
+    chords = read_keys(how.stop_key)
+    if chords is None or len(chords) != 1:
+        raise Misuse(f"The stop key must be one chord such as ctrl+alt+escape, not “{how.stop_key}”.")
+    return chords[0]
 
 
 def _only_x11() -> None:
