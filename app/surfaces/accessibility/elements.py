@@ -216,6 +216,8 @@ def _in_sight(node: Node, tree: Tree) -> tuple[Box, DesktopWindow] | None:
 
 def _placed(node: Node, tree: Tree) -> tuple[Placement, DesktopWindow]:
     """What pops up hangs below its menu in the tree, but lies in a window of its own on the screen."""
+    if tree.placement.scale != 1.0 and any(_is_native_document(one, tree) for one in (node, *node.above())):
+        return Placement(), tree.window
     popups = [one for one in tree.windows if one.popup and one.pid == tree.window.pid]
     if not popups or node.box is None:
         return tree.placement, tree.window
@@ -231,6 +233,19 @@ def _placed(node: Node, tree: Tree) -> tuple[Placement, DesktopWindow]:
             if popup.outer.contains(middle):
                 return tree.placement, popup
     return tree.placement, tree.window
+
+
+def _is_native_document(node: Node, tree: Tree) -> bool:
+    """A browser on a scaled display tells its own controls in units of the application, but a page's in pixels.
+
+    Then the page does not fit where the part of the window is that holds it, until that is scaled.
+    """
+    if role_of(node.role, node.states) is not Role.DOCUMENT or node.box is None:
+        return False
+    holder = next((one.box for one in node.above() if one.box is not None), None)
+    if holder is None or holder.grown(2).encloses(node.box):
+        return False
+    return tree.placement.native(holder).grown(4).encloses(node.box)
 
 
 def with_one_focus(elements: Sequence[Element]) -> tuple[Element, ...]:
