@@ -158,7 +158,8 @@ def _call(name: str, command: Command, arguments: list[str]) -> int:
     except typer.Abort as error:
         raise Interrupted from error
     except usage_error as error:
-        said = " ".join(str(getattr(error, "message", error) or error).split()).rstrip(".")
+        told = getattr(error, "format_message", error.__str__)()  # with the name of the flag
+        said = " ".join(str(told).split()).rstrip(".")
         raise Misuse(f"{said}. `deskhand {name} --help` shows what it takes.") from error
     return result if isinstance(result, int) else 0
 
