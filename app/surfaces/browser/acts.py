@@ -24,7 +24,6 @@ from planner.ports import Delivery, Performed
 from planner.safety.permit import BoundAction
 
 ARRIVES_S: Final = 0.25
-CHOOSER_S: Final = 0.12
 OPENS_S: Final = 0.15
 _LAST_EVENT: Final = {Button.LEFT: "click", Button.RIGHT: "contextmenu", Button.MIDDLE: "auxclick"}
 
@@ -174,7 +173,8 @@ class Acts:
         last = _LAST_EVENT[action.button]
         closed = held = False
         try:
-            self._intercept_chooser(True)
+            if not self._own:
+                self._questions.expect_chooser(self._tabs.sessions())
             self._pointer.click(
                 *self._native(target), button=action.button, count=action.count, modifiers=action.modifiers
             )
@@ -184,27 +184,12 @@ class Acts:
             held = True
         except CallRefused:
             closed = True  # the click closed its tab
-        finally:
-            self._intercept_chooser(False)
         note = "a question of the page opened" if held else "its tab closed" if closed else ""
         return Performed(delivery=self._arrivals.delivery(last) if armed else Delivery.UNKNOWN, note=note)
 
     def _arm(self, element: Element) -> bool:
         self._arrivals.clear()
         return self._reader is not None and bool(element.handle) and self._reader.arm(element.handle, BINDING)
-
-    def _intercept_chooser(self, enabled: bool) -> None:
-        """In a browser that someone else started, only while our own click may open a chooser."""
-        if self._own or (self._held() and enabled):
-            return
-        sessions = self._tabs.sessions()
-        if not enabled and not self._held():
-            with suppress(PageHeld):
-                self._connection.wait(
-                    lambda: self._questions.open(sessions) is not None, timeout_s=CHOOSER_S, held=self._held
-                )
-        for session in sessions:
-            self._connection.post("Page.setInterceptFileChooserDialog", session, enabled=enabled)
 
     # --- the keyboard -------------------------------------------------------------------------------------------------
 

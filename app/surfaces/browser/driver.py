@@ -30,6 +30,7 @@ from planner.ports import Clock
 
 START_S: Final = 40.0
 CLOSE_S: Final = 5.0
+WATCH_S: Final = 0.1
 _GONE: Final = "The browser is gone: it was closed or it crashed; run the same thing again."
 _EVENTS: Final = (
     "Target.targetCreated",
@@ -70,14 +71,16 @@ class Driver:
     """A `Wire` to a browser of our own. The constructor starts it; raises Misuse, SurfaceGone, Stopped."""
 
     def __init__(self, start: Start, *, clock: Clock, on_child: Callable[[int], None]) -> None:
-        self._loop = _loop(on_child)
+        self._on_child = on_child
+        self._child: asyncio.SubprocessTransport | None = None
+        self._loop = _loop(self._started)
         self._receive: Receive | None = None
         self._lost: Lost | None = None
         self._outgoing: asyncio.Queue[str] = asyncio.Queue()
         self._playwright: Playwright | None = None
         self._context: BrowserContext | None = None
         self._session: CDPSession | None = None
-        self._sender: asyncio.Task[None] | None = None
+        self._tasks: list[asyncio.Task[None]] = []
         self._closing = False
         self._thread = threading.Thread(target=self._run, name="browser-driver", daemon=True)
         self._thread.start()
@@ -156,7 +159,20 @@ class Driver:
         self._session.on("Target.receivedMessageFromTarget", self._from_target)
         for name in _EVENTS:
             self._session.on(name, self._forwarder(name))
-        self._sender = asyncio.get_running_loop().create_task(self._send_all())
+        loop = asyncio.get_running_loop()
+        self._tasks = [loop.create_task(self._send_all()), loop.create_task(self._watch())]
+
+    def _started(self, child: asyncio.SubprocessTransport) -> None:
+        self._child = child
+        pid = child.get_pid()
+        if pid is not None:
+            self._on_child(pid)
+
+    async def _watch(self) -> None:
+        """Playwright says nothing when its driver dies."""
+        while self._child is not None and self._child.get_returncode() is None:
+            await asyncio.sleep(WATCH_S)
+        self._tell_lost()
 
     def _forwarder(self, name: str) -> Callable[[object], None]:
         return lambda data: self._deliver(json.dumps({"method": name, "params": data}))
@@ -254,7 +270,7 @@ def _misuse(reason: str) -> Misuse:
     return Misuse(f"The browser could not be started ({first}); run `deskhand doctor`.")
 
 
-def _loop(on_child: Callable[[int], None]) -> asyncio.AbstractEventLoop:
+def _loop(on_child: Callable[[asyncio.SubprocessTransport], None]) -> asyncio.AbstractEventLoop:
     """An event loop whose children live in a process group of their own and are told to `on_child`."""
     if sys.platform == "win32":
         base = asyncio.ProactorEventLoop
@@ -270,7 +286,7 @@ def _loop(on_child: Callable[[int], None]) -> asyncio.AbstractEventLoop:
             else:
                 options["start_new_session"] = True
             transport, protocol = await super().subprocess_exec(protocol_factory, *program, **options)
-            on_child(transport.get_pid())
+            on_child(transport)
             return transport, protocol
 
     return ChildLoop()

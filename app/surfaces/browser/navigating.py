@@ -2,6 +2,7 @@
 
 import mimetypes
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -68,9 +69,10 @@ class Navigating:
                 entryId=history.whole("entries", here - 1, "id"),
             )
             for _turn in range(int(BACK_S / 0.05)):
-                now = self._connection.call("Page.getNavigationHistory", session, held=self._held)
-                if now.whole("currentIndex") != here:
-                    return ""
+                with suppress(CallRefused):  # between two pages there is a moment without one
+                    now = self._connection.call("Page.getNavigationHistory", session, held=self._held)
+                    if now.whole("currentIndex") != here:
+                        return ""
                 self._connection.wait(lambda: False, timeout_s=0.05, held=self._held)
         except PageHeld:
             return "the page asks before it is left"

@@ -60,7 +60,7 @@ class Hands:
 
 
 class Pointer:
-    """Moves, clicks, drags and scrolls. Points are in the browser's input units (CSS pixels of the page, its zoom included)."""
+    """Moves, clicks, drags and scrolls. Points are CSS pixels of the page, its zoom included."""
 
     def __init__(self, *, connection: Connection, session: Session, hands: Hands, held: Held) -> None:
         self._connection = connection

@@ -114,6 +114,7 @@ class Connection:
         self._changed = threading.Condition()
         self._answers: dict[int, Answer | str] = {}
         self._awaited: dict[int, str] = {}
+        self._ended: dict[str, str] = {}
         self._last = 0
         self._gone = ""
         self._interrupted = False
@@ -143,7 +144,11 @@ class Connection:
             self._last += 1
             ticket = self._last
             self._awaited[ticket] = session
-        self._send(ticket, method, session, parameters)
+            ended = self._ended.get(session)
+            if ended is not None:
+                self._answers[ticket] = ended
+        if ended is None:
+            self._send(ticket, method, session, parameters)
         return ticket
 
     def post(self, method: str, session: str = "", **parameters: Json) -> None:
@@ -236,12 +241,18 @@ class Connection:
         for listener in tuple(self._listeners):
             listener(event)
         with self._changed:
-            if event.name == "Target.detachedFromTarget":  # the tab closed: nobody will answer what it was asked
-                ended = event.data.text("sessionId")
-                self._answers.update(
-                    {ticket: "the tab was closed" for ticket, session in self._awaited.items() if session == ended}
-                )
+            match event.name:  # nobody will answer what was asked there
+                case "Target.detachedFromTarget":
+                    self._refuse_all(event.data.text("sessionId"), "the tab was closed")
+                case "Inspector.targetCrashed":
+                    self._refuse_all(event.session, "the page crashed")
+                case "Inspector.targetReloadedAfterCrash":
+                    self._ended.pop(event.session, None)
             self._changed.notify_all()
+
+    def _refuse_all(self, session: str, reason: str) -> None:
+        self._ended[session] = reason
+        self._answers.update({ticket: reason for ticket, asked in self._awaited.items() if asked == session})
 
     def _lost(self, reason: str) -> None:
         with self._changed:

@@ -31,7 +31,7 @@ _WISHES: Final = {
     "microphone": "use the microphone",
     "clipboard-read": "read the clipboard",
 }
-CLOSES_S: Final = 3.0
+CATCHES_S: Final = 1.5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +63,7 @@ class Questions:
         self._scripts: dict[str, _Script] = {}
         self._chooser: _Chooser | None = None
         self._permissions: list[_Permission] = []
+        self._until: threading.Timer | None = None
         connection.listen(self._listen)
 
     def holding(self, sessions: tuple[str, ...]) -> bool:
@@ -121,6 +122,23 @@ class Questions:
             )
         except (CallRefused, PageHeld, NoAnswer) as error:
             raise ActFailed("The upload field is gone or did not take the file; look again.") from error
+
+    def expect_chooser(self, sessions: tuple[str, ...]) -> None:
+        """In a browser that someone else started: for a moment, from our own click on, choosers are ours to answer."""
+        if self._until is not None:
+            self._until.cancel()
+        self._catch(sessions, True)
+        self._until = threading.Timer(CATCHES_S, self._catch, args=(sessions, False))
+        self._until.daemon = True
+        self._until.start()
+
+    def close(self) -> None:
+        if self._until is not None:
+            self._until.cancel()
+
+    def _catch(self, sessions: tuple[str, ...], enabled: bool) -> None:
+        for session in sessions:
+            self._connection.post("Page.setInterceptFileChooserDialog", session, enabled=enabled)
 
     def forget(self, session: str) -> None:
         with self._lock:

@@ -1,6 +1,7 @@
 """The tabs of the browser, the one that is worked in, and the protocol sessions into it and its frames."""
 
 import threading
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
@@ -44,7 +45,7 @@ class Tabs:
         self._connection = connection
         self._questions = questions
         self._own = own
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
         self._tabs: dict[str, Tab] = {}
         self._sessions: dict[str, str] = {}
         self._opened: list[str] = []
@@ -85,6 +86,7 @@ class Tabs:
             raise SurfaceGone("The tab was closed; open the page again.") from error
         self._sessions[target] = session
         self._connection.post("Page.enable", session)
+        self._connection.post("Inspector.enable", session)  # tells of a crash
         if self._own:
             self._connection.post("Page.setInterceptFileChooserDialog", session, enabled=True)
         return session
@@ -105,10 +107,19 @@ class Tabs:
         with self._lock:
             return tuple(tab for tab in self._tabs.values() if tab.kind == "iframe")
 
+    def refresh(self) -> None:
+        """Titles and addresses as they are now: the browser does not tell of every new title."""
+        for info in self._connection.call("Target.getTargets").items("targetInfos"):
+            tab = _tab(info)
+            with self._lock:
+                if tab.id in self._tabs:
+                    self._tabs[tab.id] = tab
+
     # --- which one is worked in -----------------------------------------------------------------------------------
 
     def choose(self, wanted: str | None) -> None:
         """The tab by words, else the one in front, else the only one. Raises Misuse with the list."""
+        self.refresh()
         pages = self.all()
         if wanted is not None:
             found = [tab for tab in pages if wanted.casefold() in f"{tab.title}\n{tab.address}".casefold()]
@@ -136,25 +147,23 @@ class Tabs:
     def follow(self) -> bool:
         """Goes to the tab that our act opened, or back to the opener of one that closed. True when it changed."""
         before = self.current
-        with self._lock:
-            opened = [target for target in self._opened if target in self._tabs]
-            self._opened.clear()
-            if opened:
-                self.current = opened[-1]
-            elif self.current not in self._tabs:
-                self.current = self._next_best()
-            if self.current in self._crashed:
-                raise SurfaceGone("The page crashed; open it again.")
-        if not self.current:
-            raise SurfaceGone("The last tab was closed; open the page again.")
-        self.session_of(self.current)
+        while True:
+            with self._lock:
+                self.current = self._in_front()
+            try:
+                self.session_of(self.current)
+                break
+            except SurfaceGone:  # it is just closing: told so before it is gone from the list
+                self._drop(self.current)
         if self._own:
             for tab in self.all():
-                self.session_of(tab.id)
+                with suppress(SurfaceGone):
+                    self.session_of(tab.id)
         return self.current != before
 
     def switch(self, name: str) -> None:
         """Brings a tab to the front, by words of its title or address. Raises ActFailed."""
+        self.refresh()
         scored = sorted(((_likeness(name, tab), tab.id) for tab in self.all()), reverse=True)
         if not scored or scored[0][0] < LIKENESS:
             raise ActFailed(f"No tab is called “{name}”; open are: {_listed(self.all())}.")
@@ -167,6 +176,24 @@ class Tabs:
             self._leave(target)
 
     # --- inside ---------------------------------------------------------------------------------------------------
+
+    def _in_front(self) -> str:
+        """Under the lock: what our act opened last, else where we were, else the next best. Raises SurfaceGone."""
+        opened = [target for target in self._opened if target in self._tabs]
+        self._opened.clear()
+        chosen = opened[-1] if opened else self.current if self.current in self._tabs else self._next_best()
+        if not chosen:
+            raise SurfaceGone("The last tab was closed; open the page again.")
+        if chosen in self._crashed:
+            raise SurfaceGone("The page crashed; open it again.")
+        return chosen
+
+    def _drop(self, target: str) -> None:
+        with self._lock:
+            gone = self._tabs.pop(target, None)
+            if gone is not None and gone.id == self.current:
+                self._last_known = gone
+            self._forget(target)
 
     def _next_best(self) -> str:
         """Under the lock: the page to go on with when the current one is gone."""
@@ -210,18 +237,17 @@ class Tabs:
                     if tab.id in self._tabs:
                         self._tabs[tab.id] = tab
                 case "Target.targetDestroyed":
-                    gone = self._tabs.pop(happened.data.text("targetId"), None)
-                    if gone is not None and gone.id == self.current:
-                        self._last_known = gone
-                    self._forget(happened.data.text("targetId"))
+                    self._drop(happened.data.text("targetId"))
                 case "Target.targetCrashed":
                     self._crashed.add(happened.data.text("targetId"))
+                case "Inspector.targetReloadedAfterCrash":
+                    self._crashed -= {one for one, known in self._sessions.items() if known == happened.session}
+                case "Inspector.targetCrashed":
+                    self._crashed |= {one for one, known in self._sessions.items() if known == happened.session}
                 case "Target.detachedFromTarget":
                     session = happened.data.text("sessionId")
                     for target in [one for one, known in self._sessions.items() if known == session]:
                         self._forget(target)
-                case "Page.frameNavigated":
-                    self._crashed -= {one for one, known in self._sessions.items() if known == happened.session}
 
     def _forget(self, target: str) -> None:
         session = self._sessions.pop(target, None)

@@ -45,7 +45,9 @@ class World:
 
 @cache
 def _script() -> str:
-    return (resources.files("app.surfaces.browser") / "structure.js").read_text(encoding="utf-8")
+    folder = resources.files("app.surfaces.browser")
+    parts = [(folder / name).read_text(encoding="utf-8") for name in ("facts.js", "structure.js", "elements.js")]
+    return '(() => {"use strict";' + "\n".join(parts) + "})()"
 
 
 class Worlds:

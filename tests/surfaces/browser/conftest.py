@@ -166,6 +166,12 @@ class Person:
         self.do(actions.OpenAddress(address=url))
         return self.surface.look()
 
+    def look_on(self) -> None:
+        """Looks until something is wrong."""
+        end_s = time.monotonic() + 10
+        while time.monotonic() < end_s:
+            self.surface.look()
+
     def until(self, name: str, within_s: float = 3.0) -> Look:
         """Looks until something of that name is there, or begins with it."""
         end_s = time.monotonic() + within_s
@@ -246,3 +252,8 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Person]:
     )
     yield Person(surface, gate)
     surface.close()
+
+
+@pytest.fixture
+def person_of(gate: Gate) -> Callable[[BrowserSurface], Person]:
+    return lambda surface: Person(surface, gate)
