@@ -7,7 +7,7 @@ from grounding.geometry import Box, Point
 from grounding.screen import Element, Look, Missed, ParsedScreen, Query, Role, State, Target
 from planner.actions import Act, Click, Direction, Drag, Filling, Literal, PressKeys, Scroll, TypeText
 from planner.dates import in_mask
-from planner.find import Finder, NotReady, Sight, alike, towards, wanted
+from planner.find import Finder, NotReady, Sight, alike, near, towards, wanted
 from planner.ports import Surface
 from planner.safety.permit import BoundAction
 
@@ -130,27 +130,28 @@ class Binder:
         return sight
 
     def _scroll_towards(self, beyond: Element, sight: Sight) -> bool:
-        scroll: Scroll = towards(beyond, sight.look.screenshot.box)
-        if self._scroll(BoundAction(action=scroll, surface_id=self._surface.id), sight.screen):
-            return True
-        # The page itself does not move; a part of it may: scroll over something that shares its column.
-        column = [
-            e
-            for e in sight.screen.elements
-            if e.box.left < beyond.box.right and e.box.right > beyond.box.left and e.role is not Role.DOCUMENT
-        ]
-        nearest = min(column, key=lambda e: abs(e.box.center.y - beyond.box.center.y), default=None)
-        if nearest is None:
-            return False
+        """By the wheel over what is of its kind and column, which moves with it; else by the page; else beside it."""
+        screen = sight.look.screenshot.box
+        sibling, neighbour = near(beyond, sight.screen)
+        page = BoundAction(action=towards(beyond, screen), surface_id=self._surface.id)
+        hidden_in_part = screen.contains(beyond.box.center)
+        tries = [self._wheel_over(sibling, beyond, sight) if sibling else None]
+        tries.append(None if hidden_in_part else page)
+        tries.append(self._wheel_over(neighbour, beyond, sight) if neighbour else None)
+        return any(self._scroll(scroll, sight.screen) for scroll in tries if scroll is not None)
+
+    def _wheel_over(self, element: Element, beyond: Element, sight: Sight) -> BoundAction:
+        screen = sight.look.screenshot.box
         over = Target(
             screenshot_id=sight.look.screenshot.id,
-            query=Query(text=nearest.text, role=nearest.role),
-            element=nearest,
-            point=nearest.box.clipped(sight.look.screenshot.box).center,
+            query=Query(text=element.text, role=element.role),
+            element=element,
+            point=element.box.clipped(screen).center,
             score=1.0,
             why="it lies in the part that scrolls",
         )
-        return self._scroll(BoundAction(action=scroll, surface_id=self._surface.id, target=over), sight.screen)
+        scroll = towards(beyond, element.box if screen.contains(beyond.box.center) else screen)
+        return BoundAction(action=scroll, surface_id=self._surface.id, target=over)
 
     def _one_of(self, found: Target) -> Target | None:
         others = alike(found)

@@ -125,6 +125,10 @@ def _click_option(option: str, before: Look, eye: Sighting) -> Singles:
     choice = _appeared(option, before, eye)
     if choice is not None:
         yield Single(act=Click(place=choice.query), target=choice)
+        return
+    out_of_sight = eye.find(Query(text=option, exact=True, role=Role.OPTION), patience_s=0.0).found
+    if isinstance(out_of_sight, Missed) and out_of_sight.beyond is not None:
+        yield Single(act=Click(place=out_of_sight.query))  # on the way to it the list is scrolled
 
 
 def _type_ahead(option: str) -> Singles:

@@ -32,6 +32,9 @@ FIND_PATIENCE_S = 10.0
 PICTURE_PATIENCE_S = 4.0
 READY_PATIENCE_S = 10.0
 PIXELS_PER_NOTCH = 100
+MOST_NOTCHES = 30
+_EDGE = 3
+_TAKES_WHEEL = frozenset({Role.DOCUMENT, Role.SPINNER, Role.SLIDER, Role.DROPDOWN, Role.TEXT_AREA, Role.SCROLLBAR})
 _MOVING = "it is still moving"
 
 Seeing = TypeVar("Seeing", Look, Screenshot)
@@ -201,20 +204,35 @@ def _of_kind(place: Query | None, role: Role) -> Query | None:
     return replace(place, role=role)
 
 
-def towards(beyond: Element, screen: Box) -> Scroll:
-    """The scroll that brings an element from outside the picture nearer.
+def towards(beyond: Element, seen: Box) -> Scroll:
+    """The scroll that brings an element nearer. seen: the picture, or what is visible of the part that scrolls.
 
     >>> towards(Element(id="e", box=Box(0, 900, 10, 910), role=Role.BUTTON, found_by="structure"), Box(0, 0, 100, 600))
     Scroll(direction=<Direction.DOWN: 'down'>, amount=6, place=None)
     """
     box = beyond.box
-    if box.bottom > screen.bottom or box.top < screen.top:
-        distance = box.center.y - screen.center.y
+    if box.bottom > seen.bottom or box.top < seen.top:
+        distance = box.center.y - seen.center.y
         direction = Direction.DOWN if distance > 0 else Direction.UP
     else:
-        distance = box.center.x - screen.center.x
+        distance = box.center.x - seen.center.x
         direction = Direction.RIGHT if distance > 0 else Direction.LEFT
-    return Scroll(direction=direction, amount=max(1, min(10, round(abs(distance) / PIXELS_PER_NOTCH))))
+    return Scroll(direction=direction, amount=max(1, min(MOST_NOTCHES, round(abs(distance) / PIXELS_PER_NOTCH))))
+
+
+def near(beyond: Element, screen: ParsedScreen) -> tuple[Element | None, Element | None]:
+    """What the wheel may turn over to bring an element: the nearest of its kind and edge, the nearest in its column.
+
+    Never what takes the wheel for its own value.
+    """
+    column = [
+        e
+        for e in screen.elements
+        if e.role not in _TAKES_WHEEL and e.box.left < beyond.box.right and e.box.right > beyond.box.left
+    ]
+    column.sort(key=lambda e: abs(e.box.center.y - beyond.box.center.y))
+    kin = (e for e in column if e.role is beyond.role and abs(e.box.left - beyond.box.left) <= _EDGE)
+    return next(kin, None), next(iter(column), None)
 
 
 def alike(target: Target) -> tuple[Element, ...]:

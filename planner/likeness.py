@@ -64,7 +64,7 @@ def shows_part(wanted: str, seen: str) -> bool:
     >>> shows_part("a very long address in a narrow field", "in a narrow field")
     True
     """
-    return len(letters(seen)) >= 4 and reads_as(seen, wanted)
+    return len(letters(seen)) >= 10 and reads_as(seen, wanted)
 
 
 def same_value(wanted: str, held: str) -> bool:

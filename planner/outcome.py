@@ -3,7 +3,7 @@
 from planner.actions import Clear, Click, Filling, TypeText
 from planner.errors import Stopped
 from planner.ports import Clock
-from planner.records import Outcome, Status, StepRecord
+from planner.records import Outcome, Path, Says, Status, StepRecord
 from planner.safety.effect import Verdict
 from planner.safety.permit import BoundAction, Permit
 
@@ -34,7 +34,8 @@ def worth_another(record: StepRecord) -> bool:
     status = record.verification.status
     match record.action:
         case Click(count=1):
-            return status is Status.UNCHANGED
+            arrived = any(e.path is Path.DOM and e.says is Says.AGREES for e in record.verification.evidence)
+            return status is Status.UNCHANGED and not arrived  # what the page received it has done, seen or not
         case TypeText(filling=Filling.REPLACE, place=place):
             return place is not None and status in (Status.UNCHANGED, Status.CONTRADICTED)
         case Clear():

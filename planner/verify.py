@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from grounding.geometry import Box
 from grounding.screen import Element, Look, NotOffered, Query, Role, State, Structure, Target
 from planner.actions import Secret, Value
+from planner.dates import same_moment
 from planner.likeness import last_operand, plain, reads_as, same_value, shows_part
 from planner.plan import (
     AddressOpens,
@@ -135,6 +136,8 @@ class Verifier:
         evidence = [self._pixels_hold(text, element, happened)]
         if element is not None and element.handle:
             fresh = self.surface.inspect(element)
+            if isinstance(fresh, Gone):
+                fresh = _drawn_anew(element, happened.after) or fresh
             match fresh:
                 case Element():
                     evidence = self._agreeing(evidence, self._structure_holds(text, fresh, whole=whole), element)
@@ -156,7 +159,7 @@ class Verifier:
         if whole and not text:
             good = not plain(fresh.value)
         elif whole:
-            good = same_value(text, held)
+            good = same_value(text, held) or same_moment(text, held)
         else:
             good = plain(text) in plain(held) or same_value(text, held) or last_operand(text, held)
         return self._structure(good, f"it holds “{held[:80]}”")
@@ -171,6 +174,8 @@ class Verifier:
     def _pixels_hold(self, text: str, element: Element | None, happened: Happened) -> Evidence:
         before, after = happened.before.screenshot, happened.after.screenshot
         changed = self.eyes.changed(before, after)
+        if element is not None and element.role in _WORDS and not element.handle:
+            element = None  # only the label of the field was seen: what was typed shows wherever it is
         regions = [element.box] if element is not None else list(changed)
         if element is None and not changed:
             return _evidence(Path.PIXELS, None, "nothing changed on the screen")
@@ -201,6 +206,8 @@ class Verifier:
             evidence = [_evidence(Path.PIXELS, element is not None, "it was so already")]
         if element is not None and element.handle:
             fresh = self.surface.inspect(element)
+            if isinstance(fresh, Gone):
+                fresh = _drawn_anew(element, happened.after) or fresh
             if isinstance(fresh, Element):
                 ticked = State.CHECKED in fresh.state or State.SELECTED in fresh.state
                 evidence.append(self._structure(ticked is checked, "it is " + ("ticked" if ticked else "not ticked")))
@@ -234,11 +241,19 @@ class Verifier:
         return _evidence(self.surface.structure_path or Path.ACCESSIBILITY, good, detail)
 
 
+def _drawn_anew(element: Element, after: Look) -> Element | None:
+    """The control that a page put in an element's place: of the same kind and name, where it was."""
+    offered = after.structure.elements if isinstance(after.structure, Structure) else ()
+    same = [e for e in offered if e.role is element.role and e.text == element.text and e.box.iou(element.box) > 0.3]
+    return same[0] if len(same) == 1 else None
+
+
 def _focused(look: Look) -> set[Box]:
     elements = look.structure.elements if isinstance(look.structure, Structure) else ()
     return {element.box.grown(_TILE) for element in elements if State.FOCUSED in element.state}
 
 
+_WORDS = frozenset({Role.TEXT, Role.LABEL, Role.HEADING})
 _FIELDS = frozenset({Role.TEXT_FIELD, Role.TEXT_AREA, Role.SPINNER, Role.DROPDOWN})
 
 
