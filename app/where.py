@@ -99,7 +99,7 @@ def read_how(
     if level not in set(Autonomy):
         raise Misuse(f"--autonomy takes {', '.join(Autonomy)}; not “{level}”.")
     chord = stop_key if stop_key is not None else settings.stop_key
-    if read_keys(chord) is None:
+    if len(read_keys(chord) or ()) != 1:
         raise Misuse(f"--stop-key takes a chord such as ctrl+alt+escape; not “{chord}”.")
     folder = runs_folder if runs_folder is not None else settings.runs_folder
     return How(

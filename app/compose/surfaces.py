@@ -14,6 +14,7 @@ from app.errors import AppError, Misuse
 from app.where import Attached, How, InBrowser, InputBackend, OnDisplay, OnVirtual, Where
 from planner.actions import OpenApp, OpenFile
 from planner.errors import PlannerError
+from planner.language.keys import read_keys
 from planner.plan import Plan
 from planner.ports import Clock, Redeemer, Surface
 
@@ -68,7 +69,31 @@ def open_surface(where: Where, how: How, ties: Ties) -> Iterator[Opened]:
         stack.callback(_close, opened.surface)
         ties.watch(opened.surface)
         stack.callback(ties.watch, None)
+        _arm_stop_keys(where, how, opened.surface, ties, stack)
         yield opened
+
+
+def _arm_stop_keys(where: Where, how: How, surface: Surface, ties: Ties, stack: ExitStack) -> None:
+    """On the display that is worked on, and on the one that the person sits at."""
+    if not sys.platform.startswith("linux"):
+        return
+    from app.listening.stop_key import StopKey
+
+    def stop() -> None:
+        ties.stop()
+        surface.release_all()
+        surface.interrupt()
+
+    chords = read_keys(how.stop_key)
+    assert chords is not None  # `read_how` has seen to it
+    own = os.environ.get("DISPLAY", "") if not os.environ.get("WAYLAND_DISPLAY") else ""
+    worked_on = (where.place.display or own) if isinstance(where.place, OnDisplay) else ""
+    for display in dict.fromkeys((worked_on, own)):
+        if display:
+            key = StopKey(display=display, chord=chords[0], pressed=stop)
+            stack.callback(key.close)
+            if key.problem and display == worked_on:
+                say(key.problem)
 
 
 def _close(surface: Surface) -> None:
