@@ -4,12 +4,14 @@ import os
 import signal
 import socket
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.errors import AppError, Misuse
 
 if TYPE_CHECKING:
+    from app.storage.secrets import SecretStore
     from app.ui.application import Running
     from app.ui.bridge import Bridge
     from app.ui.wishes import PastRun, Wanted
@@ -23,15 +25,20 @@ def window() -> int:
     """Blocks until the window is closed. Raises Misuse when there is nowhere to show it."""
     if sys.platform.startswith("linux"):
         _check_can_show(os.environ.get("QT_QPA_PLATFORM", ""))
+    from app.compose.parts import secret_store
+    from app.settings import load_settings
     from app.ui.application import WindowApplication
 
+    store = secret_store()
     application = WindowApplication(
         arguments=sys.argv[:1],
-        start=start,
+        start=partial(start, store=store),
+        redact=store.redact,
         understand=understand_words,
         past_runs=past_runs,
         report=report,
         place=first_place(),
+        autonomy=load_settings().autonomy,
     )
     # Qt's loop runs no Python signal handlers: Python writes the signal's number to a socket that Qt watches.
     reading, writing = socket.socketpair()
@@ -49,17 +56,16 @@ def window() -> int:
         writing.close()
 
 
-def start(wanted: "Wanted", bridge: "Bridge") -> "Running":
+def start(wanted: "Wanted", bridge: "Bridge", *, store: "SecretStore | None" = None) -> "Running":
     """Begins the run that the window asks for. Raises AppError."""
     from app.clock import StopSwitch
     from app.compose.run import Job, work
     from app.settings import load_settings
     from app.ui.bridge import WindowConfirmer
-    from app.where import How, read_where
+    from app.where import read_how, read_where
     from app.worker import Worker
     from planner.errors import PlannerError
     from planner.records import RunEnded
-    from planner.safety.gate import Autonomy
 
     settings = load_settings()
     where = read_where(
@@ -72,21 +78,15 @@ def start(wanted: "Wanted", bridge: "Bridge") -> "Running":
         tab=None,
         pixels_only=False,
     )
-    how = How(
-        autonomy=Autonomy(wanted.autonomy),
-        max_steps=settings.max_steps,
-        budget_s=settings.budget_s,
-        runs_folder=settings.runs_folder,
-        stop_key=settings.stop_key,
-    )
+    how = read_how(settings, autonomy=wanted.autonomy)
     switch = StopSwitch()
-    confirmer = WindowConfirmer(put=bridge.put, stopped=lambda: switch.is_set, timeout_s=settings.question_timeout_s)
+    confirmer = WindowConfirmer(put=bridge.put, stopped=lambda: switch.is_set, timeout_s=how.question_timeout_s)
     job = Job(plan=wanted.plan, where=where, how=how)
 
     def carry_out(own: "Worker[RunEnded | None]") -> RunEnded | None:
         sentence = ""
         try:
-            return work(job, confirmer=confirmer, listener=bridge.tell, switch=switch, watch=own.watch)
+            return work(job, confirmer=confirmer, listener=bridge.tell, switch=switch, watch=own.watch, store=store)
         except (AppError, PlannerError) as error:
             sentence = "Stopped." if switch.is_set else str(error)
         except Exception as error:
@@ -101,11 +101,12 @@ def start(wanted: "Wanted", bridge: "Bridge") -> "Running":
     return worker
 
 
-def understand_words(words: str) -> "Plan | NotUnderstood":
+def understand_words(words: str, place: str) -> "Plan | NotUnderstood":
+    """place: as the window names it. On a desktop, words may be names of installed applications."""
     from app.compose.parts import read_words
-    from app.where import OnDisplay
+    from app.where import InBrowser, OnDisplay
 
-    return read_words(words, OnDisplay())
+    return read_words(words, OnDisplay() if place in ("display", "virtual") else InBrowser())
 
 
 def first_place() -> str:

@@ -45,7 +45,9 @@ class WindowApplication:
         understand: Understand,
         past_runs: Callable[[], tuple[PastRun, ...]],
         report: Callable[[str], str],
+        redact: Callable[[str], str] = str,
         place: str = "display",
+        autonomy: str = "sensitive",
     ) -> None:
         existing = QApplication.instance()
         self._qt = existing if isinstance(existing, QApplication) else QApplication(arguments)
@@ -59,7 +61,13 @@ class WindowApplication:
         self._signalled = False
         self._bridge = Bridge()
         self.window = MainWindow(
-            bridge=self._bridge, understand=understand, past_runs=past_runs, report=report, place=place
+            bridge=self._bridge,
+            understand=understand,
+            past_runs=past_runs,
+            report=report,
+            redact=redact,
+            place=place,
+            autonomy=autonomy,
         )
         self.window.start_wanted.connect(self._begin)
         self.window.stop_wanted.connect(self.stop)

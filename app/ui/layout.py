@@ -1,5 +1,7 @@
 """The parts of the window and how they lie."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
@@ -25,7 +27,7 @@ from app.ui.wishes import LEVELS, PLACES
 class Parts:
     """Every widget that the window talks to, by name."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, redact: Callable[[str], str]) -> None:
         self.words = InstructionBox()
         self.problem = plain_label("")
         self.problem.setAccessibleName("What is not understood")
@@ -38,7 +40,7 @@ class Parts:
         self.run = _button("Run", "main", "Carry it out (Ctrl+Enter)")
         self.stop = _button("Stop", "stop", "Stop at once (Escape)")
         self.stop.setEnabled(False)
-        self.steps = StepList()
+        self.steps = StepList(redact=redact)
         self.history = HistoryList()
         self.tabs = QTabWidget()
         self.live = LiveView()

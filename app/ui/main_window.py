@@ -22,7 +22,8 @@ from planner.language.describe import describe
 from planner.plan import NotUnderstood, Plan
 from planner.records import Answered, Asked, Event, PlanMade, RunEnded, Seen, StepBegins, StepDone
 
-Understand = Callable[[str], Plan | NotUnderstood]
+Understand = Callable[[str, str], Plan | NotUnderstood]
+"""What words mean at a place (as `wishes.PLACES` names it)."""
 
 
 class MainWindow(QMainWindow):
@@ -37,21 +38,28 @@ class MainWindow(QMainWindow):
         understand: Understand,
         past_runs: Callable[[], tuple[PastRun, ...]],
         report: Callable[[str], str],
+        redact: Callable[[str], str],
         place: str = "display",
+        autonomy: str = "sensitive",
     ) -> None:
-        """report: writes the report of a run (an id or a folder) and gives its path. place: where, to begin with."""
+        """report: writes the report of a run (an id or a folder) and gives its path. redact: hides known secrets.
+
+        place, autonomy: what is chosen to begin with.
+        """
         super().__init__()
         self._understand = understand
         self._past_runs = past_runs
         self._report = report
+        self._redact = redact
         self._is_running = False
         self._run_folder = ""
         self.dialog: QuestionDialog | None = None
         self.setWindowTitle("Deskhand")
         self.resize(1100, 720)
-        self.parts = Parts()
+        self.parts = Parts(redact=redact)
         self.setCentralWidget(lay_out(self.parts))
         self.parts.place.setCurrentIndex(max(0, self.parts.place.findData(place)))
+        self.parts.level.setCurrentIndex(max(0, self.parts.level.findData(autonomy)))
         self._wire(bridge)
         self._place_changed()
         self._dress()
@@ -122,7 +130,9 @@ class MainWindow(QMainWindow):
         self._run_folder = ended.run
         words = " ".join((f"{ended.outcome.value.capitalize()}.", _sentence(ended.reason))).strip()
         outputs = "".join(f"\n{name}: {text}" for name, text in ended.outputs)
-        self.parts.banner.say(f"{words}{outputs}", mark_of_outcome(ended.outcome.value), has_report=bool(ended.run))
+        self.parts.banner.say(
+            self._redact(f"{words}{outputs}"), mark_of_outcome(ended.outcome.value), has_report=bool(ended.run)
+        )
 
     # --- what the person wants ------------------------------------------------------------------------------------
 
@@ -134,7 +144,7 @@ class MainWindow(QMainWindow):
         if not text.strip():
             self._show_understood(None, "", "")
             return None
-        understood = self._understand(text)
+        understood = self._understand(text, str(self.parts.place.currentData()))
         if isinstance(understood, NotUnderstood):
             self._show_understood(None, understood.part, not_understood_sentence(understood))
             return None
@@ -235,6 +245,7 @@ class MainWindow(QMainWindow):
         hint = ADDRESS_HINTS.get(str(self.parts.place.currentData()), "")
         self.parts.address.setPlaceholderText(hint)
         self.parts.address.setVisible(bool(hint))
+        self.preview()
 
     def _dress(self) -> None:
         wanted = sheet(tones_of(self.palette()))

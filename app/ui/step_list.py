@@ -1,7 +1,9 @@
 """The plan and its steps as they come: each with its mark, and below it what was done and how it was checked."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.marks import Mark, MarkSign, mark_of
@@ -28,6 +30,7 @@ class StepRow(QFrame):
         self._details = QVBoxLayout()
         self._details.setSpacing(2)
         self._duration_s = 0.0
+        self._is_present = False
         first = QHBoxLayout()
         first.setSpacing(8)
         first.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignTop)
@@ -39,7 +42,6 @@ class StepRow(QFrame):
         layout.addLayout(first)
         layout.addLayout(self._details)
         self._details.setContentsMargins(28, 0, 0, 0)
-        self.setAutoFillBackground(True)
 
     @property
     def mark(self) -> Mark:
@@ -53,12 +55,12 @@ class StepRow(QFrame):
         self.sign.show_mark(Mark.WORKING)
         self._emphasise(present=True)
 
-    def done(self, record: StepRecord) -> None:
+    def done(self, record: StepRecord, words: str) -> None:
+        """words: what is told of it, "" for nothing."""
         mark = mark_of(record)
         self.sign.show_mark(mark)
         self._duration_s += record.duration_s
         self._time.setText(f"{self._duration_s:.1f} s")
-        words = told(record)
         if not words:
             return
         detail = plain_label(words)
@@ -79,17 +81,27 @@ class StepRow(QFrame):
         font = self._purpose.font()
         font.setBold(present)
         self._purpose.setFont(font)
-        palette = QPalette(self.palette())
-        back = tinted(tones_of(palette).accent, 0.12) if present else QColor(Qt.GlobalColor.transparent)
-        palette.setColor(QPalette.ColorRole.Window, back)
-        self.setPalette(palette)
+        self._is_present = present
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._is_present:
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(tinted(tones_of(self.palette()).accent, 0.12))
+            painter.drawRoundedRect(self.rect(), 6, 6)
+            painter.end()
 
 
 class StepList(QScrollArea):
     """A plan is shown as soon as it is understood; its rows fill as the run goes on."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, redact: Callable[[str], str] = str) -> None:
+        """redact: hides known secrets in what is told of a step."""
         super().__init__()
+        self._redact = redact
         self.setProperty("part", "card")
         self.setAccessibleName("Steps")
         self.setWidgetResizable(True)
@@ -139,7 +151,7 @@ class StepList(QScrollArea):
         if self._present is None or self._present.step != record.step:
             self.begin(record.step)
         assert self._present is not None
-        self._present.done(record)
+        self._present.done(record, self._redact(told(record)))
         self._bring_into_view(self._present)
 
     def end(self) -> None:

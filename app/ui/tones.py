@@ -103,5 +103,7 @@ def sheet(tones: Tones) -> str:
         QTabBar::tab:hover {{ color: palette(text); }}
         QSplitter::handle {{ background: transparent; }}
         QListWidget[part="card"]::item {{ padding: 5px 4px; }}
-        QScrollArea[part="card"] {{ background: palette(base); border: 1px solid {line}; border-radius: 8px; }}
+        QScrollArea[part="card"] {{
+            background: palette(base); border: 1px solid {line}; border-radius: 8px; padding: 3px;
+        }}
     """

@@ -43,12 +43,13 @@ def opened(qtbot: QtBot) -> Open:
 
     window = MainWindow(
         bridge=bridge,
-        understand=lambda words: understand(words, load_lexicon()),
+        understand=lambda words, place: understand(words, load_lexicon()),
         past_runs=lambda: (
             PastRun(id="r2", started_at="2026-11-21T05:30:12+00:00", outcome="done", words="click Save"),
             PastRun(id="r1", started_at="2026-11-20T05:30:12+00:00", outcome="interrupted", words="click Send"),
         ),
         report=report,
+        redact=lambda text: text.replace("hunter2", "{{secret:mail}}"),
     )
     open_ = Open(window=window, bridge=bridge, reports=reports)
     window.start_wanted.connect(open_.wished.append)

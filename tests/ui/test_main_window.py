@@ -205,3 +205,11 @@ def test_the_dialog_goes_when_nobody_waits_for_the_answer_any_more(opened: Open)
     asked.answer.cancel()
     assert opened.window.dialog is None
     assert not dialog.isVisible()
+
+
+def test_a_secret_is_not_told(opened: Open, plan_of: Callable[[str], Plan]) -> None:
+    plan = plan_of(WORDS)
+    write(opened, WORDS)
+    opened.window.start()
+    opened.bridge.tell(StepDone(record=record(plan.steps[0], error="It shows hunter2.")))
+    assert opened.window.parts.steps.rows[0].details == ("It shows {{secret:mail}}",)
