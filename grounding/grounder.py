@@ -159,6 +159,8 @@ class Grounder:
             return Unsure()
         claimed = screen_of(look, self._fuse(structure.elements, (), screenshot), ())
         found = self._locate(query, claimed)
+        if isinstance(found, Missed) and found.beyond is not None and _is_it(query, found.beyond):
+            return Grounding(screen=claimed, found=found)  # to be scrolled to: nothing on this picture is better
         if not isinstance(found, Target) or not is_clear(found):
             return Unsure()
         region = region_of(found.element, found.point).clipped(screenshot.box)
@@ -219,6 +221,10 @@ def refuse_one_colour(pixels: Pixels) -> None:
         raise PictureUnusable(
             "The picture of the screen is of one colour: unlock or wake the screen, or choose another display."
         )
+
+
+def _is_it(query: Query, element: Element) -> bool:
+    return " ".join(query.text.split()).casefold() == " ".join(element.text.split()).casefold()
 
 
 def is_clear(found: Target) -> bool:

@@ -1,7 +1,7 @@
 """Dates as fields want and tell them: in the order of the mask that an empty field shows, and as ISO writes them."""
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _PART = r"(?:[yja]{4}|[dtjg]{2}|m{2})"
@@ -41,7 +41,7 @@ def same_moment(wanted: str, held: str) -> bool:
     asked = _without_zeros(wanted)
     for kept, ways in _HELD:
         try:
-            moment = datetime.strptime(held.strip(), kept)
+            moment = datetime.strptime(held.strip(), kept).replace(tzinfo=UTC)
         except ValueError:
             continue
         # 2:00 pm may be written as 2 pm, 2:30 pm may not.

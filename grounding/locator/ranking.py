@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from grounding.locator.blanks import drawn_as_button, field_of
 from grounding.locator.calling import Wording, called, wording
+from grounding.locator.crossing import crossing
 from grounding.locator.labels import Name, titles
 from grounding.locator.lines import joined_lines, middle_of_words
 from grounding.locator.order import ALIKE, ENOUGH, Ranked, once, ordered
@@ -25,6 +26,8 @@ def rank(query: Query, scene: Scene, *, depth: int = 0, containers: bool = False
     found = [_in_context(one, query, scene) for one in found]
     for related in query.relations:
         found = _related(found, related, query, scene, depth)
+    if not found or max(one.score for one in found) < ENOUGH:
+        found = [*found, *_crossed(query, scene, depth)]
     found.sort(key=lambda one: (-round(one.score, 4), one.element.box.area))
     found = _buttons_before_titles(found, query, scene)
     if query.text and not containers:
@@ -134,6 +137,15 @@ def _buttons_before_titles(found: list[Ranked], query: Query, scene: Scene) -> l
         return found
     raised = [replace(one, score=found[0].score + 0.01, why=f"{one.why}, drawn as a button") for one in framed]
     return [*raised, *(one for one in found if one not in framed)]
+
+
+def _crossed(query: Query, scene: Scene, depth: int) -> Iterator[Ranked]:
+    """The cell of a column whose header is called so, where nothing in the row itself is."""
+    rows = [related for related in query.relations if related.relation is Relation.IN_ROW_OF]
+    if not query.text or len(rows) != 1 or len(query.relations) != 1 or depth >= _MAX_DEPTH:
+        return
+    heads = rank(Query(text=query.text, exact=query.exact), scene, depth=depth + 1)
+    yield from crossing(query, heads, rank(rows[0].anchor, scene, depth=depth + 1), scene.elements)
 
 
 # --- where it stands ----------------------------------------------------------------------------------------------

@@ -305,3 +305,17 @@ def test_the_middle_of_a_row_is_not_a_button_in_it(make) -> None:
     button = make.element(Role.BUTTON, "Pay", (270, 104, 340, 126))
     answer = found(locate(place("Invoice 12", Role.ROW), make.screen(row, button)))
     assert not button.box.contains(answer.point)
+
+
+def test_a_cell_is_known_by_its_column_and_its_row(make) -> None:
+    cells = [
+        make.element(Role.HEADER, text, (left, 10, left + 90, 30)) for text, left in (("Fruit", 10), ("Price", 110))
+    ]
+    for row, (fruit, price) in enumerate((("Apple", "1.20"), ("Pear", "2.35"), ("Plum", "0.80"))):
+        top = 40 + 30 * row
+        cells.append(make.element(Role.CELL, fruit, (10, top, 100, top + 20)))
+        cells.append(make.element(Role.CELL, price, (110, top, 200, top + 20)))
+    query = Query(text="Price", relations=(Related(relation=Relation.IN_ROW_OF, anchor=Query(text="Pear")),))
+    found = locate(query, make.screen(*cells))
+    assert isinstance(found, Target)
+    assert found.element.text == "2.35"
