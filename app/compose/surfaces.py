@@ -84,16 +84,22 @@ def _arm_stop_keys(where: Where, how: How, surface: Surface, ties: Ties, stack: 
         surface.release_all()
         surface.interrupt()
 
-    chords = read_keys(how.stop_key)
-    assert chords is not None  # `read_how` has seen to it
     own = os.environ.get("DISPLAY", "") if not os.environ.get("WAYLAND_DISPLAY") else ""
     worked_on = (where.place.display or own) if isinstance(where.place, OnDisplay) else ""
     for display in dict.fromkeys((worked_on, own)):
         if display:
-            key = StopKey(display=display, chord=chords[0], pressed=stop)
+            key = StopKey(display=display, chord=_stop_chord(how), pressed=stop)
             stack.callback(key.close)
             if key.problem and display == worked_on:
                 say(key.problem)
+
+
+def _stop_chord(how: How) -> tuple[str, ...]:
+    """Raises Misuse."""
+    chords = read_keys(how.stop_key)
+    if chords is None or len(chords) != 1:
+        raise Misuse(f"The stop key must be one chord such as ctrl+alt+escape, not “{how.stop_key}”.")
+    return chords[0]
 
 
 def _close(surface: Surface) -> None:
@@ -156,31 +162,7 @@ def _open_display(place: OnDisplay, where: Where, how: How, stack: ExitStack, ti
         input_backend=SparingInput(_input(how.input_backend, display, ties.clock), spared=_stop_chord(how)),
         own_pids=own_processes(),
     )
-    _arm_stop_key(display, how, surface, stack, ties)
     return Opened(surface=surface, obstacle=partial(_missing_application, launcher=launcher))
-
-
-def _arm_stop_key(display: str, how: How, surface: Surface, stack: ExitStack, ties: Ties) -> None:
-    from app.listening.stop_key import StopKey
-
-    def pressed() -> None:
-        ties.stop()
-        surface.release_all()
-        surface.interrupt()
-
-    key = stack.enter_context(StopKey(display=display, chord=_stop_chord(how), pressed=pressed))
-    if key.problem:
-        say(key.problem)
-
-
-def _stop_chord(how: How) -> tuple[str, ...]:
-    """Raises Misuse."""
-    from planner.language.keys import read_keys
-
-    chords = read_keys(how.stop_key)
-    if chords is None or len(chords) != 1:
-        raise Misuse(f"The stop key must be one chord such as ctrl+alt+escape, not “{how.stop_key}”.")
-    return chords[0]
 
 
 def _only_x11() -> None:
