@@ -118,12 +118,19 @@ class Verifier:
     def _state_changed(self, happened: Happened) -> bool:
         if happened.subject is None:
             return False
+        if not happened.subject.handle:
+            return self._says_otherwise(happened.subject, happened.after)
         fresh = self.surface.inspect(happened.subject)
         apart_from_focus = frozenset({State.FOCUSED})
         return isinstance(fresh, Element) and (
             fresh.state - apart_from_focus != happened.subject.state - apart_from_focus
             or fresh.text != happened.subject.text
         )
+
+    def _says_otherwise(self, element: Element, after: Look) -> bool:
+        """A control known by sight alone has another name now."""
+        now = " ".join(line.text for line in self.eyes.read(after, element.box))
+        return bool(element.text and now) and not reads_as(element.text, now) and not reads_as(now, element.text)
 
     def _field(self, expectation: FieldHolds, happened: Happened) -> tuple[Evidence, ...]:
         return self._holds(expectation.value, whole=expectation.whole, happened=happened, place=expectation.place)

@@ -24,6 +24,7 @@ from planner.settle import after_change
 from planner.verify import Happened, Verifier
 
 REACTION_S = 0.6
+_MOVED_PIXELS = 5000
 _PATIENCE_S: dict[type[Expectation], float] = {
     ScreenChanges: 1.2,
     FieldHolds: 2.0,
@@ -80,4 +81,5 @@ class Watcher:
             pause_s = min(0.5, pause_s * 1.6)
 
     def moved(self, before: Screenshot, after: Screenshot) -> bool:
-        return bool(self._eyes.changed(before, after))
+        """Whether the picture moved, rather than a caret blinking in it."""
+        return sum(box.area for box in self._eyes.changed(before, after)) >= _MOVED_PIXELS

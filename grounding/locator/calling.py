@@ -65,9 +65,15 @@ def called(said: Wording, names: Sequence[Name]) -> tuple[float, str]:
     return best, why
 
 
+def _numbers(spelling: Spelling) -> frozenset[str]:
+    return frozenset(word for word in spelling.words if word.isdigit())
+
+
 def _likeness(said: Wording, text: str) -> tuple[float, str]:
     shown = spell(text)
     score, how = likeness(said.asked, shown)
+    if 0 < score < 0.9 and not _numbers(said.asked) <= _numbers(shown):
+        score *= 0.8  # "Person 4" is not "Person 33", nor is "Person"
     if said.exact:
         return (score if score >= 0.9 else 0.88 * score), how
     if score >= 0.9:

@@ -23,6 +23,8 @@ def rank(query: Query, scene: Scene, *, depth: int = 0, containers: bool = False
     found = list(_by_name(query, scene, containers)) if query.text else list(_by_role(query, scene))
     if query.role in FIELDS and query.text:
         found += _blank_fields(query, scene, found)
+    if query.role in FIELDS | TOGGLES:
+        found = _labelled_before_labels(found, query)
     found = [_in_context(one, query, scene) for one in found]
     for related in query.relations:
         found = _related(found, related, query, scene, depth)
@@ -113,6 +115,17 @@ def _blank_fields(query: Query, scene: Scene, found: Sequence[Ranked]) -> Iterat
     for one in found:
         if one.element.role in TEXTS and one.score > max(0.6, known):
             yield from _blank(one.element, query, min(0.95, one.score + 0.04), scene)
+
+
+def _labelled_before_labels(found: list[Ranked], query: Query) -> list[Ranked]:
+    """Who names a field by its label means the field: it comes before text that is only the label."""
+    labels = max((one.score for one in found if one.element.role in TEXTS), default=0.0)
+    return [
+        replace(one, score=max(one.score, labels + 0.01))
+        if "as the label" in one.why and one.score >= 0.6 and fit(query.role, one.element) >= Fit.LIKE
+        else one
+        for one in found
+    ]
 
 
 def _blank(label: Element, query: Query, score: float, scene: Scene) -> Iterator[Ranked]:
