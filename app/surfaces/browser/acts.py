@@ -9,11 +9,12 @@ from app.surfaces.browser.clipboard import Clipboard
 from app.surfaces.browser.dates import KINDS as DATE_KINDS
 from app.surfaces.browser.entering import Entering
 from app.surfaces.browser.keyboard import Keyboard
+from app.surfaces.browser.kinds import Kind
 from app.surfaces.browser.navigating import Navigating
 from app.surfaces.browser.pointer import Pointer
 from app.surfaces.browser.protocol import CallRefused, Connection, Happened, NoAnswer, PageHeld
 from app.surfaces.browser.questions import Questions
-from app.surfaces.browser.structure import Kind, StructureReader
+from app.surfaces.browser.structure import StructureReader
 from app.surfaces.browser.tabs import Tabs
 from app.surfaces.browser.worlds import BINDING
 from grounding.screen import Element, Role, State, Target
@@ -259,7 +260,9 @@ class Acts:
             return self._choosing.date(element.handle, kind.kind, text, click)
         if kind.kind == "range" or (element.role is Role.SLIDER and not kind.editable):
             return self._choosing.slider(element.handle, text, click)
-        if kind.kind in ("checkbox", "radio", "button", "submit", "reset", "image", "file", "color"):
+        if kind.kind == "color":
+            return self._choosing.colour(element.handle, text, click)
+        if kind.kind in ("checkbox", "radio", "button", "submit", "reset", "image", "file"):
             raise ActFailed(f"“{element.text}” is a {kind.kind} control and takes no typing.")
         return None
 

@@ -1,15 +1,20 @@
-"""Fields that are not typed into as text: drop-down lists, dates and times, sliders."""
+"""Fields that are not typed into as text: drop-down lists, dates and times, sliders, colours."""
 
 from collections.abc import Callable
 from typing import Final
 
+from PIL import ImageColor
+
 from app.surfaces.browser.dates import ORDERS, moment, parts, same
-from app.surfaces.browser.keyboard import Keyboard
+from app.surfaces.browser.keyboard import PRIMARY, Keyboard
+from app.surfaces.browser.kinds import Choice, Kind
 from app.surfaces.browser.protocol import Connection
-from app.surfaces.browser.structure import Choice, Kind, StructureReader
+from app.surfaces.browser.structure import StructureReader
 from planner.errors import ActFailed
 
 OPENS_S: Final = 0.15
+PICKER_OPENS_S: Final = 0.5
+_STOPS_BEFORE_RED: Final = (3, 2, 4)
 SETTLES_S: Final = 0.6
 MOST_PRESSES: Final = 2000
 _FIELDS: Final = 8  # more parts than any date field has
@@ -114,6 +119,31 @@ class Choosing:
             return float(value)
         except ValueError as error:
             raise ActFailed(f"The slider shows “{value}”, which is no number.") from error
+
+    # --- colours ------------------------------------------------------------------------------------------------------
+
+    def colour(self, handle: str, text: str, click: Callable[[], None]) -> str:
+        """Through the picker's number fields for red, green and blue; how many stops come before them varies."""
+        try:
+            wanted = ImageColor.getrgb(text.strip())[:3]
+        except ValueError as error:
+            raise ActFailed(f"“{text}” is no colour; write it like #3366cc or by a plain name.") from error
+        value = "#" + "".join(f"{part:02x}" for part in wanted)
+        if self._kind(handle).value == value:
+            return "it was chosen already"
+        for stops in _STOPS_BEFORE_RED:
+            click()
+            self._connection.pause_s(PICKER_OPENS_S)
+            self._keyboard.press("tab", stops)
+            for part in wanted:
+                self._keyboard.chord((PRIMARY, "a"))
+                self._keyboard.text(str(part), before=lambda: None)
+                self._keyboard.press("tab")
+            self._keyboard.press("enter")
+            if self._becomes(lambda: self._kind(handle).value == value):
+                return ""
+            self._keyboard.press("escape")
+        raise ActFailed(f"The colour field holds {self._kind(handle).value} instead of {value}.")
 
     # --- inside -------------------------------------------------------------------------------------------------------
 

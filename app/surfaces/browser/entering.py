@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.surfaces.browser.keyboard import PRIMARY, Keyboard
+from app.surfaces.browser.kinds import Kind, Scale
 from app.surfaces.browser.protocol import Connection
-from app.surfaces.browser.structure import Kind, Scale, StructureReader
+from app.surfaces.browser.structure import StructureReader
 from grounding.screen import Element, State
 from planner.actions import Filling
 from planner.errors import ActFailed

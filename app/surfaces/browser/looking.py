@@ -9,9 +9,10 @@ from typing import Final
 
 from app.surfaces.browser import pictures
 from app.surfaces.browser.downloads import Downloads
+from app.surfaces.browser.kinds import Scale
 from app.surfaces.browser.protocol import Answer, CallRefused, Connection, NoAnswer
 from app.surfaces.browser.questions import Questions
-from app.surfaces.browser.structure import Scale, StructureReader
+from app.surfaces.browser.structure import StructureReader
 from app.surfaces.browser.tabs import Tabs
 from app.surfaces.browser.worlds import WorldGone, Worlds
 from grounding.geometry import Box

@@ -1,55 +1,17 @@
 """Reads a tab's structure out of all its frames, and asks it again for single elements."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Final
 
+from app.surfaces.browser.kinds import Choice, Kind, Region, Scale
 from app.surfaces.browser.protocol import Answer, CallRefused, Connection, Json, NoAnswer
 from app.surfaces.browser.tabs import Tabs
 from app.surfaces.browser.worlds import EVERYTHING, Place, World, WorldGone, Worlds
-from grounding.geometry import Box
-from grounding.screen import NO_TEXT, Element, ElementId, FoundBy, Role, ScreenText, State, Structure
+from grounding.screen import Element, ElementId, FoundBy, Role, ScreenText, State, Structure
 from planner.ports import Gone
 
 DEEPEST_FRAME: Final = 5
 MOST_FRAMES: Final = 40
-
-Region = tuple[float, float, float, float]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Scale:
-    """Screenshot pixels per CSS pixel."""
-
-    x: float
-    y: float
-
-    def box(self, region: Region) -> Box:
-        left, top = round(region[0] * self.x), round(region[1] * self.y)
-        return Box(left, top, max(left + 1, round(region[2] * self.x)), max(top + 1, round(region[3] * self.y)))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Kind:
-    """What typing has to know of an element. kind: its input type, else its tag."""
-
-    kind: str
-    editable: bool
-    value: str
-    secret: bool
-    least: str
-    most: str
-    step: str
-    right_to_left: bool
-    options: tuple["Choice", ...]
-    mark: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Choice:
-    text: str
-    usable: bool
-    chosen: bool
 
 
 class StructureReader:
@@ -315,16 +277,17 @@ class StructureReader:
         if role not in _ROLES:
             return None
         handle = f"{world.serial}.{record.whole('n')}"
+        states, options = record.at("s"), record.at("o")
         return Element(
             id=ElementId(f"dom{handle}"),
             box=scale.box(_region(record.at("b"))),
             role=Role(role),
             text=ScreenText(record.text("t")),
-            state=frozenset(State(state) for state in record.texts("s")),
+            state=frozenset(State(state) for state in states.texts()) if states.value else frozenset(),
             found_by=FoundBy.STRUCTURE,
-            value=ScreenText(record.text("v")) if record.given("v") else NO_TEXT,
+            value=ScreenText(record.text("v")),
             hint=ScreenText(record.text("h")),
-            options=tuple(ScreenText(option) for option in record.texts("o")),
+            options=tuple(ScreenText(option) for option in options.texts()) if options.value else (),
             handle=handle,
             window=self._tabs.current,
         )

@@ -15,7 +15,7 @@ import pytest
 
 from app.surfaces.browser.surface import BrowserSurface
 from grounding.geometry import Point
-from grounding.screen import Element, Look, Query, Role, Structure, Target
+from grounding.screen import DialogKind, Element, Look, OpenDialog, Query, Role, Structure, Target
 from planner import actions
 from planner.actions import Act, Filling, Literal, Value
 from planner.errors import Stopped
@@ -171,6 +171,13 @@ class Person:
         end_s = time.monotonic() + 10
         while time.monotonic() < end_s:
             self.surface.look()
+
+    def until_asked(self, kind: DialogKind, within_s: float = 3.0) -> OpenDialog:
+        """Looks until the browser asks a question of that kind."""
+        end_s = time.monotonic() + within_s
+        while (asked := self.surface.look().surroundings.dialog) is None or asked.kind is not kind:
+            assert time.monotonic() < end_s, f"asked was {asked}"
+        return asked
 
     def until(self, name: str, within_s: float = 3.0) -> Look:
         """Looks until something of that name is there, or begins with it."""

@@ -113,6 +113,12 @@ def test_a_slider_that_cannot_stand_there_is_told(shared, site):
         shared.type("7", "Level", Role.SLIDER)
 
 
+@pytest.mark.parametrize(("text", "value"), [("#3366cc", "#3366cc"), ("red", "#ff0000"), ("#112233", "#112233")])
+def test_a_colour_is_chosen_in_the_picker(form, text, value):
+    form.type(text, "Paint", Role.TEXT_FIELD)
+    assert form.value("Paint", Role.TEXT_FIELD) == value
+
+
 def test_rich_text_is_replaced(form):
     form.type("Hello Wörld", "Letter", Role.TEXT_AREA)
     assert form.value("Letter", Role.TEXT_AREA) == "Hello Wörld"
