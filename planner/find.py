@@ -31,6 +31,7 @@ from planner.settle import SETTLE_LIMIT_S, at_rest
 FIND_PATIENCE_S = 10.0
 PICTURE_PATIENCE_S = 4.0
 READY_PATIENCE_S = 10.0
+DOUBT_S = 1.5
 PIXELS_PER_NOTCH = 100
 MOST_NOTCHES = 30
 _EDGE = 3
@@ -112,13 +113,18 @@ class Finder:
 
     def sight(self, query: Query, *, patience_s: float = FIND_PATIENCE_S) -> Sight:
         """Looks until the query is found, at least twice; gives up early when only scrolling can bring it."""
-        deadline_s = self._clock.now_s() + patience_s
+        began_s = self._clock.now_s()
+        deadline_s = began_s + patience_s
+        doubted_until_s = began_s + (min(DOUBT_S, patience_s) if self._surface.structure_path else 0.0)
         pause_s = 0.1
         look = self.current()
         while True:
             grounding = self.ground(query, look)
             sight = Sight(look=look, screen=grounding.screen, found=grounding.found)
-            if isinstance(sight.found, Target) or sight.found.beyond is not None:
+            if isinstance(sight.found, Target):
+                if not only_its_label(sight.found) or self._clock.now_s() >= doubted_until_s:
+                    return sight
+            elif sight.found.beyond is not None:
                 return sight
             if self._clock.now_s() >= deadline_s:
                 return sight
@@ -179,6 +185,16 @@ class Finder:
             return False
         fresh = self._surface.inspect(element)
         return isinstance(fresh, Element) and not isinstance(fresh, Gone) and fresh.box == element.box
+
+
+def only_its_label(target: Target) -> bool:
+    """Whether words were read where a field was asked for: what has just come up tells its controls a moment later."""
+    return target.query.role in _ENTERED and target.element.role in (Role.TEXT, Role.LABEL)
+
+
+_ENTERED = frozenset(
+    {Role.TEXT_FIELD, Role.DROPDOWN, Role.SPINNER, Role.SLIDER, Role.CHECKBOX, Role.RADIO, Role.SWITCH}
+)
 
 
 def wanted(action: Act | SelectOption | SetChecked) -> Query | None:

@@ -26,6 +26,7 @@ _MNEMONIC = re.compile(r"(?<![^\W_])[_&](?=\w)")
 _ELLIPSIS = re.compile(r"(?:…|\.\.+|⋯)\s*$")
 _ICON_FIRST = re.compile(r"^(?:[^\w\s(\[{\"'“„<#@$€£+\-/.~]|[三二十口日川回])\s+(?=\w{2})")
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
+_FILE_NAME = re.compile(r"[^\W_][^/\\]*\.[a-z][a-z0-9]{0,4}$")
 # What a reader of text takes simple drawings for, standing alone.
 _DRAWINGS = {
     "三": "≡",
@@ -116,6 +117,8 @@ def likeness(asked: Spelling, shown: Spelling) -> Likeness:
     True
     >>> likeness(spell("file1.txt"), spell("file2.txt")).score < 0.5
     True
+    >>> likeness(spell("a.txt"), spell("b.txt")).score <= 0.5
+    True
     """
     if not asked.compact or not shown.compact:
         return NOTHING
@@ -204,6 +207,8 @@ def _shared_words(asked: Spelling, shown: Spelling) -> Likeness:
     """Words in any order, each perhaps misspelt."""
     if len(asked.words) < 2 or not 0 < len(shown.words) <= 40:
         return NOTHING
+    if _FILE_NAME.search(asked.plain) and not set(asked.words) <= set(shown.words):
+        return NOTHING  # another file of the same kind shares its ending, and perhaps more
     found = 0.0
     for word in asked.words:
         best = _best_word(word, shown.words)
