@@ -93,6 +93,7 @@ class Loop:
     def run(self, planner: Planner, goal: Instruction) -> RunEnded:
         """Works until the planner is done or cannot go on. Never raises for what the world does."""
         self._goal = goal
+        self._watcher.asked = goal.text
         try:
             self._recorder.begin(goal, None)
             outcome, reason = self._work(planner, goal)
@@ -128,7 +129,11 @@ class Loop:
             ledger = Ledger(results=self._results.items(), steps_done=done, trouble=trouble.reason if trouble else "")
             match planner.propose(goal, ledger, None, self._journal.history):
                 case Done():
-                    return verdict(self._journal.history, self._journal.decisive)
+                    outcome, reason = verdict(self._journal.history, self._journal.decisive)
+                    refusal = self._watcher.taken_back() if outcome is Outcome.DONE else ""
+                    if refusal:
+                        return Outcome.UNVERIFIED, f"After the last step the page says “{refusal[:120]}”."
+                    return outcome, reason
                 case Infeasible(reason=reason):
                     return (trouble.outcome, reason) if trouble else (Outcome.INFEASIBLE, reason)
                 case Plan() as plan:

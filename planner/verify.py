@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from grounding.geometry import Box
 from grounding.screen import Element, Look, NotOffered, Query, Role, State, Structure, Target
 from planner.actions import Secret, Value
+from planner.complaints import complaint, news
 from planner.dates import same_moment
 from planner.likeness import last_operand, plain, reads_as, same_value, shows_part
 from planner.plan import (
@@ -31,6 +32,8 @@ from planner.records import Evidence, Path, Says, Status, Verification
 from planner.results import Results
 from planner.settle import touches
 
+_FULL = 0.6
+"""How much of a field's width its text takes, at least, where more of it is out of sight."""
 _TILE = 18
 """How far a box of change may reach beyond the change itself: it is told in whole tiles."""
 
@@ -40,7 +43,7 @@ class Happened:
     """All that is known of one act, or of an intent's acts together, when it is judged.
 
     subject: the control whose state tells; None: the one with the keyboard. acted: False when nothing had to be done.
-    began_at_s: wall clock, for what the disk says.
+    began_at_s: wall clock, for what the disk says. asked: the person's words, which may expect what else is a refusal.
     """
 
     subject: Element | None
@@ -49,6 +52,7 @@ class Happened:
     after: Look
     began_at_s: float
     acted: bool = True
+    asked: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +66,10 @@ class Verifier:
 
     def verify(self, expected: tuple[Expectation, ...], happened: Happened) -> Verification:
         evidence = tuple(e for expectation in expected for e in self._ask(expectation, happened))
+        if happened.acted and all(e.says is Says.AGREES for e in evidence) and not _only_fields(expected):
+            refusal = complaint(news(happened.before, happened.after, self.eyes), happened.asked)
+            if refusal:
+                evidence += (_evidence(Path.PIXELS, None, f"the page says “{refusal[:120]}”"),)
         unchanged = not self.eyes.changed(happened.before.screenshot, happened.after.screenshot)
         return Verification(status=_status(evidence, unchanged=unchanged), evidence=evidence)
 
@@ -186,14 +194,16 @@ class Verifier:
         regions = [element.box] if element is not None else list(changed)
         if element is None and not changed:
             return _evidence(Path.PIXELS, None, "nothing changed on the screen")
-        lines = [line.text for region in regions for line in self.eyes.read(happened.after, region.grown(4))]
+        read = [line for region in regions for line in self.eyes.read(happened.after, region.grown(4))]
+        lines = [line.text for line in read]
         seen = " ".join(lines)
-        if reads_as(text, seen) and (text or not seen):
+        if (reads_as(text, seen) and (text or not seen)) or same_value(text, seen):
             return _evidence(Path.PIXELS, True, f"it shows “{seen[:80]}”")
         if element is None and any(last_operand(text, line) for line in lines):
             return _evidence(Path.PIXELS, True, "it shows the number keyed in last")
         region_changed = element is not None and touches(changed, element.box)
-        if shows_part(text, seen) and (region_changed or element is None):
+        full = element is None or sum(line.box.width for line in read) >= _FULL * element.box.width
+        if shows_part(text, seen) and full and (region_changed or element is None):
             return _evidence(Path.PIXELS, True, f"it shows the part “{seen[:80]}”")
         if region_changed and element is not None and element.handle:
             # The reading is unsure (small, clipped, another script); that the field changed was seen all the same.
@@ -246,6 +256,11 @@ class Verifier:
 
     def _structure(self, good: bool | None, detail: str) -> Evidence:
         return _evidence(self.surface.structure_path or Path.ACCESSIBILITY, good, detail)
+
+
+def _only_fields(expected: tuple[Expectation, ...]) -> bool:
+    """What a field holds is read from it; whatever else the page says of it comes into its own when it is sent."""
+    return all(isinstance(e, FieldHolds | OptionChosen | CheckedIs | FileWritten) for e in expected)
 
 
 def _drawn_anew(element: Element, after: Look) -> Element | None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from grounding.screen import Look, Screenshot
 from planner.binding import Bound
+from planner.complaints import claims, complaint, news
 from planner.find import Finder
 from planner.plan import (
     AddressOpens,
@@ -24,6 +25,7 @@ from planner.settle import after_change
 from planner.verify import Happened, Verifier
 
 REACTION_S = 0.6
+TAKEN_BACK_S = 2.0
 _MOVED_PIXELS = 5000
 _PATIENCE_S: dict[type[Expectation], float] = {
     ScreenChanges: 1.2,
@@ -47,6 +49,9 @@ class Watcher:
         self._clock = clock
         self._finder = finder
         self._verifier = verifier
+        self.asked = ""
+        """The person's words."""
+        self._seen: tuple[Look | None, Look | None] = (None, None)
 
     def watch(
         self, expect: tuple[Expectation, ...], bound: Bound, performed: Performed, began_at_s: float
@@ -61,12 +66,19 @@ class Watcher:
         )
         target = bound.bound.end_target or bound.bound.target
         subject = target.element if target else bound.focused
-        return self.judge(
+        verification, look = self.judge(
             expect or (ScreenChanges(),),
             lambda look: Happened(
-                subject=subject, performed=performed, before=bound.look, after=look, began_at_s=began_at_s
+                subject=subject,
+                performed=performed,
+                before=bound.look,
+                after=look,
+                began_at_s=began_at_s,
+                asked=self.asked,
             ),
         )
+        self._seen = (bound.look, look)
+        return verification, look
 
     def judge(self, expect: tuple[Expectation, ...], happened: Callable[[Look], Happened]) -> tuple[Verification, Look]:
         """Looks and asks until confirmed, or until the patience of the slowest expectation is spent."""
@@ -79,6 +91,20 @@ class Watcher:
                 return verification, look
             self._clock.sleep_s(pause_s)
             pause_s = min(0.5, pause_s * 1.6)
+
+    def taken_back(self) -> str:
+        """What refuses the last act after all, a while after the page claimed that it was done; "" when nothing does."""
+        before, look = self._seen
+        if before is None or look is None or not claims(news(before, look, self._eyes)):
+            return ""
+        deadline_s = self._clock.now_s() + TAKEN_BACK_S
+        while self._clock.now_s() < deadline_s:
+            self._clock.sleep_s(0.15)
+            if self._eyes.changed(look.screenshot, self._finder.glance()):
+                refusal = complaint(news(before, self._finder.look(), self._eyes), self.asked)
+                if refusal:
+                    return refusal
+        return ""
 
     def moved(self, before: Screenshot, after: Screenshot) -> bool:
         """Whether the picture moved, rather than a caret blinking in it."""

@@ -1,0 +1,94 @@
+"""Whether what came up after an act says that it was not taken: an error, a field marked wrong.
+
+Decision: such words only ever take a "done" back to "could not be checked", and only when they are new, few words long
+and most of what came up; a page about errors is no error. What the person's own words speak of is what they expected.
+"""
+
+import re
+from collections.abc import Iterable
+
+from grounding.screen import Element, Look, Role, State, Structure
+from planner.likeness import plain
+from planner.ports import Eyes
+
+_LONGEST = 160
+_MOST_READ = 12
+_STATEMENTS = frozenset({Role.TEXT, Role.LABEL, Role.HEADING, Role.DIALOG, Role.LIST_ITEM, Role.GROUP, Role.CELL})
+_REFUSED = re.compile(
+    r"\b(?:errors?|fail(?:ed|ure)|could not|couldn'?t|cannot|can'?t|unable to|not (?:saved|sent|valid|allowed|found)"
+    r"|not (?:possible|accepted|available)|invalid|incorrect|wrong|rejected|denied|refused|expired|timed out|try again"
+    r"|too (?:long|short|large|small|many|late)|already (?:exists|taken|used|in use)|(?:is|are) required|must (?:be|not|have)"
+    r"|must (?:contain|match)|do(?:es)? not match|please (?:enter|fill|choose|select|correct|check|provide)"
+    r"|fehler\w*|fehlgeschlagen|konnten? nicht|kann nicht|ungültig\w*|falsch\w*|abgelehnt|nicht gefunden|erforderlich"
+    r"|bereits vergeben|muss (?:ein|mindestens)|stimmt nicht|stimmen nicht"
+    r"|erreur|échec|échoué|n'a pas pu|invalide|incorrecte?|refusée?|introuvable|obligatoire|doit (?:être|contenir)"
+    r"|falló|no se pudo|no válid[oa]|incorrect[oa]|rechazad[oa]|obligatori[oa]|errore|non riuscit[oa]|non valid[oa]"
+    r"|rifiutat[oa]|mislukt|ongeldig|verplicht|erro|inválid[oa])\b",
+    re.IGNORECASE,
+)
+_CLAIMED = re.compile(
+    r"\b(?:saved|sent|stored|submitted|updated|deleted|removed|added|created|published|booked|received|success\w*|done"
+    r"|thank you|gespeichert|gesendet|gelöscht|hinzugefügt|erfolgreich|übernommen|enregistrée?|envoyée?|supprimée?"
+    r"|ajoutée?|guardad[oa]|enviad[oa]|salvat[oa]|inviat[oa]|opgeslagen|verzonden)\b",
+    re.IGNORECASE,
+)
+
+
+def complaint(news: Iterable[str], asked: str) -> str:
+    """The first of the new texts that refuses, when most of them do; "" when none, or when it was asked for.
+
+    >>> complaint(("Error: it could not be saved",), "click Save")
+    'Error: it could not be saved'
+    >>> complaint(("Please enter a name",), "click Save, then verify that an error “Please enter a name” is shown")
+    ''
+    >>> complaint(("Chapter 1", "Errors", "Chapter 2"), "click Contents")
+    ''
+    """
+    texts = [text for text in news if text]
+    refusing = [text for text in texts if len(text) <= _LONGEST and (_REFUSED.search(text))]
+    if not refusing or 2 * len(refusing) < len(texts):
+        return ""
+    wanted = plain(asked)
+    for text in refusing:
+        said = _REFUSED.search(text)
+        if said is not None and plain(said[0]) not in wanted and plain(text) not in wanted:
+            return text
+    return ""
+
+
+def claims(news: Iterable[str]) -> bool:
+    """Whether the page says that something was done, which it may take back.
+
+    >>> claims(("Saved",)), claims(("Two rooms",))
+    (True, False)
+    """
+    return any(len(text) <= _LONGEST and _CLAIMED.search(text) for text in news)
+
+
+def news(before: Look, after: Look, eyes: Eyes) -> tuple[str, ...]:
+    """What is said now and was not before; fields that were marked invalid since. Nothing of a new page."""
+    if (
+        before.surroundings.address != after.surroundings.address
+        or before.surroundings.title != after.surroundings.title
+    ):
+        return ()
+    was, now = before.structure, after.structure
+    if isinstance(was, Structure) and isinstance(now, Structure):
+        known = {plain(element.text) for element in was.elements}
+        new = [e.text for e in now.elements if e.role in _STATEMENTS and e.text and plain(e.text) not in known]
+        return (*new, *_marked(was.elements, now.elements))
+    boxes = eyes.changed(before.screenshot, after.screenshot)
+    if len(boxes) > _MOST_READ:
+        return ()
+    earlier = {plain(line.text) for box in boxes for line in eyes.read(before, box)}
+    lines = [line.text for box in boxes for line in eyes.read(after, box)]
+    return tuple(line for line in dict.fromkeys(lines) if plain(line) not in earlier)
+
+
+def _marked(was: tuple[Element, ...], now: tuple[Element, ...]) -> list[str]:
+    wrong = {element.handle for element in was if State.INVALID in element.state}
+    return [
+        f"“{element.text or element.role.value}” is marked as invalid"
+        for element in now
+        if State.INVALID in element.state and element.handle not in wrong
+    ]
