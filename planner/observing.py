@@ -9,11 +9,14 @@ from planner.find import Finder
 from planner.language.compute import evaluate
 from planner.likeness import plain, reads_as
 from planner.ports import Clock, Eyes, Surface
-from planner.readings import read_place, read_result
+from planner.readings import Reading as Got
+from planner.readings import is_answer, read_place, read_result
 from planner.records import Evidence, Path, Says, Status, Verification
 from planner.results import Results
 
 READ_PATIENCE_S = 5.0
+ANSWER_PATIENCE_S = 2.5
+_REST_S = 0.12
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -68,7 +71,8 @@ class Observer:
                 assert_never(reading)
 
     def _read(self, reading: Read) -> Observed:
-        deadline_s = self._clock.now_s() + READ_PATIENCE_S
+        began_s = self._clock.now_s()
+        deadline_s = began_s + READ_PATIENCE_S
         while True:
             target: Target | None = None
             if reading.place is None:
@@ -83,17 +87,31 @@ class Observer:
                 target, look = sight.found, sight.look
                 screen = self._finder.parse(look)
                 got = read_place(target, look, screen, eyes=self._eyes, surface=self._surface)
-            if got is not None:
+            waited_s = self._clock.now_s() - began_s
+            if got is not None and (reading.place is not None or self._is_final(got, look, waited_s)):
                 self._results.put(reading.name, got.text)
-                agreed = all(e.says is Says.AGREES for e in got.evidence)
-                status = Status.CONFIRMED if agreed else Status.UNCLEAR
-                return Observed(
-                    verification=Verification(status=status, evidence=got.evidence), target=target, look=look
-                )
+                return Observed(verification=self._judged(got, reading), target=target, look=look)
             if self._clock.now_s() >= deadline_s:
                 return _failed("There is nothing there that can be read.", look)
             self._clock.sleep_s(0.2)
             self._finder.forget()
+
+    def _is_final(self, got: Got, look: Look, waited_s: float) -> bool:
+        """A result is read when the screen rests, and a sum's when it is there: applications take a moment."""
+        if waited_s >= ANSWER_PATIENCE_S:
+            return True
+        if is_answer(got.text, tuple(self._typed)) is False:
+            return False
+        self._clock.sleep_s(_REST_S)
+        return not self._eyes.changed(look.screenshot, self._finder.glance())
+
+    def _judged(self, got: Got, reading: Read) -> Verification:
+        evidence = got.evidence
+        if reading.place is None and is_answer(got.text, tuple(self._typed)) is False:
+            doubt = f"“{got.text[:40]}” is not what “{self._typed[-1][:40]}” comes to"
+            evidence = (*evidence, Evidence(path=Path.PIXELS, says=Says.NO_ANSWER, detail=doubt))
+        agreed = all(e.says is Says.AGREES for e in evidence)
+        return Verification(status=Status.CONFIRMED if agreed else Status.UNCLEAR, evidence=evidence)
 
     def _wait(self, wait: WaitFor) -> Observed:
         if wait.place is None:

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 
 from grounding.geometry import Box
 from grounding.screen import Element, Look, ParsedScreen, Role, Screenshot, State, Target
+from planner.language.compute import CannotCompute, evaluate
 from planner.likeness import letters, plain, reads_as
 from planner.ports import Eyes, Surface
 from planner.records import Evidence, Path, Says
 
 _FIELDS = frozenset({Role.TEXT_FIELD, Role.TEXT_AREA, Role.SPINNER, Role.DROPDOWN, Role.SLIDER})
 _WORDS = frozenset({Role.TEXT, Role.LABEL, Role.HEADING, Role.CELL, Role.HEADER, Role.LIST_ITEM, Role.ROW})
+_SUM = re.compile(r"(?!\d+-\d+-\d+$)[-(.]*\d.*[-+*/^×÷−%]")
 _NUMBER = re.compile(r"[-−+]?[\d][\d.,'\u00a0 ]*(?:[eE][-+]?\d+)?\s*[%€$£]?")
 
 
@@ -103,10 +105,35 @@ def read_result(
         for e in screen.elements
         if _content(e) and e.box.share_inside(active) > 0.8 and any(e.box.clipped(box).area for box in changed)
     ]
-    best = max(came_up, key=lambda e: _rank(e, typed), default=None)
+    best = max(came_up, key=lambda e: (bool(is_answer(_part_of(e, typed), typed)), *_rank(e, typed)), default=None)
     if best is None:
         return None
     return _cross_checked(best, _result_part(_content(best), typed), look, eyes=eyes, surface=surface)
+
+
+def _part_of(element: Element, typed: tuple[str, ...]) -> str:
+    return _result_part(_content(element), typed)
+
+
+def is_answer(shown: str, typed: tuple[str, ...]) -> bool | None:
+    """Whether a number is what the sum typed last comes to, as far as its digits go; None: no sum, or no number.
+
+    What an application answers is its own affair, but until it has, what stands there is the last number keyed in.
+
+    >>> is_answer("8", ("12.5*8",)), is_answer("100", ("12.5*8",)), is_answer("0.333", ("1/3",))
+    (False, True, True)
+    >>> is_answer("8", ("hello",)), is_answer("8", ("2026-11-21",))
+    (None, None)
+    """
+    sum_typed = next((text for text in reversed(typed) if _SUM.match(text.strip())), "")
+    try:
+        wanted = float(evaluate(sum_typed.rstrip("= \n"), {}))
+        got = float(evaluate(shown, {}))
+    except (CannotCompute, ValueError, OverflowError):
+        return None
+    _, point, decimals = shown.strip().rpartition(".")
+    last_digit = 10.0 ** -len(decimals) if point and decimals.isdigit() else 0.0
+    return abs(wanted - got) <= max(last_digit, abs(wanted) * 1e-9)
 
 
 def _content(element: Element) -> str:

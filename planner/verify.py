@@ -170,7 +170,9 @@ class Verifier:
         return focused if isinstance(focused, Element) else None
 
     def _structure_holds(self, text: str, fresh: Element, *, whole: bool) -> Evidence:
-        held = fresh.value or (fresh.text if fresh.role not in _FIELDS else "")
+        held = fresh.value or (fresh.text if fresh.role not in _FIELDS or _names_its_choice(fresh, text) else "")
+        if not held and text and fresh.role is Role.DROPDOWN:
+            return self._structure(None, "the list does not say what is chosen in it")
         if whole and not text:
             good = not plain(fresh.value)
         elif whole:
@@ -268,6 +270,11 @@ def _drawn_anew(element: Element, after: Look) -> Element | None:
     offered = after.structure.elements if isinstance(after.structure, Structure) else ()
     same = [e for e in offered if e.role is element.role and e.text == element.text and e.box.iou(element.box) > 0.3]
     return same[0] if len(same) == 1 else None
+
+
+def _names_its_choice(element: Element, option: str) -> bool:
+    """Some lists are named by what is chosen in them."""
+    return element.role is Role.DROPDOWN and plain(element.text) == plain(option)
 
 
 def _focused(look: Look) -> set[Box]:
