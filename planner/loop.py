@@ -4,8 +4,6 @@ Decision: one loop for words, flows and demonstrations; it cannot tell which pla
 the planner; what nobody allows is not done; every single act has its own look, permit, verification and record.
 """
 
-from dataclasses import replace
-
 from grounding.errors import PictureUnusable
 from grounding.screen import Missed, ParsedScreen, Target
 from planner.actions import (
@@ -39,10 +37,11 @@ from planner.find import Finder
 from planner.journal import Journal
 from planner.observing import Observer
 from planner.outcome import StepFailed, act_key, unless_stopped, verdict, worth_another
-from planner.plan import Expectation, FieldHolds, Instruction, Plan, Step
+from planner.plan import Expectation, Instruction, Plan, Step
 from planner.ports import Clock, Eyes, Files, Listener, Performed, Recorder, Surface
 from planner.proposals import Done, Infeasible, Ledger, Planner
 from planner.records import Outcome, PlanMade, RunEnded, Status, StepBegins, StepRecord, Verification
+from planner.resolving import fitted, resolved, resolved_intent
 from planner.results import Results
 from planner.safety.effect import Effect
 from planner.safety.gate import Gate
@@ -184,7 +183,7 @@ class Loop:
 
     def _intent(self, step: Step, intent: Intent) -> None:
         """Its single acts, then the step's own expectation for all of them together."""
-        intent = self._resolved_intent(intent)
+        intent = resolved_intent(intent, self._results)
         before = self._finder.current()
         began_at_s = self._clock.utc().timestamp()
         subject = self._sighting.subject(intent)
@@ -223,14 +222,14 @@ class Loop:
         decisive: bool,
     ) -> None:
         """One act, done once more where that is harmless and the first try came to nothing."""
-        action = self._resolved(action)
+        action = resolved(action, self._results)
         for last_try in (False, True):
             self._journal.begin()
             bound = self._binder.bind(action, target=target)
             if isinstance(bound, Unbound):
                 self._journal.unbound(step, action, bound.reason, self._finder.current())
                 raise StepFailed(Outcome.REFUSED if bound.asked else Outcome.FAILED, bound.reason)
-            record = self._once(step, bound, _fitted(expect, bound.bound.action), target=target, decisive=decisive)
+            record = self._once(step, bound, fitted(expect, bound.bound.action), target=target, decisive=decisive)
             if last_try or not worth_another(record):
                 break
             self._journal.set_aside()
@@ -332,29 +331,6 @@ class Loop:
             decisive=False,
         )
         return bool(record.after and record.before and self._watcher.moved(record.before, record.after))
-
-    # --- values ---------------------------------------------------------------------------------------------------
-
-    def _resolved(self, action: Act) -> Act:
-        if isinstance(action, TypeText):
-            return replace(action, value=self._results.resolve(action.value))
-        return action
-
-    def _resolved_intent(self, intent: Intent) -> Intent:
-        match intent:
-            case SelectOption(option=option):
-                return replace(intent, option=self._results.resolve(option))
-            case SaveAs(path=path):
-                return replace(intent, path=self._results.resolve(path))
-            case _:
-                return intent
-
-
-def _fitted(expect: tuple[Expectation, ...], action: Act) -> tuple[Expectation, ...]:
-    """What is expected of a field is what is really typed into it (a date in the order of the field's mask)."""
-    if not isinstance(action, TypeText):
-        return expect
-    return tuple(replace(e, value=action.value) if isinstance(e, FieldHolds) else e for e in expect)
 
 
 def _evidence_of(bound: Bound) -> tuple[str, ...]:

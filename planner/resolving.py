@@ -1,0 +1,32 @@
+"""Values made definite just before an act: results by name become texts, expectations follow what is really typed."""
+
+from dataclasses import replace
+
+from planner.actions import Act, Intent, SaveAs, SelectOption, TypeText
+from planner.plan import Expectation, FieldHolds
+from planner.results import Results
+
+
+def resolved(action: Act, results: Results) -> Act:
+    """Raises KeyError when a result of that name is not known."""
+    if isinstance(action, TypeText):
+        return replace(action, value=results.resolve(action.value))
+    return action
+
+
+def resolved_intent(intent: Intent, results: Results) -> Intent:
+    """Raises KeyError when a result of that name is not known."""
+    match intent:
+        case SelectOption(option=option):
+            return replace(intent, option=results.resolve(option))
+        case SaveAs(path=path):
+            return replace(intent, path=results.resolve(path))
+        case _:
+            return intent
+
+
+def fitted(expect: tuple[Expectation, ...], action: Act) -> tuple[Expectation, ...]:
+    """What is expected of a field is what is really typed into it (a date in the order of the field's mask)."""
+    if not isinstance(action, TypeText):
+        return expect
+    return tuple(replace(e, value=action.value) if isinstance(e, FieldHolds) else e for e in expect)
