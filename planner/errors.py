@@ -27,3 +27,10 @@ class Stopped(PlannerError):
 
 class RecordFailed(PlannerError):
     """The record cannot be written (disk full, folder unwritable): acts stop before acting."""
+
+
+class UnknownResult(PlannerError):
+    """A step names a result that no earlier step has given."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"Nothing is known as “{name or 'the result'}” yet; read or work it out first.")

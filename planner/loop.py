@@ -31,7 +31,7 @@ from planner.binding import Binder, Bound, Unbound
 from planner.budget import Budget, BudgetSpent, Meter, Repeated
 from planner.consulting import Consultant
 from planner.effects import effect_of
-from planner.errors import ActFailed, RecordFailed, ScreenUnusable, Stopped, SurfaceGone
+from planner.errors import ActFailed, RecordFailed, ScreenUnusable, Stopped, SurfaceGone, UnknownResult
 from planner.expand import NotPossible, expand
 from planner.find import Finder
 from planner.journal import Journal
@@ -159,6 +159,8 @@ class Loop:
                     self._act(step, step.action, step.expect, decisive=True)
         except StepFailed as failed:
             return failed
+        except UnknownResult as unknown:
+            return StepFailed(Outcome.FAILED, str(unknown))
         return None
 
     def _reading(self, step: Step, reading: Reading) -> None:

@@ -8,14 +8,14 @@ from planner.results import Results
 
 
 def resolved(action: Act, results: Results) -> Act:
-    """Raises KeyError when a result of that name is not known."""
+    """Raises UnknownResult."""
     if isinstance(action, TypeText):
         return replace(action, value=results.resolve(action.value))
     return action
 
 
 def resolved_intent(intent: Intent, results: Results) -> Intent:
-    """Raises KeyError when a result of that name is not known."""
+    """Raises UnknownResult."""
     match intent:
         case SelectOption(option=option):
             return replace(intent, option=results.resolve(option))

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from planner.actions import Literal, Reference, Secret, Value
+from planner.errors import UnknownResult
 
 
 class Results:
@@ -32,12 +33,12 @@ class Results:
         return tuple(self._texts.items())
 
     def resolve(self, value: Value) -> Literal | Secret:
-        """A reference becomes the text it stands for; raises KeyError when nothing of that name is known."""
+        """A reference becomes the text it stands for. Raises UnknownResult."""
         match value:
             case Reference(name=name):
                 text = self.get(name)
                 if text is None:
-                    raise KeyError(name)
+                    raise UnknownResult(name)
                 return Literal(text=text)
             case Literal() | Secret():
                 return value
