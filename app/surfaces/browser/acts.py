@@ -4,9 +4,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Final, assert_never
 
-from app.surfaces.browser.choosing import Choosing
+from app.surfaces.browser.choosing import Choosing, type_parts
 from app.surfaces.browser.clipboard import Clipboard
 from app.surfaces.browser.dates import KINDS as DATE_KINDS
+from app.surfaces.browser.dates import parts_as_shown
 from app.surfaces.browser.entering import Entering
 from app.surfaces.browser.keyboard import Keyboard
 from app.surfaces.browser.kinds import Kind
@@ -246,6 +247,11 @@ class Acts:
             self._keyboard.text(text, before=lambda: None)
             self._keyboard.press("enter")
             return Performed(note="typed into the open list")
+        shown = parts_as_shown(element, text) if self._reader is None and element is not None else None
+        if shown is not None and click is not None:
+            click()
+            type_parts(self._keyboard, shown)
+            return Performed(note="typed part by part, in the order that the field shows")
         self._entering.enter(text, filling=action.filling, element=element, click=click, secret=secret)
         return Performed()
 

@@ -72,17 +72,10 @@ class Choosing:
                 typed = parts(wanted, order, twelve_hours=twelve)
                 if len(order) == 3 and typed not in tried:
                     tried.append(typed)
-                    self._type_parts(typed)
+                    type_parts(self._keyboard, typed)
                     if self._becomes(lambda: same(self._kind(handle).value, wanted)):
                         return "" if len(tried) == 1 else "the order of its parts was found by reading back"
         raise ActFailed(f"The {kind} field holds “{self._kind(handle).value}” instead of {wanted.value}.")
-
-    def _type_parts(self, typed: list[str]) -> None:
-        """Each part from a known place: some parts go on by themselves when they are full, some do not."""
-        for index, part in enumerate(typed):
-            self._keyboard.press("left", _FIELDS)
-            self._keyboard.press("right", index)
-            self._keyboard.text(part, before=lambda: None)
 
     # --- sliders ------------------------------------------------------------------------------------------------------
 
@@ -159,6 +152,14 @@ class Choosing:
                 return True
             self._connection.pause_s(0.03)
         return False
+
+
+def type_parts(keyboard: Keyboard, typed: list[str]) -> None:
+    """Each part from a known place: some parts go on by themselves when they are full, some do not."""
+    for index, part in enumerate(typed):
+        keyboard.press("left", _FIELDS)
+        keyboard.press("right", index)
+        keyboard.text(part, before=lambda: None)
 
 
 def _index_of(choices: tuple[Choice, ...], wanted: str) -> int:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Final
 
+from grounding.screen import Element
 from planner.errors import ActFailed
 
 KINDS: Final = ("date", "time", "datetime-local", "month", "week")
@@ -89,6 +90,13 @@ def order_shown(pattern: str) -> tuple[str, ...] | None:
     names = {"d": "day", "t": "day", "j": "day", "g": "day", "m": "month", "y": "year", "a": "year"}
     order = tuple("year" if len(word) == 4 else names.get(word[0], "") for word in found)
     return order if sorted(order) == ["day", "month", "year"] else None
+
+
+def parts_as_shown(element: Element, text: str) -> list[str] | None:
+    """What to type for a date into a field of which only the picture is known; None when it shows no empty date."""
+    order = next((order for said in (element.value, element.text, element.hint) if (order := order_shown(said))), None)
+    day = _day(" ".join(text.split()))
+    return parts(Moment(value=day.isoformat(), day=day), order, twelve_hours=False) if order and day else None
 
 
 def same(value: str, wanted: Moment) -> bool:

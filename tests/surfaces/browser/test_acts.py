@@ -5,7 +5,7 @@
 import pytest
 
 from grounding.geometry import Box, Point
-from grounding.screen import Element, ElementId, FoundBy, Query, Role, Target
+from grounding.screen import Element, ElementId, FoundBy, Query, Role, ScreenText, Target
 from planner.actions import (
     Back,
     Button,
@@ -226,6 +226,22 @@ def test_copy_is_known_without_structure_too(browser, site):
     person.surface.look()
     person.do(PressKeys(keys=("ctrl", "a")))
     assert person.do(Copy()).text == "only pixels"
+
+
+def test_pixels_only_puts_a_date_into_the_order_that_the_field_shows(browser, site):
+    page = "<input type=date style='position:absolute;left:50px;top:50px' onchange='document.title=value'>"
+    person = browser(site.html("date", page), structure=False)
+    look = person.surface.look()
+    seen = Element(
+        id=ElementId("v1"),
+        box=Box(50, 50, 180, 72),
+        role=Role.TEXT_FIELD,
+        found_by=FoundBy.TEXT,
+        value=ScreenText("mm/dd/yyyy"),
+    )
+    target = Target(screenshot_id=look.screenshot.id, query=Query(), element=seen, point=Point(90, 61), score=1.0)
+    person.do(TypeText(value=Literal(text="2026-12-24"), place=HERE), target)
+    assert person.surface.look().surroundings.title == "2026-12-24"
 
 
 def test_back_goes_back_and_says_when_it_cannot(browser, site):

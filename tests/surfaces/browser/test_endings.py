@@ -151,6 +151,15 @@ def test_no_browser_outlives_a_deskhand_that_was_killed(site, tmp_path: Path, ev
     eventually(lambda: all(ended(pid) for pid in pids), within_s=2.0)
 
 
+def test_closing_works_while_the_page_asks(browser, site, eventually):
+    person = browser(site.html("asks", "<button onclick='alert(1)'>Ask</button>"))
+    person.click("Ask")
+    started_s = time.monotonic()
+    person.surface.close()
+    assert time.monotonic() - started_s < 6
+    eventually(lambda: not any(psutil.pid_exists(pid) for pid in person.surface.child_pids))
+
+
 def test_no_browser_on_the_machine_says_what_to_install(tmp_path: Path):
     with pytest.raises(Misuse, match="install Chromium"):
         find_browser({"PATH": str(tmp_path), "HOME": str(tmp_path)}, root=tmp_path)
