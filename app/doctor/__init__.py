@@ -1,0 +1,1 @@
+"""Tries out what works on this machine: every check acts and observes, and names the mend."""
