@@ -1,5 +1,6 @@
 """One connection to an X server: every call has a time limit, and a dead server is `SurfaceGone`, never a hang."""
 
+import re
 import select
 import socket
 import threading
@@ -18,8 +19,14 @@ OPENS_WITHIN_S = 2.0
 ANSWERS_WITHIN_S = 4.0
 
 
+NAME = re.compile(r"(?P<host>[^:\s]*):(?P<number>\d{1,5})(\.\d+)?")
+
+
 def open_display(display: str, *, within_s: float = OPENS_WITHIN_S) -> Display:
     """Raises SurfaceGone. A server that accepts but never answers is given up after `within_s`."""
+    sentence = f"The display {display} cannot be opened; check that it is running."
+    if not _listens(display, within_s):
+        raise SurfaceGone(sentence)
     opened: list[Display] = []
     failed: list[Exception] = []
 
@@ -45,9 +52,27 @@ def open_display(display: str, *, within_s: float = OPENS_WITHIN_S) -> Display:
     thread.join(within_s)
     if opened:
         return opened[0]
-    raise SurfaceGone(f"The display {display} cannot be opened; check that it is running.") from (
-        failed[0] if failed else None
-    )
+    raise SurfaceGone(sentence) from (failed[0] if failed else None)
+
+
+def _listens(display: str, within_s: float) -> bool:
+    """Whether anything takes connections there. python-xlib leaves its sockets open when nothing does."""
+    found = NAME.fullmatch(display)
+    if found is None:
+        return False
+    host, number = found["host"], int(found["number"])
+    path = f"/tmp/.X11-unix/X{number}"  # noqa: S108  # where every X server has its socket
+    addresses: list[tuple[socket.AddressFamily, str | tuple[str, int]]] = []
+    if host in ("", "unix"):
+        addresses += [(socket.AF_UNIX, path), (socket.AF_UNIX, "\0" + path)]
+    if host != "unix":
+        addresses.append((socket.AF_INET, (host or "127.0.0.1", 6000 + number)))
+    for family, address in addresses:
+        with socket.socket(family, socket.SOCK_STREAM) as probe, suppress(OSError):
+            probe.settimeout(within_s)
+            probe.connect(address)
+            return True
+    return False
 
 
 def _ignore(error: object, request: object) -> None:

@@ -1,6 +1,5 @@
 """Whether a display can be looked at and worked on: it exists, answers, is X11 and not Wayland behind a mask."""
 
-import re
 from collections.abc import Mapping
 
 from Xlib.display import Display
@@ -8,10 +7,9 @@ from Xlib.error import ConnectionClosedError, XError
 from Xlib.ext import randr
 
 from app.errors import Misuse
-from app.surfaces.desktop.connection import open_display
+from app.surfaces.desktop.connection import NAME, open_display
 from planner.errors import SurfaceGone
 
-_NAME = re.compile(r"(?P<host>[^:\s]*):(?P<number>\d{1,5})(\.\d+)?")
 _INSTEAD = "use --virtual (a display of Deskhand's own) or --browser"
 
 
@@ -19,7 +17,7 @@ def check_display(display: str, environment: Mapping[str, str]) -> None:
     """Raises Misuse with the sentence for a person. Takes at most about two seconds."""
     if not display:
         raise Misuse(f"There is no display to work on; log in to a desktop, name one with --display, or {_INSTEAD}.")
-    if _NAME.fullmatch(display) is None:
+    if NAME.fullmatch(display) is None:
         raise Misuse(f"“{display}” is not the name of a display (such as :0); correct it, or {_INSTEAD}.")
     if _is_own(display, environment) and _is_wayland(environment):
         raise Misuse(f"This is a Wayland session, which lets no program see or work the screen; {_INSTEAD}.")
@@ -41,7 +39,7 @@ def same_display(one: str, other: str) -> bool:
     >>> same_display(":0", ":0.0"), same_display(":0", ":1"), same_display("unix:0", ":0")
     (True, False, True)
     """
-    first, second = _NAME.fullmatch(one), _NAME.fullmatch(other)
+    first, second = NAME.fullmatch(one), NAME.fullmatch(other)
     if first is None or second is None:
         return one == other
     hosts = {"" if found["host"] in ("unix", "localhost") else found["host"] for found in (first, second)}

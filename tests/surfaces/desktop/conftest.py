@@ -84,7 +84,9 @@ class Screen:
         return [line.split(maxsplit=3)[3] for line in lines if len(line.split(maxsplit=3)) > 3]
 
     def wait_window(self, words: str) -> None:
+        """Until a window with these words in its title is there and has the keyboard."""
         until(lambda: any(words in title for title in self.titles()), f"a window called {words}")
+        until(lambda: words in self.run("xdotool", "getactivewindow", "getwindowname", check=False), "it is active")
 
     def close(self) -> None:
         for program in reversed(self.programs):
@@ -207,11 +209,18 @@ class QtProbe:
         self._file = screen.folder / f"{title}.json"
         self.program = screen.start(sys.executable, str(PROBE), str(self._file), title)
         screen.wait_window(title)
-        until(lambda: self._file.exists() and self.box("line")[0] > 0, "the probe's state")
+        until(self._file.exists, "the probe's state")
+        until(self._at_rest, "the probe at rest")
 
     def state(self) -> dict[str, object]:
         loaded: dict[str, object] = json.loads(self._file.read_text(encoding="utf-8"))
         return loaded
+
+    def _at_rest(self) -> bool:
+        """Whether the window manager has put it where it stays."""
+        before = self.box("line")
+        time.sleep(0.25)
+        return self.box("line") == before
 
     def box(self, name: str) -> list[int]:
         places = self.state()["places"]

@@ -84,7 +84,7 @@ def test_two_monitors_are_one_picture_and_acts_land_on_the_second(screen, probe,
 @pytest.mark.x11
 def test_a_new_resolution_gives_a_picture_of_the_new_size(screen, probe, desk) -> None:
     desk.look()
-    timing = "63.50 1024 1072 1176 1328 768 771 775 798".split()
+    timing = ["63.50", "1024", "1072", "1176", "1328", "768", "771", "775", "798"]
     screen.run("xrandr", "--newmode", "smaller", *timing)
     screen.run("xrandr", "--addmode", "screen", "smaller")
     screen.run("xrandr", "--output", "screen", "--mode", "smaller")

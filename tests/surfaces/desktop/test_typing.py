@@ -9,6 +9,7 @@ import pytest
 
 from app.surfaces.desktop.connection import Connection
 from app.surfaces.desktop.xkb import LOCK_MASK, Xkb
+from grounding.geometry import Point
 from planner.actions import Clear, Copy, Filling, Literal, Paste, PressKeys, Secret, TypeText
 from planner.errors import ActFailed, Stopped
 
@@ -18,6 +19,7 @@ SIGNS = '@#{}[]~^`|\\ € 100% "quoted" \'single\' <a href="#">!?&*()_+-=;:,./$'
 SCRIPTS = "Grüße, Ärger, Straße; Съешь же ещё этих булок; Ξεσκεπάζω την ώρα; ¿Qué? naïve ł ş İ č; 日本語 한국어"
 ASTRAL = "emoji 😀🎉👨‍👩‍👧 astral 𝔘𝔫𝔦 ∑≠→"
 ALL = f"{SIGNS}\n{SCRIPTS}\tafter the tab\n{ASTRAL}\n"
+MIDDLE = Point(640, 420)
 LAYOUTS = ["us", "de", "fr", "ru", "us,ru", "ru,us", "gr"]
 
 
@@ -56,8 +58,8 @@ def test_any_text_arrives_exactly_on_any_layout_in_gtk(
     file.write_text("to be replaced", encoding="utf-8")
     screen.start(editor, str(file))
     screen.wait_window("typed.txt")
-    desk.look()
-    desk.do(TypeText(value=Literal(text=ALL)), desk.at(640, 420))
+    wait_until(lambda: any(window.box.contains(MIDDLE) for window in desk.look().surroundings.windows), "the editor")
+    desk.do(TypeText(value=Literal(text=ALL)), desk.at(*MIDDLE))
     desk.do(PressKeys(keys=("ctrl", "s")))
     wait_until(lambda: file.read_text(encoding="utf-8") != "to be replaced", "the saved text")
     wait_until(lambda: file.read_text(encoding="utf-8").rstrip("\n") == ALL.rstrip("\n"), "the exact text")
