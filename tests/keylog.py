@@ -3,6 +3,7 @@
 import os
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -77,9 +78,12 @@ class KeyLog:
             self._asking.record_disable_context(self._context)
             self._asking.flush()
             self._thread.join(2)
-            self._asking.close()
         except (ConnectionClosedError, OSError):
-            return  # the display ended first
+            pass  # the display ended first
+        finally:
+            for connection in (self._asking, self._listening):
+                with suppress(ConnectionClosedError, OSError):
+                    connection.close()
 
     @property
     def held(self) -> list[int]:
