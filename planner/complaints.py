@@ -12,13 +12,13 @@ from planner.likeness import plain
 from planner.ports import Eyes
 
 _LONGEST = 160
-_MOST_READ = 12
+_AROUND = 24
 _STATEMENTS = frozenset({Role.TEXT, Role.LABEL, Role.HEADING, Role.DIALOG, Role.LIST_ITEM, Role.GROUP, Role.CELL})
 _REFUSED = re.compile(
     r"\b(?:errors?|fail(?:ed|ure)|could not|couldn'?t|cannot|can'?t|unable to|not (?:saved|sent|valid|allowed|found)"
     r"|not (?:possible|accepted|available)|invalid|incorrect|wrong|rejected|denied|refused|expired|timed out|try again"
-    r"|too (?:long|short|large|small|many|late)|already (?:exists|taken|used|in use)|(?:is|are) required|must (?:be|not|have)"
-    r"|must (?:contain|match)|do(?:es)? not match|please (?:enter|fill|choose|select|correct|check|provide)"
+    r"|too (?:long|short|large|small|many|late)|already (?:exists|taken|used|in use)|(?:is|are) required"
+    r"|must (?:be|not|have|contain|match)|do(?:es)? not match|please (?:enter|fill|choose|select|correct|check|provide)"
     r"|fehler\w*|fehlgeschlagen|konnten? nicht|kann nicht|ungültig\w*|falsch\w*|abgelehnt|nicht gefunden|erforderlich"
     r"|bereits vergeben|muss (?:ein|mindestens)|stimmt nicht|stimmen nicht"
     r"|erreur|échec|échoué|n'a pas pu|invalide|incorrecte?|refusée?|introuvable|obligatoire|doit (?:être|contenir)"
@@ -78,10 +78,13 @@ def news(before: Look, after: Look, eyes: Eyes) -> tuple[str, ...]:
         new = [e.text for e in now.elements if e.role in _STATEMENTS and e.text and plain(e.text) not in known]
         return (*new, *_marked(was.elements, now.elements))
     boxes = eyes.changed(before.screenshot, after.screenshot)
-    if len(boxes) > _MOST_READ:
+    if not boxes:
         return ()
-    earlier = {plain(line.text) for box in boxes for line in eyes.read(before, box)}
-    lines = [line.text for box in boxes for line in eyes.read(after, box)]
+    whole = boxes[0]
+    for box in boxes[1:]:
+        whole = whole.joined(box)
+    earlier = {plain(line.text) for line in eyes.read(before, whole.grown(_AROUND))}
+    lines = [line.text for line in eyes.read(after, whole.grown(_AROUND))]
     return tuple(line for line in dict.fromkeys(lines) if plain(line) not in earlier)
 
 

@@ -99,7 +99,13 @@ def _select(intent: SelectOption, eye: Sighting) -> Singles:
     if box.role in (Role.TEXT_FIELD, Role.TEXT_AREA) and State.EXPANDED not in box.state:
         # Words cannot tell a list from a plain field ("Country: Spain"); typing without Enter harms neither.
         yield Single(act=TypeText(value=Literal(text=option), place=query), target=sight.found)
-        if not (box.handle or eye.reaches_popups) or _chosen(option, box, eye):
+        if _chosen(option, box, eye):
+            return
+        if not (box.handle or eye.reaches_popups):
+            if _appeared(option, sight.look, eye) is not None:
+                yield Single(act=PressKeys(keys=("enter",)))  # takes it from a list of the browser's own
+                if not _chosen(option, box, eye):
+                    yield from _click_option(option, sight.look, eye)
             return
     if State.NATIVE_LIST in box.state:
         yield Single(act=TypeText(value=Literal(text=option), place=query), target=sight.found)

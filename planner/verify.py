@@ -113,6 +113,8 @@ class Verifier:
             evidence.append(_evidence(Path.PIXELS, True, "the screen changed"))
         elif boxes and happened.subject is not None and happened.subject.role in _FIELDS:
             evidence.append(_evidence(Path.PIXELS, True, "the field took the focus"))
+        elif boxes and happened.subject is not None and happened.subject.role in _CHOICES:
+            evidence.append(_evidence(Path.PIXELS, True, "it is marked now"))
         elif boxes and self._state_changed(happened):
             evidence.append(_evidence(Path.PIXELS, True, "the control took on another state"))
         else:
@@ -282,6 +284,7 @@ def _focused(look: Look) -> set[Box]:
     return {element.box.grown(_TILE) for element in elements if State.FOCUSED in element.state}
 
 
+_CHOICES = frozenset({Role.OPTION, Role.LIST_ITEM, Role.TREE_ITEM, Role.ROW, Role.CELL, Role.TAB, Role.RADIO})
 _WORDS = frozenset({Role.TEXT, Role.LABEL, Role.HEADING})
 _FIELDS = frozenset({Role.TEXT_FIELD, Role.TEXT_AREA, Role.SPINNER, Role.DROPDOWN})
 

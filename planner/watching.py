@@ -93,7 +93,7 @@ class Watcher:
             pause_s = min(0.5, pause_s * 1.6)
 
     def taken_back(self) -> str:
-        """What refuses the last act after all, a while after the page claimed that it was done; "" when nothing does."""
+        """What refuses the last act after all, though the page first claimed that it was done; "" when nothing does."""
         before, look = self._seen
         if before is None or look is None or not claims(news(before, look, self._eyes)):
             return ""

@@ -150,6 +150,7 @@ const ownValue = (el, role) => {
   if (tag === "SELECT") return [...el.selectedOptions].map(o => tidy(o.label || o.text)).join(", ");
   if (tag === "PROGRESS" || tag === "METER") return String(el.value);
   if (isHtml(el) && el.isContentEditable && !el.parentElement?.isContentEditable) return el.innerText.replace(/\n$/, "");
+  if (role === "dropdown") return tidy(el.querySelector("input")?.value || el.innerText || "").slice(0, MOST_TEXT);
   if (role === "slider" || role === "spinner" || role === "progress") return el.getAttribute("aria-valuetext") || el.getAttribute("aria-valuenow") || "";
   return "";
 };
