@@ -117,7 +117,7 @@ def likeness(asked: Spelling, shown: Spelling) -> Likeness:
     True
     >>> likeness(spell("file1.txt"), spell("file2.txt")).score < 0.5
     True
-    >>> likeness(spell("a.txt"), spell("b.txt")).score <= 0.5
+    >>> likeness(spell("a.txt"), spell("b.txt")).score <= 0.5 >= likeness(spell("a.txt"), spell("data.txt")).score
     True
     """
     if not asked.compact or not shown.compact:
@@ -160,7 +160,7 @@ def _contained(asked: Spelling, shown: Spelling) -> Likeness:
         return Likeness(base, "contains it")
     if len(asked.compact) >= 3 and shown.compact.startswith(asked.compact):
         return Likeness(base - 0.04, "begins with these letters")
-    if not asked.compact.isalnum() or len(asked.compact) < 4:
+    if not asked.compact.isalnum() or len(asked.compact) < 4 or _FILE_NAME.search(asked.plain):
         return NOTHING
     if asked.compact in shown.compact and not _negating(asked.compact, shown.compact):
         return Likeness(base - 0.14, "contains these letters")

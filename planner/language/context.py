@@ -114,6 +114,11 @@ class Context:
         return nearly or table.before(words, len(words)) is not None or name in self.sources
 
     @property
+    def on_desktop(self) -> bool:
+        """Where tabs belong to windows; in a browser they are windows of a kind themselves."""
+        return self.is_application is not no_application
+
+    @property
     def editor(self) -> str:
         """The window that holds the document: the last one brought up that is no calculator; "" when none was."""
         return next((name for name in reversed(self.opened) if not self.is_calculator(name)), "")

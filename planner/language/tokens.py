@@ -58,6 +58,8 @@ _PATH_OF_MENUS = re.compile(r"[^\W\d_][\w.…&-]*(?:(?:>|→|»|›)[^\W\d_][\w.
 _ARROWS = frozenset({">", "→", "->", "»", "›", "=>", ">>", "⇒", "➔"})
 _MARKS = ",;:!?.…"
 _POINTING = re.compile(r"\b(?:the|click|clicking|press|pressing|hit|tap|push)\s+$", re.IGNORECASE)
+_LISTED_BEFORE = re.compile(r"(?:,|\b(?:and|then))\s+$", re.IGNORECASE)
+_LISTED_AFTER = re.compile(r"\s*(?:$|[.,;\n]|(?:and|then)\b)", re.IGNORECASE)
 _POINTED = re.compile(r"\s+(?:button|key|sign)\b", re.IGNORECASE)
 
 
@@ -161,13 +163,21 @@ class _Cutter:
         if kept:
             word = re.sub("[’‘`´]", "'", text[:kept].lower())
             self._add(Kind.WORD, self._at + kept, word=word)
-        for mark in text[kept:]:
-            self._add(Kind.MARK, self._at + 1, word="…" if text[kept:].startswith("...") else mark)
+        marks = text[kept:]
+        if marks.startswith("..."):
+            dots = len(marks) - len(marks.lstrip("."))
+            self._add(Kind.MARK, self._at + dots, word="…")
+            marks = marks[dots:]
+        for mark in marks:
+            self._add(Kind.MARK, self._at + 1, word=mark)
         return None
 
     def _is_name(self, end: int) -> bool:
         """A sign that is pointed at ("the = button", "click -") is a name, not punctuation."""
-        return bool(_POINTING.search(self._source[: self._at]) or _POINTED.match(self._source[end:]))
+        before, after = self._source[: self._at], self._source[end:]
+        if _POINTING.search(before) or _POINTED.match(after):
+            return True
+        return bool(_LISTED_BEFORE.search(before) and _LISTED_AFTER.match(after))
 
     def _menu_path(self, text: str) -> None:
         for piece in re.findall(r"[>→»›]|[^>→»›]+", text):

@@ -10,6 +10,8 @@ from planner.actions import (
     Assert,
     Click,
     Compute,
+    Filling,
+    Literal,
     OpenApp,
     PressKeys,
     Read,
@@ -120,7 +122,7 @@ def _read_sentence(sentence: Phrase, context: Context) -> tuple[Actions, Context
     contexts = [context]
     for order in orders:
         answer = _read_order(order, contexts[-1])
-        if isinstance(answer, NotUnderstood) and done and not _is_about_it(order, context.lexicon):
+        if isinstance(answer, NotUnderstood) and done and not _is_order_itself(order, context.lexicon):
             joined = _joined(sentence, done[-1][0], order)
             again = _read_order(joined, contexts[-2])
             if isinstance(again, NotUnderstood):
@@ -135,9 +137,14 @@ def _read_sentence(sentence: Phrase, context: Context) -> tuple[Actions, Context
     return tuple(action for _, some in done for action in some), contexts[-1]
 
 
-def _is_about_it(order: Phrase, lexicon: Lexicon) -> bool:
-    """ "accept it" is no end of a name."""
-    return len(order.trimmed()) > 1 and order.trimmed().ends(lexicon.words(WordClass.PRONOUN)) > 0
+def _is_order_itself(order: Phrase, lexicon: Lexicon) -> bool:
+    """ "accept it" and "create a folder ..." are no ends of a name."""
+    bare = order.trimmed()
+    if len(bare) > 1 and bare.ends(lexicon.words(WordClass.PRONOUN)) > 0:
+        return True
+    clauses = read_clauses(without_lead_in(bare, lexicon), lexicon, mend=False)
+    determined = any(clause.body.trimmed().begins(lexicon.words(WordClass.DETERMINER)) for clause in clauses)
+    return determined and not bare.is_capitalised(0)
 
 
 def _joined(sentence: Phrase, first: Phrase, second: Phrase) -> Phrase:
@@ -208,7 +215,8 @@ def _elided(phrase: Phrase, context: Context) -> Answer:
     """ "open Notes and then Calculator": the verb before holds for the name after "then"."""
     before = phrase.source[: phrase.tokens[0].start].rstrip(" ,").lower() if len(phrase) else ""
     bare = phrase.trimmed()
-    named = bare.is_capitalised(0) or bare.has_quote()
+    sign = isinstance(context.last, Click) and len(bare) == 1 and len(bare.text) < 3
+    named = bare.is_capitalised(0) or bare.has_quote() or sign
     if (
         not before.endswith("then")
         or not named
@@ -218,6 +226,8 @@ def _elided(phrase: Phrase, context: Context) -> Answer:
         return None
     if isinstance(context.last, OpenApp):
         return (OpenApp(name=plain_name(bare)),)
+    if isinstance(context.last, TypeText) and len(bare) == 1 and bare.has_quote():
+        return (TypeText(value=Literal(text=plain_name(bare)), filling=Filling.HERE),)
     if isinstance(context.last, Click):
         place = read_query(bare, context.lexicon)
         return (replace(context.last, place=place),) if place is not None else None

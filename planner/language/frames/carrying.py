@@ -61,6 +61,8 @@ def _without_what(body: Phrase, context: Context) -> Phrase:
     """ "what the Total field says", "the text of Total", "the value in Total": the place itself."""
     if body.words[:1] == ("what",) and body.words[-1] in ("says", "shows", "reads", "contains"):
         return body.part(1, -1)
+    if len(body) > 1 and body.words[-1] in ("say", "show", "read", "contain"):
+        return body.part(0, -1)
     for head in (("the", "text", "of"), ("the", "value", "of"), ("the", "contents", "of"), ("the", "content", "of"),
                  ("the", "text", "in"), ("the", "value", "in"), ("the", "number", "in")):  # fmt: skip
         if body.words[: len(head)] == head and len(body) > len(head):
@@ -86,7 +88,13 @@ def copy(clause: Clause, context: Context) -> Answer:
     """To the clipboard, and to a result of that name."""
     body, name = _named(clause.body.trimmed(), context)
     bare = without_determiner(body, context.lexicon)
-    if not len(body) or bare.words[-1:] == ("selection",) or bare.words in (("selected", "text"), ("marked", "text")):
+    is_it = bare.is_in(context.lexicon.words(WordClass.PRONOUN)) and context.place is None
+    if (
+        not len(body)
+        or is_it
+        or bare.words[-1:] == ("selection",)
+        or bare.words in (("selected", "text"), ("marked", "text"))
+    ):
         return (Copy(name=name or "copied text"),)
     if clause.verb == "cut":
         return None

@@ -157,12 +157,28 @@ def _set_all(clause: Clause, context: Context, *, checked: bool) -> Answer:
         items = (items[0].part(1), *items[1:])
     if items[0].words[0] in ("all", "everything", "every", "each"):
         return context.trouble(clause.phrase.text, "check")
+    if ">" in body.words:
+        return _set_in_menu(body, context, checked=checked)
     places = read_targets(items, context, clause.frames[0])
     if isinstance(places, NotUnderstood):
         return places
+    if len(places) == 1 and (opening := click_in_menu(places[0], context, Click(place=Query())))[1:]:
+        return _ticked_last(opening, checked=checked)
     if any(place.role in _TICKED_BY_CLICK for place in places) or ("checkboxes" in body.words and len(places) == 1):
         return None
     return tuple(SetChecked(place=_as_box(place, body), checked=checked) for place in places)
+
+
+def _set_in_menu(body: Phrase, context: Context, *, checked: bool) -> Answer:
+    """ "tick View > Line Numbers": the menus are opened, the last entry is set."""
+    clicks = menu_path(body, context)
+    return _ticked_last(clicks, checked=checked) if isinstance(clicks, tuple) else clicks
+
+
+def _ticked_last(clicks: tuple[Action, ...], *, checked: bool) -> tuple[Action, ...]:
+    *opening, last = clicks
+    assert isinstance(last, Click)  # menus are opened by clicks alone
+    return (*opening, SetChecked(place=replace(last.place, role=Role.MENU_ITEM), checked=checked))
 
 
 def _as_box(place: Query, body: Phrase) -> Query:

@@ -2,7 +2,18 @@
 
 from collections.abc import Mapping
 
-from planner.language.frames import carrying, choosing, documents, entries, filling, opening, pointing, typing, watching
+from planner.language.frames import (
+    carrying,
+    choosing,
+    documents,
+    entries,
+    files,
+    filling,
+    opening,
+    pointing,
+    typing,
+    watching,
+)
 from planner.language.frames.objects import Frame
 
 FRAMES: Mapping[str, Frame] = {
@@ -14,6 +25,9 @@ FRAMES: Mapping[str, Frame] = {
     "modifier_click": pointing.modifier_click,
     "shortcut": documents.shortcut,
     "keys": pointing.keys,
+    "rename": files.rename,
+    "delete": files.delete,
+    "make_folder": files.make_folder,
     "put_pointer": pointing.hover,
     "focus": pointing.focus,
     "dialog": documents.dialog,

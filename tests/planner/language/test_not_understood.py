@@ -28,7 +28,7 @@ UNREADABLE = [
     ("the Save button", "the Save button"),
     ("Message: hello", "Message: hello"),
     ("write an email to Bob", "write an email to Bob"),
-    ("rename report.txt to final.txt", "rename report.txt to final.txt"),
+    ("rename report.txt", "rename report.txt"),
     ("copy notes.txt to Documents", "Copy notes.txt to Documents"),
     ("upload a.png and b.png", "upload a.png and b.png"),
     ("tick all the boxes", "tick all the boxes"),

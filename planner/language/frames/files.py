@@ -1,0 +1,136 @@
+"""Chores with files and folders in a file manager, by the keys that file managers have in common.
+
+Decision: F2 renames, Delete moves to the trash and Ctrl+Shift+N makes a folder in every file manager of note; what
+became of it is looked for on the screen afterwards.
+"""
+
+from grounding.screen import Query
+from planner.actions import Action, Click, Filling, Literal, OpenFile, PressKeys, TypeText, WaitFor
+from planner.language.context import Context
+from planner.language.frames.objects import (
+    PATH,
+    Answer,
+    app_name,
+    bring,
+    plain_name,
+    read_file,
+    without_determiner,
+)
+from planner.language.lexicon import WordClass
+from planner.language.tokens import Kind, Phrase
+from planner.language.verbs import Clause
+
+_NAMERS = frozenset({"called", "named"})
+_TRASH = frozenset({"trash", "bin", "wastebasket", "rubbish", "dustbin"})
+_APPEARS_S = 10.0
+_GOES_S = 5.0
+
+
+def rename(clause: Clause, context: Context) -> Answer:
+    """ "rename a.txt to b.txt"."""
+    body, before = _where(clause.body.trimmed(), context)
+    body = _without_folder_noun(body, context)
+    at = next((at for at in range(1, len(body) - 1) if body.words[at] in ("to", "into", "as")), None)
+    if at is None:
+        return context.trouble(clause.phrase.text, "rename")
+    old, new = _name(body.part(0, at), context), _name(body.part(at + 1), context)
+    if not old or not new:
+        return context.trouble(clause.phrase.text, "rename")
+    # A file manager selects the name without its ending: all of it is what was asked for.
+    return (
+        *before,
+        Click(place=Query(text=old, exact=True)),
+        PressKeys(keys=("f2",)),
+        PressKeys(keys=("ctrl", "a")),
+        TypeText(value=Literal(text=new), filling=Filling.HERE),
+        PressKeys(keys=("enter",)),
+        _goes(old),
+        _appears(new),
+    )
+
+
+def delete(clause: Clause, context: Context) -> Answer:
+    """ "delete a.txt", "move a.txt to the trash": what is called a file or folder, or looks like one's name."""
+    body, before = _where(clause.body.trimmed(), context)
+    at = next((at for at in range(1, len(body)) if body.words[at] in ("to", "into", "in")), None)
+    if at is not None:
+        if not set(body.part(at + 1).words) & _TRASH:
+            return None
+        body = body.part(0, at)
+    elif clause.verb in ("move", "put", "throw", "drag"):
+        return None
+    bare = without_determiner(body, context.lexicon)
+    folder = bare.begins(context.lexicon.words(WordClass.FOLDER_NOUN))
+    if not (0 < folder < len(bare)) and read_file(body, context) is None and at is None:
+        return None
+    name = _name(body, context)
+    if not name:
+        return None
+    return (*before, Click(place=Query(text=name, exact=True)), PressKeys(keys=("delete",)), _goes(name))
+
+
+def make_folder(clause: Clause, context: Context) -> Answer:
+    """ "create a folder called Reports"."""
+    body, before = _where(clause.body.trimmed(), context)
+    bare = without_determiner(body, context.lexicon)
+    bare = bare.part(1) if bare.words[:1] in (("new",), ("empty",)) else bare
+    noun = bare.begins(context.lexicon.words(WordClass.FOLDER_NOUN))
+    if not noun or noun == len(bare):
+        return None
+    rest = bare.part(noun).trimmed()
+    rest = rest.part(2) if rest.words[:3] == ("with", "the", "name") and len(rest) > 3 else rest
+    named = rest.words[:1] and (rest.words[0] in _NAMERS or rest.words[0] == "name")
+    name = plain_name(rest.part(1) if named and len(rest) > 1 else rest)
+    if not name or (not named and len(rest) > 3):
+        return context.trouble(clause.phrase.text, "folder")
+    return (
+        *before,
+        PressKeys(keys=("ctrl", "shift", "n")),
+        PressKeys(keys=("ctrl", "a")),
+        TypeText(value=Literal(text=name), filling=Filling.HERE),
+        PressKeys(keys=("enter",)),
+        _appears(name),
+    )
+
+
+def _appears(name: str) -> WaitFor:
+    return WaitFor(place=Query(text=name, exact=True), seconds_s=_APPEARS_S)
+
+
+def _goes(name: str) -> WaitFor:
+    return WaitFor(place=Query(text=name, exact=True), gone=True, seconds_s=_GOES_S)
+
+
+def _where(body: Phrase, context: Context) -> tuple[Phrase, tuple[Action, ...]]:
+    """Without "in the file manager" or "in /home/ana" at the end, and what brings that to the front."""
+    for at in range(len(body) - 2, 0, -1):
+        if body.words[at] not in ("in", "inside", "using", "with"):
+            continue
+        rest = without_determiner(body.part(at + 1), context.lexicon)
+        noun = rest.begins(context.lexicon.words(WordClass.FOLDER_NOUN))
+        path = plain_name(rest.part(noun) if 0 < noun < len(rest) else rest)
+        if PATH.fullmatch(path):
+            return body.part(0, at).trimmed(), (OpenFile(path=path),)
+        app = None if rest.has_quote() else app_name(rest, context)
+        if app is not None:
+            return body.part(0, at).trimmed(), bring(app, context)
+    return body, ()
+
+
+def _without_folder_noun(body: Phrase, context: Context) -> Phrase:
+    bare = without_determiner(body, context.lexicon)
+    for table in (WordClass.FOLDER_NOUN, WordClass.FILE_NOUN):
+        noun = bare.begins(context.lexicon.words(table))
+        if 0 < noun < len(bare):
+            return bare.part(noun).trimmed()
+    return bare
+
+
+def _name(phrase: Phrase, context: Context) -> str:
+    """A file's name as said; "" where the words are no name."""
+    bare = _without_folder_noun(phrase, context)
+    if any(token.kind not in (Kind.WORD, Kind.QUOTED) for token in bare.tokens) or len(bare) > 6:
+        return ""
+    if bare.is_in(context.lexicon.words(WordClass.PRONOUN)) or (bare.has_quote() and len(bare) > 1):
+        return ""
+    return plain_name(bare)
