@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 
 from app.surfaces.desktop.acting import Acting
 from app.surfaces.desktop.capture import Camera
@@ -142,12 +143,13 @@ class DesktopSurface:
             self._accessibility.interrupt()
 
     def close(self) -> None:
-        self._input.close()
-        self._camera.close()
-        self._connection.close()
-        if self._accessibility is not None:
-            self._accessibility.close()
-        self._launcher.close()
+        with ExitStack() as all_of_them:  # each is closed, whatever becomes of the others
+            all_of_them.callback(self._launcher.close)
+            if self._accessibility is not None:
+                all_of_them.callback(self._accessibility.close)
+            all_of_them.callback(self._connection.close)
+            all_of_them.callback(self._camera.close)
+            all_of_them.callback(self._input.close)
 
     def _layout(self) -> Layout | None:
         """The windows as they are now, in the frame of the last look."""

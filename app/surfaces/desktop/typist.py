@@ -6,7 +6,7 @@ stream as the keys, so no application sees them out of order; only a lent key mu
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from app.surfaces.desktop.connection import Connection
@@ -16,7 +16,7 @@ from app.surfaces.desktop.keys import character_of, keysym_of, typable
 from app.surfaces.desktop.lending import Lending
 from app.surfaces.desktop.receipt import Receipt
 from app.surfaces.desktop.xkb import LOCK_MASK, KeyboardState, Xkb
-from planner.errors import ActFailed
+from planner.errors import ActFailed, Stopped
 
 LENT_KEYS_AT_MOST = 16
 APP_READS_WITHIN_S = 15.0  # an application may load fonts for a script it meets for the first time
@@ -97,7 +97,8 @@ class Typist:
     def close(self) -> None:
         """Takes lent keys back, when the application has read what was typed with them."""
         if self._lending.in_use:
-            self._receipt.wait(within_s=1.0)
+            with suppress(Stopped):  # a stop ends the wait, not the putting in order
+                self._receipt.wait(within_s=1.0)
             self._lending.take_back(self._read(self._state()))
 
     # --- one text -------------------------------------------------------------------------------------------------

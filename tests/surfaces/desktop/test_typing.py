@@ -220,3 +220,23 @@ def test_a_stop_ends_typing_and_holds_nothing(screen, probe, desk, keys_down, wa
     thread.join()
     assert ended_s - stopped_s[0] < 0.2
     assert keys_down(screen.display) == []
+
+
+def test_a_stop_leaves_the_keyboard_as_it_was(screen, probe, make_desk, wait_until) -> None:
+    before = keyboard(screen.display)
+    desk = make_desk()
+    desk.look()
+    slip = desk.slip(TypeText(value=Literal(text="Ünïcödé ж " * 2000)), desk.target(probe.box("area")))
+
+    def stop() -> None:
+        wait_until(lambda: len(str(probe.state()["area"])) > 10, "some text")
+        desk.switch.stop()
+
+    thread = threading.Thread(target=stop)
+    thread.start()
+    with pytest.raises(Stopped):
+        desk.surface.perform(slip)
+    thread.join()
+    assert keyboard(screen.display) != before
+    desk.close()
+    assert keyboard(screen.display) == before
