@@ -43,6 +43,7 @@ class Happened:
     """All that is known of one act, or of an intent's acts together, when it is judged.
 
     subject: the control whose state tells; None: the one with the keyboard. acted: False when nothing had to be done.
+    pointed: the act went to a place, so that a ring or a pressed look there is no effect; keys go where they go.
     began_at_s: wall clock, for what the disk says. asked: the person's words, which may expect what else is a refusal.
     """
 
@@ -101,10 +102,12 @@ class Verifier:
 
     def _changes(self, happened: Happened) -> tuple[Evidence, ...]:
         boxes = self.eyes.changed(happened.before.screenshot, happened.after.screenshot)
-        where = happened.subject.box.grown(_TILE) if happened.subject else Box(0, 0, 0, 0)
+        nowhere = Box(0, 0, 0, 0)
+        where = happened.subject.box.grown(_TILE) if happened.subject and happened.pointed else nowhere
         # A ring or caret that went elsewhere says that the control was reached, not that anything came of it.
         focus = _focused(happened.before) ^ _focused(happened.after)
-        only_focus = {where, *focus} if happened.subject and happened.subject.role not in _FIELDS else {where}
+        takes_focus = happened.subject is None or happened.subject.role in _FIELDS or not happened.pointed
+        only_focus = {where} if takes_focus else {where, *focus}
         outside = any(all(box.share_inside(area) < 0.99 for area in only_focus) for box in boxes)
         delivered = happened.performed.delivery
         moved_on = happened.before.surroundings != happened.after.surroundings
@@ -117,6 +120,8 @@ class Verifier:
             evidence.append(_evidence(Path.PIXELS, True, "it is marked now"))
         elif boxes and self._state_changed(happened):
             evidence.append(_evidence(Path.PIXELS, True, "the control took on another state"))
+        elif happened.subject is not None and self._is_chosen(happened.subject):
+            evidence.append(self._structure(True, "it is the one that is selected"))
         else:
             said = "only the control itself or the focus changed" if boxes else "nothing changed on the screen"
             evidence.append(_evidence(Path.PIXELS, None, said))
@@ -136,6 +141,13 @@ class Verifier:
             fresh.state - apart_from_focus != happened.subject.state - apart_from_focus
             or fresh.text != happened.subject.text
         )
+
+    def _is_chosen(self, element: Element) -> bool:
+        """A tab that was selected already: the click had nothing left to do."""
+        if element.role not in _SELECTED_BY_CLICK or not element.handle:
+            return False
+        fresh = self.surface.inspect(element)
+        return isinstance(fresh, Element) and State.SELECTED in fresh.state
 
     def _says_otherwise(self, element: Element, after: Look) -> bool:
         """A control known by sight alone has another name now."""
@@ -286,6 +298,7 @@ def _focused(look: Look) -> set[Box]:
 
 _CHOICES = frozenset({Role.OPTION, Role.LIST_ITEM, Role.TREE_ITEM, Role.ROW, Role.CELL, Role.TAB, Role.RADIO})
 _WORDS = frozenset({Role.TEXT, Role.LABEL, Role.HEADING})
+_SELECTED_BY_CLICK = frozenset({Role.TAB, Role.RADIO})  # rows and icons are opened by clicks as well
 _FIELDS = frozenset({Role.TEXT_FIELD, Role.TEXT_AREA, Role.SPINNER, Role.DROPDOWN})
 
 
