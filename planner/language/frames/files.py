@@ -41,8 +41,7 @@ def rename(clause: Clause, context: Context) -> Answer:
         *before,
         Click(place=Query(text=old, exact=True)),
         PressKeys(keys=("f2",)),
-        PressKeys(keys=("ctrl", "a")),
-        TypeText(value=Literal(text=new), filling=Filling.HERE),
+        TypeText(value=Literal(text=new), filling=Filling.REPLACE),
         PressKeys(keys=("enter",)),
         _goes(old),
         _appears(new),
@@ -86,8 +85,7 @@ def make_folder(clause: Clause, context: Context) -> Answer:
     return (
         *before,
         PressKeys(keys=("ctrl", "shift", "n")),
-        PressKeys(keys=("ctrl", "a")),
-        TypeText(value=Literal(text=name), filling=Filling.HERE),
+        TypeText(value=Literal(text=name), filling=Filling.REPLACE),
         PressKeys(keys=("enter",)),
         _appears(name),
     )

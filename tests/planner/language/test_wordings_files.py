@@ -3,7 +3,7 @@
 import pytest
 
 from grounding.screen import Query, Role
-from planner.actions import Click, OpenApp, OpenFile, PressKeys, SetChecked, TypeText, WaitFor
+from planner.actions import Click, Filling, Literal, OpenApp, OpenFile, PressKeys, SetChecked, TypeText, WaitFor
 from planner.language.lexicon import Lexicon
 from planner.language.understand import understand
 from planner.plan import Plan
@@ -29,11 +29,10 @@ def _kinds(words: str, lexicon: Lexicon) -> list[type]:
     ],
 )
 def test_a_file_is_renamed_whole_and_looked_for(words: str, lexicon: Lexicon) -> None:
-    click, key, everything, typed, enter, gone, there = _actions(words, lexicon)
+    click, key, typed, enter, gone, there = _actions(words, lexicon)
     assert click == Click(place=Query(text="a.txt", exact=True))
     assert key == PressKeys(keys=("f2",))
-    assert everything == PressKeys(keys=("ctrl", "a"))
-    assert isinstance(typed, TypeText)
+    assert typed == TypeText(value=Literal(text="b.txt"), filling=Filling.REPLACE)
     assert enter == PressKeys(keys=("enter",))
     assert isinstance(gone, WaitFor)
     assert gone.gone
@@ -62,7 +61,7 @@ def test_a_file_goes_to_the_trash(words: str, lexicon: Lexicon) -> None:
 def test_a_folder_is_made(words: str, first: type, lexicon: Lexicon) -> None:
     kinds = _kinds(words, lexicon)
     assert kinds[0] is first
-    assert kinds[-5:] == [PressKeys, PressKeys, TypeText, PressKeys, WaitFor]
+    assert kinds[-4:] == [PressKeys, TypeText, PressKeys, WaitFor]
 
 
 @pytest.mark.parametrize("words", ["tick View > Line Numbers", "turn on Line Numbers in the View menu"])
