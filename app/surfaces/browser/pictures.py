@@ -4,16 +4,20 @@ import base64
 import binascii
 import textwrap
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Final
 
 import cv2
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from app.surfaces.browser.protocol import CallRefused, Connection
+from app.surfaces.browser.protocol import Answer, CallRefused, Connection, Json, NoAnswer
 from grounding.screen import OpenDialog, Pixels
 from planner.errors import ScreenUnusable
 
+_CAPTURE: Final = "Page.captureScreenshot"
+_FORMAT: Final[dict[str, Json]] = {"format": "png", "optimizeForSpeed": True}
+_TRIES_S: Final = (1.0, 2.0, 7.0)
 _MARGIN: Final = 24
 _LINE: Final = 26
 _SHADE: Final = 0.45
@@ -22,7 +26,7 @@ _SHADE: Final = 0.45
 def take(connection: Connection, session: str, *, held: Callable[[], bool]) -> Pixels:
     """(height, width, 3) RGB in device pixels. Raises ScreenUnusable, NoAnswer, PageHeld, SurfaceGone, Stopped."""
     try:
-        answer = connection.call("Page.captureScreenshot", session, held=held, format="png", optimizeForSpeed=True)
+        answer = _captured(connection, session, held)
         packed = np.frombuffer(base64.b64decode(answer.text("data"), validate=True), dtype=np.uint8)
     except (CallRefused, binascii.Error) as error:
         raise ScreenUnusable(f"The browser gave no picture ({error}); bring its window to the front.") from error
@@ -30,6 +34,16 @@ def take(connection: Connection, session: str, *, held: Callable[[], bool]) -> P
     if picture is None or picture.shape[0] < 2 or picture.shape[1] < 2:
         raise ScreenUnusable("The browser gave an empty picture; make its window larger.")
     return np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2RGB), dtype=np.uint8)
+
+
+def _captured(connection: Connection, session: str, held: Callable[[], bool]) -> Answer:
+    """A picture that is asked for in the moment before a navigation is never given (seen with Chromium 156, headless):
+    then it is asked for again. Can go when the protocol answers such a call with an error."""
+    *early, last = _TRIES_S
+    for timeout_s in early:
+        with suppress(NoAnswer):
+            return connection.call(_CAPTURE, session, timeout_s=timeout_s, held=held, **_FORMAT)
+    return connection.call(_CAPTURE, session, timeout_s=last, held=held, **_FORMAT)
 
 
 def with_question(behind: Pixels | None, size_wh: tuple[int, int], question: OpenDialog) -> Pixels:
