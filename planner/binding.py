@@ -110,6 +110,8 @@ class Binder:
             sight = self._finder.sight(query, patience_s=1.0)
         if isinstance(sight.found, Missed) and sight.found.beyond is None and by_sight_alone:
             sight = self._search_page(query, sight)
+            if isinstance(sight.found, Missed) and patience_s > 3.0:  # it may only have been covered, or late
+                sight = self._finder.sight(query, patience_s=patience_s - 3.0)
         if isinstance(sight.found, Target):
             return sight
         return Unbound(reason=_missing(query, sight.found), missed=sight.found)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 
 from grounding.screen import Element, Look, Role, State, Structure
-from planner.likeness import plain
+from planner.likeness import letters, plain
 from planner.ports import Eyes
 
 _LONGEST = 160
@@ -83,9 +83,10 @@ def news(before: Look, after: Look, eyes: Eyes) -> tuple[str, ...]:
     whole = boxes[0]
     for box in boxes[1:]:
         whole = whole.joined(box)
-    earlier = {plain(line.text) for line in eyes.read(before, whole.grown(_AROUND))}
+    # One string, because the same words may be read as one line now and as two another time.
+    earlier = "".join(letters(line.text) for line in eyes.read(before, whole.grown(_AROUND)))
     lines = [line.text for line in eyes.read(after, whole.grown(_AROUND))]
-    return tuple(line for line in dict.fromkeys(lines) if plain(line) not in earlier)
+    return tuple(line for line in dict.fromkeys(lines) if letters(line) not in earlier)
 
 
 def _marked(was: tuple[Element, ...], now: tuple[Element, ...]) -> list[str]:

@@ -102,6 +102,10 @@ class Finder:
     def ground(self, query: Query, look: Look) -> Grounding:
         began_s = self._clock.now_s()
         grounding = self._eyes.ground(query, look)
+        literal = _as_name(query)
+        if isinstance(grounding.found, Missed) and literal is not None:
+            by_name = self._eyes.ground(literal, look)
+            grounding = by_name if isinstance(by_name.found, Target) else grounding
         self.spent_s["parse_s"] += self._clock.now_s() - began_s
         return grounding
 
@@ -197,6 +201,22 @@ _ENTERED = frozenset(
 )
 
 
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+
+def _as_name(query: Query) -> Query | None:
+    """ "Second page" may be the second of several pages, or what a link is called: here, the latter.
+
+    >>> _as_name(Query(text="page", ordinal=2)).text
+    'second page'
+    """
+    number = query.ordinal
+    if number is None or not query.text or not (number == -1 or 1 <= number <= len(_ORDINALS)):
+        return None
+    word = "last" if number == -1 else _ORDINALS[number - 1]
+    return replace(query, text=f"{word} {query.text}", ordinal=None)
+
+
 def wanted(action: Act | SelectOption | SetChecked) -> Query | None:
     """The place that an action names, with the kind of control it needs when the words left it open."""
     match action:
@@ -227,7 +247,8 @@ def towards(beyond: Element, seen: Box) -> Scroll:
     Scroll(direction=<Direction.DOWN: 'down'>, amount=6, place=None)
     """
     box = beyond.box
-    if box.bottom > seen.bottom or box.top < seen.top:
+    down, right = max(box.bottom - seen.bottom, seen.top - box.top), max(box.right - seen.right, seen.left - box.left)
+    if down >= right:
         distance = box.center.y - seen.center.y
         direction = Direction.DOWN if distance > 0 else Direction.UP
     else:
@@ -237,18 +258,19 @@ def towards(beyond: Element, seen: Box) -> Scroll:
 
 
 def near(beyond: Element, screen: ParsedScreen) -> tuple[Element | None, Element | None]:
-    """What the wheel may turn over to bring an element: the nearest of its kind and edge, the nearest in its column.
+    """What the wheel may turn over to bring an element: the nearest of its kind in line with it, the nearest in line.
 
     Never what takes the wheel for its own value.
     """
-    column = [
-        e
-        for e in screen.elements
-        if e.role not in _TAKES_WHEEL and e.box.left < beyond.box.right and e.box.right > beyond.box.left
-    ]
-    column.sort(key=lambda e: abs(e.box.center.y - beyond.box.center.y))
-    kin = (e for e in column if e.role is beyond.role and abs(e.box.left - beyond.box.left) <= _EDGE)
-    return next(kin, None), next(iter(column), None)
+    box = beyond.box
+    in_column = [e for e in screen.elements if e.box.left < box.right and e.box.right > box.left]
+    in_row = [e for e in screen.elements if e.box.top < box.bottom and e.box.bottom > box.top]
+    column = sorted(in_column, key=lambda e: abs(e.box.center.y - box.center.y))
+    row = sorted(in_row, key=lambda e: abs(e.box.center.x - box.center.x))
+    lined = [e for e in (*column, *row) if e.role not in _TAKES_WHEEL]
+    kin = [e for e in column if e.role is beyond.role and abs(e.box.left - box.left) <= _EDGE]
+    kin += [e for e in row if e.role is beyond.role and abs(e.box.top - box.top) <= _EDGE]
+    return next((e for e in kin if e in lined), None), next(iter(lined), None)
 
 
 def alike(target: Target) -> tuple[Element, ...]:
