@@ -53,6 +53,7 @@ class Happened:
     after: Look
     began_at_s: float
     acted: bool = True
+    pointed: bool = True
     asked: str = ""
 
 

@@ -106,7 +106,7 @@ class Acts:
         self._own = own
         self._arrivals = Arrivals(connection)
 
-    def perform(self, bound: BoundAction) -> Performed:
+    def carry_out(self, bound: BoundAction) -> Performed:
         """Raises ActFailed, SurfaceGone, Stopped, and what the protocol raises."""
         action = bound.action
         match action:
@@ -137,6 +137,8 @@ class Acts:
                 return Performed(note=self._navigating.back())
             case actions.Click() | actions.Hover() | actions.Drag() | actions.Scroll():
                 return self._by_pointer(action, bound)
+            case actions.PressKeys(keys=keys) if (shortcut := self._navigating.shortcut(keys)) is not None:
+                return Performed(note=shortcut())
             case actions.TypeText() | actions.Clear() | actions.PressKeys() | actions.Copy() | actions.Paste():
                 return self._by_keyboard(action, bound.target)
             case actions.AnswerDialog() | actions.GiveFile() | actions.OpenApp() | actions.SwitchTo():

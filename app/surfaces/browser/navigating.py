@@ -1,7 +1,7 @@
-"""Opening addresses and files, and going back."""
+"""Opening addresses and files, reloading, and moving in the history."""
 
 import mimetypes
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -55,18 +55,43 @@ class Navigating:
             raise ActFailed(f"A browser cannot show {file.name}; use a desktop or a virtual display for it.")
         return self.open(file.resolve().as_uri())
 
+    def shortcut(self, keys: Sequence[str]) -> Callable[[], str] | None:
+        """What a chord does in every browser, whatever the page makes of keys; None when it is the page's own.
+
+        The protocol's keys reach the page alone, so the browser's own shortcuts are carried out by name.
+        """
+        known: dict[tuple[str, ...], Callable[[], str]] = {
+            ("f5",): self.reload,
+            ("ctrl", "r"): self.reload,
+            ("alt", "left"): self.back,
+            ("alt", "right"): self.forward,
+            ("ctrl", "t"): self._tabs.open_empty,
+            ("ctrl", "w"): self._tabs.close_front,
+        }
+        return known.get(tuple(key.casefold() for key in keys))
+
+    def reload(self) -> str:
+        """Opens the same address again, which a browser takes for a reload; `Page.reload` is never answered here."""
+        return self.open(self._tabs.tab.address)
+
     def back(self) -> str:
+        return self._step(-1, "There is no page to go back to.")
+
+    def forward(self) -> str:
+        return self._step(1, "There is no page to go forward to.")
+
+    def _step(self, by: int, none_there: str) -> str:
         session = self._tabs.session
         try:
             history = self._connection.call("Page.getNavigationHistory", session, held=self._held)
             here = history.whole("currentIndex")
-            if here < 1:
-                raise ActFailed("There is no page to go back to.")
+            if not 0 <= here + by < len(history.items("entries")):
+                raise ActFailed(none_there)
             self._connection.call(
                 "Page.navigateToHistoryEntry",
                 session,
                 held=self._held,
-                entryId=history.whole("entries", here - 1, "id"),
+                entryId=history.whole("entries", here + by, "id"),
             )
             for _turn in range(int(BACK_S / 0.05)):
                 with suppress(CallRefused):  # between two pages there is a moment without one
@@ -76,4 +101,4 @@ class Navigating:
                 self._connection.wait(lambda: False, timeout_s=0.05, held=self._held)
         except PageHeld:
             return "the page asks before it is left"
-        raise ActFailed("The browser did not go back; look again.")
+        raise ActFailed("The browser did not move in its history; look again.")

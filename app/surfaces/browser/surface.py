@@ -261,7 +261,7 @@ class BrowserSurface:
             if self._tabs.follow() and bound.target is not None:
                 raise ActFailed("Another tab came to the front; look again.")
             self._tabs.act_begins()
-            return self._acts.perform(bound)
+            return self._acts.carry_out(bound)
         except PageHeld as error:
             raise ActFailed(
                 "A question of the page opened in the middle of the act; answer it and look again."

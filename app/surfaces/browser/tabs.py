@@ -171,6 +171,26 @@ class Tabs:
         self.session_of(self.current)
         self._connection.call("Target.activateTarget", targetId=self.current)
 
+    def open_empty(self) -> str:
+        """A new tab in front."""
+        opened = self._connection.call("Target.createTarget", url="about:blank").text("targetId")
+        self.refresh()
+        self.current = opened
+        self.session_of(opened)
+        return "a new tab"
+
+    def close_front(self) -> str:
+        """Closes the tab in front; its opener, else the newest of the others, comes there. ActFailed for the last."""
+        closing = self.tab
+        others = [tab.id for tab in self.all() if tab.id != closing.id]
+        if not others:
+            raise ActFailed("It is the last tab; closing it would close the browser.")
+        self.current = closing.opener if closing.opener in others else others[-1]
+        self.session_of(self.current)
+        self._connection.call("Target.closeTarget", targetId=closing.id)
+        self._connection.call("Target.activateTarget", targetId=self.current)
+        return "the tab was closed"
+
     def leave_all(self) -> None:
         for target in list(self._sessions):
             self._leave(target)
