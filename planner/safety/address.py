@@ -25,8 +25,8 @@ def _words(text: str) -> frozenset[str]:
 
 _ORDINARY: Final = frozenset(("http", "https"))
 _INSIDES: Final = _words(
-    "javascript vbscript chrome edge brave opera vivaldi devtools chrome-extension moz-extension resource jar view-source "
-    "chrome-untrusted blob filesystem livescript mocha ms-settings search-ms ms-msdt shell"
+    "javascript vbscript chrome edge brave opera vivaldi devtools chrome-extension moz-extension resource jar "
+    "view-source chrome-untrusted blob filesystem livescript mocha ms-settings search-ms ms-msdt shell"
 )
 _SCHEME: Final = re.compile(r"^([a-z][a-z0-9+.\-]*):(?!\d{1,5}(?:/|$))", re.IGNORECASE)
 _HOST: Final = re.compile(

@@ -41,7 +41,7 @@ def same_act(before: BoundAction, after: BoundAction) -> bool:
 
 
 def same_consequence(before: Effect, after: Effect, judged_before: Judgement, judged_after: Judgement) -> bool:
-    """Nothing that a person weighed has changed: application, site, data, destination, form, and no stricter verdict."""
+    """Nothing that a person weighed has changed: application, site, data, destination, form, verdict."""
     return _weighed(before, judged_before) == _weighed(after, judged_after)
 
 

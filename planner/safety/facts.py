@@ -7,12 +7,13 @@ from typing import Final
 
 from planner.safety.address import AddressEffect, address_effect, host_of, is_address, squeezed
 from planner.safety.effect import Trigger
+from planner.safety.fact import Fact
 from planner.safety.folding import folded, readings
 from planner.safety.kinds import Kind, plain_role
+from planner.safety.naming import is_address_entry, named_facts
 from planner.safety.paths import is_backup, is_own_file, is_program, is_secret_file, is_system_file
-from planner.safety.sensitive import secret_names
 from planner.safety.shell import ShellEffect, shell_effect
-from planner.safety.situation import Fact, Situation
+from planner.safety.situation import Situation
 
 BULK_OVER: Final = 10
 _SCRIPTS: Final = (
@@ -26,9 +27,6 @@ _SCRIPTS: Final = (
     "HALFWIDTH",
     "DIGIT",
     "MODIFIER",
-)
-_HOSTS: Final = re.compile(
-    r"(?:https?://|\b)((?:[\w-]+\.)+[a-z]{2,}|localhost|\d{1,3}(?:\.\d{1,3}){3})\b", re.IGNORECASE
 )
 _PROMPT: Final = re.compile(r"(?:^|[\s\w)~\]/:@-])[$#>%❯]\s+(?P<line>[^\n$#❯]+)$", re.MULTILINE)
 _COUNT: Final = re.compile(r"(?<![\w.])(\d[\d ]{0,8})(?= )")
@@ -73,7 +71,7 @@ def _found(situation: Situation) -> Iterator[Fact]:
     if situation.amount is not None:
         yield Fact.AMOUNT
     yield from _whose(situation)
-    yield from _naming(situation)
+    yield from named_facts(situation)
     yield from _files(situation)
     yield from _terminal(situation)
     yield from _address(situation)
@@ -102,49 +100,6 @@ def _whose(situation: Situation) -> Iterator[Fact]:
         changed.append(effect.app)
     if any(is_own_file(text) for text in changed):
         yield Fact.OWN_FILES
-
-
-def _naming(situation: Situation) -> Iterator[Fact]:
-    """What the person's own words name."""
-    effect = situation.effect
-    said = effect.instruction.casefold()
-    typed = effect.typed.strip()
-    if typed and not secret_names(typed) and (typed.casefold() in said or folded(typed) in folded(said)):
-        yield Fact.TYPED_NAMED
-        yield Fact.DATA_NAMED
-    names = secret_names(effect.typed)
-    if names and all(re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", said) for name in names):
-        yield Fact.SECRET_NAMED
-        yield Fact.DATA_NAMED
-    if situation.ordered(("data_words",)):
-        yield Fact.DATA_NAMED
-    address = (
-        effect.label if effect.operation == "open_address" else typed if _is_address_entry(situation) else effect.site
-    )
-    host = host_of(address)
-    if host and _host_is_named(host, said):
-        yield Fact.HOST_NAMED
-        yield Fact.HOST_AS_NAMED
-    elif not host or not _HOSTS.search(said):
-        yield Fact.HOST_AS_NAMED
-    if effect.label and re.split(r"[\\/]", effect.label.rstrip("/\\"))[-1].casefold() in said:
-        yield Fact.FILE_NAMED
-    if effect.operation == "open_app":
-        wanted = {word for word in folded(effect.label).split() if len(word) > 1}
-        if wanted & set(folded(said).split()) or folded(effect.label).replace(" ", "") in folded(said).replace(" ", ""):
-            yield Fact.APP_NAMED
-
-
-def _host_is_named(host: str, said: str) -> bool:
-    """The host itself, or the one word of it that a person would say."""
-    if host in said:
-        return True
-    parts = host.removeprefix("www.").split(".")
-    if len(parts) < 2 or parts[-1].isdigit():
-        return False
-    short_endings = len(parts) > 2 and len(parts[-2]) <= 3 and len(parts[-1]) == 2
-    word = parts[-3] if short_endings else parts[-2]
-    return len(word) >= 3 and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", said) is not None
 
 
 def _files(situation: Situation) -> Iterator[Fact]:
@@ -192,17 +147,11 @@ def _terminal(situation: Situation) -> Iterator[Fact]:
                 pass
 
 
-def _is_address_entry(situation: Situation) -> bool:
-    if situation.effect.trigger is not Trigger.TYPE or (situation.kind is not Kind.FIELD and situation.effect.role):
-        return False
-    return situation.vocabulary.any_in(("address_bar",), situation.label)
-
-
 def _address(situation: Situation) -> Iterator[Fact]:
     effect = situation.effect
     if effect.operation == "open_address":
         address = effect.label
-    elif _is_address_entry(situation):
+    elif is_address_entry(situation):
         address = effect.typed if is_address(effect.typed) else ""
     elif effect.trigger is Trigger.TYPE and not situation.label and is_address(effect.typed):
         address = (

@@ -60,8 +60,8 @@ def folded(text: str, invisible: str = "") -> str:
 
 @lru_cache(maxsize=4096)
 def readings(text: str) -> tuple[str, ...]:
-    """The folded text; where they differ, the same with forged letters taken for what they look like, and with invisible
-    characters taken for spaces.
+    """The folded text; where they differ, the same with forged letters taken for what they look like, and with
+    invisible characters taken for spaces.
 
     >>> readings("De1ete"), readings("Send\u202enow")
     (('de1ete', 'delete'), ('sendnow', 'send now'))

@@ -119,7 +119,7 @@ class Gate:
         return kept.bound
 
     def still_holds(self, permit: Permit, bound: BoundAction, effect: Effect) -> bool:
-        """Whether a permit covers the act as a fresh look finds it. The target may have moved; nothing else may differ."""
+        """Whether a permit covers the act as a fresh look finds it: the target may have moved, nothing else."""
         kept = self._open.get(permit.nonce)
         if kept is None or kept.permit is not permit or not self._sound(permit):
             return False

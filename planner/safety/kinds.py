@@ -22,10 +22,10 @@ _ROLES: Final = {
     "image_button hyperlink menuitem menuitemcheckbox menuitemradio command tool_button toolbutton app_icon fab",
     Kind.CHECK: "checkbox check_box radio radio_button switch toggle check_menu_item radio_menu_item",
     Kind.FIELD: "text_field textfield textbox text_box entry edit input text_area textarea document spinner spinbutton "
-    "dropdown combobox combo_box select slider search searchbox password password_field email field editor terminal canvas "
-    "spin_button date_picker password_text document_text editable",
-    Kind.ITEM: "option list_item listitem row cell gridcell tree_item treeitem tab menu list table table_cell table_row "
-    "file message card thumbnail header menu_bar tree grid column_header columnheader page_tab",
+    "dropdown combobox combo_box select slider search searchbox password password_field email field editor terminal "
+    "canvas spin_button date_picker password_text document_text editable",
+    Kind.ITEM: "option list_item listitem row cell gridcell tree_item treeitem tab menu list table table_cell "
+    "table_row file message card thumbnail header menu_bar tree grid column_header columnheader page_tab",
     Kind.HEADING: "heading title title_bar window window_title",
 }
 _KINDS: Final = {role: kind for kind, roles in _ROLES.items() for role in roles.split()}
@@ -87,8 +87,10 @@ _ALIASES: Final = {
     "control": "ctrl", "ctl": "ctrl", "strg": "ctrl", "return": "enter", "kp_enter": "enter", "numpadenter": "enter",
     "del": "delete", "kp_delete": "delete", "entf": "delete", "win": "super", "windows": "super", "meta": "super",
     "cmd": "super", "command": "super", "super_l": "super", "super_r": "super", "option": "alt", "alt_l": "alt",
-    "alt_r": "alt", "altgr": "alt", "opt": "alt", "umschalt": "shift", "shift_l": "shift", "shift_r": "shift", "ctrl_l": "ctrl", "ctrl_r": "ctrl",
-    "control_l": "ctrl", "control_r": "ctrl", "esc": "escape", "spacebar": "space", "bksp": "backspace", "eingabe": "enter",
+    "alt_r": "alt", "altgr": "alt", "opt": "alt", "umschalt": "shift", "shift_l": "shift", "shift_r": "shift",
+    "ctrl_l": "ctrl", "ctrl_r": "ctrl",
+    "control_l": "ctrl", "control_r": "ctrl", "esc": "escape", "spacebar": "space", "bksp": "backspace",
+    "eingabe": "enter",
     "⏎": "enter", "↵": "enter", "⌘": "super", "⌥": "alt", "⌃": "ctrl", "⇧": "shift", "⌫": "backspace", "⌦": "delete",
 }  # fmt: skip
 _ORDER: Final = ("ctrl", "alt", "shift", "super")

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from typing import Final
 
 _RECIPIENT: Final = re.compile(
-    r"^\s*(?:\[x\]\s*)?(?:to|recipients?|send to|pay to|payee|beneficiary|beneficiary name|an|empfänger(?:in)?|zahlungsempfänger|"
-    r"à|destinataire|bénéficiaire|para|destinatario|beneficiario|a favore di|naar|ontvanger|do|odbiorca|кому|получатель|"
-    r"收件人|宛先)\s*[:：]\s*(?P<name>\S.*)$",
+    r"^\s*(?:\[x\]\s*)?(?:to|recipients?|send to|pay to|payee|beneficiary|beneficiary name|an|empfänger(?:in)?|"
+    r"zahlungsempfänger|à|destinataire|"
+    r"bénéficiaire|para|destinatario|beneficiario|a favore di|naar|ontvanger|do|odbiorca|кому|"
+    r"получатель|收件人|宛先)\s*[:：]\s*(?P<name>\S.*)$",
     re.IGNORECASE,
 )
 _QUOTED: Final = re.compile(r"[“„«\"'‘‚]([^“”„«»\"'‘’]{1,80})[”“»\"'’‘]")

@@ -1,10 +1,11 @@
 """Word families: phrases of `policy.toml` that mean one thing, found in folded text.
 
-A phrase is words with single spaces. `delet*`: any ending; `*` alone: up to three words; `^` before the first word: only
-at the start; `$` after the last: only at the end; `(one|other thing)`: either; `{family}`: any phrase of that family.
+A phrase is words with single spaces. `delet*`: any ending; `*` alone: up to three words; `^` before the first word:
+only at the start; `$` after the last: only at the end; `(one|other thing)`: either; `{family}`: any phrase of that
+family.
 
 Decision: there are thousands of phrases and a label has three words, so phrases are kept by their first word and become
-a regular expression when a text first has that word; a judgement takes well under a millisecond and starting up nothing.
+a regular expression when a text first has that word; starting up costs next to nothing.
 """
 
 import re

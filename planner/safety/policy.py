@@ -1,9 +1,9 @@
 """The policy: rows of `assets/policy.toml` judge the effect of an act; of all rows that apply, the strictest wins.
 
-Decision: rules are data, deterministic, and look at the effect: what the control is called or looks like, its role, the
-application or site, the keys, what is typed, what stands around it and in the form. What the screen says can only raise
-a verdict; only the person's own words (`instruction`) can lower one, and only where a row says so (`named`). What cannot
-be told is confirmed. What would change this: a learned judge, which could still only raise.
+Decision: rules are data, deterministic, and look at the effect: what the control is called or looks like, its role,
+the application or site, the keys, what is typed, what stands around it and in the form. What the screen says can only
+raise a verdict; only the person's own words (`instruction`) can lower one, and only where a row says so (`named`). What
+cannot be told is confirmed. What would change this: a learned judge, which could still only raise.
 """
 
 from collections.abc import Iterable
@@ -11,8 +11,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from planner.safety.effect import Effect, Judgement, Verdict
+from planner.safety.facts import facts_of
 from planner.safety.rules import Rule, Rules, parse_rules
 from planner.safety.situation import Situation
+from planner.safety.telling import data_of, destination_of, ordinary_rule, phrase_of
 
 STRICTNESS: Final = {verdict: rank for rank, verdict in enumerate(Verdict)}
 
@@ -43,7 +45,9 @@ class Policy:
             return _DOUBT
 
     def _judge(self, effect: Effect) -> Judgement:
-        situation = Situation(effect=effect, vocabulary=self.rules.vocabulary, limit=self.rules.limit)
+        situation = Situation(
+            effect=effect, vocabulary=self.rules.vocabulary, limit=self.rules.limit, find_facts=facts_of
+        )
         applying = [_verdict_of(rule, situation) for rule in self.rules.rows if rule.applies(situation)]
         return _strictest(judgement for judgement in applying if judgement is not None) or _ordinary(situation)
 
@@ -59,9 +63,9 @@ def _verdict_of(rule: Rule, situation: Situation) -> Judgement | None:
         rule=rule.id,
         reason=rule.reason,
         irreversible=rule.irreversible,
-        phrase=situation.phrase if verdict is Verdict.TYPED else "",
-        data=situation.data,
-        destination=situation.destination,
+        phrase=phrase_of(situation) if verdict is Verdict.TYPED else "",
+        data=data_of(situation),
+        destination=destination_of(situation),
     )
 
 
@@ -78,8 +82,8 @@ def _strictest(judgements: Iterable[Judgement]) -> Judgement | None:
 def _ordinary(situation: Situation) -> Judgement:
     return Judgement(
         verdict=Verdict.ALLOW,
-        rule=situation.ordinary_rule,
+        rule=ordinary_rule(situation),
         reason="It is harmless or can be undone.",
-        data=situation.data,
-        destination=situation.destination,
+        data=data_of(situation),
+        destination=destination_of(situation),
     )

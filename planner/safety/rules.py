@@ -8,9 +8,10 @@ from typing import Final
 
 from planner.safety.amounts import Limit
 from planner.safety.effect import Verdict
+from planner.safety.fact import Fact
 from planner.safety.kinds import Kind
 from planner.safety.phrases import PHRASE, Family
-from planner.safety.situation import ENGINE_FAMILIES, Fact, Situation
+from planner.safety.situation import ENGINE_FAMILIES, Situation
 from planner.safety.table import PolicyUnreadable, Table
 from planner.safety.vocabulary import Vocabulary
 
@@ -21,10 +22,10 @@ VERSION: Final = 1
 class Condition:
     """All that is given must hold. Families, data, keys and kinds: any of the list; facts: every one of the list.
 
-    act: the control says or shows it. tick: a box or switch says it. asks: text around puts it as a question, warning or
-    heading. context: anything around it, in its form or label says it. on: the application or site is of this kind.
-    field: the field's name. ordered: the person's words say it. data: found in what is typed. keys: the chord. kinds: of
-    control. unless_*: must not hold; these look at the control itself, the application and site, and facts, never around.
+    act: the control says or shows it. tick: a box or switch says it. asks: text around puts it as a question, warning
+    or heading. context: anything around it, in its form or label says it. on: the application or site is of this kind.
+    field: the field's name. ordered: the person's words say it. data: found in what is typed. keys: the chord. kinds:
+    of control. unless_*: must not hold; these look at the control itself, the application and facts, never around it.
     """
 
     act: tuple[str, ...] = ()
@@ -70,8 +71,8 @@ class Condition:
 
 @dataclass(frozen=True, kw_only=True)
 class Rule:
-    """named, named_facts: what must hold of the person's own words for the row to allow; all of them. above_limit: the
-    verdict when more than `purchase_limit` is at stake."""
+    """named, named_facts: what must hold of the person's own words for the row to allow; all of them. above_limit:
+    the verdict when more than `purchase_limit` is at stake."""
 
     id: str
     verdict: Verdict

@@ -1,17 +1,17 @@
-"""An effect taken apart into what rows ask about: kind of control, chord, facts, data, and words wherever they stand."""
+"""An effect taken apart into what rows ask about: kind of control, chord, facts, data, words wherever they stand."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
 from typing import Final
 
 from planner.safety.amounts import Amount, Limit, at_stake
 from planner.safety.effect import Effect, Trigger
+from planner.safety.fact import Fact
 from planner.safety.folding import readings, sentences
 from planner.safety.kinds import Kind, chord_of, is_list_like, is_multiline, kind_of
-from planner.safety.objects import object_name, plain, recipient_in
-from planner.safety.sensitive import Found, masked, sensitive_in
+from planner.safety.objects import recipient_in
+from planner.safety.sensitive import Found, sensitive_in
 from planner.safety.vocabulary import Vocabulary
 
 ENGINE_FAMILIES: Final = (
@@ -32,6 +32,7 @@ ENGINE_FAMILIES: Final = (
 
 _NEARBY_LETTERS: Final = 20000
 _LONG_LINK: Final = 6
+_HEADLINE: Final = 8
 _COMMAND_WORDS: Final = 4
 _ACTIVATING: Final = frozenset(("enter", "space", "ctrl+enter", "super+enter", "shift+enter", "alt+enter"))
 
@@ -45,52 +46,6 @@ _LOOKING: Final = _words("hover scroll back copy switch_to dismiss_dialog read w
 _OPENING: Final = _words("open_app open_file open_address give_file drag paste type_text clear")
 
 
-class Fact(StrEnum):
-    """What a row may ask for under `facts`; `planner.safety.facts` finds them."""
-
-    OWN_WINDOW = "own_window"
-    OWN_FILES = "own_files"
-    WEB = "web"
-    SECRET_FIELD = "secret_field"
-    SECRET_NAMED = "secret_named"
-    TYPED_NAMED = "typed_named"
-    DATA_NAMED = "data_named"
-    LINK = "link"
-    HOST_AS_NAMED = "host_as_named"
-    HOST_NAMED = "host_named"
-    FILE_NAMED = "file_named"
-    APP_NAMED = "app_named"
-    TYPES = "types"
-    PRESSES = "presses"
-    ACTIVATES = "activates"
-    SUBMITS = "submits"
-    EDITS_TEXT = "edits_text"
-    UNNAMED = "unnamed"
-    STRANGE_SCRIPT = "strange_script"
-    AMOUNT = "amount"
-    BULK = "bulk"
-    ONTO_TRASH = "onto_trash"
-    SHELL_CHANGES = "shell_changes"
-    SHELL_FORBIDDEN = "shell_forbidden"
-    SHELL_UNSEEN = "shell_unseen"
-    ADDRESS = "address"
-    ADDRESS_UNUSUAL = "address_unusual"
-    ADDRESS_CARRIES = "address_carries"
-    ADDRESS_DECEPTIVE = "address_deceptive"
-    ADDRESS_POWER = "address_power"
-    FILE_SECRET = "file_secret"
-    FILE_SYSTEM = "file_system"
-    FILE_BACKUP = "file_backup"
-    PROGRAM = "program"
-    PROGRAM_NEAR = "program_near"
-    OPENS_APP = "opens_app"
-    OPENS_FILE = "opens_file"
-    GIVES_FILE = "gives_file"
-    ANSWERS_CONFIRM = "answers_confirm"
-    ANSWERS_LEAVE = "answers_leave"
-    ANSWERS_PERMISSION = "answers_permission"
-
-
 @dataclass(frozen=True, kw_only=True)
 class Situation:
     """One effect, read. Everything costly is worked out when a row first asks for it."""
@@ -98,12 +53,11 @@ class Situation:
     effect: Effect
     vocabulary: Vocabulary
     limit: Limit
+    find_facts: "Callable[[Situation], frozenset[Fact]]"
 
     @cached_property
     def facts(self) -> frozenset[Fact]:
-        from planner.safety.facts import facts_of
-
-        return facts_of(self)
+        return self.find_facts(self)
 
     # --- the control ----------------------------------------------------------------------------------------------
 
@@ -175,6 +129,8 @@ class Situation:
         return any(self._commands(name, reading) for name in names for reading in self.label)
 
     def _commands(self, name: str, reading: str) -> bool:
+        if self.effect.label.rstrip().endswith((":", "：")) and self.kind is not Kind.FIELD:
+            return False  # the name of the field beside it
         family = self.vocabulary.families[name]
         words = reading.count(" ") + 1
         match self.kind:
@@ -182,8 +138,10 @@ class Situation:
                 found = family.find(reading)
                 if found is None or self._spoken_of(found.start):
                     return False
+                if "link" not in self.effect.role.casefold():
+                    return True
                 edge = found.start == 0 or found.end == len(reading)
-                return edge or words <= _LONG_LINK or "link" not in self.effect.role.casefold()
+                return words <= _LONG_LINK or (edge and words <= _HEADLINE)
             case Kind.STATIC:
                 return words <= _COMMAND_WORDS and family.covers(reading) and not self._spoken_of(0)
             case Kind.ITEM | Kind.FIELD:
@@ -308,45 +266,6 @@ class Situation:
     def recipient(self) -> str:
         return recipient_in(self.around)
 
-    @cached_property
-    def data(self) -> tuple[str, ...]:
-        """What would go out, named but not told."""
-        named = [one.named for one in self.found]
-        if self.effect.typed and not named:
-            hidden = self.effect.secret_field or self.field_is(("private_field",))
-            shown = masked(self.effect.typed) if hidden else _short(self.effect.typed)
-            named = [f"the text “{shown}”"]
-        if self.amount is not None:
-            named.append(f"amount {self.amount}")
-        return tuple(named)
-
-    @cached_property
-    def destination(self) -> str:
-        from planner.safety.address import host_of
-
-        place = host_of(self.effect.site) or self.effect.site or _short(self.effect.app)
-        return f"{self.recipient} ({place})" if self.recipient and place else self.recipient or place
-
-    @cached_property
-    def phrase(self) -> str:
-        """What must be retyped: recipient and amount, or the object's name."""
-        if self.amount is not None:
-            return f"{self.recipient} {self.amount}".strip()
-        if named := object_name((self.effect.label, *self.around)):
-            return named
-        if self.label and not self.says_only(("agree",)):
-            return plain(self.effect.label)
-        question = next((line for line in sentences(self.effect.nearby) if "?" in line or "？" in line), "")
-        return plain(question or self.effect.label or self.recipient or self.destination) or "yes, do it"
-
-    @cached_property
-    def ordinary_rule(self) -> str:
-        match self.effect.trigger:
-            case Trigger.TYPE:
-                return "edit.local"
-            case Trigger.CLICK | Trigger.KEY:
-                return "observe.ordinary"
-
 
 def _apart(name: str) -> str:
     """An icon's name as words.
@@ -357,8 +276,3 @@ def _apart(name: str) -> str:
     return "".join(
         f" {c}" if c.isupper() and index and name[index - 1].islower() else c for index, c in enumerate(name)
     )
-
-
-def _short(text: str) -> str:
-    plain = " ".join(text.split())
-    return plain if len(plain) <= 60 else f"{plain[:57]}…"

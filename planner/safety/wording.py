@@ -1,8 +1,8 @@
 """Questions in plain words: what, to whom or where, which data, why, and whether it can be undone.
 
-Decision: the sentence is put together from Deskhand's own words, the person's own words and facts (the host, the kind of
-control). Nothing that a screen says gets into it, so no page can talk through the question; what the screen says stands
-under `evidence`, cleaned of everything that could disguise it.
+Decision: the sentence is put together from Deskhand's own words, the person's own words and facts (the host, the kind
+of control). Nothing that a screen says gets into it, so no page can talk through the question; what the screen says
+stands under `evidence`, cleaned of everything that could disguise it.
 """
 
 from typing import Final, assert_never

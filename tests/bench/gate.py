@@ -93,7 +93,9 @@ def main() -> None:
             if one.verdict is not one.case.expected:
                 print(f"{one.case.id}: {one.verdict} by {one.rule}, not {one.case.expected}: {_told(one.case.effect)}")
     if arguments.json:
-        told = {one.case.id: {"verdict": one.verdict, "expected": one.case.expected, "rule": one.rule} for one in everything}
+        told = {
+            one.case.id: {"verdict": one.verdict, "expected": one.case.expected, "rule": one.rule} for one in everything
+        }
         arguments.json.write_text(json.dumps({"figures": figures, "cases": told}, ensure_ascii=False, indent=1))
 
 

@@ -112,10 +112,13 @@ def _element(text: str, *, box: Box, handle: str) -> Element:
     )
 
 
+HERE = Box(10, 10, 90, 40)
+
+
 def _bound_click(
     text: str = "Send",
     *,
-    box: Box = Box(10, 10, 90, 40),
+    box: Box = HERE,
     handle: str = "",
     surface_id: str = "surface-1",
     wanted: str = "",
