@@ -254,6 +254,24 @@ def test_back_goes_back_and_says_when_it_cannot(browser, site):
         person.do(Back())
 
 
+def test_the_browsers_own_shortcuts_are_carried_out(browser, site):
+    person = browser(site.url("leaf.html"))
+    person.go(site.url("form.html"))
+    person.do(PressKeys(keys=("alt", "left")))
+    assert person.surface.look().surroundings.title == "Leaf"
+    person.do(PressKeys(keys=("alt", "right")))
+    assert person.surface.look().surroundings.title != "Leaf"
+    person.do(PressKeys(keys=("f5",)))
+    assert len(person.surface.look().surroundings.windows) == 1
+    person.do(PressKeys(keys=("ctrl", "t")))
+    assert len(person.surface.look().surroundings.windows) == 2
+    assert person.surface.look().surroundings.address == "about:blank"
+    person.do(PressKeys(keys=("ctrl", "w")))
+    assert person.surface.look().surroundings.address == site.url("form.html")
+    with pytest.raises(ActFailed, match="last tab"):
+        person.do(PressKeys(keys=("ctrl", "w")))
+
+
 @pytest.mark.parametrize(
     "address",
     ["javascript:alert(1)", "chrome://settings", "http://ok.com@127.0.0.1/", "http:\\\\x", "view-source:http://a.b/", "about:settings",

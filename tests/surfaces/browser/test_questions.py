@@ -130,9 +130,10 @@ def test_leaving_a_page_with_a_draft_asks_first(page, site):
     answer(page, False)
     assert page.surface.look().surroundings.title == "questions"
     assert page.value("Draft") == "something"
-    assert "asks" in page.do(Back()).note or True
+    page.do(Back())  # after a first no the browser may ask again, or leave the history alone; the draft stays
     if asked(page) is not None:
         answer(page, False)
+    assert page.value("Draft") == "something"
     page.do(OpenAddress(address=site.url("leaf.html")))
     answer(page, True)
     page.until("Leaf")
