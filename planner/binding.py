@@ -7,7 +7,7 @@ from grounding.geometry import Box, Point
 from grounding.screen import Element, Look, Missed, ParsedScreen, Query, Role, State, Target
 from planner.actions import Act, Click, Direction, Drag, Filling, Literal, PressKeys, Scroll, TypeText
 from planner.dates import in_mask
-from planner.find import Finder, NotReady, Sight, alike, near, towards, wanted
+from planner.find import PIXELS_PER_NOTCH, Finder, NotReady, Sight, alike, near, towards, wanted
 from planner.ports import Surface
 from planner.safety.permit import BoundAction
 
@@ -140,6 +140,9 @@ class Binder:
         tries = [self._wheel_over(sibling, beyond, sight) if sibling else None]
         tries.append(None if hidden_in_part else page)
         tries.append(self._wheel_over(neighbour, beyond, sight) if neighbour else None)
+        if hidden_in_part and sibling is None:  # the page went past the part that holds it
+            back = Scroll(direction=Direction.UP, amount=max(1, screen.height * 4 // 5 // PIXELS_PER_NOTCH))
+            tries.append(BoundAction(action=back, surface_id=self._surface.id))
         return any(self._scroll(scroll, sight.screen) for scroll in tries if scroll is not None)
 
     def _wheel_over(self, element: Element, beyond: Element, sight: Sight) -> BoundAction:
