@@ -186,6 +186,8 @@ def _set_checked(intent: SetChecked, eye: Sighting) -> Singles:
     ticked = State.CHECKED in found.element.state or State.SELECTED in found.element.state
     if ticked is not intent.checked:
         yield Single(act=Click(place=query), target=found)
+    elif found.element.role is Role.MENU_ITEM:
+        yield Single(act=PressKeys(keys=("escape",)))  # it is so already; the menu does not close by itself
 
 
 def _choose_file(intent: ChooseFile, eye: Sighting) -> Singles:
@@ -209,9 +211,9 @@ def _save_as(intent: SaveAs, eye: Sighting) -> Singles:
             break
     else:
         raise NotPossible("The application did not open a dialog to save under a name.")
+    asking = eye.look()
     yield from _name_in_dialog(path)
-    eye.wait(0.3)
-    question = _overwrite_button(eye)
+    question = _overwrite_button(before, asking, eye)
     if question is not None:
         yield Single(act=Click(place=question.query), target=question)
 
@@ -245,10 +247,25 @@ def _dialog_inside(look: Look, before: Look) -> bool:
     return count(look) > count(before)
 
 
-def _overwrite_button(eye: Sighting) -> Target | None:
-    """The button of a "there is such a file already" question, if one came up."""
-    for words in ("Replace", "Overwrite"):
-        found = eye.find(Query(text=words, role=Role.BUTTON), patience_s=0.0).found
-        if isinstance(found, Target) and reads_as(words, found.element.text):
-            return found
+def _overwrite_button(before: Look, asking: Look, eye: Sighting) -> Target | None:
+    """The button of a "there is such a file already" question, if one came up.
+
+    before: when saving began; asking: with the dialog that asks for a name. A button of the document's own window that
+    is called so does something else.
+    """
+    for pause_s in (0.2, 0.3, 0.6):
+        eye.wait(pause_s)
+        look = eye.look()
+        if _active(look) & _active(before) and not _dialog_inside(look, before):
+            return None
+        if _active(look) == _active(asking) and not _dialog_inside(look, asking):
+            continue
+        for words in ("Replace", "Overwrite", "Yes"):
+            found = eye.find(Query(text=words, role=Role.BUTTON), patience_s=0.0).found
+            if isinstance(found, Target) and reads_as(words, found.element.text):
+                return found
     return None
+
+
+def _active(look: Look) -> set[str]:
+    return {window.id for window in look.surroundings.windows if window.active}

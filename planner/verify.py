@@ -245,9 +245,22 @@ class Verifier:
             if isinstance(fresh, Element):
                 ticked = State.CHECKED in fresh.state or State.SELECTED in fresh.state
                 evidence.append(self._structure(ticked is checked, "it is " + ("ticked" if ticked else "not ticked")))
+            elif element.role is Role.MENU_ITEM:
+                evidence.append(self._structure(True, "its menu closed on it"))
             else:
                 evidence.append(self._structure(None, "the box is gone"))
+        elif element is not None and happened.acted:
+            evidence.append(self._looks_ticked(element, checked, happened.after))
         return tuple(evidence)
+
+    def _looks_ticked(self, element: Element, checked: bool, after: Look) -> Evidence:
+        """By sight alone: only a box that is seen with or without its mark tells; its label does not."""
+        boxes = [e for e in self.eyes.parse(after).elements if e.role in _TOGGLES and e.box.iou(element.box) > 0.3]
+        if not boxes:
+            return _evidence(Path.PIXELS, None, "whether it is ticked cannot be seen")
+        ticked = State.CHECKED in boxes[0].state
+        good = True if ticked is checked else None
+        return _evidence(Path.PIXELS, good, "it looks " + ("ticked" if ticked else "not ticked"))
 
     def _shown(self, text: str, look: Look) -> Evidence:
         found = self.eyes.ground(Query(text=text), look).found
@@ -300,6 +313,7 @@ def _focused(look: Look) -> set[Box]:
 _CHOICES = frozenset({Role.OPTION, Role.LIST_ITEM, Role.TREE_ITEM, Role.ROW, Role.CELL, Role.TAB, Role.RADIO})
 _WORDS = frozenset({Role.TEXT, Role.LABEL, Role.HEADING})
 _SELECTED_BY_CLICK = frozenset({Role.TAB, Role.RADIO})  # rows and icons are opened by clicks as well
+_TOGGLES = frozenset({Role.CHECKBOX, Role.RADIO, Role.SWITCH})
 _FIELDS = frozenset({Role.TEXT_FIELD, Role.TEXT_AREA, Role.SPINNER, Role.DROPDOWN})
 
 
