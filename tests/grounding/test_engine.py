@@ -1,5 +1,7 @@
 """The catalogue is checked, damage is named, and nothing heavy loads before it is needed."""
 
+import importlib.util
+import os
 import shutil
 import subprocess
 import sys
@@ -103,3 +105,18 @@ def test_a_moved_installation_still_finds_its_models(tmp_path: Path) -> None:
     copied = tmp_path / "models.toml"
     shutil.copy(shipped_catalogue(), copied)
     assert [entry.name for entry in read_catalogue(copied)] == [entry.name for entry in Engine().entries()]
+
+
+def test_no_library_reports_or_marks_anybody(tmp_path: Path) -> None:
+    """Newer onnxruntimes upload usage data and keep a device id in the cache folder; ours must do neither."""
+    name = next(iter(read_catalogue(shipped_catalogue()))).name
+    script = f"from grounding.engine import Engine; Engine().model({name!r})"
+    environment = {**os.environ, "HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    subprocess.run([sys.executable, "-c", script], check=True, env=environment)
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_the_installed_onnxruntime_carries_no_uploader() -> None:
+    library = Path(importlib.util.find_spec("onnxruntime").origin).parent / "capi"
+    for part in library.glob("*.so*"):
+        assert b"OneCollector" not in part.read_bytes(), part.name
