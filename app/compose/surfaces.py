@@ -54,6 +54,8 @@ class Ties:
 @contextmanager
 def open_surface(where: Where, how: How, ties: Ties) -> Iterator[Opened]:
     """Raises AppError, SurfaceGone, Stopped."""
+    if where.structure_from is not None:
+        raise Misuse("--cdp cannot stand beside --display or --virtual yet; choose one of them.")
     with ExitStack() as stack:
         match where.place:
             case OnVirtual() as place:
