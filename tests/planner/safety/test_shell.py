@@ -9,7 +9,8 @@ from planner.safety.shell import ShellEffect, shell_effect
     "line",
     [
         "ls", "ls -la /tmp", "pwd\n", "cat a.txt | grep x | wc -l", "git status", "git log --oneline -5",
-        "df -h 2>/dev/null", "ls 2>&1", "date", "date +%F", "head -n 3 a; tail b", "cd docs && ls", "git branch -a", "pip list", "/bin/ls",
+        "df -h 2>/dev/null", "ls 2>&1", "date", "date +%F", "head -n 3 a; tail b", "cd docs && ls",
+        "git branch -a", "pip list", "/bin/ls",
         "ps aux", "echo hello", "",
     ],
 )  # fmt: skip
@@ -22,7 +23,8 @@ def test_reading_is_let_through(line):
     [
         "rm a.txt", "mv a b", "touch x", "echo x > a", "cat a >> b", "ls $(touch x)", "ls `touch x`", "python x.py",
         "git commit -m x", "git branch new", "pip install x", "find . -name x", "LD_PRELOAD=./x.so ls",
-        "date 01011200", "hostname evil", "sort -o a b", "uniq a b", "git log --output=x", "man -P sh ls", "cat .env", "unknown-tool",
+        "date 01011200", "hostname evil", "sort -o a b", "uniq a b", "git log --output=x", "man -P sh ls",
+        "cat .env", "unknown-tool",
         "echo 'a", "ls; touch y", "ls & touch y", "env X=1 ls", "docker run x", "curl https://x.example",
     ],
 )  # fmt: skip
