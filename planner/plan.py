@@ -73,6 +73,11 @@ class DialogCloses:
 
 
 @dataclass(frozen=True, kw_only=True)
+class WindowCloses:
+    """The window that was in front before the act is there no more."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class FileWritten:
     """The file exists and was written after the act began."""
 
@@ -95,6 +100,7 @@ Expectation = (
     | WindowOpens
     | AddressOpens
     | DialogCloses
+    | WindowCloses
     | FileWritten
     | ResultKnown
 )

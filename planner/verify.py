@@ -25,6 +25,7 @@ from planner.plan import (
     ResultKnown,
     ScreenChanges,
     TextShown,
+    WindowCloses,
     WindowOpens,
 )
 from planner.ports import Delivery, Eyes, Files, Gone, Performed, Surface
@@ -93,6 +94,8 @@ class Verifier:
                 return (_address(address, happened),)
             case DialogCloses():
                 return (_dialog(happened),)
+            case WindowCloses():
+                return self._window_closed(happened)
             case FileWritten(path=path):
                 return (self._file(self.results.text_of(path), happened),)
             case ResultKnown(name=name):
@@ -278,6 +281,19 @@ class Verifier:
         if active:
             return (_evidence(Path.WINDOWS, True, f"the window “{active[0].title[:60]}” is in front"),)
         return (_evidence(Path.WINDOWS, None, f"no window of “{name}” is in front"),)
+
+    def _window_closed(self, happened: Happened) -> tuple[Evidence, ...]:
+        """An application that asks about unsaved work has not closed anything yet."""
+        closing = [window for window in happened.before.surroundings.windows if window.active]
+        if not closing:
+            return self._changes(happened)
+        title = closing[0].title[:60]
+        after = happened.after.surroundings.windows
+        if all(window.id != closing[0].id for window in after):
+            return (_evidence(Path.WINDOWS, True, f"the window “{title}” is closed"),)
+        asking = [window.title[:60] for window in after if window.active and window.id != closing[0].id]
+        said = f", and “{asking[0]}” asks something first" if asking else ""
+        return (_evidence(Path.WINDOWS, False, f"the window “{title}” is still open{said}"),)
 
     def _file(self, path: str, happened: Happened) -> Evidence:
         found = self.files.resolve(path, happened.began_at_s)

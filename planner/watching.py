@@ -17,6 +17,7 @@ from planner.plan import (
     ResultKnown,
     ScreenChanges,
     TextShown,
+    WindowCloses,
     WindowOpens,
 )
 from planner.ports import Clock, Eyes, Performed
@@ -36,6 +37,7 @@ _PATIENCE_S: dict[type[Expectation], float] = {
     WindowOpens: 20.0,
     AddressOpens: 15.0,
     DialogCloses: 3.0,
+    WindowCloses: 3.0,
     FileWritten: 5.0,
     ResultKnown: 0.0,
 }

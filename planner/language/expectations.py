@@ -44,16 +44,23 @@ from planner.plan import (
     ResultKnown,
     ScreenChanges,
     TextShown,
+    WindowCloses,
     WindowOpens,
 )
 
 
-def expected(action: Action) -> tuple[Expectation, ...]:
-    """Never empty. What a waiting or checking step asks is settled by the step itself; its expectation repeats it.
+def expected(action: Action, following: Action | None = None) -> tuple[Expectation, ...]:
+    """Never empty. following: the next action, which may answer what an application asks before it closes.
+
+    What a waiting or checking step asks is settled by the step itself; its expectation repeats it.
 
     `TextShown(text="")` says no more than that the screen can be read: for pauses and for things that should be gone.
     """
     match action:
+        case PressKeys(keys=("alt", "f4"), times=1) if not isinstance(
+            following, Click | PressKeys | TypeText | WaitFor
+        ):
+            return (WindowCloses(),)
         case TypeText():
             return (_typed(action),)
         case Clear():

@@ -62,7 +62,10 @@ def understand(
     actions = _without_repeats(actions)
     if not actions:
         return _short(context.trouble(text, "nothing"))
-    steps = tuple(Step(purpose=describe_action(action), action=action, expect=expected(action)) for action in actions)
+    steps = tuple(
+        Step(purpose=describe_action(action), action=action, expect=expected(action, *actions[number + 1 : number + 2]))
+        for number, action in enumerate(actions)
+    )
     return Plan(instruction=Instruction(text=text), steps=steps)
 
 

@@ -243,7 +243,9 @@ def bring(name: str, context: Context) -> Actions:
         return ()
     is_kind = context.lexicon.apps.whole(tuple(name.lower().split())) is not None
     is_app = is_kind or name in context.opened or context.is_application(name)
-    return (OpenApp(name=name),) if is_app and name != context.file else (SwitchTo(name=name),)
+    found = _FILE.fullmatch(name)
+    is_file = name == context.file or (found is not None and found[1].lower() in context.lexicon.file_endings)
+    return (OpenApp(name=name),) if is_app and not is_file else (SwitchTo(name=name),)
 
 
 def _app(app: str, phrase: Phrase, context: Context, *, is_kind: bool) -> Destination:

@@ -3,10 +3,21 @@
 import pytest
 
 from grounding.screen import Query, Role
-from planner.actions import Click, Filling, Literal, OpenApp, OpenFile, PressKeys, SetChecked, TypeText, WaitFor
+from planner.actions import (
+    Click,
+    Filling,
+    Literal,
+    OpenApp,
+    OpenFile,
+    PressKeys,
+    SetChecked,
+    SwitchTo,
+    TypeText,
+    WaitFor,
+)
 from planner.language.lexicon import Lexicon
 from planner.language.understand import understand
-from planner.plan import Plan
+from planner.plan import Plan, ScreenChanges, WindowCloses
 
 
 def _actions(words: str, lexicon: Lexicon) -> list[object]:
@@ -85,3 +96,15 @@ def test_an_ellipsis_does_not_swallow_the_comma_after_it(lexicon: Lexicon) -> No
 def test_what_is_selected_is_copied_as_it(lexicon: Lexicon) -> None:
     plan = understand("select all the text, copy it, open the text editor and paste it", lexicon)
     assert isinstance(plan, Plan)
+
+
+def test_a_window_that_is_closed_must_be_gone_unless_its_question_is_answered_next(lexicon: Lexicon) -> None:
+    for words, expected in (("close the window", WindowCloses), ('close the window and click "No"', ScreenChanges)):
+        plan = understand(words, lexicon)
+        assert isinstance(plan, Plan)
+        assert [type(expectation) for expectation in plan.steps[0].expect] == [expected]
+
+
+def test_a_file_that_was_opened_is_switched_to_as_a_window(lexicon: Lexicon) -> None:
+    words = "open /tmp/a.txt in the text editor, open /tmp/b.txt in the text editor, switch to a.txt"
+    assert _actions(words, lexicon)[-1] == SwitchTo(name="a.txt")
