@@ -185,7 +185,7 @@ def test_each_asks_before_every_act(carry_out: Perform) -> None:
 
 
 def test_a_result_is_read_and_typed_elsewhere(carry_out: Perform) -> None:
-    run = carry_out('Read Colour as shade, then type the shade in Name', DESK)
+    run = carry_out("Read Colour as shade, then type the shade in Name", DESK)
     assert run.ended.outcome is Outcome.DONE, run.ended.reason
     assert dict(run.ended.outputs)["shade"] == "Red"
     assert run.surface.world.content("name") == "Red"
