@@ -53,6 +53,8 @@ def fit(asked: Role | None, element: Element) -> Fit:
         return Fit.NEAR
     if pair <= TEXTS or pair <= {Role.OPTION, Role.MENU_ITEM, Role.LIST_ITEM}:
         return Fit.NEAR
+    if pair <= {Role.LIST, Role.DROPDOWN}:  # "the Product list" may drop down
+        return Fit.NEAR
     if any(pair <= family for family in (_PRESSED, _CHOSEN, _TYPED, FIELDS, _BOXES)):
         return Fit.LIKE
     if pair <= {Role.IMAGE, Role.ICON_BUTTON, Role.LINK} or pair <= {Role.BUTTON, Role.CHECKBOX, Role.SWITCH}:
