@@ -58,7 +58,7 @@ def test_two_lines_typed_and_saved(words: str, mode: tuple[str, ...], tmp_path: 
 @pytest.mark.parametrize(
     "words",
     [
-        'Work out 17*23 in galculator, read the result as product, open mousepad, type the product, save it as "{file}"',
+        'Work out 17*23 in galculator, read the result as product, open mousepad, type the product, save as "{file}"',
         'Calculate 17 * 23 with gnome-calculator, then write the result in l3afpad and save it as "{file}"',
     ],
     ids=["galculator", "gnome-calculator"],
