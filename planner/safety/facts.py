@@ -64,7 +64,7 @@ def _found(situation: Situation) -> Iterator[Fact]:
         yield Fact.SUBMITS
     if situation.kind is Kind.FIELD:
         yield Fact.EDITS_TEXT
-    if plain_role(effect.role) in ("link", "hyperlink", "menu_item", "menuitem", "tab"):
+    if plain_role(effect.role) in ("link", "hyperlink", "tab"):
         yield Fact.LINK
     if effect.secret_field or plain_role(effect.role) in ("password", "password_field", "password_text"):
         yield Fact.SECRET_FIELD

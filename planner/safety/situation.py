@@ -9,7 +9,7 @@ from planner.safety.amounts import Amount, Limit, at_stake
 from planner.safety.effect import Effect, Trigger
 from planner.safety.fact import Fact
 from planner.safety.folding import readings, sentences
-from planner.safety.kinds import Kind, chord_of, is_list_like, is_multiline, kind_of
+from planner.safety.kinds import Kind, chord_of, is_list_like, is_multiline, kind_of, plain_role
 from planner.safety.objects import recipient_in
 from planner.safety.sensitive import Found, sensitive_in
 from planner.safety.vocabulary import Vocabulary
@@ -40,6 +40,9 @@ _ACTIVATING: Final = frozenset(("enter", "space", "ctrl+enter", "super+enter", "
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
+
+_CHOOSING: Final = frozenset(("option", "tab", "page_tab"))
+"""Items that only choose what is shown or filled in, whatever they are called."""
 
 _SUBMITTING: Final = frozenset(("ctrl+enter", "super+enter", "alt+enter"))
 _LOOKING: Final = _words("hover scroll back copy switch_to dismiss_dialog read wait look")
@@ -144,7 +147,9 @@ class Situation:
                 return words <= _LONG_LINK or (edge and words <= _HEADLINE)
             case Kind.STATIC:
                 return words <= _COMMAND_WORDS and family.covers(reading) and not self._spoken_of(0)
-            case Kind.ITEM | Kind.FIELD:
+            case Kind.ITEM:
+                return words == 1 and family.is_all_of(reading) and plain_role(self.effect.role) not in _CHOOSING
+            case Kind.FIELD:
                 return family.is_all_of(reading)
             case Kind.HEADING | Kind.CHECK:
                 return False

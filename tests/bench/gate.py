@@ -1,8 +1,15 @@
 """How well the shipped policy tells sensitive acts from harmless ones: `python -m tests.bench.gate [--json OUT]`.
 
 Recall: sensitive acts that are not simply allowed. Over-ask: harmless acts that are not simply allowed. Agreement: the
-verdict is exactly the one of the table in the safety rules. The acts are labelled by hand; half of them (`held_out`)
-played no part in writing the policy's words.
+verdict is exactly the one of the table in the safety rules.
+
+All four parts have been looked at by now and the words mended after each, so what this prints is how well the policy
+does on acts that it was mended for: a regression test, not an estimate. What each part gave when it was first judged,
+before anything was mended for it, is the estimate for acts nobody thought of (all labelled by the writer of the rules):
+
+    held_out   recall 301/302   over-ask 6/287
+    second     recall 106/114   over-ask 4/133
+    third      recall  68/71    over-ask 3/97
 """
 
 import argparse
@@ -18,7 +25,7 @@ from planner.safety.policy import Policy
 from tests.bench.intervals import Share, table
 
 CORPUS = Path(__file__).parents[1] / "planner" / "safety" / "corpus"
-PARTS = ("tuned", "held_out")
+PARTS = ("tuned", "held_out", "second", "third")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +44,7 @@ class Judged:
 
 
 def cases(part: str, kind: str) -> tuple[Case, ...]:
-    """part: tuned or held_out; kind: sensitive or benign."""
+    """part: one of PARTS; kind: sensitive or benign."""
     lines = (CORPUS / f"{part}_{kind}.jsonl").read_text(encoding="utf-8").splitlines()
     found = []
     for line in lines:

@@ -20,7 +20,7 @@ SHIPPED = Policy.parse(TEXT)
 
 def cases(kind):
     found = []
-    for part in ("tuned", "held_out"):
+    for part in ("tuned", "held_out", "second", "third"):
         for line in (CORPUS / f"{part}_{kind}.jsonl").read_text(encoding="utf-8").splitlines():
             said = json.loads(line)
             identity, expected = said.pop("id"), Verdict(said.pop("expected"))
