@@ -126,7 +126,7 @@ def test_modules_stay_readable_in_one_sitting() -> None:
     long = [
         (str(path), lines)
         for path in _tracked(".py")
-        if (lines := (ROOT / path).read_text(encoding="utf-8").count("\n")) > 360
+        if (lines := (ROOT / path).read_text(encoding="utf-8").count("\n")) > 400
     ]
     assert long == []
 
