@@ -213,7 +213,15 @@ def role_of(box: Box, texts: Sequence[Box], shapes: Sequence[Box], edges: Mask, 
     before, after = text.left - box.left, box.right - text.right
     if abs(before - after) <= max(6, 0.12 * box.width) and box.width <= text.width + 10 * box.height:
         return Role.BUTTON
+    if _apart(texts):
+        return None
     return Role.TEXT_FIELD if before <= box.height and box.width >= 2 * box.height else None
+
+
+def _apart(texts: Sequence[Box]) -> bool:
+    """Whether words stand further apart than words of one text do: the names on a menu bar."""
+    row = sorted(texts, key=lambda text: text.left)
+    return any(after.left - before.right > before.height for before, after in itertools.pairwise(row))
 
 
 def empty_role(box: Box, edges: Mask, *, holds_shapes: bool) -> Role | None:

@@ -24,10 +24,12 @@ def field_of(label: Box, pixels: Pixels, taken: Sequence[Box]) -> Box | None:
     """
     grey = _grey(pixels)
     around = frame_around(grey, Point(min(label.right + 3, grey.shape[1] - 1), label.center.y))
-    if around and around.encloses(label) and around.height <= 4 * label.height and around.width >= 1.3 * label.width:
-        return around
-    reach = min(grey.shape[1] - 1, label.right + 360)
     others = [box for box in taken if box != label]
+    if around and around.encloses(label) and around.height <= 4 * label.height and around.width >= 1.3 * label.width:
+        if not any(around.contains(box.center) and box.iou(around) < 0.5 and box.iou(label) < 0.5 for box in others):
+            return around
+        return None  # a bar with several names on it, or a panel
+    reach = min(grey.shape[1] - 1, label.right + 360)
     for seed in _seeds_right(grey, label, reach):
         found = frame_around(grey, seed)
         if found and found.left >= label.right - 2 and _row(found, label) and _blank(found, others):
