@@ -5,13 +5,30 @@ from dataclasses import dataclass, replace
 
 from grounding.geometry import Box, Point
 from grounding.screen import Element, Look, Missed, ParsedScreen, Query, Role, State, Target
-from planner.actions import Act, Click, Direction, Drag, Filling, Literal, PressKeys, Scroll, TypeText
+from planner.actions import (
+    Act,
+    Clear,
+    Click,
+    Direction,
+    Drag,
+    Filling,
+    Literal,
+    Paste,
+    PressKeys,
+    Scroll,
+    SwitchTo,
+    TypeText,
+)
 from planner.dates import in_mask
 from planner.find import PIXELS_PER_NOTCH, Finder, NotReady, Sight, alike, near, towards, wanted
 from planner.ports import Surface
 from planner.safety.permit import BoundAction
+from planner.verify import named
 
 MOST_SCROLLS = 15
+_NEVER_TYPED_INTO = frozenset(
+    {Role.MENU, Role.MENU_ITEM, Role.TAB, Role.CHECKBOX, Role.RADIO, Role.SWITCH, Role.HEADER}
+)
 _READ_FIRST = ("enter", "space", "delete", "backspace")
 
 Choose = Callable[[Query, tuple[Element, ...]], Element | None]
@@ -50,6 +67,8 @@ class Binder:
 
     def bind(self, action: Act, *, target: Target | None = None, patience_s: float = 10.0) -> Bound | Unbound:
         """target: where, when an intent has found it already; it is looked at again all the same."""
+        if isinstance(action, SwitchTo):
+            action = self._by_its_tab(action)
         query = wanted(action)
         if query is None:
             return self._without_place(action)
@@ -64,6 +83,8 @@ class Binder:
         chosen = self._one_of(found)
         if chosen is None:
             return Unbound(reason=f"Several controls fit “{_said(query)}”; say which one.", asked=True)
+        if isinstance(action, TypeText | Clear | Paste) and _is_no_field(chosen.element, ready.screen):
+            return Unbound(reason=f"There is no field “{_said(query)}”: what is called so there is something else.")
         if isinstance(action, Drag):
             return self._with_end(action, chosen, patience_s)
         fitting = _fitting(action, chosen.element)
@@ -75,6 +96,25 @@ class Binder:
             screen=ready.screen,
             focused=None,
         )
+
+    def _by_its_tab(self, action: SwitchTo) -> Act:
+        """A document that is no window of its own but a tab in one is switched to by a click on the tab."""
+        look = self._finder.current()
+        if not look.surroundings.windows or any(named(action.name, w.title, w.app) for w in look.surroundings.windows):
+            return action
+        place = Query(text=action.name, role=Role.TAB)
+        found = self._finder.ground(place, look).found
+        is_tab = isinstance(found, Target) and found.element.role in (Role.TAB, Role.TEXT)
+        return Click(place=place) if is_tab else action
+
+    def scroll_until(self, place: Query, scroll: Scroll) -> None:
+        """Goes on scrolling as the person began, until the place comes into sight or nothing moves any more."""
+        for _ in range(MOST_SCROLLS):
+            sight = self._finder.sight(place, patience_s=0.0)
+            if isinstance(sight.found, Target):
+                return
+            if not self._scroll(BoundAction(action=scroll, surface_id=self._surface.id), sight.screen):
+                return
 
     def _without_place(self, action: Act) -> Bound:
         look = self._finder.current()
@@ -177,6 +217,15 @@ class Binder:
         assert isinstance(sight.found, Target)
         bound = BoundAction(action=action, surface_id=self._surface.id, target=start, end_target=sight.found)
         return Bound(bound=bound, look=sight.look, screen=sight.screen, focused=None)
+
+
+def _is_no_field(element: Element, screen: ParsedScreen) -> bool:
+    """Keys that are typed at a menu or a tab do what those keys stand for there. A button may open a field."""
+    if element.role not in (Role.TEXT, Role.LABEL):
+        return element.role in _NEVER_TYPED_INTO
+    under = [e for e in screen.elements if e.handle and e.box.contains(element.box.center) and e.id != element.id]
+    smallest = min(under, key=lambda e: e.box.area, default=None)
+    return smallest is not None and smallest.role in _NEVER_TYPED_INTO
 
 
 def _fitting(action: Act, element: Element) -> Act:

@@ -8,6 +8,7 @@ from grounding.errors import PictureUnusable
 from grounding.screen import Missed, ParsedScreen, Target
 from planner.actions import (
     Act,
+    Action,
     Ask,
     Assert,
     ChooseFile,
@@ -21,6 +22,7 @@ from planner.actions import (
     Read,
     Reading,
     SaveAs,
+    Scroll,
     SelectOption,
     SetChecked,
     SwitchTo,
@@ -88,6 +90,7 @@ class Loop:
         self._journal = Journal(recorder=recorder, listener=listener, clock=clock, finder=self._finder)
         self._goal = Instruction(text="")
         self._step: Step | None = None
+        self._before: Action | None = None
 
     def run(self, planner: Planner, goal: Instruction) -> RunEnded:
         """Works until the planner is done or cannot go on. Never raises for what the world does."""
@@ -145,6 +148,7 @@ class Loop:
                         done += 1
 
     def _attempt(self, step: Step) -> StepFailed | None:
+        self._before = self._step.action if self._step else None
         self._step = step
         self._listener(StepBegins(sequence=self._journal.next_sequence, step=step))
         try:
@@ -171,6 +175,8 @@ class Loop:
             seen = self._finder.sight(place, patience_s=0.0)
             if isinstance(seen.found, Missed) and seen.found.beyond is not None:
                 self._binder.reach(place, 0.0)  # it is there when one scrolls; what comes of it, the reading tells
+            elif isinstance(self._before, Scroll) and isinstance(reading, WaitFor) and not reading.gone:
+                self._binder.scroll_until(place, self._before)
         observed = self._observer.observe(reading)
         self._journal.reading(step, reading, observed)
         if observed.error:

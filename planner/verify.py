@@ -275,7 +275,7 @@ class Verifier:
         known = {window.id for window in before.windows}
         new = [window for window in after.windows if window.id not in known]
         named = [
-            w for w in after.windows if any(_named(n, w.title, w.app) for n in (name, happened.performed.note) if n)
+            w for w in after.windows if any(named(n, w.title, w.app) for n in (name, happened.performed.note) if n)
         ]
         active = [window for window in (*named, *new) if window.active]
         if active:
@@ -347,9 +347,10 @@ def _evidence(path: Path, good: bool | None, detail: str) -> Evidence:
     return Evidence(path=path, says=says, detail=detail)
 
 
-def _named(name: str, title: str, app: str) -> bool:
-    """
-    >>> _named("notes.txt", "*~/notes.txt - Editor", "editor"), _named("calculator", "Untitled", "editor")
+def named(name: str, title: str, app: str) -> bool:
+    """Whether a window is one that a person calls so.
+
+    >>> named("notes.txt", "*~/notes.txt - Editor", "editor"), named("calculator", "Untitled", "editor")
     (True, False)
     """
     wanted = plain(name)

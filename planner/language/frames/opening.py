@@ -97,7 +97,9 @@ def _address(phrase: Phrase, context: Context, *, paths: bool) -> Answer:
         return None
     text = bare.tokens[0].raw if bare.tokens[0].kind is Kind.QUOTED else bare.text
     if " " in text.strip() or not is_address(text, context, named=named or paths):
-        return (OpenAddress(address=f"file://{text}"),) if paths and text.startswith("/") else None
+        if not (paths and text.startswith("/")):
+            return None
+        return (OpenFile(path=text) if context.on_desktop else OpenAddress(address=f"file://{text}"),)
     return (OpenAddress(address=text),)
 
 

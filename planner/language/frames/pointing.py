@@ -239,6 +239,7 @@ def _scroll_until(given: str, rest: Phrase, context: Context) -> Answer:
     place = read_target(target, context, "scroll")
     if isinstance(place, NotUnderstood):
         return place
+    given = given or ("down" if rest.words[0] != "to" else "")
     first: tuple[Action, ...] = (_scroll(given, NOTCHES, None),) if given else ()
     return (*first, WaitFor(place=place))
 
