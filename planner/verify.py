@@ -274,10 +274,10 @@ class Verifier:
         before, after = happened.before.surroundings, happened.after.surroundings
         known = {window.id for window in before.windows}
         new = [window for window in after.windows if window.id not in known]
-        named = [
+        called = [
             w for w in after.windows if any(named(n, w.title, w.app) for n in (name, happened.performed.note) if n)
         ]
-        active = [window for window in (*named, *new) if window.active]
+        active = [window for window in (*called, *new) if window.active]
         if active:
             return (_evidence(Path.WINDOWS, True, f"the window “{active[0].title[:60]}” is in front"),)
         return (_evidence(Path.WINDOWS, None, f"no window of “{name}” is in front"),)
