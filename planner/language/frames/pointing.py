@@ -218,6 +218,10 @@ def scroll(clause: Clause, context: Context) -> Answer:
         return place if isinstance(place, NotUnderstood) else (_scroll(said, NOTCHES_TO_END, place),)
     if rest.words[:1] in (("to",), ("until",), ("till",)):
         return _scroll_until(given, rest, context)
+    until = rest.index("until", "till")
+    if until is not None and until + 1 < len(rest):
+        place = _scrolled(rest.part(0, until), context)
+        return place if isinstance(place, NotUnderstood) else _scroll_until(given, rest.part(until), context, place)
     amount, length = _distance(rest, context)
     place = _scrolled(rest.part(length), context)
     if isinstance(place, NotUnderstood):
@@ -231,7 +235,7 @@ def _scroll(word: str, amount: int, place: Query | None) -> Scroll:
     return Scroll(direction=_DIRECTIONS[word], amount=min(amount, NOTCHES_TO_END), place=place)
 
 
-def _scroll_until(given: str, rest: Phrase, context: Context) -> Answer:
+def _scroll_until(given: str, rest: Phrase, context: Context, scrolled: Query | None = None) -> Answer:
     target = rest.part(1).trimmed()
     if target.words[:2] in (("you", "see"), ("you", "reach"), ("you", "find"), ("i", "see"), ("we", "see")):
         target = target.part(2)
@@ -240,7 +244,7 @@ def _scroll_until(given: str, rest: Phrase, context: Context) -> Answer:
     if isinstance(place, NotUnderstood):
         return place
     given = given or ("down" if rest.words[0] != "to" else "")
-    first: tuple[Action, ...] = (_scroll(given, NOTCHES, None),) if given else ()
+    first: tuple[Action, ...] = (_scroll(given, NOTCHES, scrolled),) if given else ()
     return (*first, WaitFor(place=place))
 
 
