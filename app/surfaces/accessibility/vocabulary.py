@@ -155,7 +155,10 @@ TAKES_IN = frozenset(
 NAMED_BY_PARTS = (TAKES_IN - {Role.MENU}) | {Role.LIST_ITEM, Role.ROW, Role.CELL, Role.TREE_ITEM, Role.HEADER}
 # Items of lists that are scrolled out of sight are worth knowing of.
 SCROLLED = frozenset({Native.LIST, Native.TABLE, Native.TREE, Native.TREE_TABLE, Native.LIST_BOX})
-TOP_LEVEL = frozenset({Native.FRAME, Native.DIALOG, Native.ALERT, Native.WINDOW, 9, 19, 22})
+# A window that is nothing but a plain widget says of itself that it is a filler (Qt) or a panel.
+TOP_LEVEL = frozenset(
+    {Native.FRAME, Native.DIALOG, Native.ALERT, Native.WINDOW, Native.FILLER, Native.PANEL, 9, 19, 22}
+)
 
 
 def has(states: int, flag: Flag) -> bool:
