@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import time
 
 import pytest
@@ -40,6 +41,16 @@ def test_controls_are_called_by_their_labels_and_tell_what_they_hold(desk: Desk)
     assert State.SELECTED in desk.one(Role.TAB, "First").state
     assert not desk.one(Role.BUTTON, "Cancel").enabled
     assert desk.one(Role.BUTTON, "Send it").enabled
+
+
+def test_a_window_that_is_one_plain_widget_has_a_tree_too(desk: Desk) -> None:
+    program = (
+        "import sys\nfrom PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget\n"
+        "app = QApplication(sys.argv)\nwindow = QWidget()\nwindow.setWindowTitle('Plain')\n"
+        "QVBoxLayout(window).addWidget(QPushButton('Greet'))\nwindow.show()\napp.exec()\n"
+    )
+    desk.open(sys.executable, "-c", program, title="Plain")
+    assert desk.one(Role.BUTTON, "Greet").enabled
 
 
 def test_a_password_is_a_secret_and_never_read(desk: Desk) -> None:
