@@ -139,6 +139,8 @@ def _carry_out(chore: Chore, shop: "Shop", *, ask: bool, run_dir: Path | None) -
 
         confirmer = DemoConfirmer(address=shop.address, purpose=plan.steps[-1].purpose, show=_say)
         ended = carry_out(job, confirmer=confirmer, also=confirmer.hear)
+    if ended.outcome == "stopped":
+        raise KeyboardInterrupt  # a stop ends the demo, not this chore alone
     took_s = time.monotonic() - began_s
     held = chore.held()
     good = held == chore.wanted and ended.outcome == "done"
