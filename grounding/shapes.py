@@ -42,6 +42,7 @@ _CONFIDENCE = {
     Role.ICON_BUTTON: 0.5,
     Role.DROPDOWN: 0.7,
     Role.CHECKBOX: 0.6,
+    Role.SPINNER: 0.7,
     Role.RADIO: 0.6,
 }
 
@@ -201,6 +202,8 @@ def role_of(box: Box, texts: Sequence[Box], shapes: Sequence[Box], edges: Mask, 
         width, height = SMALLEST_AREA_SIDES
         blank = ink_share(edges, box) < 0.12 and not holds_shapes
         return Role.TEXT_AREA if blank and box.width >= width and box.height >= height else None
+    if len(texts) == 1 and box.height in CONTROL_HEIGHTS and box.width > box.height and has_steppers(box, shapes):
+        return Role.SPINNER
     if len(texts) > 3 or (holds_shapes and len(texts) > 1):
         return None
     if box.width > 1.3 * box.height and has_arrow(pixels, box):
@@ -216,6 +219,17 @@ def role_of(box: Box, texts: Sequence[Box], shapes: Sequence[Box], edges: Mask, 
     if _apart(texts):
         return None
     return Role.TEXT_FIELD if before <= box.height and box.width >= 2 * box.height else None
+
+
+def has_steppers(box: Box, shapes: Sequence[Box]) -> bool:
+    """Whether two keys of the same height follow on its right: the − and + of a number field."""
+    row = [
+        other
+        for other in shapes
+        if abs(other.top - box.top) <= 2 and abs(other.bottom - box.bottom) <= 2 and other.width <= 1.5 * box.height
+    ]
+    first = next((key for key in row if abs(key.left - box.right) <= 4), None)
+    return first is not None and any(abs(key.left - first.right) <= 4 for key in row)
 
 
 def _apart(texts: Sequence[Box]) -> bool:

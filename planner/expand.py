@@ -152,8 +152,9 @@ def _appeared(option: str, before: Look, eye: Sighting) -> Target | None:
         changed = eye.changed(before, look)
         # A list that a window manager or browser draws covers what was there, so all of it has changed.
         new = [e for e in screen.elements if any(e.box.share_inside(box) > 0.6 for box in changed)]
-        fits = [e for e in new if plain(e.text) == plain(option)] or [
-            e for e in new if reads_as(option, e.text) and len(e.text) < 2 * len(option) + 6
+        # By sight, an entry in a frame may be taken for a field that holds the words.
+        fits = [e for e in new if plain(_words(e)) == plain(option)] or [
+            e for e in new if reads_as(option, _words(e)) and len(_words(e)) < 2 * len(option) + 6
         ]
         if fits:
             best = min(fits, key=lambda e: (e.role not in _CHOICES, e.box.area))
@@ -162,10 +163,14 @@ def _appeared(option: str, before: Look, eye: Sighting) -> Target | None:
                 query=Query(text=option, exact=True),
                 element=best,
                 point=best.box.clipped(look.screenshot.box).center,
-                score=1.0 if plain(best.text) == plain(option) else 0.8,
+                score=1.0 if plain(_words(best)) == plain(option) else 0.8,
                 why="it came up with the list",
             )
     return None
+
+
+def _words(element: Element) -> str:
+    return element.text or ("" if element.handle else element.value)
 
 
 _CHOICES = frozenset({Role.OPTION, Role.MENU_ITEM, Role.LIST_ITEM, Role.RADIO})

@@ -183,5 +183,7 @@ def _list(text: str) -> list[str]:
 
 def _belongs_here(keys: Mapping[str, str], environment: Mapping[str, str]) -> bool:
     here = set(environment.get("XDG_CURRENT_DESKTOP", "").split(":")) - {""}
+    if not here:
+        return True  # a window manager alone: what is installed is meant to be used
     only, never = set(_list(keys.get("OnlyShowIn", ""))), set(_list(keys.get("NotShowIn", "")))
     return not (only and not only & here) and not never & here
