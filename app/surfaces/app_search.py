@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 from app.surfaces.desktop_files import DesktopEntry
 
 FILLERS = frozenset({"the", "a", "an", "my", "app", "application", "program", "programme", "software", "please"})
+SETTINGS = frozenset({"setting", "preference"})
 SURE = 60.0
 LEAST_LIKENESS = 84.0  # of letters: one slip in a word of seven
 SHORTEST_SLIP = 5  # letters; in shorter words a slip makes another word
@@ -58,9 +59,20 @@ def rank(name: str, entries: Iterable[DesktopEntry], preferred: frozenset[str]) 
 
 
 def _score(wanted: str, entry: DesktopEntry) -> float:
+    """That of the words, or of "appearance" for "appearance settings" where the entry is one of settings."""
+    is_settings = "Settings" in entry.categories
+    subject = " ".join(word for word in wanted.split() if word.rstrip("s") not in SETTINGS)
+    asked_for = subject != wanted
+    score = _of_words(wanted, entry)
+    if is_settings and asked_for and subject:
+        return max(score, _of_words(subject, entry) - PREFERRED)
+    return score - SETTINGS_PENALTY if is_settings and not asked_for else score
+
+
+def _of_words(wanted: str, entry: DesktopEntry) -> float:
     """0..100. The bands, from sure to likely: its name, what it is, part of its name, what it is good for, a slip."""
     technical = {one.casefold() for one in entry.technical_names}
-    score = max(
+    return max(
         _by_field(wanted, entry.names, exact=100.0, part=70.0),
         97.0 if wanted in technical or wanted.replace(" ", "-") in technical else 0.0,
         95.0 if wanted == entry.window_class.casefold() else 0.0,
@@ -69,9 +81,6 @@ def _score(wanted: str, entry: DesktopEntry) -> float:
         _by_purpose(wanted, entry),
         _by_likeness(wanted, [*entry.names[:1], *technical]),
     )
-    if "Settings" in entry.categories and not {"setting", "preference"} & set(words_of(wanted)):
-        score -= SETTINGS_PENALTY
-    return score
 
 
 def _by_field(wanted: str, texts: Sequence[str], *, exact: float, part: float) -> float:

@@ -31,6 +31,8 @@ ENTRIES = {
     "unseen": "Name=Unseen\nExec=notes\nNoDisplay=true",
     "elsewhere": "Name=Elsewhere\nExec=notes\nOnlyShowIn=Moonbase;",
     "removed": "Name=Removed\nExec=not-installed",
+    "looks": "Name=Looks\nExec=notes\nCategories=Settings;\nComment=The look of things",
+    "pointing": "Name=Pointing\nExec=notes\nCategories=Settings;\nComment=Settings of the pointer and its looks",
     "needs": "Name=Needs\nExec=notes\nTryExec=not-installed",
     "gone": "Name=Gone\nExec=notes\nHidden=true",
 }
@@ -132,11 +134,16 @@ def test_an_application_is_found_by_what_people_call_it(launcher: DesktopLaunche
     assert found_id(launcher, said) == meant
 
 
-@pytest.mark.parametrize("said", ["xyzzy", "calendar", "the", "", "unseen", "elsewhere", "removed", "needs", "gone"])
+@pytest.mark.parametrize("said", ["xyzzy", "calendar", "the", "", "unseen", "removed", "needs", "gone"])
 def test_an_application_that_is_not_there_is_refused_in_one_sentence(launcher: DesktopLauncher, said: str) -> None:
     found = launcher.find_app(said)
     assert isinstance(found, UnknownApp)
     assert found.sentence.startswith(f"No application called “{said}” is installed.")
+
+
+def test_settings_are_found_by_their_own_name_before_those_that_mention_it(launcher: DesktopLauncher) -> None:
+    assert found_id(launcher, "looks settings") == "looks"
+    assert found_id(launcher, "the pointing preferences") == "pointing"
 
 
 @pytest.mark.parametrize("said", ["ls", "reboot", "rm", "apt", "../lonely", "/bin/sh"])
@@ -159,6 +166,10 @@ def test_a_program_for_the_terminal_is_refused_and_says_why(launcher: DesktopLau
 def test_an_application_shows_up_where_its_desktop_is_running(shop: Shop, guard: Guard) -> None:
     there = DesktopLauncher(environment=shop.environment | {"XDG_CURRENT_DESKTOP": "x:Moonbase"}, guard=guard)
     assert found_id(there, "elsewhere") == "elsewhere"
+    nowhere = DesktopLauncher(environment=shop.environment | {"XDG_CURRENT_DESKTOP": ""}, guard=guard)
+    assert found_id(nowhere, "elsewhere") == "elsewhere"
+    away = DesktopLauncher(environment=shop.environment | {"XDG_CURRENT_DESKTOP": "Marsbase"}, guard=guard)
+    assert isinstance(away.find_app("elsewhere"), UnknownApp)
 
 
 def test_the_persons_own_choice_of_editor_wins(shop: Shop, guard: Guard) -> None:
