@@ -1,10 +1,12 @@
 """The displays that there are to work on: the person's own, if it can be, and a virtual one."""
 
 import os
-from collections.abc import Callable, Mapping
-from contextlib import ExitStack
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
+from Xlib.display import Display
 from Xlib.ext import randr
 
 from app.clock import RunClock
@@ -79,13 +81,16 @@ class Displays:
             whole = Box(0, 0, screen.width_in_pixels, screen.height_in_pixels)
             there = randr.get_monitors(screen.root).monitors
             monitors = [f"{one.width_in_pixels}x{one.height_in_pixels}+{one.x}+{one.y}" for one in there]
+            camera = Camera(display=ground.display)
+            try:
+                pixels = camera.take(whole)
+                if one_colour(pixels):  # a bare desktop may be: then a window of ours must show
+                    with _patch(server, white=int(pixels[0, 0].max()) < 128):
+                        pixels = camera.take(whole)
+            finally:
+                camera.close()
         finally:
             server.close()
-        camera = Camera(display=ground.display)
-        try:
-            pixels = camera.take(whole)
-        finally:
-            camera.close()
         if one_colour(pixels):
             raise NotWell(
                 f"the picture of {ground.name} is of one colour only",
@@ -182,3 +187,21 @@ def _own_display() -> tuple[Ground | None, str]:
 
 def _nothing() -> None:
     """The doctor arms the stop key only to see that it can be."""
+
+
+@contextmanager
+def _patch(server: Display, *, white: bool) -> Iterator[None]:
+    """A small window without a frame, in the corner, for as long as the block lasts."""
+    screen = server.screen()
+    colour = screen.white_pixel if white else screen.black_pixel
+    window = screen.root.create_window(
+        0, 0, 32, 32, 0, screen.root_depth, background_pixel=colour, override_redirect=True
+    )
+    try:
+        window.map()
+        server.sync()
+        time.sleep(0.1)
+        yield
+    finally:
+        window.destroy()
+        server.sync()
