@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import assert_never
 
-from grounding.screen import Look, Missed, Screenshot, State, Target
+from grounding.screen import Look, Missed, Role, Screenshot, State, Target
 from planner.actions import Assert, Compute, Literal, Read, Reading, WaitFor
 from planner.find import Finder
 from planner.language.compute import evaluate
@@ -39,6 +39,7 @@ class Observer:
         self._finder = finder
         self._results = results
         self._typed: list[str] = []
+        self._typed_ever: set[str] = set()
         self._before: Screenshot | None = None
 
     def begin_typing(self, text: str, before: Screenshot) -> None:
@@ -46,6 +47,7 @@ class Observer:
         if not self._typed:
             self._before = before
         self._typed.append(text)
+        self._typed_ever.add(text)
 
     def begin_acting(self, before: Screenshot) -> None:
         """Another act: what comes up from here on is its result."""
@@ -121,7 +123,7 @@ class Observer:
         deadline_s = self._clock.now_s() + wait.seconds_s
         while True:
             sight = self._finder.sight(wait.place, patience_s=0.0)
-            there = isinstance(sight.found, Target)
+            there = isinstance(sight.found, Target) and not (self._is_own_typing(sight.found) and not wait.gone)
             if there is not wait.gone:
                 said = f"“{wait.place.text}” is {'gone' if wait.gone else 'there'}"
                 target = sight.found if isinstance(sight.found, Target) else None
@@ -131,6 +133,15 @@ class Observer:
                 return _failed(f"“{wait.place.text}” {what} within {wait.seconds_s:g} s.", sight.look)
             self._clock.sleep_s(0.25)
             self._finder.forget()
+
+    def _is_own_typing(self, found: Target) -> bool:
+        """What was just typed into a field stands there; that is not what one waits for, unless it is elsewhere too."""
+        text = plain(found.query.text)
+        if not any(plain(typed) == text for typed in self._typed_ever):
+            return False
+        near = [found.element, *(other.element for other in found.runners_up if other.score >= found.score - 0.3)]
+        same = [element for element in near if text in (plain(element.text), plain(element.value))]
+        return bool(same) and all(element.role is Role.TEXT_FIELD for element in same)
 
     def _assert(self, claim: Assert) -> Observed:
         deadline_s = self._clock.now_s() + READ_PATIENCE_S

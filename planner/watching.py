@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from grounding.screen import Look, Screenshot
+from planner.actions import PressKeys
 from planner.binding import Bound
 from planner.complaints import claims, complaint, news
 from planner.find import Finder
@@ -26,6 +27,9 @@ from planner.settle import after_change
 from planner.verify import Happened, Verifier
 
 REACTION_S = 0.6
+PRESSED_LOOK_S = 0.3
+"""A button pressed by a key looks pressed for so long before it does anything."""
+_PRESSES_A_BUTTON = frozenset({"enter", "space"})
 TAKEN_BACK_S = 2.0
 _MOVED_PIXELS = 5000
 _PATIENCE_S: dict[type[Expectation], float] = {
@@ -66,6 +70,9 @@ class Watcher:
             clock=self._clock,
             patience_s=REACTION_S,
         )
+        action = bound.bound.action
+        if isinstance(action, PressKeys) and action.keys[-1:] and action.keys[-1] in _PRESSES_A_BUTTON:
+            self._clock.sleep_s(PRESSED_LOOK_S)
         target = bound.bound.end_target or bound.bound.target
         subject = target.element if target else bound.focused
         verification, look = self.judge(
