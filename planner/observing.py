@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import assert_never
 
-from grounding.screen import Look, Missed, Role, Screenshot, State, Target
+from grounding.screen import Look, Missed, Query, Role, Screenshot, State, Target
 from planner.actions import Assert, Compute, Literal, Read, Reading, WaitFor
 from planner.find import Finder
 from planner.language.compute import evaluate
@@ -123,16 +123,22 @@ class Observer:
         deadline_s = self._clock.now_s() + wait.seconds_s
         while True:
             sight = self._finder.sight(wait.place, patience_s=0.0)
-            there = isinstance(sight.found, Target) and not (self._is_own_typing(sight.found) and not wait.gone)
+            there = isinstance(sight.found, Target) and self._counts(sight.found, wait)
             if there is not wait.gone:
-                said = f"“{wait.place.text}” is {'gone' if wait.gone else 'there'}"
+                said = f"{_called(wait.place)} is {'gone' if wait.gone else 'there'}"
                 target = sight.found if isinstance(sight.found, Target) else None
                 return Observed(verification=_confirmed(Path.PIXELS, said), target=target, look=sight.look)
             if self._clock.now_s() >= deadline_s:
                 what = "did not go away" if wait.gone else "did not appear"
-                return _failed(f"“{wait.place.text}” {what} within {wait.seconds_s:g} s.", sight.look)
+                return _failed(f"{_called(wait.place)} {what} within {wait.seconds_s:g} s.", sight.look)
             self._clock.sleep_s(0.25)
             self._finder.forget()
+
+    def _counts(self, found: Target, wait: WaitFor) -> bool:
+        """Where only a kind was named, the next best kind is not it."""
+        if not found.query.text and found.query.role is not None and found.element.role is not found.query.role:
+            return False
+        return wait.gone or not self._is_own_typing(found)
 
     def _is_own_typing(self, found: Target) -> bool:
         """What was just typed into a field stands there; that is not what one waits for, unless it is elsewhere too."""
@@ -175,6 +181,10 @@ class Observer:
         if plain(value.text) in plain(held) or (value.text and reads_as(value.text, held)):
             return ""
         return f"“{claim.place.text}” shows “{held[:80]}”, not “{value.text[:80]}”."
+
+
+def _called(place: Query) -> str:
+    return f"“{place.text}”" if place.text or place.role is None else f"The {place.role.value.replace('_', ' ')}"
 
 
 def _confirmed(path: Path, detail: str) -> Verification:

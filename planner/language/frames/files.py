@@ -4,7 +4,7 @@ Decision: F2 renames, Delete moves to the trash and Ctrl+Shift+N makes a folder 
 became of it is looked for on the screen afterwards.
 """
 
-from grounding.screen import Query
+from grounding.screen import Query, Role
 from planner.actions import Action, Click, Filling, Literal, OpenFile, PressKeys, TypeText, WaitFor
 from planner.language.context import Context
 from planner.language.frames.objects import (
@@ -24,6 +24,8 @@ _NAMERS = frozenset({"called", "named"})
 _TRASH = frozenset({"trash", "bin", "wastebasket", "rubbish", "dustbin"})
 _APPEARS_S = 10.0
 _GOES_S = 5.0
+_NOTHING_ASKED = WaitFor(place=Query(role=Role.DIALOG), gone=True, seconds_s=_GOES_S)
+"""A name that is taken brings up a question instead of a result."""
 
 
 def rename(clause: Clause, context: Context) -> Answer:
@@ -43,6 +45,7 @@ def rename(clause: Clause, context: Context) -> Answer:
         PressKeys(keys=("f2",)),
         TypeText(value=Literal(text=new), filling=Filling.REPLACE),
         PressKeys(keys=("enter",)),
+        _NOTHING_ASKED,
         _goes(old),
         _appears(new),
     )
@@ -87,6 +90,7 @@ def make_folder(clause: Clause, context: Context) -> Answer:
         PressKeys(keys=("ctrl", "shift", "n")),
         TypeText(value=Literal(text=name), filling=Filling.REPLACE),
         PressKeys(keys=("enter",)),
+        _NOTHING_ASKED,
         _appears(name),
     )
 

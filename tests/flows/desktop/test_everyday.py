@@ -42,6 +42,11 @@ def test_a_file_is_dragged_into_a_folder(folder: Path) -> None:
     assert answer.result["outcome"] == "done"
 
 
+def test_a_folder_that_is_there_already_is_not_called_made(folder: Path) -> None:
+    answer = run(f"open {folder} in the file manager, create a folder called Reports")
+    assert answer.result["outcome"] == "failed", answer.result
+
+
 def test_a_file_that_is_not_there_is_not_taken_for_its_neighbour(folder: Path) -> None:
     answer = run(f"open {folder} in the file manager, rename x.txt to c.txt")
     assert sorted(path.name for path in folder.iterdir()) == ["Reports", "a.txt", "b.txt"]

@@ -40,11 +40,12 @@ def _kinds(words: str, lexicon: Lexicon) -> list[type]:
     ],
 )
 def test_a_file_is_renamed_whole_and_looked_for(words: str, lexicon: Lexicon) -> None:
-    click, key, typed, enter, gone, there = _actions(words, lexicon)
+    click, key, typed, enter, asked, gone, there = _actions(words, lexicon)
     assert click == Click(place=Query(text="a.txt", exact=True))
     assert key == PressKeys(keys=("f2",))
     assert typed == TypeText(value=Literal(text="b.txt"), filling=Filling.REPLACE)
     assert enter == PressKeys(keys=("enter",))
+    assert asked == WaitFor(place=Query(role=Role.DIALOG), gone=True, seconds_s=5.0)
     assert isinstance(gone, WaitFor)
     assert gone.gone
     assert isinstance(there, WaitFor)
@@ -72,7 +73,7 @@ def test_a_file_goes_to_the_trash(words: str, lexicon: Lexicon) -> None:
 def test_a_folder_is_made(words: str, first: type, lexicon: Lexicon) -> None:
     kinds = _kinds(words, lexicon)
     assert kinds[0] is first
-    assert kinds[-4:] == [PressKeys, TypeText, PressKeys, WaitFor]
+    assert kinds[-5:] == [PressKeys, TypeText, PressKeys, WaitFor, WaitFor]
 
 
 @pytest.mark.parametrize("words", ["tick View > Line Numbers", "turn on Line Numbers in the View menu"])
