@@ -172,6 +172,7 @@ def test_programs_are_asked_to_close_before_they_are_ended(
 def test_closing_twice_is_harmless(display: VirtualDisplay) -> None:
     display.close()
     display.close()
+    assert not display.private_folder.exists()
 
 
 def test_a_program_that_is_not_there_is_named(display: VirtualDisplay) -> None:
