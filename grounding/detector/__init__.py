@@ -1,0 +1,1 @@
+"""The detector: one pass over a screenshot, boxes with roles and states and text lines out."""

@@ -1,0 +1,1 @@
+"""Trains, exports and scores the detector."""

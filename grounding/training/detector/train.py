@@ -1,0 +1,142 @@
+"""Trains the detector on rendered screens.
+
+    python -m grounding.training.detector.train --screens DIR[=WEIGHT]... --minutes 60 --out CHECKPOINT [--from CHECKPOINT]
+
+`--from` also takes the folder with the shipped ONNX files. Folders may grow while it runs. One process computes on one
+core by choice: on two cores two different trainings run side by side. Stopped by Ctrl-C or SIGTERM it saves first.
+"""
+
+import argparse
+import math
+import random
+import signal
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from grounding.training.detector.crops import Crop, Screens, crop_of
+from grounding.training.detector.losses import Wanted, losses, stacked
+from grounding.training.detector.network import Detector
+from grounding.training.detector.targets import fine_of, text_of, wide_of
+from grounding.training.detector.weights import load_into
+
+SHAPES = (((448, 448), 8), ((448, 448), 8), ((640, 512), 5), ((1024, 768), 2))
+"""Width and height of the crops of a batch, and how many: about as many pixels each."""
+HIGHEST_RATE = 2e-3
+WARM_UP = 150
+AVERAGING = 0.998
+SAVE_EVERY_S = 300.0
+SAY_EVERY = 100
+
+
+def batch_of(screens: Screens, chance: random.Random, at: int) -> tuple[Tensor, Wanted]:
+    size_wh, count = SHAPES[at % len(SHAPES)]
+    crops = [crop_of(screens.draw(), size_wh, chance) for _ in range(count)]
+    pixels = torch.from_numpy(np.stack([crop.pixels for crop in crops])).permute(0, 3, 1, 2).float() / 255
+    return pixels.contiguous(memory_format=torch.channels_last), wanted_of(crops, size_wh)
+
+
+def wanted_of(crops: Sequence[Crop], size_wh: tuple[int, int]) -> Wanted:
+    return Wanted(
+        text=stacked([text_of(crop.lines, crop.links, crop.ignore, size_wh) for crop in crops]),
+        fine=stacked([fine_of(crop.elements, crop.ignore, size_wh) for crop in crops]),
+        wide=stacked([wide_of(crop.elements, crop.ignore, size_wh) for crop in crops]),
+    )
+
+
+class Average:
+    """The running mean of the weights, which is what ships."""
+
+    def __init__(self, network: nn.Module) -> None:
+        self.state = {name: value.detach().clone() for name, value in network.state_dict().items()}
+        self._steps = 0
+
+    def update(self, network: nn.Module) -> None:
+        self._steps += 1
+        share = min(AVERAGING, 1 - 1 / (self._steps + 1))
+        for name, value in network.state_dict().items():
+            if value.is_floating_point():
+                self.state[name].lerp_(value.detach(), 1 - share)
+            else:
+                self.state[name].copy_(value)
+
+
+def rate_at(step: int, share: float, highest: float) -> float:
+    """Warm-up by steps, then half a cosine over the time that training has."""
+    return highest * min(1.0, (step + 1) / WARM_UP) * (0.02 + 0.98 * (1 + math.cos(math.pi * min(1.0, share))) / 2)
+
+
+def train(options: argparse.Namespace) -> None:
+    torch.set_num_threads(1)
+    torch.manual_seed(options.seed)
+    chance = random.Random(options.seed)
+    screens = Screens([folder_of(text) for text in options.screens], chance)
+    network = Detector()
+    if options.start:
+        load_into(network, options.start)
+    network = network.to(memory_format=torch.channels_last).train()
+    average = Average(network)
+    optimizer = torch.optim.AdamW(network.parameters(), lr=options.rate, weight_decay=0.02)
+    stopped: list[int] = []
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda number, _: stopped.append(number))
+    began = saved = said = time.monotonic()
+    sums: dict[str, float] = defaultdict(float)
+    step = 0
+    while not stopped:
+        share = (time.monotonic() - began) / (options.minutes * 60)
+        if share >= 1:
+            break
+        for group in optimizer.param_groups:
+            group["lr"] = rate_at(step, share, options.rate)
+        pixels, wanted = batch_of(screens, chance, step)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            fine, wide = network(pixels)
+        parts = losses(fine.float(), wide.float(), wanted)
+        optimizer.zero_grad(set_to_none=True)
+        sum(parts.values()).backward()
+        nn.utils.clip_grad_norm_(network.parameters(), 10.0)
+        optimizer.step()
+        average.update(network)
+        step += 1
+        for name, loss in parts.items():
+            sums[name] += float(loss)
+        if step % SAY_EVERY == 0:
+            told = " ".join(f"{name} {total / SAY_EVERY:.3f}" for name, total in sums.items())
+            each = (time.monotonic() - said) / SAY_EVERY
+            print(f"step {step} ({share:.0%}, {each:.2f} s each, {screens.count} screens) {told}", flush=True)
+            sums.clear()
+            said = time.monotonic()
+            screens.refresh()
+        if time.monotonic() - saved > SAVE_EVERY_S:
+            torch.save(average.state, options.out)
+            saved = time.monotonic()
+    torch.save(average.state, options.out)
+    print(f"{step} steps; saved {options.out}")
+
+
+def folder_of(text: str) -> tuple[Path, float]:
+    folder, _, weight = text.partition("=")
+    return Path(folder), float(weight or 1)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m grounding.training.detector.train")
+    parser.add_argument("--screens", nargs="+", required=True, metavar="DIR[=WEIGHT]")
+    parser.add_argument("--minutes", type=float, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--from", dest="start", type=Path, help="a checkpoint, or the folder with the shipped models")
+    parser.add_argument("--rate", type=float, default=HIGHEST_RATE)
+    parser.add_argument("--seed", type=int, default=0)
+    train(parser.parse_args(arguments))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
