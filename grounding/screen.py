@@ -263,13 +263,15 @@ class Related:
 @dataclass(frozen=True, kw_only=True)
 class Query:
     """A place in words. text: what it is called ("" for any); exact: the person quoted it; role: what kind of
-    control (None for any); ordinal: 1 first, 2 second, -1 last (None: not said)."""
+    control (None for any); ordinal: 1 first, 2 second, -1 last (None: not said); act: the verb of the order, in lower
+    case, when it is no part of the text ("switch to" of "switch to the Authors tab")."""
 
     text: str = ""
     exact: bool = False
     role: Role | None = None
     relations: tuple[Related, ...] = ()
     ordinal: int | None = None
+    act: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

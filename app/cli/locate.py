@@ -77,7 +77,7 @@ class Eyes:
 
     def answer_on(self, screen: "ParsedScreen", words: str) -> dict[str, object]:
         from grounding.locator.locate import locate as locate_on
-        from planner.language.places import read_place
+        from planner.language.orders import read_place
 
         if not words.strip():
             raise Misuse("The words are empty. Say which control is meant, such as: the Save button.")

@@ -14,9 +14,11 @@ _PROMPTS = ("enter ", "type ", "add ", "your ", "please ", "choose ", "select ",
 
 @dataclass(frozen=True, kw_only=True)
 class Wording:
-    """asked: the person's words. forms: the same in fewer words, with weights. others: other words for it."""
+    """asked: the person's words. ordered: the same, after the verb of the order. forms: the same in fewer words, with
+    weights. others: other words for it."""
 
     asked: Spelling
+    ordered: Spelling | None
     exact: bool
     of_field: bool
     forms: tuple[tuple[Spelling, float], ...]
@@ -41,6 +43,7 @@ def wording(query: Query) -> Wording:
             texts[text] = max(texts.get(text, 0.0), weight)
     return Wording(
         asked=spell(query.text),
+        ordered=spell(f"{query.act} {query.text}") if query.act and not query.exact else None,
         exact=query.exact,
         of_field=query.role in FIELDS,
         forms=tuple((spell(form), weight) for form, weight in forms),
@@ -78,6 +81,8 @@ def _likeness(said: Wording, text: str) -> tuple[float, str]:
         return (score if score >= 0.9 else 0.88 * score), how
     if score >= 0.9:
         return score, how
+    if said.ordered and (whole := likeness(said.ordered, shown)).score >= 0.9:
+        return whole
     for form, weight in said.forms:
         also = likeness(form, shown)
         if also.score * weight > score:

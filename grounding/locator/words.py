@@ -186,7 +186,7 @@ def _part_asked(asked: Spelling, shown: Spelling) -> Likeness:
     elif at > 0 and end == len(asked.words) and asked.words[at - 1] in _LEADING_TO:
         score += 0.06  # "sort by name", "zoom to 200%"
     elif at > 0 and asked.words[1] in ARTICLES:
-        score -= 0.1  # the thing that is to be acted on, not the act
+        score -= 0.2  # the thing that is to be acted on, not the act
     return Likeness(score, "part of what was asked")
 
 

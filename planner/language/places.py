@@ -6,82 +6,27 @@ from dataclasses import replace
 
 from grounding.screen import Query, Related, Relation, Role
 from planner.language.lexicon import Lexicon, RelationWord, RoleWord, WordClass
-from planner.language.tokens import Kind, Phrase, UnclosedQuote, tokenize
-from planner.language.verbs import without_lead_in
+from planner.language.tokens import Kind, Phrase
 
 MOST_RELATIONS = 4
 LONGEST_NAME = 200
 
 _NUMBERED = frozenset({Role.ROW, Role.HEADER, Role.LIST_ITEM, Role.CELL})
+_OWNING = {
+    Role.ROW: Relation.IN_ROW_OF,
+    Role.LIST_ITEM: Relation.IN_ROW_OF,
+    Role.HEADER: Relation.IN_COLUMN_OF,
+    Role.DIALOG: Relation.INSIDE,
+    Role.WINDOW: Relation.INSIDE,
+    Role.GROUP: Relation.INSIDE,
+}
 _CROSSING = frozenset({Relation.IN_ROW_OF, Relation.IN_COLUMN_OF})
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
-_POINTING = frozenset(
-    {
-        "click",
-        "double_click",
-        "right_click",
-        "middle_click",
-        "triple_click",
-        "hover",
-        "choose",
-        "focus",
-        "put_pointer",
-        "keys",
-    }
-)
-"""Frames whose verb only points: it is no part of the name of what it points at."""
-_GOING = frozenset({"open", "visit", "switch", "check", "uncheck", "clear"})
-
-
-def read_place(words: str, lexicon: Lexicon) -> Query:
-    """The place that a whole instruction or a noun phrase means; never fails.
-
-    For lists of instructions about one control each: "Press the Authenticate button", "second checkbox".
-    """
-    text = words.strip()[: 10 * LONGEST_NAME]
-    phrase = tokenize(text, lexicon)
-    if isinstance(phrase, UnclosedQuote):
-        phrase = tokenize(text.replace(phrase.part[0], " "), lexicon)
-    if isinstance(phrase, UnclosedQuote):
-        return Query(text=text[:LONGEST_NAME])
-    cut = _without_order(_without_politeness(phrase, lexicon), lexicon)
-    return read_query(cut, lexicon) or Query(text=(cut.text or text)[:LONGEST_NAME].strip())
 
 
 def read_query(phrase: Phrase, lexicon: Lexicon) -> Query | None:
     """The place that a noun phrase means; None when it names nothing."""
     return _Reader(lexicon).read(phrase, 0)
-
-
-def _without_politeness(phrase: Phrase, lexicon: Lexicon) -> Phrase:
-    bare = without_lead_in(phrase, lexicon)
-    return bare.without_end(lexicon.words(WordClass.TRAILING)) if len(bare) else phrase.trimmed()
-
-
-def _without_order(phrase: Phrase, lexicon: Lexicon) -> Phrase:
-    """Without the verb, where the verb is no part of what the control is called ("Close window" keeps it)."""
-    found = lexicon.verbs.at(phrase.words)
-    if found is None or found.length == len(phrase) or lexicon.shortcuts.whole(phrase.words) is not None:
-        return phrase
-    rest = phrase.part(found.length).trimmed()
-    frames = set(found.value)
-    particle = rest.words and rest.words[0] in ("on", "off", "in") and len(rest) > 1 and bool(frames & _POINTING)
-    bare = rest.part(1) if particle and not rest.begins(lexicon.words(WordClass.POSITION)) else rest
-    named = bare.begins(lexicon.words(WordClass.DETERMINER)) or bare.has_quote()
-    if not len(bare) or _is_role(bare, lexicon):
-        return bare if named else phrase
-    if frames & _POINTING or (named and not _is_command(frames)) or frames & _GOING:
-        return bare
-    return phrase
-
-
-def _is_command(frames: set[str]) -> bool:
-    """Frames whose verb is likely what the control itself says ("Save the document", "Close this window")."""
-    return bool(frames & {"save", "save_as", "close", "search", "submit", "shortcut", "append", "upload"})
-
-
-def _is_role(phrase: Phrase, lexicon: Lexicon) -> bool:
-    return lexicon.roles.whole(phrase.words) is not None
 
 
 def _side_by_side(related: Related) -> tuple[Related, ...]:
@@ -101,12 +46,20 @@ class _Reader:
         self._determiners = lexicon.words(WordClass.DETERMINER)
 
     def read(self, phrase: Phrase, depth: int) -> Query | None:
-        bare = self._bare(phrase)
+        bare, area = self._bare(phrase)
         if not len(bare):
             return None
-        split = self._relation(bare) if depth < MOST_RELATIONS else None
-        if split is None:
+        found = self._read(bare, depth)
+        if found is None or not area:
+            return found
+        return replace(found, relations=(*found.relations, Related(relation=Relation.INSIDE, anchor=Query(text=area))))
+
+    def _read(self, bare: Phrase, depth: int) -> Query | None:
+        if depth >= MOST_RELATIONS:
             return self._head(bare)
+        split = self._relation(bare)
+        if split is None:
+            return self._owned(bare, depth) or self._head(bare)
         at, length, word = split
         related = self._related(word, bare.part(at + length), depth)
         head = self._head(bare.part(0, at).trimmed()) if at else Query()
@@ -116,6 +69,24 @@ class _Reader:
             return self._named_after(head, related)
         return replace(head, relations=(*head.relations, *_side_by_side(related)))
 
+    def _owned(self, phrase: Phrase, depth: int) -> Query | None:
+        """ "The second row's delete button": a button, and how it stands to its owner."""
+        at = next((at for at, word in enumerate(phrase.words[:-1]) if re.search(r"\w['’]s$", word)), None)
+        if at is None or any(token.kind is not Kind.WORD for token in phrase.tokens[: at + 1]):
+            return None
+        owned = phrase.part(at + 1)
+        ending = self._lexicon.roles.before(owned.words, len(owned))
+        if ending is None or not ending.value.strong:
+            return None
+        tokens = phrase.tokens
+        bare = replace(tokens[at], end=tokens[at].end - 2, word=re.sub(r"['’]s$", "", tokens[at].word))
+        owner = self.read(replace(phrase, tokens=(*tokens[:at], bare)), depth + 1)
+        thing = self._unquoted(owned, None, determined=True)
+        if owner is None or thing is None:
+            return None
+        relation = _OWNING.get(owner.role, Relation.NEXT_TO) if owner.role else Relation.NEXT_TO
+        return replace(thing, relations=_side_by_side(Related(relation=relation, anchor=owner)))
+
     def _named_after(self, head: Query, related: Related) -> Query:
         """ "the field for the name": the other place is the name."""
         anchor = related.anchor
@@ -123,11 +94,16 @@ class _Reader:
             return Query(text=anchor.text, exact=anchor.exact, role=head.role)
         return Query(role=head.role, ordinal=head.ordinal, relations=(related,))
 
-    def _bare(self, phrase: Phrase) -> Phrase:
-        bare = phrase.trimmed()
+    def _bare(self, phrase: Phrase) -> tuple[Phrase, str]:
+        """Without "on the page" and the like; "in the top right corner" is an area: "top right corner"."""
+        bare, area = phrase.trimmed(), ""
         while len(bare) > 2 and (length := bare.ends(self._lexicon.words(WordClass.POSITION))) and length < len(bare):
-            bare = bare.part(0, len(bare) - length).trimmed()
-        return bare
+            cut = len(bare) - length
+            said = bare.part(cut)
+            bare = bare.part(0, cut).trimmed()
+            if said.is_in(self._lexicon.words(WordClass.AREA)):
+                area = said.part(1).without_start(self._determiners).text
+        return bare, area
 
     # --- relations ---
 
@@ -244,6 +220,8 @@ class _Reader:
         if phrase.is_in(self._lexicon.words(WordClass.THING)):
             return Query(ordinal=ordinal)
         whole = self._lexicon.roles.whole(phrase.words)
+        if whole is not None and whole.role is Role.GROUP and phrase.is_in(self._lexicon.words(WordClass.PART)):
+            return Query(text=phrase.text, role=Role.GROUP, ordinal=ordinal)
         if whole is not None and (whole.strong or (determined and not phrase.is_capitalised(0))):
             return Query(role=whole.role, ordinal=ordinal)
         ending = self._lexicon.roles.before(phrase.words, len(phrase))

@@ -7,21 +7,24 @@ from hypothesis import strategies as st
 from app.words import load_lexicon
 from grounding.screen import Query, Related, Relation, Role
 from planner.language.lexicon import Lexicon
-from planner.language.places import read_place
+from planner.language.orders import read_place
 
 
 def near(relation: Relation, anchor: Query) -> tuple[Related, ...]:
     return (Related(relation=relation, anchor=anchor),)
 
 
+IN_TOP_RIGHT = near(Relation.INSIDE, Query(text="top right corner"))
+AT_TOP = near(Relation.INSIDE, Query(text="top"))
+
 PLACES = [
     ("the Save button", Query(text="Save", role=Role.BUTTON)),
     ("Save button", Query(text="Save", role=Role.BUTTON)),
-    ("Press the Authenticate button", Query(text="Authenticate", role=Role.BUTTON)),
-    ("Toggle full screen", Query(text="full screen")),
+    ("Press the Authenticate button", Query(text="Authenticate", role=Role.BUTTON, act="press")),
+    ("Toggle full screen", Query(text="full screen", act="toggle")),
     (
         "Click the hour value of the new alarm",
-        Query(text="hour value", relations=near(Relation.NEXT_TO, Query(text="new alarm"))),
+        Query(text="hour value", relations=near(Relation.NEXT_TO, Query(text="new alarm")), act="click"),
     ),
     (
         "the field next to 'Name'",
@@ -41,13 +44,13 @@ PLACES = [
         "delete button in Anna's row",
         Query(text="delete", role=Role.BUTTON, relations=near(Relation.IN_ROW_OF, Query(text="Anna"))),
     ),
-    ("Click Sign in", Query(text="Sign in")),
-    ('Click on "Sign in with Google"', Query(text="Sign in with Google", exact=True)),
+    ("Click Sign in", Query(text="Sign in", act="click")),
+    ('Click on "Sign in with Google"', Query(text="Sign in with Google", exact=True, act="click on")),
     ("First name field", Query(text="First name", role=Role.TEXT_FIELD)),
     ("the first name field", Query(text="first name", role=Role.TEXT_FIELD)),
     ("close this window", Query(text="close this window")),
-    ("Open settings", Query(text="settings")),
-    ("view the calendar", Query(text="calendar")),
+    ("Open settings", Query(text="settings", act="open")),
+    ("view the calendar", Query(text="calendar", act="view")),
     ("Search icon", Query(text="Search", role=Role.ICON_BUTTON)),
     ("Copy button", Query(text="Copy", role=Role.BUTTON)),
     ("add to cart", Query(text="add to cart")),
@@ -56,10 +59,44 @@ PLACES = [
     ("Add Row", Query(text="Add Row")),
     ('button labelled "OK"', Query(text="OK", exact=True, role=Role.BUTTON)),
     ("the button that says Continue", Query(text="Continue", role=Role.BUTTON)),
-    ("Click Last", Query(text="Last")),
+    ("Click Last", Query(text="Last", act="click")),
     ("Save & Close", Query(text="Save & Close")),
     ("File menu", Query(text="File", role=Role.MENU)),
-    ('the "Save" button in the top right corner', Query(text="Save", exact=True, role=Role.BUTTON)),
+    (
+        'the "Save" button in the top right corner',
+        Query(
+            text="Save", exact=True, role=Role.BUTTON, relations=near(Relation.INSIDE, Query(text="top right corner"))
+        ),
+    ),
+    ("Delete the contact", Query(text="Delete the contact")),
+    ("Pause the timer", Query(text="Pause the timer")),
+    ("Annotate the drawing", Query(text="Annotate the drawing")),
+    ("Close the yellow note window", Query(text="Close the yellow note window")),
+    ("Add a note text", Query(text="Add a note text")),
+    ("Clear the search field", Query(text="search", role=Role.TEXT_FIELD, act="clear")),
+    ("Check for updates", Query(text="for updates", act="check")),
+    ("Select the file notes.txt", Query(text="file notes.txt", act="select")),
+    (
+        "Open Music in the sidebar",
+        Query(text="Music", act="open", relations=near(Relation.INSIDE, Query(text="sidebar", role=Role.GROUP))),
+    ),
+    (
+        "the search field at the top",
+        Query(text="search", role=Role.TEXT_FIELD, relations=AT_TOP),
+    ),
+    (
+        "second row's delete button",
+        Query(text="delete", role=Role.BUTTON, relations=near(Relation.IN_ROW_OF, Query(role=Role.ROW, ordinal=2))),
+    ),
+    (
+        "the icon left of the search field",
+        Query(
+            role=Role.ICON_BUTTON,
+            relations=near(Relation.LEFT_OF, Query(text="search", role=Role.TEXT_FIELD)),
+        ),
+    ),
+    ("Close the dialog", Query(text="Close the dialog")),
+    ("go to the next page", Query(text="next page", act="go to")),
     (
         "the field under the 'Total' heading",
         Query(
@@ -83,17 +120,18 @@ PLACES = [
         Query(text="delete", role=Role.BUTTON, relations=near(Relation.NEXT_TO, Query(text="Anna"))),
     ),
     ("the 7 button", Query(text="7", role=Role.BUTTON)),
-    ("turn on wifi", Query(text="wifi")),
+    ("turn on wifi", Query(text="wifi", act="turn on")),
     ("minimize the window", Query(text="minimize the window")),
-    ("Please click the button.", Query(role=Role.BUTTON)),
+    ("Please click the button.", Query(role=Role.BUTTON, act="click")),
     ("the icon of a trash can", Query(text="trash can", role=Role.ICON_BUTTON)),
-    ("Type in the search box", Query(text="search", role=Role.TEXT_FIELD)),
+    ("Type in the search box", Query(text="search", role=Role.TEXT_FIELD, act="type in")),
     (
         'Could you click on the 3rd image below the "Gallery" heading?',
         Query(
             role=Role.IMAGE,
             ordinal=3,
             relations=near(Relation.BELOW, Query(text="Gallery", exact=True, role=Role.HEADING)),
+            act="click on",
         ),
     ),
     (

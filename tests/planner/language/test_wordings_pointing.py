@@ -63,7 +63,10 @@ WORDINGS: list[tuple[str, list[Action]]] = [
         [Click(place=Query(role=Role.CHECKBOX, relations=(near(Relation.NEXT_TO, Query(text="Milk", exact=True)),)))],
     ),
     ('click the link that says "More"', [Click(place=Query(text="More", role=Role.LINK, exact=True))]),
-    ("click the X in the top right corner", [Click(place=Query(text="X"))]),
+    (
+        "click the X in the top right corner",
+        [Click(place=Query(text="X", relations=(near(Relation.INSIDE, Query(text="top right corner")),)))],
+    ),
     ("Double-click Report", [Click(place=Query(text="Report"), count=2)]),
     ('double click on the file "notes.txt"', [Click(place=Query(text="notes.txt", exact=True), count=2)]),
     (
