@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -77,9 +78,12 @@ def lines_in(fine: Tensor, frame: Box) -> list[SeenLine]:
     if len(tall) > 1:
         owner, count = parted(owner, (top + bottom) / 2, bottom - top, tall[tall > 0], count)
     cells = np.maximum(1, np.bincount(owner, minlength=count))
-    weigh = lambda values: np.bincount(owner, weights=values, minlength=count) / cells  # noqa: E731
-    tops, bottoms = weigh(top), weigh(bottom)
-    likely, link = weigh(likelihood(spine[rows, columns])), weigh(likelihood(fine[layout.TEXT_LINK][rows, columns]))
+
+    def mean(values: npt.NDArray[np.floating[Any]]) -> npt.NDArray[np.float64]:
+        return np.asarray(np.bincount(owner, weights=values, minlength=count) / cells)
+
+    tops, bottoms = mean(top), mean(bottom)
+    likely, link = mean(likelihood(spine[rows, columns])), mean(likelihood(fine[layout.TEXT_LINK][rows, columns]))
     lefts, rights = np.full(count, 1 << 30), np.zeros(count, dtype=np.int64)
     np.minimum.at(lefts, owner, columns * layout.FINE)
     np.maximum.at(rights, owner, (columns + 1) * layout.FINE)

@@ -4,6 +4,7 @@ Everything stands on a fixed grid of STRIDE pixels. A cell of the fine map depen
 nothing else, so a part computed with that halo around it is the same as in a computation of the whole frame.
 """
 
+import itertools
 from dataclasses import dataclass
 
 import cv2
@@ -55,7 +56,7 @@ class Maps:
         wanted = np.zeros_like(self._known)
         area = within.clipped(frame)
         wanted[area.top // STRIDE : -(-area.bottom // STRIDE), area.left // STRIDE : -(-area.right // STRIDE)] = 1
-        missing = wanted & ~self._known & 1
+        missing: Flags = wanted & (1 - self._known)
         if missing.any():
             parts = [part for box in merged(boxes_of(missing)) for part in parts_of(box.clipped(frame), frame)]
             outputs = self._engine.model(FINE_MODEL).run_each(
@@ -104,8 +105,8 @@ def parts_of(box: Box, frame: Box) -> list[Part]:
     columns, rows = edges_of(box.left, box.right), edges_of(box.top, box.bottom)
     cores = [
         Box(left, top, right, bottom)
-        for top, bottom in zip(rows, rows[1:], strict=False)
-        for left, right in zip(columns, columns[1:], strict=False)
+        for top, bottom in itertools.pairwise(rows)
+        for left, right in itertools.pairwise(columns)
     ]
     return [Part(core, core.grown(HALO).clipped(frame)) for core in cores]
 

@@ -1,6 +1,6 @@
 """Trains the detector on rendered screens.
 
-    python -m grounding.training.detector.train --screens DIR[=WEIGHT]... --minutes 60 --out CHECKPOINT [--from CHECKPOINT]
+    python -m grounding.training.detector.train --screens DIR[=WEIGHT]... --minutes 60 --out FILE [--from FILE]
 
 `--from` also takes the folder with the shipped ONNX files. Folders may grow while it runs. One process computes on one
 core by choice: on two cores two different trainings run side by side. Stopped by Ctrl-C or SIGTERM it saves first.
