@@ -67,9 +67,7 @@ def write(sample: Sample, folder: Path, name: str) -> None:
         "lines": [{"box": [int(side) for side in line.box], "text": line.text} for line in sample.lines],
         "ignore": [[int(side) for side in box] for box in sample.ignore],
     }
-    cv2.imwrite(
-        str(folder / f"{name}.png"), sample.pixels[:, :, ::-1], [cv2.IMWRITE_PNG_COMPRESSION, 1]
-    )
+    cv2.imwrite(str(folder / f"{name}.png"), sample.pixels[:, :, ::-1], [cv2.IMWRITE_PNG_COMPRESSION, 1])
     (folder / f"{name}.json").write_text(json.dumps(truth, ensure_ascii=False), encoding="utf-8")
 
 
