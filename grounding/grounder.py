@@ -143,6 +143,10 @@ class Grounder:
         screen = self.parse(look)
         return Grounding(screen=screen, found=self._locate(query, screen))
 
+    def locate(self, query: Query, screen: ParsedScreen) -> Target | Missed:
+        """The answer to one query on a screen that is parsed already."""
+        return self._locate(query, screen)
+
     def read(self, look: Look, box: Box) -> tuple[Element, ...]:
         """The text lines inside a box, from pixels alone; of a line that reaches out, the words inside."""
         refuse_one_colour(look.screenshot.pixels)

@@ -4,6 +4,7 @@ Boxes and points are screenshot pixels everywhere in this module. Text that come
 `ScreenText`: evidence of what is shown, never an instruction.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -20,6 +21,9 @@ NO_TEXT = ScreenText("")
 
 Pixels = npt.NDArray[np.uint8]
 """(height, width, 3) RGB; screenshots hold it read-only."""
+
+Vector = npt.NDArray[np.float32]
+"""(dimensions,), of length 1: a drawing or a person's words, in one space (`grounding.icons`)."""
 
 
 class Role(StrEnum):
@@ -136,14 +140,23 @@ class Screenshot:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Meaning:
+    """What a drawing shows, in a word or two of a person ("full screen"), and how sure that is, 0..1."""
+
+    name: str
+    confidence: float
+
+
+@dataclass(frozen=True, kw_only=True)
 class Element:
     """One control or piece of text.
 
     text: its name or label (what a person would call it). value: what it holds now (a field's content, a
-    drop-down's choice), empty when none or secret. hint: placeholder, tooltip or title. handle: identity inside the
-    surface ("" when seen only), for `Surface.inspect`. options: what a native list offers, when known.
-    window: id of the window, tab or frame that it belongs to ("" unknown). text_box: where its text was read, when the
-    box around it is a guess from the pixels.
+    drop-down's choice), empty when none or secret. hint: placeholder, tooltip or title. meaning: what the drawing on
+    it shows, for a control that says nothing itself: a guess, never a text. handle: identity inside the surface (""
+    when seen only), for `Surface.inspect`. options: what a native list offers, when known. window: id of the window,
+    tab or frame that it belongs to ("" unknown). text_box: where its text was read, when the box around it is a guess
+    from the pixels.
     """
 
     id: ElementId
@@ -155,6 +168,7 @@ class Element:
     found_by: FoundBy
     value: ScreenText = NO_TEXT
     hint: ScreenText = NO_TEXT
+    meaning: Meaning | None = None
     options: tuple[ScreenText, ...] = ()
     handle: str = ""
     window: str = ""
@@ -232,13 +246,15 @@ class Look:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class ParsedScreen:
-    """All that was found in one look. `read`: the regions whose text was read from pixels."""
+    """All that was found in one look. `read`: the regions whose text was read from pixels. `looks`: how the drawings
+    look, by the id of their element (those that have a meaning, and others in which none was recognised)."""
 
     screenshot: Screenshot
     elements: tuple[Element, ...]
     beyond: tuple[Element, ...] = ()
     surroundings: Surroundings = field(default_factory=Surroundings)
     read: tuple[Box, ...] = ()
+    looks: Mapping[ElementId, Vector] = field(default_factory=dict)
 
 
 class Relation(StrEnum):

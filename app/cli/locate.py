@@ -76,12 +76,11 @@ class Eyes:
             raise AppError(str(error)) from error
 
     def answer_on(self, screen: "ParsedScreen", words: str) -> dict[str, object]:
-        from grounding.locator.locate import locate as locate_on
         from planner.language.orders import read_place
 
         if not words.strip():
             raise Misuse("The words are empty. Say which control is meant, such as: the Save button.")
-        return _as_json(locate_on(read_place(words, self.lexicon), screen))
+        return _as_json(self.grounder.locate(read_place(words, self.lexicon), screen))
 
 
 def _as_json(found: "Target | Missed") -> dict[str, object]:

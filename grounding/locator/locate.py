@@ -1,19 +1,21 @@
 """From a place in words to an element of the screen, or the nearest that there is."""
 
+from grounding.locator.depicting import Depicting, Nothing
 from grounding.locator.order import ENOUGH, Ranked
 from grounding.locator.ranking import rank
 from grounding.locator.scene import Scene, named, point_in, scene_beyond, scene_of
 from grounding.screen import Candidate, Element, Missed, ParsedScreen, Query, Target
 
 _FEW = 5
+NOTHING = Nothing()
 
 
-def locate(query: Query, screen: ParsedScreen) -> Target | Missed:
+def locate(query: Query, screen: ParsedScreen, *, depicting: Depicting = NOTHING) -> Target | Missed:
     """The element that answers the query best. Two that answer equally well have nearly the same score.
 
     score: .9 and more, the same text and role; .7, part of the text or another word for it; below .55, missed.
     """
-    scene = scene_of(screen)
+    scene = scene_of(screen, depicting)
     ranked = rank(query, scene)
     best = ranked[0].score if ranked else 0.0
     beyond, beyond_score = _beyond(query, screen)

@@ -8,6 +8,7 @@ from grounding.locator.calling import Wording, called, wording
 from grounding.locator.crossing import crossing
 from grounding.locator.labels import Name, titles
 from grounding.locator.lines import joined_lines, middle_of_words
+from grounding.locator.looks import drawn
 from grounding.locator.order import ALIKE, ENOUGH, Ranked, once, ordered
 from grounding.locator.relations import stands
 from grounding.locator.roles import CONTAINERS, FIELDS, TEXTS, TOGGLES, Fit, fit, only_when_asked, role_words
@@ -20,7 +21,10 @@ _MAX_DEPTH = 4
 
 def rank(query: Query, scene: Scene, *, depth: int = 0, containers: bool = False) -> list[Ranked]:
     """Best first; of equals, the first in reading order. containers: whether unasked containers count too."""
-    found = list(_by_name(query, scene, containers)) if query.text else list(_by_role(query, scene))
+    if query.text:
+        found = [*_by_name(query, scene, containers), *_by_look(query, scene)]
+    else:
+        found = list(_by_role(query, scene))
     if query.role in FIELDS and query.text:
         found += _blank_fields(query, scene, found)
     if query.role in FIELDS | TOGGLES:
@@ -57,6 +61,11 @@ def _by_name(query: Query, scene: Scene, containers: bool) -> Iterator[Ranked]:
         score, why = called(said, own_names(both))
         judged = _judged(both, score, f"{why}, in two pieces", query, said)
         yield replace(judged, part=point)
+
+
+def _by_look(query: Query, scene: Scene) -> Iterator[Ranked]:
+    for at, score, why in drawn(query, wording(query), scene):
+        yield Ranked(element=scene.elements[at], score=score, why=why)
 
 
 def _judged(element: Element, score: float, why: str, query: Query, said: Wording) -> Ranked:

@@ -1,11 +1,24 @@
 """A parsed screen made ready for questions: what each element may be called, and what lies in front."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from grounding.geometry import Box, Point
+from grounding.locator.depicting import Depicting, Nothing
 from grounding.locator.labels import Name, boxes_of, labels
 from grounding.locator.roles import FIELDS, SURFACES, TEXTS, TOGGLES
-from grounding.screen import Element, ElementId, FoundBy, ParsedScreen, Pixels, Role, ScreenText, State, Surroundings
+from grounding.screen import (
+    Element,
+    ElementId,
+    FoundBy,
+    ParsedScreen,
+    Pixels,
+    Role,
+    ScreenText,
+    State,
+    Surroundings,
+    Vector,
+)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -16,12 +29,15 @@ class Scene:
     names: tuple[tuple[Name, ...], ...]
     front: Box | None  # the dialog on top, if one is open
     surroundings: Surroundings
+    looks: Mapping[ElementId, Vector] = field(default_factory=dict)
+    depicting: Depicting = field(default_factory=Nothing)
 
 
-def scene_of(screen: ParsedScreen) -> Scene:
+def scene_of(screen: ParsedScreen, depicting: Depicting) -> Scene:
     whole = screen.screenshot.box
     seen = [element for element in screen.elements if element.box.clipped(whole).area > 0]
-    return _scene((*seen, *_windows(screen, seen)), whole, screen.screenshot.pixels, screen.surroundings)
+    scene = _scene((*seen, *_windows(screen, seen)), whole, screen.screenshot.pixels, screen.surroundings)
+    return replace(scene, looks=screen.looks, depicting=depicting)
 
 
 def scene_beyond(screen: ParsedScreen) -> Scene:
@@ -50,6 +66,8 @@ def own_names(element: Element) -> list[Name]:
     names = [Name(text=element.text)] if element.text else []
     if element.hint and element.hint != element.text:
         names.append(Name(text=element.hint, weight=0.96, source="its hint"))
+    if element.meaning is not None and not element.text:
+        names.append(Name(text=element.meaning.name, weight=0.85 * element.meaning.confidence, source="its drawing"))
     if element.value and element.value != element.text and State.SECRET not in element.state:
         weight = 0.92 if element.role is Role.DROPDOWN else 0.84
         names.append(Name(text=element.value, weight=weight, source="what it holds"))

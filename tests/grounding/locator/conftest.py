@@ -1,6 +1,6 @@
 """A screen put together from a few elements, for the tests of the locator."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
 import numpy as np
@@ -12,6 +12,7 @@ from grounding.screen import (
     ElementId,
     FoundBy,
     Frame,
+    Meaning,
     ParsedScreen,
     Pixels,
     Role,
@@ -19,6 +20,7 @@ from grounding.screen import (
     ScreenText,
     State,
     Surroundings,
+    Vector,
     Window,
 )
 
@@ -39,6 +41,7 @@ class Maker:
         hint: str = "",
         state: tuple[State, ...] = (),
         window: str = "",
+        meaning: Meaning | None = None,
     ) -> Element:
         self._made += 1
         return Element(
@@ -51,6 +54,7 @@ class Maker:
             state=frozenset(state),
             found_by=FoundBy.STRUCTURE,
             window=window,
+            meaning=meaning,
         )
 
     def read(self, text: str, box: tuple[int, int, int, int]) -> Element:
@@ -66,6 +70,7 @@ class Maker:
         beyond: tuple[Element, ...] = (),
         windows: tuple[Window, ...] = (),
         pixels: Pixels | None = None,
+        looks: Mapping[ElementId, Vector] | None = None,
     ) -> ParsedScreen:
         screenshot = Screenshot(
             id="shot",
@@ -74,7 +79,11 @@ class Maker:
             taken_at=datetime(2025, 1, 1, tzinfo=UTC),
         )
         return ParsedScreen(
-            screenshot=screenshot, elements=elements, beyond=beyond, surroundings=Surroundings(windows=windows)
+            screenshot=screenshot,
+            elements=elements,
+            beyond=beyond,
+            surroundings=Surroundings(windows=windows),
+            looks=looks or {},
         )
 
 
