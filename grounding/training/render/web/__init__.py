@@ -1,0 +1,1 @@
+"""Web pages composed at random from real front-end kits, with their truth from the DOM."""
