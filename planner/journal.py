@@ -66,7 +66,7 @@ class Journal:
         self._listener(
             Seen(
                 screenshot=bound.look.screenshot,
-                boxes=tuple((e.box, e.role.value, str(e.text)) for e in bound.screen.elements),
+                elements=bound.screen.elements,
                 target=bound.bound.target,
             )
         )

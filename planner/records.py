@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from grounding.geometry import Box
-from grounding.screen import Screenshot, Target
+from grounding.screen import Element, Screenshot, Target
 from planner.actions import Action
 from planner.plan import Plan, Step
 from planner.safety.permit import HandedOver, Permit, Refusal
@@ -98,7 +98,7 @@ class Seen:
     """A look was parsed; for the live picture. `target` is what will be acted on, if any."""
 
     screenshot: Screenshot
-    boxes: tuple[tuple[Box, str, str], ...]  # (box, role, text)
+    elements: tuple[Element, ...]
     target: Target | None
 
 

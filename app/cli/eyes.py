@@ -10,9 +10,7 @@ import typer
 from app.errors import AppError, Misuse
 
 if TYPE_CHECKING:
-    from grounding.screen import ParsedScreen
-
-_COLOURS = {"text": "#0060d0", "vision": "#d03000", "structure": "#108030"}
+    from grounding.screen import Element, ParsedScreen
 
 
 def parse(
@@ -22,13 +20,14 @@ def parse(
 ) -> None:
     """Say what is on a picture of a screen: every element with its box, and what found it."""
     del as_json
+    from app.cli import drawing
     from app.cli.pictures import load_screenshot
     from app.compose.parts import eyes
     from grounding.errors import GroundingError, PictureUnusable
     from grounding.screen import Look, NotOffered
 
     if draw is not None:
-        _check_drawable(draw)
+        drawing.check_drawable(draw)
     screenshot = load_screenshot(str(image))
     try:
         began_s = time.perf_counter()
@@ -42,7 +41,7 @@ def parse(
     except GroundingError as error:
         raise AppError(str(error)) from error
     if draw is not None:
-        _draw(screen, draw)
+        drawing.draw(screen, draw)
     timing = {
         "load_s": round(loaded_s - began_s, 4),
         "parse_s": round(parsed_s - loaded_s, 4),
@@ -53,52 +52,19 @@ def parse(
 
 def _described(screen: "ParsedScreen") -> dict[str, object]:
     box = screen.screenshot.box
-    return {
-        "size": [box.width, box.height],
-        "elements": [
-            {
-                "id": element.id,
-                "box": list(element.box),
-                "role": element.role.value,
-                "text": element.text or element.value,
-                "state": sorted(state.value for state in element.state),
-                "confidence": round(element.confidence, 3),
-                "found_by": element.found_by.value,
-            }
-            for element in screen.elements
-        ],
+    return {"size": [box.width, box.height], "elements": [_told(element) for element in screen.elements]}
+
+
+def _told(element: "Element") -> dict[str, object]:
+    told: dict[str, object] = {
+        "id": element.id,
+        "box": list(element.box),
+        "role": element.role.value,
+        "text": element.text or element.value,
+        "state": sorted(state.value for state in element.state),
+        "confidence": round(element.confidence, 3),
+        "found_by": element.found_by.value,
     }
-
-
-def _check_drawable(path: Path) -> None:
-    from PIL import Image
-
-    if path.suffix.lower() not in Image.registered_extensions():
-        raise Misuse(f"{path} has no ending of a picture. Give --draw a name that ends in .png.")
-    if path.is_dir() or not path.absolute().parent.is_dir():
-        raise Misuse(f"{path} cannot be written: give --draw a file in a folder that exists.")
-
-
-def _draw(screen: "ParsedScreen", path: Path) -> None:
-    """Boxes in the colour of what found them; role and text above, where the text is not what stands there anyway."""
-    from PIL import Image, ImageDraw, ImageFont
-
-    picture = Image.fromarray(screen.screenshot.pixels).copy()
-    pen = ImageDraw.Draw(picture)
-    try:
-        font: ImageFont.FreeTypeFont | ImageFont.ImageFont = ImageFont.truetype("DejaVuSans.ttf", 9)
-    except OSError:
-        font = ImageFont.load_default(size=10)
-    for element in screen.elements:
-        colour = _COLOURS[element.found_by.value]
-        left, top, right, bottom = element.box.grown(1)
-        pen.rectangle((left, top, max(left, right - 1), max(top, bottom - 1)), outline=colour)
-        label = element.role.value if element.found_by.value != "text" else ""
-        label = " ".join(part for part in (label, element.text or element.value) if part)
-        place = pen.textbbox((left, max(0, top - 11)), label, font=font)
-        pen.rectangle(place, fill="#ffffff")
-        pen.text((left, max(0, top - 11)), label, fill=colour, font=font)
-    try:
-        picture.save(path)
-    except OSError as error:
-        raise Misuse(f"{path} cannot be written: {error.strerror or error}. Give --draw another file.") from error
+    if element.meaning is not None:
+        told["meaning"] = {"name": element.meaning.name, "confidence": round(element.meaning.confidence, 3)}
+    return told

@@ -1,29 +1,33 @@
-"""The live picture: the newest screenshot with the elements that were found and the target drawn on it."""
+"""The live picture: the newest screenshot with the elements that were found, their labels and the target drawn on it.
+
+A label that finds no free place is not drawn; resting the pointer on a box tells what it would say.
+"""
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QHelpEvent, QImage, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from app.labels import Label, labels_of, said_of
+from app.ui.label_layer import Written, paint_written, scaled, told_at, written_at
 from app.ui.tones import tones_of
-from grounding.geometry import Box
+from grounding.geometry import Box, Point
 from grounding.screen import Screenshot, Target
 from planner.records import Seen, StepRecord
 
-ELEMENT = QColor(64, 132, 255, 150)
 TARGET = QColor(240, 84, 20)
 SECRET = QColor(60, 60, 60)
 ROUND = 8
-LONGEST_TAG = 40
 
 
 @dataclass(frozen=True, kw_only=True)
 class Shown:
     """A picture with what is drawn over it. secrets: painted out."""
 
+    screenshot: Screenshot
     picture: QPixmap
-    boxes: tuple[Box, ...] = ()
+    labels: tuple[Label, ...] = ()
     target: Target | None = None
     secrets: tuple[Box, ...] = ()
 
@@ -35,6 +39,7 @@ class LiveView(QWidget):
         super().__init__()
         self._shown: Shown | None = None
         self._scaled: QPixmap | None = None
+        self._written: tuple[float, tuple[Written, ...]] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(QSize(320, 200))
         self.setAccessibleName("Live picture")
@@ -44,19 +49,19 @@ class LiveView(QWidget):
         return self._shown
 
     def show_seen(self, seen: Seen) -> None:
-        boxes = tuple(box for box, _, _ in seen.boxes)
-        self._take(Shown(picture=_pixmap(seen.screenshot), boxes=boxes, target=seen.target))
+        labels = labels_of(seen.elements)
+        self._take(_shown(seen.screenshot, labels=labels, target=seen.target))
 
     def show_after(self, record: StepRecord) -> None:
         """What a step came to; where it had a secret, that is painted out."""
         if record.after is not None:
-            self._take(Shown(picture=_pixmap(record.after), secrets=record.secret_boxes))
+            self._take(_shown(record.after, secrets=record.secret_boxes))
 
     def clear(self) -> None:
         self._take(None)
 
     def _take(self, shown: Shown | None) -> None:
-        self._shown, self._scaled = shown, None
+        self._shown, self._scaled, self._written = shown, None, None
         self.update()
 
     def place(self) -> QRectF:
@@ -66,6 +71,21 @@ class LiveView(QWidget):
         whole = self._shown.picture.size()
         size = whole.scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio).boundedTo(whole)
         return QRectF((self.width() - size.width()) / 2, 0, size.width(), size.height())
+
+    def told_at(self, position: QPointF) -> str:
+        """What the box there says, in a tooltip's markup; empty where there is none."""
+        if self._shown is None:
+            return ""
+        place = self.place()
+        factor = place.width() / max(1, self._shown.picture.width())
+        there = (position - place.topLeft()) / max(factor, 1e-6)
+        return told_at(self._shown.labels, Point(int(there.x()), int(there.y())))
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), self.told_at(QPointF(event.pos())), self)
+            return True
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -95,16 +115,23 @@ class LiveView(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(SECRET)
         for box in shown.secrets:
-            painter.drawRect(_scaled(box, factor, place.topLeft()))
+            painter.drawRect(scaled(box, factor, place.topLeft()))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(ELEMENT, 1))
-        for box in shown.boxes:
-            painter.drawRoundedRect(_scaled(box, factor, place.topLeft()), 2, 2)
+        for label in shown.labels:
+            painter.setPen(QPen(QColor(label.colour), 1))
+            painter.drawRoundedRect(scaled(label.box, factor, place.topLeft()).adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
+        paint_written(painter, self._labels_at(factor, shown), place.topLeft())
         painter.restore()
         painter.setPen(QPen(tones_of(self.palette()).line, 1))
         painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), ROUND, ROUND)
         if shown.target is not None:
             self._paint_target(painter, shown.target, factor, place)
+
+    def _labels_at(self, factor: float, shown: Shown) -> tuple[Written, ...]:
+        """Placed once for each size, not at every paint."""
+        if self._written is None or self._written[0] != factor:
+            self._written = factor, written_at(shown.labels, shown.screenshot.pixels, factor)
+        return self._written[1]
 
     def _at_size(self, picture: QPixmap, place: QRectF) -> QPixmap:
         """Scaled well once, not at every paint."""
@@ -119,14 +146,14 @@ class LiveView(QWidget):
         return self._scaled
 
     def _paint_target(self, painter: QPainter, target: Target, factor: float, place: QRectF) -> None:
-        box = _scaled(target.element.box, factor, place.topLeft()).adjusted(-3, -3, 3, 3)
+        box = scaled(target.element.box, factor, place.topLeft()).adjusted(-3, -3, 3, 3)
         painter.setPen(QPen(TARGET, 2.5))
         painter.drawRoundedRect(box, 5, 5)
         point = place.topLeft() + QPointF(target.point.x * factor, target.point.y * factor)
         painter.setPen(QPen(QColor("white"), 1.5))
         painter.setBrush(TARGET)
         painter.drawEllipse(point, 4.5, 4.5)
-        self._paint_tag(painter, _tag(target), box, place)
+        self._paint_tag(painter, said_of(target.element), box, place)
 
     def _paint_tag(self, painter: QPainter, text: str, box: QRectF, place: QRectF) -> None:
         """Its name, below the target or above it, never outside the picture."""
@@ -147,21 +174,17 @@ class LiveView(QWidget):
         painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, text)
 
 
-def _tag(target: Target) -> str:
-    role = target.element.role.value.replace("_", " ")
-    named = " ".join((target.element.text or target.element.hint).split())
-    if len(named) > LONGEST_TAG:
-        named = f"{named[: LONGEST_TAG - 1]}…"
-    return f"{role} “{named}”" if named else role
+def _shown(
+    screenshot: Screenshot,
+    *,
+    labels: tuple[Label, ...] = (),
+    target: Target | None = None,
+    secrets: tuple[Box, ...] = (),
+) -> Shown:
+    return Shown(screenshot=screenshot, picture=_pixmap(screenshot), labels=labels, target=target, secrets=secrets)
 
 
 def _pixmap(screenshot: Screenshot) -> QPixmap:
     height, width, _ = screenshot.pixels.shape
     data = screenshot.pixels.tobytes()
     return QPixmap.fromImage(QImage(data, width, height, 3 * width, QImage.Format.Format_RGB888))
-
-
-def _scaled(box: Box, factor: float, origin: QPointF) -> QRectF:
-    return QRectF(
-        origin.x() + box.left * factor, origin.y() + box.top * factor, box.width * factor, box.height * factor
-    )

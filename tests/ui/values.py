@@ -40,7 +40,11 @@ def target() -> Target:
 
 
 def seen() -> Seen:
-    return Seen(screenshot=screenshot(), boxes=((Box(10, 10, 60, 30), "text", "Name"),), target=target())
+    name = Element(
+        id=ElementId("e0"), box=Box(10, 10, 60, 30), role=Role.TEXT, text=ScreenText("Name"), found_by=FoundBy.TEXT
+    )
+    chosen = target()
+    return Seen(screenshot=screenshot(), elements=(name, chosen.element), target=chosen)
 
 
 def record(
