@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from grounding.locator.labels import Name
 from grounding.locator.roles import FIELDS
-from grounding.locator.synonyms import other_names, shorter
+from grounding.locator.synonyms import other_names, paraphrases, shorter
+from grounding.locator.thesaurus import abroad
 from grounding.locator.words import Spelling, likeness, spell
 from grounding.screen import Query
 
@@ -30,14 +31,17 @@ def wording(query: Query) -> Wording:
     """What a person put in quotes is meant to the letter: no shorter form, no other word stands for it."""
     forms: tuple[tuple[str, float], ...] = () if query.exact else shorter(query.text)
     others: dict[str, float] = {}
+    only_whole: dict[str, float] = {}
     if not query.exact:
         for form, weight in ((query.text, 1.0), *forms):
             said = set(spell(form).words)
             for other in other_names(form):
                 near = 0.02 if said.issuperset(spell(other).words) else 0.0
                 others[other] = max(others.get(other, 0.0), (0.86 + near) * weight)
+            for other in (*paraphrases(form), *abroad(spell(form).plain)):
+                only_whole[other] = max(only_whole.get(other, 0.0), 0.82 * weight)
     spelled = tuple((spell(other), weight) for other, weight in others.items())
-    texts: dict[str, float] = {}
+    texts = {spell(text).plain: weight for text, weight in only_whole.items()}
     for name, weight in spelled:
         for text in (name.raw, name.plain):
             texts[text] = max(texts.get(text, 0.0), weight)

@@ -2,10 +2,12 @@
 
 import re
 import tomllib
+from collections.abc import Callable
 from functools import cache, lru_cache
 from importlib.resources import files
 
 from grounding.geometry import Box
+from grounding.locator.thesaurus import said_alike
 from grounding.locator.words import spell
 
 
@@ -79,19 +81,32 @@ def shorter(text: str) -> tuple[tuple[str, float], ...]:
 def other_names(text: str) -> tuple[str, ...]:
     """Other names of the whole, then names with one part of it put differently; at most 24.
 
-    >>> "Preferences".casefold() in other_names("Settings")
+    >>> "preferences" in other_names("Settings")
     True
     >>> "remove contact" in other_names("Delete contact")
     True
     """
-    names, _ = _tables()
+    return _put_differently(text, lambda name: _tables()[0].get(name, ()))
+
+
+@lru_cache(maxsize=1024)
+def paraphrases(text: str) -> tuple[str, ...]:
+    """The same of what programs themselves say for the same: surer than chance, less sure than `other_names`.
+
+    >>> "clear history" in paraphrases("Erase history")
+    True
+    """
+    return _put_differently(text, said_alike)
+
+
+def _put_differently(text: str, others_of: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
     said = spell(text)
-    found = list(names.get(said.plain, ()))
+    found = list(others_of(said.plain))
     words = said.words
     if 2 <= len(words) <= 6:
         for length in (3, 2, 1):
             for at in range(len(words) - length + 1):
-                for other in names.get(" ".join(words[at : at + length]), ()):
+                for other in others_of(" ".join(words[at : at + length])):
                     if length < len(words) and len(other) > 1:
                         found.append(" ".join((*words[:at], other, *words[at + length :])))
     return tuple(dict.fromkeys(found))[:24]

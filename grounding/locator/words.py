@@ -10,6 +10,8 @@ from typing import NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from grounding.locator.thesaurus import kinship, stem
+
 ARTICLES = frozenset(("a", "an", "the", "this", "that", "my", "your", "its", "it"))
 STOP_WORDS = ARTICLES | {"of", "to", "in", "on", "at", "for", "by", "with", "and", "or", "as", "is", "from", "into"}
 _LEADING_TO = frozenset(("by", "to", "into", "on"))
@@ -106,6 +108,8 @@ class Likeness(NamedTuple):
 
 NOTHING = Likeness(0.0, "")
 _TOO_LITTLE = 0.5
+_AKIN = 0.6
+"""What another word for the same counts for, at least, where the same word counts 1."""
 
 
 @lru_cache(maxsize=65536)
@@ -229,7 +233,17 @@ def _shared_words(asked: Spelling, shown: Spelling) -> Likeness:
 def _best_word(word: str, others: tuple[str, ...]) -> float:
     if word in others:
         return 1.0
-    if len(word) < 4 or any(c.isdigit() for c in word):
+    if len(word) < 3 or any(c.isdigit() for c in word):
+        return 0.0
+    stemmed = stem(word)
+    if any(stem(other) == stemmed for other in others):
+        return 0.96
+    kin = max(kinship(word, other) for other in others)
+    return max(_AKIN + (1 - _AKIN) * 0.5 * kin if kin else 0.0, _misspelt(word, others))
+
+
+def _misspelt(word: str, others: tuple[str, ...]) -> float:
+    if len(word) < 4:
         return 0.0
     found = process.extractOne(word, others, scorer=OSA.normalized_similarity, score_cutoff=0.75)
     if found is None or _negating(word, found[0]) or _another_word(word, found[0]):

@@ -1,0 +1,1 @@
+"""Trains and makes what the locator ships: tables of words and the calibration of its scores."""
