@@ -48,26 +48,28 @@ class Truth:
         )
 
     def within(self, screen: Box) -> "Truth":
-        return self._left([one.box.clipped(screen) for one in self._all()])
+        ignore = [rest for box in self.ignore if (rest := box.clipped(screen)).area]
+        return self._left([one.box.clipped(screen) for one in self._all()], ignore)
 
     def under(self, covers: Iterable[Box]) -> "Truth":
         """Without what the covers hide; boxes that are partly hidden are cut to what is in sight."""
         covers = list(covers)
 
-        def rest(one: Labelled | TextLine) -> Box:
+        def in_sight(one: Labelled | TextLine) -> Box:
             near = [cover for cover in covers if cover.clipped(one.box).area]
             if not near:
                 return one.box
             large = isinstance(one, Labelled) and one.role in CONTAINERS
             return around(one.box, near) if large else remaining(one.box, near)
 
-        return self._left([rest(one) for one in self._all()])
+        ignore = [rest for box in self.ignore if (rest := remaining(box, covers)).area]
+        return self._left([in_sight(one) for one in self._all()], ignore)
 
     def _all(self) -> list[Labelled | TextLine]:
         return [*self.elements, *self.lines]
 
-    def _left(self, rests: list[Box]) -> "Truth":
-        kept = Truth(ignore=list(self.ignore))
+    def _left(self, rests: list[Box], ignore: list[Box]) -> "Truth":
+        kept = Truth(ignore=ignore)
         for one, rest in zip(self._all(), rests, strict=True):
             share = rest.area / one.box.area if one.box.area else 0.0
             if isinstance(one, Labelled) and one.role in CONTAINERS:
