@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.errors import AppError, Misuse
+from app.errors import Misuse
 
 if TYPE_CHECKING:
     from grounding.screen import Element, ParsedScreen
@@ -21,9 +21,9 @@ def parse(
     """Say what is on a picture of a screen: every element with its box, and what found it."""
     del as_json
     from app.cli import drawing
-    from app.cli.pictures import load_screenshot
+    from app.cli.pictures import load_screenshot, of_one_colour
     from app.compose.parts import eyes
-    from grounding.errors import GroundingError, PictureUnusable
+    from grounding.errors import PictureUnusable
     from grounding.screen import Look, NotOffered
 
     if draw is not None:
@@ -37,9 +37,7 @@ def parse(
         screen = grounder.parse(Look(screenshot=screenshot, structure=NotOffered(reason="a picture from a file")))
         parsed_s, parsed_cpu_s = time.perf_counter(), time.process_time()
     except PictureUnusable as error:
-        raise Misuse(f"{image} is of one colour: give a picture of a screen with something on it.") from error
-    except GroundingError as error:
-        raise AppError(str(error)) from error
+        raise Misuse(of_one_colour(str(image))) from error
     if draw is not None:
         drawing.draw(screen, draw)
     timing = {

@@ -62,18 +62,16 @@ class Eyes:
         return self.answer_on(self.parse(image), words)
 
     def parse(self, image: str) -> "ParsedScreen":
-        """Everything in one picture. Raises Misuse for a picture that is none, AppError when a model is missing."""
-        from app.cli.pictures import load_screenshot
-        from grounding.errors import GroundingError, PictureUnusable
+        """Everything in one picture. Raises Misuse for a picture that is none, ModelMissing, ModelDamaged."""
+        from app.cli.pictures import load_screenshot, of_one_colour
+        from grounding.errors import PictureUnusable
         from grounding.screen import Look, NotOffered
 
         look = Look(screenshot=load_screenshot(image), structure=NotOffered(reason="a picture has no structure"))
         try:
             return self.grounder.parse(look)
         except PictureUnusable as error:
-            raise Misuse(str(error)) from error
-        except GroundingError as error:
-            raise AppError(str(error)) from error
+            raise Misuse(of_one_colour(image)) from error
 
     def answer_on(self, screen: "ParsedScreen", words: str) -> dict[str, object]:
         from planner.language.orders import read_place

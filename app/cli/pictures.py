@@ -1,6 +1,8 @@
 """Image files into screenshots, with the limits that keep a hostile or broken file from hurting."""
 
+import struct
 import warnings
+import zlib
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,14 +18,22 @@ SMALLEST_SIDE = 16
 LARGEST_SIDE = 8192
 LARGEST_AREA = 7680 * 4320
 LARGEST_FILE_BYTES = 128 * 1024 * 1024
+FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF", "PPM", "AVIF")
+"""What pictures of screens come in. Others stay closed: some of Pillow's readers start programs (PostScript)."""
+_DAMAGE = (
+    *(OSError, ValueError, SyntaxError, EOFError, RuntimeError, OverflowError, TypeError, LookupError),
+    *(struct.error, zlib.error),
+)
+"""What Pillow's readers were seen to raise, or can, for files with flipped and missing bytes."""
 
 
 def load_screenshot(path: str) -> "Screenshot":
-    """The picture in a file, as RGB; transparent parts stand on white. Its id is the file's name.
+    """The picture in a file as a person sees it: RGB, the first of several frames, turned as the camera says,
+    transparent parts on white. Its id is the file's name.
 
     Size is looked at before a pixel is decoded. Raises Misuse with one sentence.
     """
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image, ImageOps, UnidentifiedImageError
 
     file = Path(path)
     try:
@@ -32,18 +42,22 @@ def load_screenshot(path: str) -> "Screenshot":
         if file.stat().st_size > LARGEST_FILE_BYTES:
             raise Misuse(f"{path} is larger than {LARGEST_FILE_BYTES // 1024**2} MB. Give a picture of one screen.")
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(file) as picture:
+            warnings.simplefilter("ignore")  # of damaged files; what is wrong with them is said once, below
+            with Image.open(file, formats=FORMATS) as picture:
                 check_size(path, *picture.size)
-                return as_screenshot(picture, name=file.name)
+                return as_screenshot(ImageOps.exif_transpose(picture), name=file.name)
     except Image.DecompressionBombError as error:
         raise Misuse(f"{path} is too large for a screen. Give one of at most 7680x4320 pixels.") from error
     except UnidentifiedImageError as error:
         raise Misuse(f"{path} is not a picture that can be read. Give a PNG or JPEG file.") from error
     except PermissionError as error:
         raise Misuse(f"{path} may not be read. Change its permissions or give another file.") from error
-    except (OSError, ValueError, SyntaxError, EOFError) as error:
+    except _DAMAGE as error:
         raise Misuse(f"{path} is damaged or cut off. Save the picture again.") from error
+
+
+def of_one_colour(path: str) -> str:
+    return f"{path} is of one colour: give a picture of a screen with something on it."
 
 
 def check_size(path: str, width: int, height: int) -> None:
@@ -69,5 +83,7 @@ def as_screenshot(picture: "Image.Image", *, name: str) -> "Screenshot":
         ground = Image.new("RGBA", picture.size, "white")
         ground.alpha_composite(picture.convert("RGBA"))
         picture = ground
+    elif picture.mode == "LAB":
+        raise Misuse(f"{name} is in the colour space {picture.mode}. Save it as a PNG or JPEG picture.")
     pixels = np.array(picture.convert("RGB"), dtype=np.uint8)
     return Screenshot(id=name, pixels=pixels, frame=Frame(surface_id="file"), taken_at=datetime.now(UTC))
