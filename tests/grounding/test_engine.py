@@ -2,6 +2,7 @@
 
 import importlib.util
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from grounding.engine import Engine, read_catalogue, shipped_catalogue
+from grounding.engine import Engine, ModelEntry, read_catalogue, shipped_catalogue
 from grounding.errors import ModelDamaged, ModelMissing
 
 
@@ -34,7 +35,7 @@ def own_catalogue(tmp_path: Path) -> Callable[..., Path]:
 def test_every_shipped_model_is_there_with_its_hash_and_licence() -> None:
     engine = Engine()
     entries = engine.entries()
-    assert {entry.name for entry in entries} >= {"text_detector", "text_recogniser"}
+    assert {entry.name for entry in entries} >= {"detector_fine", "detector_wide", "text_recogniser"}
     for entry in entries:
         assert engine.check(entry)
         assert entry.licence
@@ -42,18 +43,52 @@ def test_every_shipped_model_is_there_with_its_hash_and_licence() -> None:
         assert entry.input
 
 
-def test_a_model_with_one_changed_byte_is_refused(tmp_path: Path) -> None:
-    detector = next(entry for entry in read_catalogue(shipped_catalogue()) if entry.name == "text_detector")
-    content = bytearray(detector.path.read_bytes())
+SHIPPED = {entry.name: entry for entry in read_catalogue(shipped_catalogue())}
+
+
+def flip_one_bit(model: Path) -> None:
+    content = bytearray(model.read_bytes())
     content[len(content) // 2] ^= 1
-    (tmp_path / "changed.onnx").write_bytes(bytes(content))
-    catalogue = tmp_path / "models.toml"
+    model.write_bytes(content)
+
+
+def put_another_in_its_place(model: Path) -> None:
+    others = [entry for entry in SHIPPED.values() if entry.path.name != model.name]
+    shutil.copy(others[0].path, model)
+
+
+def cut_it_off(model: Path) -> None:
+    model.write_bytes(model.read_bytes()[:-1])
+
+
+def empty_it(model: Path) -> None:
+    model.write_bytes(b"")
+
+
+@pytest.mark.parametrize("harm", [flip_one_bit, put_another_in_its_place, cut_it_off, empty_it])
+@pytest.mark.parametrize("name", SHIPPED)
+def test_a_shipped_model_that_is_not_itself_is_refused(name: str, harm: Callable[[Path], None], tmp_path: Path) -> None:
+    entry = SHIPPED[name]
+    model = tmp_path / entry.path.name
+    shutil.copy(entry.path, model)
+    catalogue = catalogue_of(entry, tmp_path)
+    Engine(catalogue=catalogue).check(read_catalogue(catalogue)[0])
+    harm(model)
+    with pytest.raises(ModelDamaged, match=rf"{re.escape(str(model))} is damaged \(.*hash.*Install Deskhand again"):
+        Engine(catalogue=catalogue).model(name)
+    model.unlink()
+    with pytest.raises(ModelMissing, match=rf"No model at {re.escape(str(model))}. Run `deskhand doctor`"):
+        Engine(catalogue=catalogue).model(name)
+
+
+def catalogue_of(entry: ModelEntry, folder: Path) -> Path:
+    """A catalogue of that model alone, whose file lies beside it."""
+    catalogue = folder / "models.toml"
     catalogue.write_text(
-        f'schema = 1\n[text_detector]\nfile = "changed.onnx"\nsha256 = "{detector.sha256}"\n'
+        f'schema = 1\n[{entry.name}]\nfile = "{entry.path.name}"\nsha256 = "{entry.sha256}"\n'
         'input = ""\nlicence = ""\nsource = ""\n'
     )
-    with pytest.raises(ModelDamaged, match="hash"):
-        Engine(catalogue=catalogue).model("text_detector")
+    return catalogue
 
 
 def test_a_missing_model_names_doctor(own_catalogue: Callable[..., Path]) -> None:
