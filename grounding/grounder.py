@@ -12,16 +12,20 @@ from typing import assert_never
 
 from rapidfuzz import fuzz
 
-from grounding import shapes
+from grounding.controls import controls_of
+from grounding.detector.detector import Detector
 from grounding.difference import changed_boxes
+from grounding.drawings import drawings_of
 from grounding.errors import PictureUnusable
 from grounding.geometry import Box, Point
+from grounding.icons import IconEncoder, Meant
 from grounding.screen import (
     Element,
     ElementId,
     FoundBy,
     Grounding,
     Look,
+    Meaning,
     Missed,
     ParsedScreen,
     Pixels,
@@ -32,14 +36,13 @@ from grounding.screen import (
     State,
     Structure,
     Target,
+    Vector,
 )
 from grounding.text_reader.lines import Line
 from grounding.text_reader.reader import TextReader
 
 Locate = Callable[[Query, ParsedScreen], Target | Missed]
 Fuse = Callable[[tuple[Element, ...], tuple[Element, ...], Screenshot], tuple[Element, ...]]
-Detect = Callable[[Screenshot, tuple[Element, ...]], tuple[Element, ...]]
-"""Controls seen in the pixels, given the lines that were read; found_by VISION."""
 
 CLEAR_SCORE = 0.8
 CLEAR_LEAD = 0.1
@@ -49,6 +52,7 @@ SEEN_LIKENESS = 50.0
 SURE_CONFIDENCE = 0.8
 LONG_NAME = 8
 MOST_CONTRADICTED = 3
+SURELY_A_LINK = 0.6
 INSIDE = 0.6
 _SHOWS_ITS_NAME = frozenset(
     {
@@ -90,16 +94,22 @@ class Unsure:
 class Grounder:
     """Implements the planner's port for eyes. Belongs to one thread."""
 
-    def __init__(self, *, text_reader: TextReader, locate: Locate, fuse: Fuse, detect: Detect = shapes.detect) -> None:
+    def __init__(
+        self, *, detector: Detector, text_reader: TextReader, icons: IconEncoder, locate: Locate, fuse: Fuse
+    ) -> None:
+        """text_reader: one that looks with the same detector, so that a screenshot is looked at once."""
+        self._detector = detector
         self._text_reader = text_reader
+        self._icons = icons
         self._locate = locate
         self._fuse = fuse
-        self._detect = detect
         self._last: tuple[Look, ParsedScreen] | None = None
 
     def load(self) -> None:
         """Opens the models now, not at the first look. Raises ModelMissing, ModelDamaged."""
+        self._detector.load()
         self._text_reader.load()
+        self._icons.load()
 
     def parse(self, look: Look) -> ParsedScreen:
         """Everything on the screen. Tiles and lines that were read before are not read again.
@@ -112,10 +122,9 @@ class Grounder:
             return self._last[1]
         structure = offered(look)
         lines = self._lines(screenshot, screenshot.box, structure)
-        controls = self._detect(screenshot, lines)
-        seen = shapes.without_arrows(lines, controls) + controls
-        elements = self._fuse(structure.elements, seen, screenshot)
-        parsed = screen_of(look, elements, (screenshot.box,))
+        controls, texts = controls_of(self._detector.controls(screenshot.pixels), lines)
+        elements = self._fuse(structure.elements, (*texts, *controls), screenshot)
+        parsed = self._with_looks(screen_of(look, elements, (screenshot.box,)))
         self._last = (look, parsed)
         return parsed
 
@@ -184,6 +193,19 @@ class Grounder:
                 return Contradicted(again.element)
             case Shown.UNCLEAR:
                 return Unsure()
+
+    def _with_looks(self, screen: ParsedScreen) -> ParsedScreen:
+        """With what is drawn on the elements that say nothing in words."""
+        drawings = drawings_of(screen.elements)
+        vectors = self._icons.describe(screen.screenshot.pixels, [box for _, box in drawings])
+        elements, looks = list(screen.elements), dict[ElementId, Vector]()
+        for (at, _), vector in zip(drawings, vectors, strict=True):
+            looks[elements[at].id] = vector
+            meant = self._icons.meaning(vector)
+            if isinstance(meant, Meant):
+                meaning = Meaning(name=meant.name, confidence=round(meant.confidence, 3))
+                elements[at] = replace(elements[at], meaning=meaning)
+        return replace(screen, elements=tuple(elements), looks=looks)
 
     def _lines(
         self, screenshot: Screenshot, box: Box, structure: Structure, *, cut: bool = False
@@ -283,7 +305,7 @@ def element_of(line: Line, number: int) -> Element:
     return Element(
         id=ElementId(f"text-{number}"),
         box=line.box,
-        role=Role.TEXT,
+        role=Role.LINK if line.link >= SURELY_A_LINK else Role.TEXT,
         text=line.text,
         confidence=line.confidence,
         found_by=FoundBy.TEXT,

@@ -46,13 +46,24 @@ def load_policy() -> "Policy":
 
 def eyes(*, threads: int = 2) -> "Grounder":
     """The eyes, wired. Models load at their first use. Raises GroundingError there."""
+    from grounding.detector.detector import Detector
     from grounding.engine import Engine
     from grounding.grounder import Grounder
+    from grounding.icons import IconEncoder
     from grounding.locator.locate import locate
     from grounding.structure import fuse
     from grounding.text_reader.reader import TextReader
 
-    return Grounder(text_reader=TextReader(engine=Engine(threads=threads)), locate=locate, fuse=fuse)
+    engine = Engine(threads=threads)
+    detector = Detector(engine=engine)
+    icons = IconEncoder(engine=engine)
+    return Grounder(
+        detector=detector,
+        text_reader=TextReader(engine=engine, detector=detector),
+        icons=icons,
+        locate=partial(locate, depicting=icons),
+        fuse=fuse,
+    )
 
 
 def secret_store() -> "SecretStore":

@@ -1,5 +1,6 @@
 """From maps to boxes: lines of text from their spines, controls from the peaks of their heats."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -113,7 +114,8 @@ def parted(
         cells = np.flatnonzero(owner == label)
         order = cells[np.argsort(middle[cells], kind="stable")]
         jumps = np.flatnonzero(np.diff(middle[order]) > 0.35 * np.median(height[cells]))
-        for start, end in zip(jumps + 1, [*(jumps[1:] + 1), len(order)], strict=True):
+        edges = [*(jumps + 1).tolist(), len(order)]
+        for start, end in itertools.pairwise(edges):
             owner[order[start:end]] = count
             count += 1
     return owner, count
@@ -121,26 +123,35 @@ def parted(
 
 def joined(lines: Sequence[SeenLine]) -> list[SeenLine]:
     """Pieces of one line put together."""
-    done: list[SeenLine] = []
-    for line in sorted(lines, key=lambda line: line.box.left):
-        box = line.box
-        for at in range(len(done) - 1, max(-1, len(done) - 400), -1):
-            other = done[at]
-            gap = box.left - other.box.right
-            level = abs((box.top + box.bottom) - (other.box.top + other.box.bottom)) / 2
-            high = min(box.height, other.box.height)
-            alike = high >= 0.7 * max(box.height, other.box.height)
-            if -2 * high <= gap <= JOIN_GAP * high and level <= 0.25 * high and alike:
-                share = other.box.width / max(1, other.box.width + box.width)
-                done[at] = SeenLine(
-                    box=other.box.joined(box),
-                    likely=share * other.likely + (1 - share) * line.likely,
-                    link=share * other.link + (1 - share) * line.link,
-                )
-                break
-        else:
-            done.append(line)
+    if len(lines) < 2:
+        return list(lines)
+    boxes = np.array([line.box for line in lines], dtype=np.int64)
+    left, top, right, bottom = boxes.T
+    high = np.minimum(bottom - top, (bottom - top)[:, None])
+    alike = high >= 0.7 * np.maximum(bottom - top, (bottom - top)[:, None])
+    level = np.abs((top + bottom) - (top + bottom)[:, None]) <= 0.5 * high
+    gap = left[None, :] - right[:, None]
+    follows = alike & level & (gap <= JOIN_GAP * high) & (gap >= -2 * high) & (left[:, None] < left[None, :])
+    first = np.arange(len(lines))
+    for before, after in np.argwhere(follows).tolist():
+        first[first == first[after]] = first[before]
+    pieces: dict[int, list[SeenLine]] = {}
+    for line, owner in zip(lines, first.tolist(), strict=True):
+        pieces.setdefault(owner, []).append(line)
+    done = [parts[0] if len(parts) == 1 else whole_of(parts) for parts in pieces.values()]
     return sorted(done, key=lambda line: (line.box.top, line.box.left))
+
+
+def whole_of(parts: Sequence[SeenLine]) -> SeenLine:
+    box = parts[0].box
+    for part in parts[1:]:
+        box = box.joined(part.box)
+    total = sum(part.box.width for part in parts)
+    return SeenLine(
+        box=box,
+        likely=sum(part.likely * part.box.width for part in parts) / total,
+        link=sum(part.link * part.box.width for part in parts) / total,
+    )
 
 
 # --- controls -----------------------------------------------------------------------------------------------------

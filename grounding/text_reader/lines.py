@@ -21,12 +21,16 @@ class Word:
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One line of text between wide gaps; `box` hugs its ink. confidence: the mean over its characters, 0..1."""
+    """One line of text between wide gaps; `box` hugs its ink. confidence: the mean over its characters, 0..1.
+
+    link: how surely it looks like a link, 0..1.
+    """
 
     box: Box
     text: ScreenText
     confidence: float
     words: tuple[Word, ...]
+    link: float = 0.0
 
 
 class Recent(Generic[Value]):

@@ -6,10 +6,11 @@ It says what is written, not what it means: an icon beside a word may add a lett
 import cv2
 import numpy as np
 
+from grounding.detector.decode import SeenLine
+from grounding.detector.detector import Detector
 from grounding.engine import Engine
 from grounding.geometry import Box
 from grounding.screen import Pixels, ScreenText
-from grounding.text_reader.detection import Found, TextDetector
 from grounding.text_reader.ink import Piece, background_of, ink_of, pieces, runs
 from grounding.text_reader.lines import Line, Recent, Word, fingerprint
 from grounding.text_reader.recognition import Reading, TextRecogniser
@@ -33,8 +34,9 @@ KEPT_LINES = 4096
 class TextReader:
     """Belongs to one thread."""
 
-    def __init__(self, *, engine: Engine) -> None:
-        self._detector = TextDetector(engine=engine)
+    def __init__(self, *, engine: Engine, detector: Detector | None = None) -> None:
+        """detector: one that others use too, so that a screenshot is looked at once."""
+        self._detector = detector or Detector(engine=engine)
         self._recogniser = TextRecogniser(engine=engine)
         self._parts: Recent[tuple[Piece, ...]] = Recent(size=KEPT_LINES)
         self._words: Recent[tuple[Word, ...]] = Recent(size=KEPT_LINES)
@@ -53,28 +55,31 @@ class TextReader:
         region = frame if within is None else within.clipped(frame)
         if not region.area:
             return ()
-        parts = [
-            piece
-            for found in self._detector.find(pixels, region)
-            for piece in self._pieces(pixels, found)
+        found = [
+            (piece, line.link)
+            for line in self._detector.lines(pixels, region)
+            for piece in self._pieces(pixels, line)
             if piece.box.clipped(region).area
         ]
-        crops = [without_caret(pixels, part.box.grown(MARGIN).clipped(frame), part.caret) for part in parts]
+        crops = [without_caret(pixels, part.box.grown(MARGIN).clipped(frame), part.caret) for part, _ in found]
         readings = self._recogniser.read(crops)
-        lines = [self._line(pixels, part.box, reading) for part, reading in zip(parts, readings, strict=True)]
+        lines = [
+            self._line(pixels, part.box, reading, link) for (part, link), reading in zip(found, readings, strict=True)
+        ]
         return tuple(line for line in lines if is_believable(line))
 
-    def _pieces(self, pixels: Pixels, found: Found) -> list[Piece]:
-        """The pieces of ink in a found line; worked out once for the same pixels."""
-        left, top = found.box.left, found.box.top
-        key = fingerprint(crop_of(pixels, found.box)) + repr(found.core.moved(-left, -top)).encode()
+    def _pieces(self, pixels: Pixels, line: SeenLine) -> list[Piece]:
+        """The pieces of ink in a line that was seen; worked out once for the same pixels."""
+        around = line.box.grown(room_of(line.box)).clipped(Box(0, 0, pixels.shape[1], pixels.shape[0]))
+        left, top = around.left, around.top
+        key = fingerprint(crop_of(pixels, around)) + repr(line.box.moved(-left, -top)).encode()
         parts = self._parts.get(key)
         if parts is None:
-            parts = tuple(part.moved(-left, -top) for part in pieces(pixels, found.box, found.core))
+            parts = tuple(part.moved(-left, -top) for part in pieces(pixels, around, core_of(line.box)))
         self._parts.keep(key, parts)
         return [part.moved(left, top) for part in parts]
 
-    def _line(self, pixels: Pixels, box: Box, reading: Reading) -> Line:
+    def _line(self, pixels: Pixels, box: Box, reading: Reading, link: float) -> Line:
         text = reading.text.strip()
         crop = crop_of(pixels, box)
         if text in UPRIGHT and reading.confidence < SURELY_UPRIGHT:
@@ -89,7 +94,19 @@ class TextReader:
             text=ScreenText(SIGNS.get(text, text)),
             confidence=round(reading.confidence, 3),
             words=tuple(Word(box=word.box.moved(box.left, box.top), text=word.text) for word in words),
+            link=link,
         )
+
+
+def room_of(box: Box) -> int:
+    """How far around a line its ink may reach: the detector's boxes are off by a few pixels."""
+    return max(3, box.height // 4)
+
+
+def core_of(box: Box) -> Box:
+    """The part of a line that is surely its own: the inner half of its height."""
+    inset = max(1, box.height // 4)
+    return Box(box.left, box.top + inset, box.right, max(box.top + inset + 1, box.bottom - inset))
 
 
 def crop_of(pixels: Pixels, box: Box) -> Pixels:

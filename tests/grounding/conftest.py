@@ -4,15 +4,20 @@ import os
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
+from grounding.detector.detector import Detector
 from grounding.engine import Engine
 from grounding.geometry import Box
+from grounding.grounder import Grounder
+from grounding.icons import IconEncoder
+from grounding.locator.locate import locate
 from grounding.screen import Frame, Look, NotOffered, Pixels, Screenshot, Structure
+from grounding.structure import fuse
 from grounding.text_reader.reader import TextReader
 
 LIGHT = ((250, 250, 250), (30, 30, 30))
@@ -71,7 +76,7 @@ class Canvas:
         return Look(screenshot=self.screenshot(), structure=structure or NotOffered(reason="drawn"))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def canvas() -> Callable[..., Canvas]:
     return Canvas
 
@@ -82,8 +87,29 @@ def engine() -> Engine:
 
 
 @pytest.fixture(scope="session")
-def text_reader(engine: Engine) -> TextReader:
-    return TextReader(engine=engine)
+def detector(engine: Engine) -> Detector:
+    return Detector(engine=engine)
+
+
+@pytest.fixture(scope="session")
+def text_reader(engine: Engine, detector: Detector) -> TextReader:
+    return TextReader(engine=engine, detector=detector)
+
+
+@pytest.fixture(scope="session")
+def icons(engine: Engine) -> IconEncoder:
+    return IconEncoder(engine=engine)
+
+
+@pytest.fixture
+def eyes(detector: Detector, text_reader: TextReader, icons: IconEncoder) -> Grounder:
+    return Grounder(
+        detector=detector,
+        text_reader=text_reader,
+        icons=icons,
+        locate=partial(locate, depicting=icons),
+        fuse=fuse,
+    )
 
 
 @pytest.fixture

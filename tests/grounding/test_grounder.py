@@ -6,7 +6,6 @@ import pytest
 from grounding.errors import PictureUnusable
 from grounding.geometry import Box
 from grounding.grounder import Grounder
-from grounding.locator.locate import locate
 from grounding.screen import (
     Element,
     ElementId,
@@ -19,12 +18,11 @@ from grounding.screen import (
     Structure,
     Target,
 )
-from grounding.structure import fuse
 
 
 @pytest.fixture
-def grounder(text_reader) -> Grounder:
-    return Grounder(text_reader=text_reader, locate=locate, fuse=fuse)
+def grounder(eyes) -> Grounder:
+    return eyes
 
 
 def claimed(name: str, box: Box, role: Role = Role.BUTTON, **more) -> Element:

@@ -106,7 +106,7 @@ def train(options: argparse.Namespace) -> None:
         average.update(network)
         step += 1
         for name, loss in parts.items():
-            sums[name] += float(loss)
+            sums[name] += loss.item()
         if step % SAY_EVERY == 0:
             told = " ".join(f"{name} {total / SAY_EVERY:.3f}" for name, total in sums.items())
             each = (time.monotonic() - said) / SAY_EVERY

@@ -1,4 +1,4 @@
-"""Drawn controls are found by their shape, and tables and windows are not taken for them."""
+"""Controls are found in the pixels, each once and for what it is."""
 
 from collections.abc import Callable
 
@@ -7,21 +7,17 @@ import pytest
 from PIL import Image
 
 from grounding.geometry import Box
-from grounding.grounder import Grounder
-from grounding.locator.locate import locate
 from grounding.screen import Element, FoundBy, Role, State
-from grounding.structure import fuse
 
 Parse = Callable[..., tuple[Element, ...]]
 
 
 @pytest.fixture
-def controls(text_reader) -> Parse:
-    grounder = Grounder(text_reader=text_reader, locate=locate, fuse=fuse)
+def controls(eyes) -> Parse:
 
     def parse(screen) -> tuple[Element, ...]:
         return tuple(
-            element for element in grounder.parse(screen.look()).elements if element.found_by is FoundBy.VISION
+            element for element in eyes.parse(screen.look()).elements if element.found_by is FoundBy.VISION
         )
 
     return parse
@@ -75,7 +71,7 @@ def test_a_field_with_an_arrow_is_a_drop_down(canvas, controls: Parse) -> None:
     assert (found.role, found.value) == (Role.DROPDOWN, "Germany")
 
 
-def test_cells_of_a_table_are_no_controls(canvas, controls: Parse) -> None:
+def test_cells_of_a_table_are_cells(canvas, controls: Parse) -> None:
     screen = canvas(500, 260)
     for row in range(8):
         screen.line([(20, 20 + row * 26), (440, 20 + row * 26)])
@@ -84,7 +80,9 @@ def test_cells_of_a_table_are_no_controls(canvas, controls: Parse) -> None:
     for row in range(7):
         for column in range(3):
             screen.write(30 + column * 140, 25 + row * 26, f"Cell {row} {column}")
-    assert controls(screen) == ()
+    found = controls(screen)
+    assert {element.role for element in found} <= {Role.CELL, Role.ROW}
+    assert sum(element.role is Role.CELL for element in found) >= 18
 
 
 def test_a_photograph_gives_hardly_any_controls(canvas, controls: Parse) -> None:
