@@ -1,0 +1,136 @@
+"""Trains the recogniser on rendered parts; new parts in the folder are taken up as they come.
+
+    OMP_NUM_THREADS=1 python -m grounding.training.reader.train PARTS OUT.pt --minutes 35 [--from MODEL.onnx]
+
+One core suffices: bf16 autocast, channels last. Short strips first, since CTC finds its letters faster there. What is
+kept is a running mean of the weights, good at any moment. `--from` goes on from an exported model's weights.
+"""
+
+import argparse
+import copy
+import random
+import time
+from pathlib import Path
+
+import torch
+from torch import nn
+
+from grounding.training.reader.export import weights_of
+from grounding.training.reader.network import CLASSES, Recogniser
+from grounding.training.reader.parts import Batch, Part, batches, opened
+
+HELD_OUT_SEED = "900"
+RATE = 2.5e-3
+WARM_LINES = 4000
+SHORT_SHARE = 0.12
+SHORT = {"widest": 192, "longest": 9}
+LONG = {"widest": 1500, "longest": 120}
+LONGEST_MEMORY = 0.998
+INDEX = {letter: index for index, letter in enumerate(CLASSES)}
+
+
+def loss_of(network: nn.Module, batch: Batch, chance: random.Random) -> torch.Tensor:
+    strips = disturbed(batch.strips, chance).contiguous(memory_format=torch.channels_last)
+    with torch.autocast("cpu", torch.bfloat16):
+        answers = network(strips)
+    targets = torch.tensor([INDEX[letter] for look in batch.looks for letter in look], dtype=torch.long)
+    lengths = torch.tensor([len(look) for look in batch.looks])
+    steps = torch.full((len(batch.looks),), answers.shape[1])
+    likely = answers.float().log_softmax(2).transpose(0, 1)
+    losses = nn.functional.ctc_loss(likely, targets, steps, lengths, reduction="none", zero_infinity=True)
+    return (losses / lengths.clamp(min=1)).mean()
+
+
+def disturbed(strips: torch.Tensor, chance: random.Random) -> torch.Tensor:
+    """A little fainter, shifted by a row or a few columns, or grained."""
+    if chance.random() < 0.5:
+        strips = strips * chance.uniform(0.7, 1.05)
+    if chance.random() < 0.5:
+        strips = torch.roll(strips, (chance.choice((-1, 0, 1)), chance.randint(0, 3)), dims=(2, 3))
+    if chance.random() < 0.15:
+        strips = strips + torch.randn_like(strips) * chance.uniform(0.01, 0.05)
+    return strips
+
+
+def greedy(answers: torch.Tensor) -> list[str]:
+    texts = []
+    for best in answers.argmax(2).tolist():
+        letters = [index for place, index in enumerate(best) if index and (place == 0 or best[place - 1] != index)]
+        texts.append("".join(CLASSES[index] for index in letters).strip())
+    return texts
+
+
+@torch.no_grad()
+def exact(network: nn.Module, part: Part, most: int = 600) -> float:
+    hits = total = 0
+    for batch in batches([part], random.Random(0), **LONG):
+        with torch.autocast("cpu", torch.bfloat16):
+            answers = network(batch.strips.contiguous(memory_format=torch.channels_last))
+        hits += sum(text == look.strip() for text, look in zip(greedy(answers), batch.looks, strict=True))
+        total += len(batch.looks)
+        if total >= most:
+            break
+    return hits / total
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("parts", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--minutes", type=float, default=35.0, help="the rate falls to nothing over this time")
+    parser.add_argument(
+        "--from", dest="start", type=Path, help="an exported model, or weights of an earlier run, to go on from"
+    )
+    parser.add_argument("--rate", type=float, default=RATE)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--new", type=int, default=0, help="leave out parts whose seed is below this")
+    arguments = parser.parse_args()
+    torch.manual_seed(arguments.seed)
+    torch.set_num_threads(1)
+    chance = random.Random(arguments.seed)
+    network = Recogniser()
+    if arguments.start:
+        network.load_state_dict(weights_of(arguments.start), strict=False)
+    network = network.to(memory_format=torch.channels_last).train()
+    mean = copy.deepcopy(network).eval()
+    decayed = [weight for weight in network.parameters() if weight.ndim > 1]
+    others = [weight for weight in network.parameters() if weight.ndim <= 1]
+    optimiser = torch.optim.AdamW(
+        [{"params": decayed, "weight_decay": 0.02}, {"params": others, "weight_decay": 0.0}], lr=0.0, fused=True
+    )
+    held_out = opened(arguments.parts / f"{HELD_OUT_SEED}.json")
+    seen = steps = 0
+    began = shown = time.monotonic()
+    done = recent = 0.0
+    while done < 1:
+        known = {path.stem for path in arguments.parts.glob("*.json")} - {HELD_OUT_SEED}
+        parts = [opened(arguments.parts / f"{name}.json") for name in sorted(known) if int(name) >= arguments.new]
+        short = not arguments.start and done < SHORT_SHARE
+        for batch in batches(parts, chance, **(SHORT if short else LONG)):
+            done = (time.monotonic() - began) / 60 / arguments.minutes
+            rate = arguments.rate * min(1, seen / WARM_LINES) * min(1.0, max(0.005, 1.35 * (1 - done)))
+            for group in optimiser.param_groups:
+                group["lr"] = rate
+            loss = loss_of(network, batch, chance)
+            optimiser.zero_grad(set_to_none=True)
+            loss.backward()
+            nn.utils.clip_grad_norm_(network.parameters(), 2.0)
+            optimiser.step()
+            seen, steps = seen + len(batch.looks), steps + 1
+            memory = min(LONGEST_MEMORY, (1 + steps) / (12 + steps))
+            with torch.no_grad():
+                for kept, new in zip(mean.state_dict().values(), network.state_dict().values(), strict=True):
+                    kept.lerp_(new, 1 - memory) if kept.is_floating_point() else kept.copy_(new)
+            recent += 0.02 * (float(loss.detach()) - recent) if steps > 1 else float(loss.detach())
+            if time.monotonic() - shown > 180:
+                shown = time.monotonic()
+                torch.save(mean.state_dict(), arguments.out)
+                print(f"{seen} lines, loss {recent:.4f}, held-out exact {exact(mean, held_out):.4f}", flush=True)
+            if done >= 1 or (short and done >= SHORT_SHARE):
+                break
+    torch.save(mean.state_dict(), arguments.out)
+    print(f"{seen} lines, held-out exact {exact(mean, held_out, most=5000):.4f}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
