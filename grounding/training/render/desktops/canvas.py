@@ -1,5 +1,6 @@
 """A picture and its truth, while things are laid upon it."""
 
+import os
 from functools import lru_cache
 from pathlib import Path
 from random import Random
@@ -138,10 +139,13 @@ def any_font(random: Random, size: int) -> ImageFont.FreeTypeFont:
 @lru_cache(maxsize=1)
 def icons() -> tuple[Path, ...]:
     """Drawings of programs, folders and devices, at least 32 pixels wide."""
-    kinds, sizes = ("apps", "places", "devices", "mimetypes", "categories"), ("32x32", "48x48", "64x64", "32", "48")
-    found = [path for kind in kinds for size in sizes for path in ICONS.glob(f"*/**/{size}/{kind}/*.png")]
-    found += [path for kind in kinds for size in ("32", "48") for path in ICONS.glob(f"*/{kind}/{size}/*.png")]
-    return tuple(sorted(set(found)))
+    kinds, sizes = {"apps", "places", "devices", "mimetypes", "categories"}, {"32x32", "48x48", "64x64", "32", "48"}
+    found: list[Path] = []
+    for folder, _, names in os.walk(ICONS):
+        parts = set(Path(folder).parts)
+        if kinds & parts and sizes & parts:
+            found += [Path(folder, name) for name in names if name.endswith(".png")]
+    return tuple(sorted(found))
 
 
 def dark(colour: Colour) -> bool:

@@ -120,7 +120,7 @@ def panel(canvas: Canvas, random: Random, words: Words, titles: list[str]) -> Bo
     bar = Box(0, top, canvas.screen.right, top + height)
     colour = any_colour(random)
     canvas.cover(bar)
-    canvas.fill(bar, colour, share=random.choice([1, 1, 0.85]))
+    canvas.fill(bar, colour, share=random.choice([1, 1, 0.94]))
     font, ink = any_font(random, max(10, round(height * random.uniform(0.36, 0.5)))), ink_on(colour)
     side = round(height * random.uniform(0.55, 0.75))
     left = bar.left + 4
@@ -181,7 +181,7 @@ def dock(canvas: Canvas, random: Random) -> None:
     top = (canvas.screen.bottom - height) // 2 if upright else canvas.screen.bottom - height - random.choice([0, 8])
     box = Box(left, top, left + width, top + height)
     canvas.cover(box)
-    canvas.fill(box, any_colour(random), share=random.uniform(0.5, 1), radius=random.choice([0, 8, 16]))
+    canvas.fill(box, any_colour(random), share=random.uniform(0.92, 1), radius=random.choice([0, 8, 16]))
     for index in range(count):
         x, y = (left + 4, top + 4 + index * step) if upright else (left + 4 + index * step, top + 4)
         cell = Box(x, y, x + step, y + step)

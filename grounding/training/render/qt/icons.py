@@ -1,5 +1,6 @@
 """Drawings from the icon themes that are installed, as Qt's icons."""
 
+import os
 from functools import lru_cache
 from pathlib import Path
 from random import Random
@@ -17,21 +18,24 @@ LEAST_IN_A_THEME = 80
 LARGEST_BLOW_UP = 2
 
 
-@lru_cache(maxsize=1)
-def themes() -> dict[str, tuple[Path, ...]]:
-    """Theme to its drawings (SVG, or PNG where it has none), in a fixed order."""
-    found: dict[str, tuple[Path, ...]] = {}
-    for theme in sorted(THEMES.iterdir()):
-        for ending in ("svg", "png"):
-            paths = [
-                path
-                for path in sorted(theme.rglob(f"*.{ending}"))
-                if _KINDS & set(path.parts) and _SMALL & set(path.parts) and path.is_file()
-            ]
-            if len(paths) >= LEAST_IN_A_THEME:
-                found[theme.name] = tuple(paths)
-                break
-    return found
+def themes() -> list[Path]:
+    """In a fixed order; not all of them hold drawings."""
+    return sorted(path for path in THEMES.iterdir() if path.is_dir()) if THEMES.exists() else []
+
+
+@lru_cache(maxsize=32)
+def drawings(theme: Path) -> tuple[Path, ...]:
+    """SVG, or PNG where there are none, in a fixed order; none when there are only a few."""
+    for ending in (".svg", ".png"):
+        found: list[Path] = []
+        for folder, inner, names in os.walk(theme):
+            inner.sort()
+            parts = set(Path(folder).parts)
+            if _KINDS & parts and _SMALL & parts:
+                found += [Path(folder, name) for name in sorted(names) if name.endswith(ending)]
+        if len(found) >= LEAST_IN_A_THEME:
+            return tuple(found)
+    return ()
 
 
 class Icons:
@@ -41,8 +45,10 @@ class Icons:
         self._random = random
         self._ratio = ratio
         self._colour = colour
-        everything = themes()
-        paths = everything[random.choice(list(everything))] if everything else ()
+        paths: tuple[Path, ...] = ()
+        for theme in random.sample(found := themes(), len(found)):
+            if paths := drawings(theme):
+                break
         one_colour = [path for path in paths if "symbolic" in path.name or "symbolic" in path.parts]
         if one_colour and random.random() < 0.5:
             paths = tuple(one_colour)
