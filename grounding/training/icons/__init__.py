@@ -1,0 +1,1 @@
+"""The icon and appearance encoder: collects drawings, draws them, trains, exports and scores."""

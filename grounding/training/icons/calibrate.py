@@ -1,0 +1,115 @@
+"""Fits the logistic curves that turn cosines into confidences, on the tuning set and on crops without an icon."""
+
+import random
+
+import numpy as np
+import numpy.typing as npt
+import torch
+
+from grounding.icons import NOTHING, Meaning, as_input, features
+from grounding.training.icons.crops import Crops, text_strips
+from grounding.training.icons.draw import Masters
+from grounding.training.icons.net import PictureNet, WordsNet
+from grounding.training.icons.texts import everyday_meanings, key_of
+
+CROPS_A_DRAWING = 3
+WITHOUT_AN_ICON = 300
+OTHERS = 29
+STEPS = 400
+
+Floats = npt.NDArray[np.float64]
+
+
+def logistic_fit(given: Floats, true: Floats, weights: Floats) -> Floats:
+    """Slopes and offset of a logistic regression, by Newton's method with a little ridge."""
+    full = np.column_stack([given, np.ones(len(given))])
+    found = np.zeros(full.shape[1])
+    for _ in range(STEPS):
+        chance = 1 / (1 + np.exp(-full @ found))
+        slope = full.T @ (weights * (true - chance)) - 1e-3 * found
+        curve = (full * (weights * chance * (1 - chance))[:, None]).T @ full + 1e-3 * np.eye(len(found))
+        step = np.linalg.solve(curve, slope)
+        found += step
+        if np.abs(step).max() < 1e-7:
+            break
+    return found
+
+
+@torch.no_grad()
+def vectors_of(words: WordsNet, texts: list[str]) -> npt.NDArray[np.float32]:
+    parts = [
+        torch.from_numpy(np.stack([features(text) for text in texts[at : at + 256]]))
+        for at in range(0, len(texts), 256)
+    ]
+    return np.concatenate([words(part).numpy() for part in parts])
+
+
+@torch.no_grad()
+def fitted(pictures: PictureNet, words: WordsNet, masters: Masters, *, seed: int = 11) -> str:
+    """The note that `grounding.icons.read_calibration` reads."""
+    chance = random.Random(seed)
+    crops = Crops(masters, seed=seed, strips=text_strips(100, seed=seed))
+    drawings = [one for one in masters.entries if one.role == "tuning"] * CROPS_A_DRAWING
+    given = [crops.of(one) for one in drawings] + [crops.nothing()[0] for _ in range(WITHOUT_AN_ICON)]
+    seen = np.concatenate(
+        [
+            pictures(torch.from_numpy(as_input(np.stack(given[at : at + 256])))).numpy()
+            for at in range(0, len(given), 256)
+        ]
+    )
+    slope, offset = likeness_curve(seen, [one.names[0] for one in drawings], words, chance)
+    meanings = everyday_meanings()
+    best, lead, right = nearest_meanings(seen, [one.names for one in drawings], meanings, words)
+    of_best, of_lead, meaning_offset = logistic_fit(np.column_stack([best, lead]), right, np.ones(len(right)))
+    return " ".join(f"{value:.4f}" for value in (slope, offset, of_best, of_lead, meaning_offset))
+
+
+def likeness_curve(
+    seen: npt.NDArray[np.float32], names: list[str], words: WordsNet, chance: random.Random
+) -> tuple[float, float]:
+    """One true name to OTHERS false ones."""
+    distinct = sorted(set(names))
+    place = {name: index for index, name in enumerate(distinct)}
+    said = vectors_of(words, distinct)
+    cosines: list[float] = []
+    true: list[float] = []
+    for vector, name in zip(seen, names, strict=False):
+        own = place[name]
+        others = [
+            index for index in chance.sample(range(len(distinct)), OTHERS) if key_of(distinct[index]) != key_of(name)
+        ]
+        cosines += [float(vector @ said[index]) for index in (own, *others)]
+        true += [1.0, *(0.0 for _ in others)]
+    slope, offset = logistic_fit(np.array(cosines)[:, None], np.array(true), np.ones(len(true)))
+    return float(slope), float(offset)
+
+
+def nearest_meanings(
+    seen: npt.NDArray[np.float32], names: list[tuple[str, ...]], meanings: list[Meaning], words: WordsNet
+) -> tuple[Floats, Floats, Floats]:
+    """Cosine of the best meaning, its lead over the next, and whether it is one that the drawing's names belong to.
+
+    Rows of `seen` after the last of `names` hold no icon; answers that hold none are left out.
+    """
+    texts = [text for meaning in meanings for text in meaning.english] + list(NOTHING)
+    owners = np.array(
+        [index for index, meaning in enumerate(meanings) for _ in meaning.english] + [len(meanings)] * len(NOTHING)
+    )
+    cosines = seen @ vectors_of(words, texts).T
+    best_of = np.full((len(seen), len(meanings) + 1), -1.0)
+    for owner in range(len(meanings) + 1):
+        best_of[:, owner] = cosines[:, owners == owner].max(axis=1)
+    order = np.argsort(best_of, axis=1)
+    rows = np.arange(len(seen))
+    first, second = order[:, -1], order[:, -2]
+    keys = [{key_of(text) for text in (meaning.name, *meaning.drawn)} for meaning in meanings]
+    right = np.array(
+        [
+            row < len(names) and answer < len(meanings) and bool(keys[answer] & {key_of(name) for name in names[row]})
+            for row, answer in enumerate(first)
+        ],
+        dtype=np.float64,
+    )
+    kept = first < len(meanings)
+    best = best_of[rows, first]
+    return best[kept], (best - best_of[rows, second])[kept], right[kept]
