@@ -18,7 +18,7 @@ from grounding.screen import Role, State
 SPINE_LIKELY = 0.4
 LINK_LIKELY = 0.6
 LIKELY_STATE = 0.55
-LEAST_LIKELY = 0.2
+LEAST_LIKELY = 0.3
 """What a peak must have to be looked at; `LIKELY` of its kind decides."""
 MOST_PEAKS = 3000
 SAME = 0.55
@@ -27,7 +27,12 @@ JOIN_GAP = 0.5
 """Two pieces of spine on one level are one line when the gap is at most this many heights."""
 TALL_SPINE = 4
 
-Peaks = npt.NDArray[np.float32]
+SMALLEST = 3
+"""Pixels that a control measures at least, each way."""
+
+Part = tuple[tuple[Kind, ...], tuple[Group, ...]]
+FINE_PART: Part = (layout.FINE_KINDS, layout.FINE_GROUPS)
+WIDE_PART: Part = (layout.WIDE_KINDS, layout.WIDE_GROUPS)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,91 +162,85 @@ def whole_of(parts: Sequence[SeenLine]) -> SeenLine:
 # --- controls -----------------------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Peaks:
+    """n peaks. boxes: (n, 4) inside the frame; likely: (n,); states: (states, n); kinds: what each one's class is."""
+
+    boxes: npt.NDArray[np.int64]
+    likely: npt.NDArray[np.float32]
+    states: npt.NDArray[np.bool_]
+    kinds: tuple[Kind, ...]
+
+
 def controls_in(fine: Tensor, wide: Tensor, frame: Box, least: float = LEAST_LIKELY) -> list[SeenControl]:
-    """Controls of both maps, surest first, each once."""
-    found = [
-        *peaks_in(
-            fine[layout.FINE_HEAT :],
-            layout.FINE_KINDS,
-            layout.FINE_GROUPS,
-            (layout.FINE, layout.FINE),
-            layout.BOX_UNIT,
-            frame,
-            least,
-        ),
-        *peaks_in(wide, layout.WIDE_KINDS, layout.WIDE_GROUPS, layout.WIDE, layout.WIDE_BOX_UNIT, frame, least),
+    """Controls of both maps that are at least so likely, surest first, each once."""
+    fine_cell = (layout.FINE, layout.FINE)
+    parts = (
+        peaks_in(fine[layout.FINE_HEAT :], FINE_PART, fine_cell, layout.BOX_UNIT, frame, least),
+        peaks_in(wide, WIDE_PART, layout.WIDE, layout.WIDE_BOX_UNIT, frame, least),
+    )
+    boxes = np.concatenate([part.boxes for part in parts])
+    likely = np.concatenate([part.likely for part in parts])
+    states = np.concatenate([part.states for part in parts], axis=1)
+    kinds = [kind for part in parts for kind in part.kinds]
+    order = np.lexsort((*boxes.T[::-1], -likely))
+    return [
+        SeenControl(
+            box=Box(*boxes[at].tolist()),
+            role=kinds[at].roles[0],
+            group=kinds[at].group,
+            state=frozenset(state for state, on in zip(layout.STATES, states[:, at].tolist(), strict=True) if on),
+            likely=float(likely[at]),
+        )
+        for at in order[once(boxes[order])].tolist()
     ]
-    return once(sorted(found, key=lambda control: (-control.likely, control.box)))
 
 
-def peaks_in(
-    maps: Tensor,
-    kinds: Sequence[Kind],
-    groups: Sequence[Group],
-    cell: tuple[int, int],
-    unit: float,
-    frame: Box,
-    least: float,
-) -> list[SeenControl]:
+def peaks_in(maps: Tensor, part: Part, cell: tuple[int, int], unit: float, frame: Box, least: float) -> Peaks:
     """(kinds + 4 * groups + states, h, w): each peak of a heat with the box and the states at its place."""
+    kinds, groups = part
     heats = maps[: len(kinds)]
-    least_logit = logit(least)
     around = np.ones((3, 3), dtype=np.uint8)
-    places = [
-        (kind, row, column)
-        for kind in range(len(kinds))
-        if heats[kind].max() > least_logit
-        for row, column in np.argwhere(
-            (heats[kind] > least_logit) & (heats[kind] >= cv2.dilate(np.ascontiguousarray(heats[kind]), around))
-        ).tolist()
-    ]
-    if not places:
-        return []
-    kind, row, column = np.array(places, dtype=np.int64).T
+    places = [np.zeros((0, 3), dtype=np.int64)]
+    for at, heat in enumerate(heats):
+        if heat.max() > logit(least):
+            top = cv2.dilate(np.ascontiguousarray(heat), around)
+            rows, columns = np.nonzero((heat > logit(least)) & (heat >= top))
+            places.append(np.stack((np.full(len(rows), at), rows, columns), 1))
+    kind, row, column = np.concatenate(places).T
     if len(kind) > MOST_PEAKS:
         best = np.argsort(-heats[kind, row, column], kind="stable")[:MOST_PEAKS]
         kind, row, column = kind[best], row[best], column[best]
-    likely = likelihood(heats[kind, row, column])
     group = np.array([groups.index(one.group) for one in kinds])[kind]
     sides = maps[len(kinds) + 4 * group[:, None] + np.arange(4)[None, :], row[:, None], column[:, None]] * unit
     x, y = (column + 0.5) * cell[0], (row + 0.5) * cell[1]
     boxes = np.stack((x - sides[:, 0], y - sides[:, 1], x + sides[:, 2], y + sides[:, 3]), 1)
-    boxes = np.rint(np.nan_to_num(boxes, nan=-1.0)).clip(-1e5, 1e5).astype(np.int64)
-    states = maps[len(kinds) + 4 * len(groups) :][:, row, column] > logit(LIKELY_STATE)
-    found = []
-    for at in range(len(kind)):
-        box = Box(*boxes[at].tolist())
-        if box.width < 3 or box.height < 3:
-            continue
-        box = box.clipped(frame)
-        if box.area:
-            found.append(
-                SeenControl(
-                    box=box,
-                    role=kinds[kind[at]].roles[0],
-                    group=kinds[kind[at]].group,
-                    state=frozenset(state for state, on in zip(layout.STATES, states[:, at], strict=True) if on),
-                    likely=float(likely[at]),
-                )
-            )
-    return found
+    whole = np.rint(np.nan_to_num(boxes, nan=-1.0)).clip(
+        (frame.left, frame.top, frame.left, frame.top), (frame.right, frame.bottom, frame.right, frame.bottom)
+    )
+    kept = np.flatnonzero((whole[:, 2] - whole[:, 0] >= SMALLEST) & (whole[:, 3] - whole[:, 1] >= SMALLEST))
+    states = maps[len(kinds) + 4 * len(groups) :][:, row[kept], column[kept]] > logit(LIKELY_STATE)
+    return Peaks(
+        boxes=whole[kept].astype(np.int64),
+        likely=likelihood(heats[kind[kept], row[kept], column[kept]]),
+        states=states,
+        kinds=tuple(kinds[one] for one in kind[kept].tolist()),
+    )
 
 
-def once(controls: Sequence[SeenControl]) -> list[SeenControl]:
-    """Without those that a surer one of about the same box stands for; `controls` are sorted, surest first."""
-    if not controls:
-        return []
-    boxes = np.array([control.box for control in controls], dtype=np.float32)
-    areas = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])
-    free = np.ones(len(controls), dtype=bool)
+def once(boxes: npt.NDArray[np.int64]) -> npt.NDArray[np.intp]:
+    """Which of the boxes, surest first, are kept: those that share less than SAME of their union with a kept one."""
+    left, top, right, bottom = boxes.astype(np.float32).T
+    areas = (right - left) * (bottom - top)
+    free = np.ones(len(boxes), dtype=bool)
     kept = []
-    for at, control in enumerate(controls):
+    for at in range(len(boxes)):
         if not free[at]:
             continue
-        kept.append(control)
+        kept.append(at)
         rest = slice(at + 1, None)
-        across = np.minimum(boxes[at, 2], boxes[rest, 2]) - np.maximum(boxes[at, 0], boxes[rest, 0])
-        down = np.minimum(boxes[at, 3], boxes[rest, 3]) - np.maximum(boxes[at, 1], boxes[rest, 1])
+        across = np.minimum(right[at], right[rest]) - np.maximum(left[at], left[rest])
+        down = np.minimum(bottom[at], bottom[rest]) - np.maximum(top[at], top[rest])
         shared = across.clip(0) * down.clip(0)
         free[rest] &= shared <= SAME * (areas[at] + areas[rest] - shared)
-    return kept
+    return np.array(kept, dtype=np.intp)

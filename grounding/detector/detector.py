@@ -1,6 +1,6 @@
 """Lines of text and controls of a screenshot; what did not change since the last one is not computed again."""
 
-from grounding.detector.decode import SeenControl, SeenLine, controls_in, lines_in
+from grounding.detector.decode import LEAST_LIKELY, SeenControl, SeenLine, controls_in, lines_in
 from grounding.detector.layout import FINE, STRIDE
 from grounding.detector.maps import Maps
 from grounding.engine import Engine
@@ -45,11 +45,11 @@ class Detector:
                 return tuple(lines)
             looked = further
 
-    def controls(self, pixels: Pixels) -> tuple[SeenControl, ...]:
-        """The controls of the whole screenshot, surest first."""
+    def controls(self, pixels: Pixels, least: float = LEAST_LIKELY) -> tuple[SeenControl, ...]:
+        """The controls of the whole screenshot that are at least so likely, surest first."""
         frame = Box(0, 0, pixels.shape[1], pixels.shape[0])
         wide = self._maps.wide(pixels)
-        return tuple(controls_in(self._maps.fine(pixels, frame), wide, frame))
+        return tuple(controls_in(self._maps.fine(pixels, frame), wide, frame, least))
 
 
 def on_grid(box: Box) -> Box:

@@ -180,7 +180,7 @@ def clear_surroundings(mask: Mask, core: Box) -> Box:
 
 
 def blobs_of(mask: Mask) -> tuple[list[Blob], npt.NDArray[np.int32]]:
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8), connectivity=8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8), connectivity=8)
     blobs = [
         Blob(label, Box(left, top, left + width, top + height))
         for label, (left, top, width, height) in enumerate(stats[:, :4].tolist())

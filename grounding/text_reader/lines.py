@@ -2,6 +2,7 @@
 
 import hashlib
 from collections import OrderedDict
+from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -34,7 +35,7 @@ class Line:
 
 
 class Recent(Generic[Value]):
-    """The last `size` values by the pixels that they came from.
+    """The last `size` values by what they came from.
 
     >>> recent = Recent[int](size=2)
     >>> for number, key in enumerate((b"a", b"b", b"c")):
@@ -45,15 +46,15 @@ class Recent(Generic[Value]):
 
     def __init__(self, *, size: int) -> None:
         self._size = size
-        self._values: OrderedDict[bytes, Value] = OrderedDict()
+        self._values: OrderedDict[Hashable, Value] = OrderedDict()
 
-    def get(self, key: bytes) -> Value | None:
+    def get(self, key: Hashable) -> Value | None:
         if key in self._values:
             self._values.move_to_end(key)
             return self._values[key]
         return None
 
-    def keep(self, key: bytes, value: Value) -> None:
+    def keep(self, key: Hashable, value: Value) -> None:
         self._values[key] = value
         self._values.move_to_end(key)
         while len(self._values) > self._size:

@@ -12,7 +12,7 @@ from grounding.engine import Engine
 from grounding.geometry import Box
 from grounding.screen import Pixels, ScreenText
 from grounding.text_reader.ink import Piece, background_of, ink_of, pieces, runs
-from grounding.text_reader.lines import Line, Recent, Word, fingerprint
+from grounding.text_reader.lines import Line, Recent, Word
 from grounding.text_reader.recognition import Reading, TextRecogniser
 
 LEAST_CONFIDENCE = 0.5
@@ -28,7 +28,7 @@ SURELY_UPRIGHT = 0.97
 DRAWN = frozenset("□口☐☑☒✓✔✕✗○●◯▼▲▾▸▶◀")
 """Lone signs that are drawings of controls, not text."""
 MARGIN = 3
-KEPT_LINES = 4096
+KEPT_LINES = 2048
 
 
 class TextReader:
@@ -38,8 +38,7 @@ class TextReader:
         """detector: one that others use too, so that a screenshot is looked at once."""
         self._detector = detector or Detector(engine=engine)
         self._recogniser = TextRecogniser(engine=engine)
-        self._parts: Recent[tuple[Piece, ...]] = Recent(size=KEPT_LINES)
-        self._words: Recent[tuple[Word, ...]] = Recent(size=KEPT_LINES)
+        self._done: Recent[tuple[Pixels, tuple[Line, ...]]] = Recent(size=KEPT_LINES)
 
     def load(self) -> None:
         """Opens the models now. Raises ModelMissing, ModelDamaged."""
@@ -55,40 +54,36 @@ class TextReader:
         region = frame if within is None else within.clipped(frame)
         if not region.area:
             return ()
-        found = [
-            (piece, line.link)
-            for line in self._detector.lines(pixels, region)
-            for piece in self._pieces(pixels, line)
-            if piece.box.clipped(region).area
-        ]
-        crops = [without_caret(pixels, part.box.grown(MARGIN).clipped(frame), part.caret) for part, _ in found]
-        readings = self._recogniser.read(crops)
-        lines = [
-            self._line(pixels, part.box, reading, link) for (part, link), reading in zip(found, readings, strict=True)
-        ]
-        return tuple(line for line in lines if is_believable(line))
+        seen = self._detector.lines(pixels, region)
+        known = [self._as_before(pixels, line) for line in seen]
+        missing = [at for at, read in enumerate(known) if read is None]
+        parts = [(at, part) for at in missing for part in self._pieces(pixels, seen[at])]
+        crops = [without_caret(pixels, part.box.grown(MARGIN).clipped(frame), part.caret) for _, part in parts]
+        found: dict[int, list[Line]] = {at: [] for at in missing}
+        for (at, part), reading in zip(parts, self._recogniser.read(crops), strict=True):
+            found[at].append(self._line(pixels, part.box, reading, seen[at].link))
+        for at, lines in found.items():
+            known[at] = tuple(lines)
+            self._done.keep(seen[at], (around(seen[at], pixels).copy(), tuple(lines)))
+        every = [line for lines in known for line in lines or () if line.box.clipped(region).area]
+        return tuple(line for line in every if is_believable(line))
+
+    def _as_before(self, pixels: Pixels, line: SeenLine) -> "tuple[Line, ...] | None":
+        """What was read in this place before, when nothing changed there."""
+        done = self._done.get(line)
+        return done[1] if done is not None and np.array_equal(done[0], around(line, pixels)) else None
 
     def _pieces(self, pixels: Pixels, line: SeenLine) -> list[Piece]:
-        """The pieces of ink in a line that was seen; worked out once for the same pixels."""
-        around = line.box.grown(room_of(line.box)).clipped(Box(0, 0, pixels.shape[1], pixels.shape[0]))
-        left, top = around.left, around.top
-        key = fingerprint(crop_of(pixels, around)) + repr(line.box.moved(-left, -top)).encode()
-        parts = self._parts.get(key)
-        if parts is None:
-            parts = tuple(part.moved(-left, -top) for part in pieces(pixels, around, core_of(line.box)))
-        self._parts.keep(key, parts)
-        return [part.moved(left, top) for part in parts]
+        """The pieces of ink in a line that was seen."""
+        frame = Box(0, 0, pixels.shape[1], pixels.shape[0])
+        return pieces(pixels, line.box.grown(room_of(line.box)).clipped(frame), core_of(line.box))
 
     def _line(self, pixels: Pixels, box: Box, reading: Reading, link: float) -> Line:
         text = reading.text.strip()
         crop = crop_of(pixels, box)
         if text in UPRIGHT and reading.confidence < SURELY_UPRIGHT:
             text = leaning(crop) or text
-        key = fingerprint(crop) + text.encode()
-        words = self._words.get(key)
-        if words is None:
-            words = words_of(crop, reading)
-        self._words.keep(key, words)
+        words = words_of(crop, reading)
         return Line(
             box=box,
             text=ScreenText(SIGNS.get(text, text)),
@@ -101,6 +96,12 @@ class TextReader:
 def room_of(box: Box) -> int:
     """How far around a line its ink may reach: the detector's boxes are off by a few pixels."""
     return max(3, box.height // 4)
+
+
+def around(line: SeenLine, pixels: Pixels) -> Pixels:
+    """All pixels that what is read in the line depends on."""
+    frame = Box(0, 0, pixels.shape[1], pixels.shape[0])
+    return crop_of(pixels, line.box.grown(room_of(line.box) + MARGIN).clipped(frame))
 
 
 def core_of(box: Box) -> Box:

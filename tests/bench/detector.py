@@ -26,6 +26,8 @@ from grounding.training.render.sample import Sample, read
 from tests.bench.intervals import Share, table
 
 OVERLAP = 0.5
+LEAST = 0.05
+"""Likelihood from which on boxes count for average precision; what `deskhand parse` reports is surer."""
 TEXT = "text line"
 Boxes = npt.NDArray[np.float64]
 
@@ -78,7 +80,7 @@ def average_precision(hits: npt.NDArray[np.bool_], likely: npt.NDArray[np.float6
 
 
 def screen_of(sample: Sample, detector: Detector) -> Screen:
-    lines, controls = detector.lines(sample.pixels), detector.controls(sample.pixels)
+    lines, controls = detector.lines(sample.pixels), detector.controls(sample.pixels, LEAST)
     found = [(line.box, line.likely) for line in lines] + [(one.box, one.likely) for one in controls]
     found.sort(key=lambda one: -one[1])
     ignored = [box for box in sample.ignore if box.area]
