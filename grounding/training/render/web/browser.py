@@ -34,6 +34,7 @@ READY = """async ([scroll, focus]) => {
   }
   await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
 }"""
+FEWEST = 5
 CONTAINERS = frozenset(
     {
         Role.DIALOG,
@@ -104,7 +105,10 @@ class Browser:
             raise RenderingFailed(
                 f"a picture of {pixels.shape[1]}x{pixels.shape[0]} for a page of {wide}x{high} at {page.scale}"
             )
-        return _sample(pixels, truth, page.scale, source=source, seed=seed, held_out=held_out)
+        sample = _sample(pixels, truth, page.scale, source=source, seed=seed, held_out=held_out)
+        if len(sample.elements) + len(sample.lines) < FEWEST:
+            raise RenderingFailed("hardly anything on it")
+        return sample
 
 
 def _box(sides: list[float], scale: float, pixels: Pixels) -> Box:

@@ -1,9 +1,10 @@
 """A front-end kit's vocabulary: how it writes a button, a field, a menu.
 
-A kit is one TOML file: `css` and `scripts` (paths inside node_modules), `dark` (attributes of <html> for its dark look,
-or absent), `held_out`, `body` (attributes of <body>) and `[parts]`: part -> template, or a list of templates to choose
-from. What a kit leaves out comes from `plain.toml`. In a template `{name}` stands for a value and `{name:words}` for
-`words` when the value is true; `{!name:words}` when it is not.
+A kit is one TOML file: `css` and `scripts` (paths inside node_modules), `style` (CSS of its own), `dark` and `light`
+(attributes of <html> for its looks; without `dark` it has none), `ground` (what its windows lie on), `fonts` (false:
+only its own), `held_out`, `weight` and `[parts]`: part -> template, or a list of templates to choose from. What a kit
+leaves out comes from the kit named in `like`, or from `plain.toml`. In a template `{name}` stands for a value and
+`{name:words}` for `words` when the value is true; `{!name:words}` when it is not.
 """
 
 import random
@@ -12,6 +13,7 @@ import tomllib
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 FOLDER = Path(__file__).parent / "kits"
 STATES = {"active": "selected", "open": "expanded", "disabled": "disabled"}
@@ -27,8 +29,11 @@ class Kit:
     name: str
     css: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
+    style: str = ""
     dark: str | None = None
-    body: str = ""
+    light: str = ""
+    ground: str = ""
+    fonts: bool = True
     look: str = ""
     held_out: bool = False
     weight: float = 1.0
@@ -37,6 +42,7 @@ class Kit:
     def part(self, chance: random.Random, part: str, /, **values: Value) -> str:
         """HTML of one part; its states are written down on the element that has the role."""
         template = chance.choice(self.templates[part])
+        values.setdefault("id", f"i{chance.getrandbits(40)}")
         states = " ".join(state for name, state in STATES.items() if values.get(name))
 
         def fill(slot: re.Match[str]) -> str:
@@ -50,31 +56,37 @@ class Kit:
         return written.replace(" r=", f' s="{states}" r=', 1) if states else written
 
 
-def _read(path: Path) -> dict[str, object]:
+def _read(path: Path) -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
-def _templates(written: object) -> dict[str, tuple[str, ...]]:
-    assert isinstance(written, dict)
+def _templates(written: dict[str, str | list[str]]) -> dict[str, tuple[str, ...]]:
     return {part: tuple([ways] if isinstance(ways, str) else ways) for part, ways in written.items()}
 
 
 @cache
 def kits() -> dict[str, Kit]:
     """All kits by name."""
-    plain = _templates(_read(FOLDER / "plain.toml")["parts"])
-    found = {}
-    for path in sorted(FOLDER.glob("*.toml")):
-        written = _read(path)
-        found[path.stem] = Kit(
-            name=path.stem,
-            css=tuple(written.get("css", ())),  # type: ignore[arg-type]
-            scripts=tuple(written.get("scripts", ())),  # type: ignore[arg-type]
-            dark=written.get("dark"),  # type: ignore[arg-type]
-            body=str(written.get("body", "")),
-            look=str(written.get("look", "")),
-            held_out=bool(written.get("held_out", False)),
-            weight=float(written.get("weight", 1)),  # type: ignore[arg-type]
-            templates=plain | _templates(written.get("parts", {})),
+    written = {path.stem: _read(path) for path in sorted(FOLDER.glob("*.toml"))}
+
+    def templates(name: str) -> dict[str, tuple[str, ...]]:
+        own = _templates(written[name].get("parts", {}))
+        return own if name == "plain" else templates(written[name].get("like", "plain")) | own
+
+    return {
+        name: Kit(
+            name=name,
+            css=tuple(kit.get("css", ())),
+            scripts=tuple(kit.get("scripts", ())),
+            style=kit.get("style", ""),
+            dark=kit.get("dark"),
+            light=kit.get("light", ""),
+            ground=kit.get("ground", ""),
+            fonts=kit.get("fonts", True),
+            look=kit.get("look", ""),
+            held_out=kit.get("held_out", False),
+            weight=float(kit.get("weight", 1)),
+            templates=templates(name),
         )
-    return found
+        for name, kit in written.items()
+    }

@@ -154,7 +154,7 @@ class Maker:
         """Any single field of a form."""
         return self.chance.choices(
             [self.text_field, self.select, self.spinner, self.text_area, self.slider, self.password, self.list_box],
-            [8, 4, 2, 1.5, 1.5, 1, 0.7],
+            [8, 4, 2.5, 3, 2, 1.5, 1.2],
         )[0]()
 
     def field(self) -> str:

@@ -53,10 +53,10 @@ def _stack(make: Maker, count: int) -> str:
 
 
 def _columns(make: Maker) -> str:
-    columns = make.chance.choice([1, 1, 2, 2, 3])
+    columns = make.chance.choice([1, 2, 2, 3, 3, 4])
     share = " ".join(f"minmax(0,{make.chance.choice([1, 1, 2])}fr)" for _ in range(columns))
     inside = "".join(
-        f'<div style="overflow:hidden;padding:3px">{_stack(make, make.chance.randint(2, 6))}</div>'
+        f'<div style="overflow:hidden;padding:3px">{_stack(make, make.chance.randint(3, 7))}</div>'
         for _ in range(columns)
     )
     return f'<div style="display:grid;grid-template-columns:{share};gap:{make.chance.choice([0.8, 1.5, 2.5])}em;padding:{make.chance.choice([0.5, 1, 2])}em">{inside}</div>'
@@ -131,8 +131,8 @@ def _over(make: Maker, size_wh: tuple[int, int]) -> str:
     """What lies on top: a dialog with or without a veil, an open menu."""
     wide, high = size_wh
     made = ""
-    if make.maybe(0.16):
-        if make.maybe(0.7):
+    if make.maybe(0.14):
+        if make.maybe(0.55):
             made += f'<div class="x-veil" dim style="background:rgba({make.chance.choice(["0,0,0", "0,0,0", "255,255,255", "20,30,60"])},{make.chance.choice([0.3, 0.5, 0.7])})"></div>'
         own = min(wide - 20, make.chance.randint(280, 620))
         top = make.chance.randint(10, max(11, high // 3))
@@ -157,11 +157,12 @@ def compose(seed: int, *, kit: Kit, modules: Path | None, locale: Path | None) -
     root = modules.as_uri() if modules else ""
     sheets = "".join(f'<link rel="stylesheet" href="{root}/{one}">' for one in kit.css)
     scripts = "".join(f'<script type="module" src="{root}/{one}"></script>' for one in kit.scripts)
-    own = theme.theme(chance, dark=dark) if kit.look == "theme" else theme.letters(chance)
-    ground = chance.choice(["Canvas", "#f4f4f4", "#fff"]) if not dark else "#22252b"
+    fonts = theme.letters(chance) if kit.fonts else theme.bars(chance)
+    own = theme.theme(chance, dark=dark) + theme.bars(chance) if kit.look == "theme" else kit.style + fonts
+    ground = kit.ground or ("#22252b" if dark else chance.choice(["Canvas", "#f4f4f4", "#fff"]))
     html = (
-        f'<!doctype html><html lang="{words.language[:2]}" dir="{words.direction}" {kit.dark if dark else ""}><head><meta charset="utf-8">'
-        f"{sheets}{scripts}<style>{BASE}</style><style>.x-ground > * {{ background-color: {ground}; }}</style><style>{own}</style></head><body {kit.body}>{body}</body></html>"
+        f'<!doctype html><html lang="{words.language[:2]}" dir="{words.direction}" {kit.dark if dark else kit.light}><head><meta charset="utf-8">'
+        f"{sheets}{scripts}<style>{BASE}</style><style>.x-ground > * {{ background-color: {ground}; }}</style><style>{own}</style></head><body>{body}</body></html>"
     )
     return Page(
         html=html, size_wh=size_wh, scale=scale, scroll=chance.choice([0, 0, 0, chance.random()]), focus=chance.random()

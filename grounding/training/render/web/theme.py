@@ -63,15 +63,18 @@ def letters(chance: random.Random) -> str:
         rules += f"body, button, input, select, textarea, h1, h2, h3, h4, h5, p, a, li, td, th, label {{ font-family: {family} !important; }}"
     if chance.random() < 0.3:
         rules += f"html {{ font-size: {chance.choice([12, 13, 14, 15, 17, 18])}px; }}"
-    bars = chance.random()
-    if bars < 0.12:
-        rules += "* { scrollbar-width: thin; }"
-    elif bars < 0.3:
+    return rules + bars(chance)
+
+
+def bars(chance: random.Random) -> str:
+    """Scrollbars: the browser's, thin ones, painted ones or none."""
+    kind = chance.random()
+    if kind < 0.12:
+        return "* { scrollbar-width: thin; }"
+    if kind < 0.3:
         wide, hue = chance.choice([8, 10, 12, 16]), chance.random()
-        rules += f"::-webkit-scrollbar {{ width: {wide}px; height: {wide}px; background: {_colour(hue, 0.1, chance.choice([0.15, 0.9]))}; }} ::-webkit-scrollbar-thumb {{ background: {_colour(hue, 0.15, 0.5)}; border-radius: {chance.choice([0, wide])}px; }}"
-    elif bars < 0.4:
-        rules += "* { scrollbar-width: none; }"
-    return rules
+        return f"::-webkit-scrollbar {{ width: {wide}px; height: {wide}px; background: {_colour(hue, 0.1, chance.choice([0.15, 0.9]))}; }} ::-webkit-scrollbar-thumb {{ background: {_colour(hue, 0.15, 0.5)}; border-radius: {chance.choice([0, wide])}px; }}"
+    return "* { scrollbar-width: none; }" if kind < 0.4 else ""
 
 
 def theme(chance: random.Random, *, dark: bool) -> str:

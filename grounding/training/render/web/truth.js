@@ -114,7 +114,7 @@
     const wide = box[2] - box[0], high = box[3] - box[1];
     const answers = DOWN.map((down) => ACROSS.map((across) => reach(box[0] + wide * across, box[1] + high * down, target)));
     const flat = answers.flat(), bare = [...box];
-    const column = (at) => answers.some((row) => row[at] > 0), row = (at) => answers[at].some((one) => one > 0);
+    const column = (at) => answers.some((row) => row[at] !== 0), row = (at) => answers[at].some((one) => one !== 0);
     const edge = (inside, outside, at) => {
       for (let step = 0; step < 8; step++) {
         const middle = (inside + outside) / 2;
@@ -123,8 +123,8 @@
       }
       return inside;
     };
-    const across = (x) => DOWN.some((down) => reach(x, box[1] + high * down, target) > 0);
-    const down = (y) => ACROSS.some((share) => reach(box[0] + wide * share, y, target) > 0);
+    const across = (x) => DOWN.some((down) => reach(x, box[1] + high * down, target) !== 0);
+    const down = (y) => ACROSS.some((share) => reach(box[0] + wide * share, y, target) !== 0);
     if (column(1) && !column(0)) bare[0] = edge(box[0] + wide * 0.5, box[0] + wide * 0.12, across);
     if (column(1) && !column(2)) bare[2] = edge(box[0] + wide * 0.5, box[0] + wide * 0.88, across);
     if (row(1) && !row(0)) bare[1] = edge(box[1] + high * 0.5, box[1] + high * 0.15, down);
@@ -204,15 +204,17 @@
       const visible = judge(bar, node);
       if (visible) elements.push({ box: visible, role: "scrollbar", state: [], text: "" });
     }
-    const role = node.hasAttribute("r") ? node.getAttribute("r") : inferred(node);
+    const role = node.hasAttribute("r") ? node.getAttribute("r") : node.getRootNode() === document ? inferred(node) : "";
     if (!role || role === "-" || !shown(node)) continue;
     if (role === "image" && node instanceof SVGElement && node.ownerSVGElement) continue;
     let target = node, boxes;
     const part = node.getAttribute("in");
-    if (part && part.startsWith("::")) boxes = [pseudo(node, part)];
+    const [selector, drawn] = (part || "").split("::");
+    const find = (from, one) => from && ((from.shadowRoot && from.shadowRoot.querySelector(one)) || from.querySelector(one));
+    if (selector) target = selector.split(" >>> ").reduce(find, node);
+    if (!target) continue;
+    if (drawn) boxes = [pseudo(target, "::" + drawn)];
     else {
-      if (part) target = part.split(" >>> ").reduce((found, selector) => found && ((found.shadowRoot && found.shadowRoot.querySelector(selector)) || found.querySelector(selector)), node);
-      if (!target) continue;
       if (target.tagName.toLowerCase() === "svg") boxes = [ink(target)].filter(Boolean);
       else if (role === "link" && style(target).display === "inline") boxes = [...target.getClientRects()].map(rectangle);
       else boxes = [rectangle(target.getBoundingClientRect())];
@@ -257,11 +259,13 @@
   };
   const range = document.createRange();
   const fragments = (node, parent) => {
-    const css = style(parent), em = parseFloat(css.fontSize), found = [];
+    const found = [];
     range.selectNodeContents(node);
     const whole = [...range.getClientRects()].filter((rect) => rect.width > 0);
     if (whole.length === 1 && !/\n/.test(node.data.trim())) {
-      return [{ box: rectangle(whole[0]), text: node.data.replace(/\s+/g, " "), letters: null }];
+      range.setStart(node, node.data.search(/\S/));
+      range.setEnd(node, node.data.trimEnd().length);
+      return [{ box: rectangle(range.getBoundingClientRect()), text: node.data.replace(/\s+/g, " ") }];
     }
     if (!whole.length) return [];
     let current = null;
@@ -277,10 +281,14 @@
         continue;
       }
       const box = rectangle(rect);
+      if (/\s/.test(letter)) {
+        if (current) current.text += " ";
+        continue;
+      }
       if (current && Math.min(box[3], current.box[3]) - Math.max(box[1], current.box[1]) > 0.5 * (box[3] - box[1])) {
         current.box = [Math.min(current.box[0], box[0]), Math.min(current.box[1], box[1]), Math.max(current.box[2], box[2]), Math.max(current.box[3], box[3])];
         current.text += letter;
-      } else found.push((current = { box, text: letter, em }));
+      } else found.push((current = { box, text: letter }));
     }
     return found;
   };

@@ -22,6 +22,7 @@ WEIGHTS = {
 RIGHT_TO_LEFT = frozenset({"ar", "he"})
 DENSE = frozenset({"zh_CN", "ja", "ko", "th"})
 PER_FILE = 300
+LARGEST_BYTES = 120_000  # the lists of all languages and coins of the world take long to read and say little
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +47,8 @@ def texts(language: str, locale: Path | None) -> Texts:
     found: dict[str, None] = dict.fromkeys([*own["labels"], *own["phrases"], *own["sentences"]])
     folder = locale / ("de" if language == "en" else language) / "LC_MESSAGES" if locale else None
     for path in sorted(folder.glob("*.mo")) if folder and folder.is_dir() else []:
+        if path.stat().st_size > LARGEST_BYTES:
+            continue
         try:
             with path.open("rb") as file:
                 catalogue = gettext.GNUTranslations(file)._catalog  # type: ignore[attr-defined]
