@@ -55,7 +55,7 @@ class Truth:
         """Without what the covers hide; boxes that are partly hidden are cut to what is in sight."""
         covers = list(covers)
 
-        def in_sight(one: Labelled | TextLine) -> Box:
+        def rest_of(one: Labelled | TextLine) -> Box:
             near = [cover for cover in covers if cover.clipped(one.box).area]
             if not near:
                 return one.box
@@ -63,7 +63,7 @@ class Truth:
             return around(one.box, near) if large else remaining(one.box, near)
 
         ignore = [rest for box in self.ignore if (rest := remaining(box, covers)).area]
-        return self._left([in_sight(one) for one in self._all()], ignore)
+        return self._left([rest_of(one) for one in self._all()], ignore)
 
     def _all(self) -> list[Labelled | TextLine]:
         return [*self.elements, *self.lines]
@@ -91,10 +91,16 @@ def remaining(box: Box, covers: Iterable[Box]) -> Box:
     >>> remaining(Box(0, 0, 100, 20), [Box(60, 0, 200, 200)])
     Box(left=0, top=0, right=60, bottom=20)
     """
+    parts = in_sight(box, covers)
+    return max(parts, key=lambda part: part.area, default=Box(box.left, box.top, box.left, box.top))
+
+
+def in_sight(box: Box, covers: Iterable[Box]) -> list[Box]:
+    """Rectangles that together are what the covers leave of it; they may overlap."""
     parts = [box]
     for cover in covers:
         parts = [rest for part in parts for rest in _without(part, cover)]
-    return max(parts, key=lambda part: part.area, default=Box(box.left, box.top, box.left, box.top))
+    return parts
 
 
 def _without(part: Box, cover: Box) -> list[Box]:

@@ -26,6 +26,9 @@ from grounding.training.render.wallpapers import wallpaper
 SIZES = [(1024, 768), (1024, 768), (1280, 800), (1280, 720), (1366, 768), (1440, 900), (1920, 1080)]
 STEPS = 9
 FRAMES = 6
+TRIES = 3
+STILL = 0.0005
+"""Share of the picture that may change while the programs are asked."""
 LEAST_CHANGE = 0.01
 
 
@@ -84,9 +87,13 @@ def episode(
             last: Pixels | None = None
             taken = 0
             for _ in range(STEPS):
-                pixels = stage.calm()
-                told = stage.told()
-                windows = stage.windows()
+                for _ in range(TRIES):
+                    pixels, windows = stage.calm(), stage.windows()
+                    told = stage.told()
+                    if (pixels != stage.picture()).any(axis=2).mean() < STILL:
+                        break
+                else:
+                    return
                 if taken == FRAMES or not windows:
                     return
                 if last is None or (pixels != last).any(axis=2).mean() > LEAST_CHANGE:

@@ -7,16 +7,18 @@ from grounding.geometry import Box
 from grounding.screen import Pixels
 
 CONTRAST = 28
+FAINT = 7
+"""Enough for the frame of a field."""
 LEAST, MOST = 5, 80
 """Sides of what may be a small drawing, in pixels."""
 WIDEST_PADDING = 20
 
 
-def edges(pixels: Pixels) -> np.ndarray:
+def edges(pixels: Pixels, *, least: int = CONTRAST) -> np.ndarray:
     """uint8 (height, width): 255 where colours change."""
     grown = cv2.dilate(pixels, np.ones((3, 3), np.uint8))
     shrunk = cv2.erode(pixels, np.ones((3, 3), np.uint8))
-    return ((grown.astype(np.int16) - shrunk).max(axis=2) > CONTRAST).astype(np.uint8) * 255
+    return ((grown.astype(np.int16) - shrunk).max(axis=2) > least).astype(np.uint8) * 255
 
 
 def small_blobs(edge: np.ndarray, erased: list[Box], *, joined: int = 3) -> list[Box]:

@@ -53,9 +53,7 @@ class Person:
             self._in_menu(entries)
             return
         if self._random.random() < 0.07:
-            self._stage.hand.press(
-                [*self._random.choice([["ctrl", "f"], ["ctrl", "n"], ["ctrl", "o"], ["f10"], ["ctrl", "comma"]])]
-            )
+            self._stage.hand.press([*self._random.choice([["ctrl", "f"], ["ctrl", "n"], ["ctrl", "o"], ["f10"]])])
             return
         wanted = [one for one in elements if one.role in WEIGHTS and self._is_harmless(one)]
         if not wanted:

@@ -11,8 +11,8 @@ from grounding.evidence import drawn, sane, shifted, squeezed
 from grounding.geometry import Box
 from grounding.screen import Element, ElementId, FoundBy, Pixels, Role, State
 from grounding.text_reader.lines import Line
-from grounding.training.render.applications.blobs import edges, frame_around, is_frame, mark_before, small_blobs
-from grounding.training.render.cover import Truth
+from grounding.training.render.applications.blobs import FAINT, edges, frame_around, is_frame, mark_before, small_blobs
+from grounding.training.render.cover import Truth, in_sight
 from grounding.training.render.qt.settle import ink_of
 from grounding.training.render.sample import Labelled, TextLine
 
@@ -33,6 +33,7 @@ LARGE = frozenset(
     }
 )
 HIGHEST_ENTRY = 60
+LARGEST_IN_LISTS = 50
 WIDENED = frozenset(
     {
         *(Role.WINDOW, Role.DIALOG, Role.BUTTON, Role.ICON_BUTTON, Role.TEXT_FIELD, Role.DROPDOWN, Role.SPINNER),
@@ -69,26 +70,30 @@ def truth_of(
     elements = [one for element in shifted(told, read) if (one := sane(element, screen))]
     elements = [one for one, shows in zip(elements, drawn(elements, pixels), strict=True) if shows]
     elements = [one for one in elements if one.role not in DROPPED]
+    edge = edges(pixels)
+    outers = {str(window.id): window.outer.clipped(screen) for window in windows}
+    faint = edges(pixels, least=FAINT)
+    elements = [
+        replace(one, box=_whole(one, faint, outers, padded=padded)) if one.role in WIDENED else one for one in elements
+    ]
     doubtful = [one for one in elements if _is_elsewhere(one, lines)]
     named = [one for one in elements if one.role in NAMED and len(squeezed(one.text)) >= 3]
     if len(doubtful) > MOST_DOUBTFUL * max(3, len(named)):
         return Rejected(reason=f"{len(doubtful)} of {len(named)} names are read in other places")
     lines = [line for line in lines if len(squeezed(line.text)) > SHORT or _is_borne_out(line, elements)]
-    edge = edges(pixels)
-    outers = {str(window.id): window.outer.clipped(screen) for window in windows}
-    elements = [
-        replace(one, box=_whole(one, edge, outers, padded=padded)) if one.role in WIDENED else one for one in elements
-    ]
     merged = [line for line in lines if _spans_several(line, elements)]
-    lines = [line for line in lines if line not in merged]
+    untold = _untold(windows, told)
+    lines = [line for line in lines if line not in merged and not any(box.contains(line.box.center) for box in untold)]
     truth = Truth(lines=[TextLine(box=line.box, text=_name_for(line, elements)) for line in lines])
-    truth.ignore += [line.box for line in merged]
+    truth.ignore += [*(line.box for line in merged), *(box.clipped(screen) for box in untold)]
     seen: set[tuple[Box, Role]] = set()
     for one in elements:
         if one in doubtful:
             truth.ignore.append(one.box)
             continue
-        labelled = _labelled(one, pixels, lines)
+        if one.role in LARGE and _is_cut(one, windows):
+            continue
+        labelled = _labelled(one, pixels, edge, lines)
         if labelled is None:
             if one.role not in LARGE and one.box.area < 40_000:
                 truth.ignore.append(one.box.grown(10 if one.role is Role.TAB else 0))
@@ -98,7 +103,7 @@ def truth_of(
     if len(truth.elements) < LEAST_ELEMENTS:
         return Rejected(reason=f"only {len(truth.elements)} elements")
     _add_frames(truth, windows, screen)
-    _add_drawings(truth, pixels, edge)
+    _add_drawings(truth, pixels, edge, [line.box for line in merged])
     _ignore_the_untold(truth, edge, windows)
     return truth
 
@@ -155,7 +160,23 @@ def _name_for(line: Line, elements: Sequence[Element]) -> str:
     return str(line.text)
 
 
-def _labelled(one: Element, pixels: Pixels, lines: Sequence[Line]) -> Labelled | None:
+def _untold(windows: Sequence[DesktopWindow], told: Sequence[Element]) -> list[Box]:
+    """What is in sight of windows that tell nothing of what is in them."""
+    telling = {one.window for one in told if one.role not in {Role.WINDOW, Role.DIALOG}}
+    boxes: list[Box] = []
+    for position, window in enumerate(windows):
+        if str(window.id) not in telling:
+            boxes += in_sight(window.outer, [other.outer for other in windows[position + 1 :]])
+    return boxes
+
+
+def _is_cut(one: Element, windows: Sequence[DesktopWindow]) -> bool:
+    """Whether a window above its own touches it, so that its box is but a part of it."""
+    position = next((index for index, window in enumerate(windows) if str(window.id) == one.window), len(windows))
+    return any(window.outer.clipped(one.box.grown(1)).area for window in windows[position + 1 :])
+
+
+def _labelled(one: Element, pixels: Pixels, edge: np.ndarray, lines: Sequence[Line]) -> Labelled | None:
     """None for what the pixels do not bear out."""
     role, box = one.role, one.box
     inside = _inside(box, lines)
@@ -164,6 +185,9 @@ def _labelled(one: Element, pixels: Pixels, lines: Sequence[Line]) -> Labelled |
             own = [line for line in inside if line.box.left > box.left + 6]
             left = min((line.box.left for line in own), default=box.right)
             mark = mark_before(pixels, box, left)
+            if mark is not None and not own and not is_frame(edge, mark):
+                # A button in a tool bar that stays pressed says that it is a check box.
+                return Labelled(box=box, role=Role.ICON_BUTTON, state=one.state, text=one.text)
             return Labelled(box=mark, role=role, state=one.state, text=one.text) if mark is not None else None
         case Role.SWITCH:
             if not 1.3 <= box.width / box.height <= 3.5:
@@ -183,6 +207,9 @@ def _labelled(one: Element, pixels: Pixels, lines: Sequence[Line]) -> Labelled |
         case Role.IMAGE:
             tight = ink_of(pixels, box) if min(box.width, box.height) < 100 else box
             return Labelled(box=tight, role=role, text=one.text) if tight is not None else None
+        case Role.CELL | Role.LIST_ITEM | Role.TREE_ITEM:
+            if one.text and ink_of(pixels, box.grown(-2), margin=0) is None:
+                return None
         case Role.SCROLLBAR:
             if min(box.width, box.height) > 30 or ink_of(pixels, box, least=8, margin=0) is None:
                 return None
@@ -204,9 +231,9 @@ def _add_frames(truth: Truth, windows: Sequence[DesktopWindow], screen: Box) -> 
         truth.elements.append(Labelled(box=bar, role=Role.TITLE_BAR, text=window.title))
 
 
-def _add_drawings(truth: Truth, pixels: Pixels, edge: np.ndarray) -> None:
+def _add_drawings(truth: Truth, pixels: Pixels, edge: np.ndarray, merged: Sequence[Box]) -> None:
     """Icons in buttons, entries and rows: ink that is no text."""
-    texts = [line.box.grown(2) for line in truth.lines]
+    texts = [*(line.box.grown(2) for line in truth.lines), *merged]
     marks = [one.box.grown(2) for one in truth.elements if one.role in {Role.CHECKBOX, Role.RADIO, Role.SWITCH}]
     known = [one.box for one in truth.elements if one.role is Role.IMAGE]
     for one in list(truth.elements):
@@ -222,7 +249,8 @@ def _add_drawings(truth: Truth, pixels: Pixels, edge: np.ndarray) -> None:
                 continue
             tight = ink_of(pixels, box, margin=1) or box
             touches = tight.left <= inner.left or tight.right >= inner.right
-            if touches or tight.height < 4 or (one.role in IN_LISTS and is_frame(edge, tight)):
+            odd = one.role in IN_LISTS and (tight.height > LARGEST_IN_LISTS or is_frame(edge, tight))
+            if touches or tight.height < 4 or odd:
                 truth.ignore.append(box)
                 continue
             known.append(tight)
