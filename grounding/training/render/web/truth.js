@@ -39,7 +39,7 @@
     if (!opacities.has(node)) opacities.set(node, Number(style(node).opacity) * opacity(up(node)));
     return opacities.get(node);
   };
-  const shown = (node) => node.checkVisibility({ visibilityProperty: true }) && opacity(node) > 0.15;
+  const shown = (node) => (style(node).display === "contents" ? shown(up(node)) : node.checkVisibility({ visibilityProperty: true }) && opacity(node) > 0.15);
   const within = (node, target) => {
     for (; node; node = up(node)) if (node === target) return true;
     return false;
@@ -314,7 +314,8 @@
   };
   const pieces = [];
   for (const node of texts) {
-    const parent = up(node);
+    // Slotted text takes its style from the slot, and answers hit tests for the element that it was written in.
+    const parent = up(node), owner = node.parentNode instanceof ShadowRoot ? node.parentNode.host : node.parentNode;
     if (!(parent instanceof Element) || !shown(parent) || parent.closest("select,svg")) continue;
     const css = style(parent), em = parseFloat(css.fontSize);
     if (em < 5 || /^(transparent|rgba\(.*, 0\))$/.test(css.webkitTextFillColor || css.color)) continue;
@@ -326,7 +327,7 @@
       const [top, bottom] = rows(text, css, piece.box[1]);
       const box = [piece.box[0], top, piece.box[2], bottom];
       if (box[2] > bounds[2] + 1 || box[0] < bounds[0] - 1) text = drawn(shortened(node, parent, bounds, cut(parent) && box[2] > bounds[2] + 1), css);
-      pieces.push({ box, text, em, parent, block: block(parent), bounds, spaced: /^\s/.test(piece.text) });
+      pieces.push({ box, text, em, parent: owner, block: block(parent), bounds, spaced: /^\s/.test(piece.text) });
     }
   }
   let last = null;
