@@ -75,6 +75,7 @@ def episode(
     shown = [program]
     if random.random() < 0.3:
         alike = [one for one in programs if (one.toolkit == "gtk4") == (program.toolkit == "gtk4")]
+        alike = [one for one in alike if one.name != program.name] or [program]
         shown.insert(0, random.choice(alike))
     folder = Path(tempfile.mkdtemp(prefix="deskhand-render-"))
     try:

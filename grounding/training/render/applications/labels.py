@@ -1,7 +1,10 @@
 """From what applications tell and what is read in the pixels to the truth of a picture; the doubtful does not count."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
+from itertools import groupby
 
 import numpy as np
 from rapidfuzz import fuzz
@@ -10,7 +13,7 @@ from app.surfaces.desktop.ports import DesktopWindow
 from grounding.evidence import drawn, sane, shifted, squeezed
 from grounding.geometry import Box
 from grounding.screen import Element, ElementId, FoundBy, Pixels, Role, State
-from grounding.text_reader.lines import Line
+from grounding.text_reader.lines import Line, Word
 from grounding.training.render.applications.blobs import FAINT, edges, frame_around, is_frame, mark_before, small_blobs
 from grounding.training.render.cover import Truth, in_sight
 from grounding.training.render.qt.settle import ink_of
@@ -34,6 +37,8 @@ LARGE = frozenset(
 )
 HIGHEST_ENTRY = 60
 LARGEST_IN_LISTS = 50
+LEAST_TOOL = 24
+LEAST_TOLD = 4
 WIDENED = frozenset(
     {
         *(Role.WINDOW, Role.DIALOG, Role.BUTTON, Role.ICON_BUTTON, Role.TEXT_FIELD, Role.DROPDOWN, Role.SPINNER),
@@ -76,6 +81,7 @@ def truth_of(
     elements = [
         replace(one, box=_whole(one, faint, outers, padded=padded)) if one.role in WIDENED else one for one in elements
     ]
+    lines = [part for line in lines for part in _parted(line, elements)]
     doubtful = [one for one in elements if _is_elsewhere(one, lines)]
     named = [one for one in elements if one.role in NAMED and len(squeezed(one.text)) >= 3]
     if len(doubtful) > MOST_DOUBTFUL * max(3, len(named)):
@@ -116,6 +122,21 @@ def _whole(one: Element, edge: np.ndarray, outers: Mapping[str, Box], *, padded:
     if not padded:
         return one.box
     return frame_around(edge, one.box) or (one.box.grown(FLAT_PADDING) if one.role in FLAT else one.box)
+
+
+def _parted(line: Line, elements: Sequence[Element]) -> list[Line]:
+    """The line, parted where its words belong to different controls."""
+    if not _spans_several(line, elements) or len(line.words) < 2:
+        return [line]
+    holders = [one.box.grown(2) for one in elements if one.role in HOLD_DRAWINGS]
+
+    def holder(word: Word) -> Box | None:
+        return min((box for box in holders if box.contains(word.box.center)), key=lambda box: box.area, default=None)
+
+    return [
+        replace(line, box=reduce(Box.joined, (word.box for word in words)), text=" ".join(word.text for word in words))
+        for words in (tuple(group) for _, group in groupby(line.words, key=holder))
+    ]
 
 
 def _spans_several(line: Line, elements: Sequence[Element]) -> bool:
@@ -162,10 +183,11 @@ def _name_for(line: Line, elements: Sequence[Element]) -> str:
 
 def _untold(windows: Sequence[DesktopWindow], told: Sequence[Element]) -> list[Box]:
     """What is in sight of windows that tell nothing of what is in them."""
-    telling = {one.window for one in told if one.role not in {Role.WINDOW, Role.DIALOG}}
+    told_of = Counter(one.window for one in told if one.role not in DROPPED | {Role.WINDOW, Role.DIALOG})
+    telling = {window for window, count in told_of.items() if count >= LEAST_TOLD}
     boxes: list[Box] = []
     for position, window in enumerate(windows):
-        if str(window.id) not in telling:
+        if str(window.id) not in telling and not window.popup:
             boxes += in_sight(window.outer, [other.outer for other in windows[position + 1 :]])
     return boxes
 
@@ -185,7 +207,7 @@ def _labelled(one: Element, pixels: Pixels, edge: np.ndarray, lines: Sequence[Li
             own = [line for line in inside if line.box.left > box.left + 6]
             left = min((line.box.left for line in own), default=box.right)
             mark = mark_before(pixels, box, left)
-            if mark is not None and not own and not is_frame(edge, mark):
+            if mark is not None and not own and (min(box.width, box.height) >= LEAST_TOOL or not is_frame(edge, mark)):
                 # A button in a tool bar that stays pressed says that it is a check box.
                 return Labelled(box=box, role=Role.ICON_BUTTON, state=one.state, text=one.text)
             return Labelled(box=mark, role=role, state=one.state, text=one.text) if mark is not None else None
