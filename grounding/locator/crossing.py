@@ -6,6 +6,7 @@ from grounding.geometry import Box
 from grounding.locator.order import ENOUGH, Ranked
 from grounding.locator.relations import stands
 from grounding.locator.roles import CONTAINERS, Fit, fit
+from grounding.locator.words import How
 from grounding.screen import Element, Query, Relation, Role
 
 _HEADS = frozenset({Role.HEADER, Role.CELL, Role.TEXT, Role.LABEL, Role.HEADING})
@@ -35,7 +36,8 @@ def crossing(
         in_column = _under(element.box, head.element.box)
         if in_row and in_column:
             score = min(head.score, row.score) * role * (0.8 + 0.1 * in_row + 0.1 * in_column)
-            yield Ranked(element=element, score=score, why=f"below “{head.element.text}”, in row of the other")
+            why = f"below “{head.element.text}”, in row of the other"
+            yield Ranked(element=element, score=score, how=How.CROSSING, why=why)
 
 
 def _under(box: Box, head: Box) -> float:

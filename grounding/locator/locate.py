@@ -1,5 +1,8 @@
 """From a place in words to an element of the screen, or the nearest that there is."""
 
+from collections.abc import Sequence
+
+from grounding.locator.calibration import best_called_otherwise, probability
 from grounding.locator.depicting import Depicting, Nothing
 from grounding.locator.order import ENOUGH, Ranked
 from grounding.locator.ranking import rank
@@ -8,39 +11,54 @@ from grounding.screen import Candidate, Element, Missed, ParsedScreen, Query, Ta
 
 _FEW = 5
 NOTHING = Nothing()
+PROBABLE = 0.4
+"""From which probability on an element is an answer."""
 
 
 def locate(query: Query, screen: ParsedScreen, *, depicting: Depicting = NOTHING) -> Target | Missed:
     """The element that answers the query best. Two that answer equally well have nearly the same score.
 
-    score: .9 and more, the same text and role; .7, part of the text or another word for it; below .55, missed.
+    score: how probable it is that the element is what was asked for (`calibration`); below `PROBABLE`, missed.
     """
     scene = scene_of(screen, depicting)
     ranked = rank(query, scene)
+    chances = probabilities(ranked, query)
     best = ranked[0].score if ranked else 0.0
     beyond, beyond_score = _beyond(query, screen)
-    if best < ENOUGH or (best < 0.8 and beyond_score > best + 0.15):
+    if not ranked or chances[0] < PROBABLE or (best < 0.8 and beyond_score > best + 0.15):
         return Missed(
             screenshot_id=screen.screenshot.id,
             query=query,
-            nearest=tuple(_candidate(one, scene) for one in ranked[:_FEW]),
+            nearest=tuple(_candidate(one, chance, scene) for one, chance in zip(ranked, chances, strict=False)),
             beyond=beyond,
         )
-    first = _candidate(ranked[0], scene)
+    first = _candidate(ranked[0], chances[0], scene)
     return Target(
         screenshot_id=screen.screenshot.id,
         query=query,
         element=first.element,
         point=first.point,
         score=first.score,
-        runners_up=tuple(_candidate(one, scene) for one in ranked[1 : _FEW + 1]),
+        runners_up=tuple(_candidate(one, chance, scene) for one, chance in zip(ranked[1:], chances[1:], strict=False)),
         why=ranked[0].why,
     )
 
 
-def _candidate(one: Ranked, scene: Scene) -> Candidate:
+def probabilities(ranked: Sequence[Ranked], query: Query) -> list[float]:
+    """Of the first few, falling."""
+    chances: list[float] = []
+    for one in ranked[: _FEW + 1]:
+        chance = probability(one, best_called_otherwise(one, ranked), query)
+        if chances:
+            share = one.score / ranked[0].score if ranked[0].score else 0.0
+            chance = min(chance, chances[-1], chances[0] * min(1.0, share))
+        chances.append(chance)
+    return chances
+
+
+def _candidate(one: Ranked, chance: float, scene: Scene) -> Candidate:
     point = one.part or point_in(one.element, scene)
-    return Candidate(element=named(one.element, scene), point=point, score=round(min(1.0, one.score), 4))
+    return Candidate(element=named(one.element, scene), point=point, score=round(chance, 4))
 
 
 def _beyond(query: Query, screen: ParsedScreen) -> tuple[Element | None, float]:

@@ -17,8 +17,8 @@ _SELDOM_DRAWN = FIELDS | TOGGLES | TEXTS | CONTAINERS
 _MOST_FORMS = 12
 
 
-def drawn(query: Query, said: Wording, scene: Scene) -> Iterator[tuple[int, float, str]]:
-    """(index of an element, score 0..1, why) of every drawing that may be what the words mean."""
+def drawn(query: Query, said: Wording, scene: Scene) -> Iterator[tuple[int, float]]:
+    """(index of an element, score 0..1) of every drawing that may be what the words mean."""
     looks = [(at, scene.looks[one.id]) for at, one in enumerate(scene.elements) if one.id in scene.looks]
     if not looks or said.exact or not len(scene.depicting.names):
         return
@@ -32,7 +32,7 @@ def drawn(query: Query, said: Wording, scene: Scene) -> Iterator[tuple[int, floa
         if query.role in _SELDOM_DRAWN and query.role is not Role.DROPDOWN:
             score *= 0.8
         if score > 0.2:
-            yield at, score, "the drawing on it looks so"
+            yield at, score
 
 
 def forms(query: Query, said: Wording) -> Sequence[tuple[str, float]]:

@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from grounding.geometry import Point
+from grounding.locator.words import How
 from grounding.screen import Element, Query
 
 ENOUGH = 0.55
-"""From this score on, an element is an answer."""
+"""From this score on, an element is what another one may be found by."""
+TOO_FEW = 0.2
+"""The score of all, when there are fewer than an ordinal says."""
 ALIKE = 0.08
 """What lies this near to the best matches as well as the best, for one who counts."""
 
@@ -17,11 +20,14 @@ _LOOKED_AT = 60
 
 @dataclass(frozen=True, kw_only=True)
 class Ranked:
-    """part: the pixel that is meant, where it is not the middle of the element."""
+    """part: the pixel that is meant, unless the middle of the element. how, shortened, source: as in `Called`."""
 
     element: Element
     part: Point | None = None
     score: float
+    how: How
+    shortened: bool = False
+    source: str = ""
     why: str
 
 
@@ -67,7 +73,7 @@ def _counted(found: list[Ranked], ordinal: int, alike: float) -> list[Ranked]:
     equal = reading_order([one for one in found if one.score >= max(found[0].score - alike, ENOUGH)])
     at = ordinal - 1 if ordinal > 0 else len(equal) + ordinal
     if not 0 <= at < len(equal) or ordinal == 0:
-        return [replace(one, score=min(one.score, ENOUGH - 0.05)) for one in found]
+        return [replace(one, score=min(one.score, TOO_FEW)) for one in found]
     wanted = replace(
         equal[at], score=max(one.score for one in equal), why=f"{equal[at].why}, number {at + 1} of {len(equal)}"
     )

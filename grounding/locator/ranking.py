@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from grounding.locator.blanks import drawn_as_button, field_of
-from grounding.locator.calling import Wording, called, wording
+from grounding.locator.calling import Called, Wording, called, wording
 from grounding.locator.crossing import crossing
 from grounding.locator.labels import Name, titles
 from grounding.locator.lines import joined_lines, middle_of_words
@@ -14,6 +14,7 @@ from grounding.locator.relations import stands
 from grounding.locator.roles import CONTAINERS, FIELDS, TEXTS, TOGGLES, Fit, fit, only_when_asked, role_words
 from grounding.locator.scene import Scene, own_names
 from grounding.locator.synonyms import areas_named
+from grounding.locator.words import PARTLY, How
 from grounding.screen import Element, ElementId, FoundBy, Query, Related, Relation, Role
 
 _MAX_DEPTH = 4
@@ -54,23 +55,22 @@ def _by_name(query: Query, scene: Scene, containers: bool) -> Iterator[Ranked]:
         if only_when_asked(query.role, element) and not containers:
             continue
         names = [*scene.names[at], *extra.get(at, ())]
-        score, why = called(said, names)
-        if score > 0.2:
-            yield _judged(element, score, why, query, said)
+        name = called(said, names)
+        if name.score > 0.2:
+            yield _judged(element, name, query, said)
     for both, point in joined_lines(said.asked, scene.elements):
-        score, why = called(said, own_names(both))
-        judged = _judged(both, score, f"{why}, in two pieces", query, said)
-        yield replace(judged, part=point)
+        judged = _judged(both, called(said, own_names(both)), query, said)
+        yield replace(judged, part=point, why=f"{judged.why}, in two pieces")
 
 
 def _by_look(query: Query, scene: Scene) -> Iterator[Ranked]:
-    for at, score, why in drawn(query, wording(query), scene):
-        yield Ranked(element=scene.elements[at], score=score, why=why)
+    for at, score in drawn(query, wording(query), scene):
+        yield Ranked(element=scene.elements[at], score=score, how=How.DRAWN, why=How.DRAWN)
 
 
-def _judged(element: Element, score: float, why: str, query: Query, said: Wording) -> Ranked:
-    role = fit(query.role, element)
-    score *= role
+def _judged(element: Element, name: Called, query: Query, said: Wording) -> Ranked:
+    role, why = fit(query.role, element), name.why
+    score = name.score * role
     if query.role is None and element.role in TEXTS:
         score *= 0.985  # of a control and the text on it, the control is meant
     if element.role in TEXTS and query.role not in FIELDS | TEXTS and element.text.rstrip().endswith(":"):
@@ -81,13 +81,21 @@ def _judged(element: Element, score: float, why: str, query: Query, said: Wordin
     if query.role is not None:
         why += f"; a {role_words(element.role)}" + ("" if role >= Fit.LIKE else f", not a {role_words(query.role)}")
     part = None
-    if "contains" in why or "begins" in why:
+    if name.how in PARTLY:
         if _is_line(element):
             part = middle_of_words(said.asked, element)
         elif element.text_box is not None and element.role not in TOGGLES:
             line = replace(element, box=element.text_box, text=element.text or element.value)
             part = middle_of_words(said.asked, line)
-    return Ranked(element=element, part=part, score=score, why=why)
+    return Ranked(
+        element=element,
+        part=part,
+        score=score,
+        how=name.how,
+        shortened=name.shortened,
+        source=name.source,
+        why=why,
+    )
 
 
 def _is_line(element: Element) -> bool:
@@ -101,15 +109,15 @@ def _by_role(query: Query, scene: Scene) -> Iterator[Ranked]:
         if query.role is None:
             if element.role in CONTAINERS:
                 continue
-            score, why = (0.6 if element.role in TEXTS else 0.9), "what stands there"
+            score, how, why = (0.6 if element.role in TEXTS else 0.9), How.STANDS_THERE, How.STANDS_THERE.value
         else:
             role = fit(query.role, element)
             if role < Fit.LIKE or role is Fit.UNKNOWN:
                 continue
-            score, why = 0.92 * role, f"a {role_words(element.role)}"
+            score, how, why = 0.92 * role, How.OF_KIND, f"a {role_words(element.role)}"
         if element.role is query.role is Role.DIALOG and scene.front == element.box:
             score += 0.05
-        yield Ranked(element=element, score=score, why=why)
+        yield Ranked(element=element, score=score, how=how, why=why)
     if query.role in FIELDS:
         for related in query.relations:
             if related.relation is not Relation.INSIDE:
@@ -131,7 +139,7 @@ def _labelled_before_labels(found: list[Ranked], query: Query) -> list[Ranked]:
     labels = max((one.score for one in found if one.element.role in TEXTS), default=0.0)
     return [
         replace(one, score=max(one.score, labels + 0.01))
-        if "as the label" in one.why and one.score >= 0.6 and fit(query.role, one.element) >= Fit.LIKE
+        if one.source.startswith("the label") and one.score >= 0.6 and fit(query.role, one.element) >= Fit.LIKE
         else one
         for one in found
     ]
@@ -144,7 +152,8 @@ def _blank(label: Element, query: Query, score: float, scene: Scene) -> Iterator
         return
     element = replace(label, id=ElementId(f"{label.id}:field"), box=box, role=query.role, found_by=FoundBy.VISION)
     point = label.box.center if box.encloses(label.box) else box.center  # a placeholder is clicked where it stands
-    yield Ranked(element=element, part=point, score=score, why=f"the box that the label “{label.text}” names")
+    why = f"the box that the label “{label.text}” names"
+    yield Ranked(element=element, part=point, score=score, how=How.BLANK, why=why)
 
 
 def _buttons_before_titles(found: list[Ranked], query: Query, scene: Scene) -> list[Ranked]:

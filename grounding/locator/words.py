@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 from math import sqrt
 from typing import NamedTuple
@@ -99,15 +100,49 @@ def fold(text: str) -> str:
     return text.replace("rn", "m").replace("vv", "w").translate(_CONFUSED)
 
 
+class How(StrEnum):
+    """How an element answers to a query, in words."""
+
+    NOT = ""
+    SAME = "the same text"
+    SAME_BUT_MARKS = "the same text but for spaces and marks"
+    LOOK_ALIKE = "the same text but for look-alike letters"
+    BEFORE_ASIDE = "the same text before an aside"
+    SAME_WORDS = "the same words"
+    BEGINS = "begins with it"
+    CONTAINS = "contains it"
+    BEGINS_LETTERS = "begins with these letters"
+    CONTAINS_LETTERS = "contains these letters"
+    CUT_OFF = "the same text, cut off"
+    PART = "part of what was asked"
+    NEARLY = "nearly the same text"
+    MISSPELT = "the same words, spelt a little differently"
+    SHARES = "shares words with it"
+    OTHER_WORD = "another word for it"
+    OTHER_TEXT = "what other programs say for it"
+    BEGINS_OTHER = "begins with another word for it"
+    DRAWN = "the drawing on it looks so"
+    OF_KIND = "of the kind that was asked for"
+    STANDS_THERE = "what stands there"
+    BLANK = "the box that a label names"
+    CROSSING = "where the row and the column cross"
+
+
+PARTLY = frozenset({How.BEGINS, How.CONTAINS, How.BEGINS_LETTERS, How.CONTAINS_LETTERS, How.BEGINS_OTHER})
+"""What was asked is but a part of what is shown."""
+
+
 class Likeness(NamedTuple):
-    """0..1, and how the two are alike, in words."""
+    """0..1, and how the two are alike."""
 
     score: float
-    how: str
+    how: How
 
 
-NOTHING = Likeness(0.0, "")
-_TOO_LITTLE = 0.5
+NOTHING = Likeness(0.0, How.NOT)
+_TOO_LITTLE, _JUST_ENOUGH = 0.5, 0.6
+_LONG = 10
+"""Letters from which on one other letter is rather a slip than another name."""
 _AKIN = 0.6
 """What another word for the same counts for, at least, where the same word counts 1."""
 
@@ -115,7 +150,7 @@ _AKIN = 0.6
 @lru_cache(maxsize=65536)
 def likeness(asked: Spelling, shown: Spelling) -> Likeness:
     """
-    >>> likeness(spell("save as"), spell("Save As…")).how
+    >>> likeness(spell("save as"), spell("Save As…")).how.value
     'the same text'
     >>> likeness(spell("connect"), spell("Disconnect")).score < 0.4
     True
@@ -137,19 +172,19 @@ def likeness(asked: Spelling, shown: Spelling) -> Likeness:
 
 def _same(asked: Spelling, shown: Spelling) -> Likeness:
     if asked.raw == shown.raw:
-        return Likeness(1.0, "the same text")
+        return Likeness(1.0, How.SAME)
     if asked.plain == shown.plain:
-        return Likeness(0.99, "the same text")
+        return Likeness(0.99, How.SAME)
     if asked.compact == shown.compact and asked.compact.isalnum():
-        return Likeness(0.97, "the same text but for spaces and marks")
+        return Likeness(0.97, How.SAME_BUT_MARKS)
     if asked.folded == shown.folded:
-        return Likeness(0.92, "the same text but for look-alike letters")
+        return Likeness(0.92, How.LOOK_ALIKE)
     aside = _ASIDE.sub("", shown.plain)
     if aside and aside == asked.plain:
-        return Likeness(0.94, "the same text before an aside")
+        return Likeness(0.94, How.BEFORE_ASIDE)
     meant = [word for word in asked.words if word not in STOP_WORDS]
     if meant and meant == [word for word in shown.words if word not in STOP_WORDS]:
-        return Likeness(0.95, "the same words")
+        return Likeness(0.95, How.SAME_WORDS)
     return NOTHING
 
 
@@ -159,22 +194,22 @@ def _contained(asked: Spelling, shown: Spelling) -> Likeness:
     base = 0.5 + 0.42 * sqrt(share)
     at = _position(asked.words, shown.words)
     if at == 0:
-        return Likeness(base + 0.03, "begins with it")
+        return Likeness(base + 0.03, How.BEGINS)
     if at is not None:
-        return Likeness(base, "contains it")
+        return Likeness(base, How.CONTAINS)
     if len(asked.compact) >= 3 and shown.compact.startswith(asked.compact):
-        return Likeness(base - 0.04, "begins with these letters")
+        return Likeness(base - 0.04, How.BEGINS_LETTERS)
     if not asked.compact.isalnum() or len(asked.compact) < 4 or _FILE_NAME.search(asked.plain):
         return NOTHING
     if asked.compact in shown.compact and not _negating(asked.compact, shown.compact):
-        return Likeness(base - 0.14, "contains these letters")
+        return Likeness(base - 0.14, How.CONTAINS_LETTERS)
     return NOTHING
 
 
 def _part_asked(asked: Spelling, shown: Spelling) -> Likeness:
     """The screen says less than was asked: "Name" for "contact name", or a text that is cut off."""
     if shown.truncated and len(shown.compact) >= 4 and asked.compact.startswith(shown.compact):
-        return Likeness(0.75 + 0.2 * len(shown.compact) / len(asked.compact), "the same text, cut off")
+        return Likeness(0.75 + 0.2 * len(shown.compact) / len(asked.compact), How.CUT_OFF)
     at = _position(shown.words, asked.words)
     if at is None or all(word in STOP_WORDS for word in shown.words):
         return NOTHING
@@ -191,7 +226,7 @@ def _part_asked(asked: Spelling, shown: Spelling) -> Likeness:
         score += 0.06  # "sort by name", "zoom to 200%"
     elif at > 0 and asked.words[1] in ARTICLES:
         score -= 0.2  # the thing that is to be acted on, not the act
-    return Likeness(score, "part of what was asked")
+    return Likeness(score, How.PART)
 
 
 def _fuzzy(asked: Spelling, shown: Spelling) -> Likeness:
@@ -203,8 +238,8 @@ def _fuzzy(asked: Spelling, shown: Spelling) -> Likeness:
         return NOTHING
     score = 0.93 - 1.5 * (1 - alike)
     if any(_another_word(one, other) for one, other in zip(asked.words, shown.words, strict=False)):
-        score = min(score, _TOO_LITTLE)
-    return Likeness(score, "nearly the same text")
+        score = min(score, _TOO_LITTLE if len(a) < _LONG else _JUST_ENOUGH)
+    return Likeness(score, How.NEARLY)
 
 
 def _shared_words(asked: Spelling, shown: Spelling) -> Likeness:
@@ -225,9 +260,9 @@ def _shared_words(asked: Spelling, shown: Spelling) -> Likeness:
     recall, precision = found / total_asked, min(1.0, found / total_shown)
     if recall > 0.95 and precision > 0.95 and len(asked.words) == len(shown.words):
         # misspelt or in another order, but every word has its fellow
-        return Likeness(0.9 * recall if recall > 0.99 else 0.8 * recall, "the same words, spelt a little differently")
+        return Likeness(0.9 * recall if recall > 0.99 else 0.8 * recall, How.MISSPELT)
     harmonic = 2 * recall * precision / (recall + precision)
-    return Likeness(0.25 + 0.55 * (0.7 * harmonic + 0.3 * recall) if recall >= 0.34 else 0.0, "shares words with it")
+    return Likeness(0.25 + 0.55 * (0.7 * harmonic + 0.3 * recall) if recall >= 0.34 else 0.0, How.SHARES)
 
 
 def _best_word(word: str, others: tuple[str, ...]) -> float:

@@ -1,0 +1,71 @@
+"""How probable it is that an answer is right, learnt from screens whose truth is known (`grounding.training.locator`).
+
+Decision: rules order the candidates, because a person can read why; a logistic regression over few features turns the
+rule's score of one candidate into a probability, because a threshold on rules means nothing. Of two that are called
+the same, each gets the probability that it would have alone: that there are two is said by the runners-up. A runner-up
+is never more probable than the rules put it below the first.
+"""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from math import exp, log
+
+from grounding.locator.order import Ranked
+from grounding.locator.roles import TEXTS, fit
+from grounding.locator.words import How, spell
+from grounding.screen import Query
+
+_MIDDLE = 0.75
+_LEAD = 0.3
+
+
+def features(one: Ranked, best_other: float, query: Query) -> Mapping[str, float]:
+    """best_other: the score of the best one that is called otherwise, 0 when there is none."""
+    asked = spell(query.text)
+    found = {
+        "always": 1.0,
+        f"how {one.how.name}": 1.0,
+        f"score {one.how.name}": one.score - _MIDDLE,
+        "score": one.score - _MIDDLE,
+        "letters": log(1 + min(len(asked.compact), 40)) - 2,
+        "words": min(len(asked.words), 6) - 2.0,
+        "lead": max(-_LEAD, min(_LEAD, one.score - best_other)),
+    }
+    if one.shortened:
+        found["shortened"] = 1.0
+        found["shortened and misspelt"] = float(one.how in (How.NEARLY, How.MISSPELT, How.SHARES))
+    if one.source:
+        found["source " + one.source.split()[1]] = 1.0
+    if query.exact:
+        found["quoted"] = 1.0
+    if query.relations:
+        found["related"] = 1.0
+    if query.role is not None:
+        found[f"kind {fit(query.role, one.element).name}"] = 1.0
+    if not query.exact and one.element.role in TEXTS and len(spell(one.element.text).words) > len(asked.words) + 4:
+        found["in a long text"] = 1.0
+    return found
+
+
+def probability(one: Ranked, best_other: float, query: Query) -> float:
+    """0..1."""
+    weights = _weights()
+    total = sum(weights.get(name, 0.0) * value for name, value in features(one, best_other, query).items())
+    return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+
+
+def best_called_otherwise(one: Ranked, ranked: Sequence[Ranked]) -> float:
+    """The best score of what has another name (or, of nameless ones, of any other)."""
+    name = spell(one.element.text).plain
+    return max(
+        (other.score for other in ranked if other is not one and (not name or spell(other.element.text).plain != name)),
+        default=0.0,
+    )
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    table = tomllib.loads(files("assets").joinpath("words/calibration.toml").read_text(encoding="utf-8"))
+    return {name: float(weight) for name, weight in table["weights"].items()}

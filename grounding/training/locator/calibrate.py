@@ -1,0 +1,172 @@
+"""Fits the calibration of the locator's scores: `assets/words/calibration.toml`.
+
+    python -m grounding.training.locator.calibrate --screens DIR... --most 600 --out assets/words/calibration.toml
+
+Each question is asked of its own screen, where an answer is right when it points into its control; of the same screen
+without that control, and of a screen of another look, where every answer is wrong. Then a logistic regression with a
+quadratic penalty, by Newton's method. A fifth of the answers is kept apart and only scored.
+"""
+
+import argparse
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from app.words import load_lexicon
+from grounding.geometry import Box
+from grounding.locator.calibration import best_called_otherwise, features
+from grounding.locator.depicting import Nothing
+from grounding.locator.order import Ranked
+from grounding.locator.ranking import rank
+from grounding.locator.scene import Scene, point_in, scene_of
+from grounding.screen import Frame, Query, Screenshot
+from grounding.training.locator.questions import Question, questions, seen
+from grounding.training.render.sample import Sample, read
+from planner.language.orders import read_place
+
+ASKED_A_SCREEN = 8
+GROWN_BY = 4
+PENALTY = 2.0
+SHARE_APART = 5
+THRESHOLDS = (0.3, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    features: dict[str, float]
+    right: bool
+    there: bool
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--screens", type=Path, nargs="+", required=True)
+    parser.add_argument("--most", type=int, default=600)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--out", type=Path, required=True)
+    options = parser.parse_args()
+    chance = random.Random(options.seed)
+    paths = [path for folder in options.screens for path in sorted(folder.glob("*.json"))]
+    chosen = chance.sample(paths, min(options.most, len(paths)))
+    answers = list(asked(chosen, chance))
+    apart = [answer for at, answer in enumerate(answers) if at % SHARE_APART == 0]
+    rest = [answer for at, answer in enumerate(answers) if at % SHARE_APART]
+    weights = fit([answer.features for answer in rest], [answer.right for answer in rest])
+    print(report(apart, weights))
+    unanswered = sum(not answer.features for answer in answers)
+    print(f"{len(answers)} questions, {unanswered} without any answer")
+    write(options.out, weights, len(chosen), len(answers))
+
+
+def asked(paths: Sequence[Path], chance: random.Random) -> list[Answer]:
+    """One answer a question and screen; features are empty where nothing at all was found."""
+    lexicon = load_lexicon()
+    answers: list[Answer] = []
+    elsewhere: list[tuple[str, Question]] = []
+    for path in paths:
+        sample = read(path)
+        screenshot = Screenshot(
+            id=path.stem, pixels=sample.pixels, frame=Frame(surface_id="rendered"), taken_at=datetime.now(UTC)
+        )
+        scene = scene_of(seen(sample, screenshot, chance), Nothing())
+        texts = {line.text.casefold() for line in sample.lines} | {one.text.casefold() for one in sample.elements}
+        own = questions(sample, chance, ASKED_A_SCREEN)
+        others = [(look, one) for look, one in elsewhere if look != sample.source and one.name.casefold() not in texts]
+        foreign = [one for _, one in chance.sample(others, min(len(own), len(others)))]
+        for question in own:
+            answers.append(answer_to(read_place(question.words, lexicon), scene, question))
+        emptied = scene_of(seen(without(sample, own), screenshot, chance), Nothing())
+        for question in own:
+            answers.append(answer_to(read_place(question.words, lexicon), emptied, None))
+        for question in foreign:
+            answers.append(answer_to(read_place(question.words, lexicon), scene, None))
+        elsewhere = [*elsewhere, *((sample.source, one) for one in own)][-400:]
+    return answers
+
+
+def without(sample: Sample, asked_for: Sequence[Question]) -> Sample:
+    """Without those controls and what is written on them or beside them as their name."""
+    boxes = [box for question in asked_for for box in question.boxes]
+    names = {question.name.casefold() for question in asked_for}
+
+    def stays(box: Box, text: str) -> bool:
+        return text.casefold() not in names and not any(box.share_inside(gone) > 0.5 for gone in boxes)
+
+    return replace(
+        sample,
+        elements=tuple(one for one in sample.elements if stays(one.box, one.text)),
+        lines=tuple(line for line in sample.lines if stays(line.box, line.text)),
+    )
+
+
+def answer_to(query: Query, scene: Scene, question: Question | None) -> Answer:
+    ranked = rank(query, scene)
+    if not ranked:
+        return Answer(features={}, right=False, there=question is not None)
+    first = ranked[0]
+    return Answer(
+        features=dict(features(first, best_called_otherwise(first, ranked), query)),
+        right=question is not None and points_into(first, scene, question),
+        there=question is not None,
+    )
+
+
+def points_into(one: Ranked, scene: Scene, question: Question) -> bool:
+    point = one.part or point_in(one.element, scene)
+    return any(box.grown(GROWN_BY).contains(point) for box in question.boxes)
+
+
+def fit(said: Sequence[dict[str, float]], right: Sequence[bool]) -> dict[str, float]:
+    """Weights by name."""
+    kept = [(one, is_right) for one, is_right in zip(said, right, strict=True) if one]
+    names = sorted({name for one, _ in kept for name in one})
+    matrix = np.array([[one.get(name, 0.0) for name in names] for one, _ in kept])
+    truth = np.array([is_right for _, is_right in kept], dtype=np.float64)
+    weights: npt.NDArray[np.float64] = np.zeros(len(names))
+    for _ in range(30):
+        chances = 1 / (1 + np.exp(-matrix @ weights))
+        slope = matrix.T @ (chances - truth) + PENALTY * weights
+        curve = (matrix * (chances * (1 - chances))[:, None]).T @ matrix + PENALTY * np.eye(len(names))
+        weights = weights - np.linalg.solve(curve, slope)
+    return dict(zip(names, weights.tolist(), strict=True))
+
+
+def chance_of(one: dict[str, float], weights: dict[str, float]) -> float:
+    return float(1 / (1 + np.exp(-sum(weights.get(name, 0.0) * value for name, value in one.items())))) if one else 0.0
+
+
+def report(answers: Sequence[Answer], weights: dict[str, float]) -> str:
+    chances = np.array([chance_of(answer.features, weights) for answer in answers])
+    right = np.array([answer.right for answer in answers])
+    there = np.array([answer.there for answer in answers])
+    lines = ["probability  answers  right"]
+    for low in np.arange(0, 1, 0.1):
+        within = (chances >= low) & (chances < low + 0.1 + 1e-9)
+        if within.any():
+            lines.append(f"{low:.1f} to {low + 0.1:.1f}   {within.sum():7d}  {right[within].mean():.3f}")
+    lines.append("threshold  right of those there  missed of those not there")
+    for threshold in THRESHOLDS:
+        found = (right & there & (chances >= threshold)).sum() / max(1, there.sum())
+        missed = (chances[~there] < threshold).mean()
+        lines.append(f"{threshold:9.2f}  {found:20.3f}  {missed:.3f}")
+    return "\n".join(lines)
+
+
+def write(path: Path, weights: dict[str, float], screens: int, answers: int) -> None:
+    head = [
+        "# How probable it is that an answer is right: the weights of `grounding.locator.calibration`.",
+        f"# Made by grounding.training.locator.calibrate from {answers} questions to {screens} rendered screens.",
+        "",
+        "[weights]",
+    ]
+    rows = [f'"{name}" = {weight:.3f}' for name, weight in sorted(weights.items())]
+    path.write_text("\n".join([*head, *rows]) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
