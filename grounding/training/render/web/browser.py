@@ -19,7 +19,12 @@ from grounding.training.render.sample import Labelled, Sample, TextLine
 from grounding.training.render.web.ink import shows, tightened
 from grounding.training.render.web.page import Page
 
-TRUTH = (Path(__file__).parent / "truth.js").read_text(encoding="utf-8")
+_SCRIPTS = (Path(__file__).parent / "truth" / f"{part}.js" for part in ("seeing", "elements", "lines"))
+TRUTH = (
+    "() => {"
+    + "".join(path.read_text(encoding="utf-8") for path in _SCRIPTS)
+    + "return { width: innerWidth, height: innerHeight, elements, lines, ignore }; }"
+)
 READY = """async ([scroll, focus]) => {
   await document.fonts.ready;
   const missing = [...document.querySelectorAll(":not(:defined)")].map((one) => one.localName);
