@@ -1,4 +1,8 @@
-"""`python -m grounding.training.render.web --npm DIR --out DIR`: pages and their truth, as files."""
+"""`python -m grounding.training.render.web --npm DIR --out DIR`: pages and their truth, as files.
+
+Before: copy `package.json` to DIR and `npm install --prefix DIR --no-package-lock --legacy-peer-deps --ignore-scripts`.
+A page comes again from its kit and seed on a machine with the same fonts and message catalogues.
+"""
 
 import argparse
 import random
