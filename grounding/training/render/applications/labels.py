@@ -97,7 +97,8 @@ def truth_of(
         if one in doubtful:
             truth.ignore.append(one.box)
             continue
-        if one.role in LARGE and _is_cut(one, windows):
+        entry = one.role is Role.MENU and one.box.height < HIGHEST_ENTRY
+        if one.role in LARGE and not entry and _is_cut(one, windows):
             continue
         labelled = _labelled(one, pixels, edge, lines)
         if labelled is None:
@@ -184,10 +185,11 @@ def _name_for(line: Line, elements: Sequence[Element]) -> str:
 def _untold(windows: Sequence[DesktopWindow], told: Sequence[Element]) -> list[Box]:
     """What is in sight of windows that tell nothing of what is in them."""
     told_of = Counter(one.window for one in told if one.role not in DROPPED | {Role.WINDOW, Role.DIALOG})
-    telling = {window for window, count in told_of.items() if count >= LEAST_TOLD}
+    popups = {str(window.id) for window in windows if window.popup}
+    telling = {window for window, count in told_of.items() if count >= LEAST_TOLD or window in popups}
     boxes: list[Box] = []
     for position, window in enumerate(windows):
-        if str(window.id) not in telling and not window.popup:
+        if str(window.id) not in telling:
             boxes += in_sight(window.outer, [other.outer for other in windows[position + 1 :]])
     return boxes
 
