@@ -82,6 +82,7 @@ def truth_of(
         replace(one, box=_whole(one, faint, outers, padded=padded)) if one.role in WIDENED else one for one in elements
     ]
     lines = [part for line in lines for part in _parted(line, elements)]
+    lines += [sign for one in elements if (sign := _unread_sign(one, pixels, lines)) is not None]
     doubtful = [one for one in elements if _is_elsewhere(one, lines)]
     named = [one for one in elements if one.role in NAMED and len(squeezed(one.text)) >= 3]
     if len(doubtful) > MOST_DOUBTFUL * max(3, len(named)):
@@ -138,6 +139,16 @@ def _parted(line: Line, elements: Sequence[Element]) -> list[Line]:
         replace(line, box=reduce(Box.joined, (word.box for word in words)), text=" ".join(word.text for word in words))
         for words in (tuple(group) for _, group in groupby(line.words, key=holder))
     ]
+
+
+def _unread_sign(one: Element, pixels: Pixels, lines: Sequence[Line]) -> Line | None:
+    """The one letter or sign on a key, which is hard to read: the application says which it is."""
+    if one.role is not Role.BUTTON or not 0 < len(one.text.strip()) <= SHORT or _inside(one.box, lines):
+        return None
+    ink = ink_of(pixels, one.box.grown(-5), margin=0)
+    if ink is None or ink.height > LARGEST_IN_LISTS or ink.width > 2 * LARGEST_IN_LISTS:
+        return None
+    return Line(box=ink, text=one.text, confidence=1.0, words=())
 
 
 def _spans_several(line: Line, elements: Sequence[Element]) -> bool:
