@@ -7,7 +7,7 @@ from grounding.locator.labels import Name
 from grounding.locator.roles import FIELDS
 from grounding.locator.synonyms import other_names, paraphrases, shorter
 from grounding.locator.thesaurus import abroad
-from grounding.locator.words import How, Spelling, likeness, spell
+from grounding.locator.words import LONGEST, How, Spelling, likeness, spell
 from grounding.screen import Query
 
 _OTHER_NAME, _OTHER_TEXT = 0.86, 0.82
@@ -33,11 +33,12 @@ class Wording:
 
 def wording(query: Query) -> Wording:
     """What a person put in quotes is meant to the letter: no shorter form, no other word stands for it."""
-    forms: tuple[tuple[str, float], ...] = () if query.exact else shorter(query.text)
+    words = query.text[:LONGEST]
+    forms: tuple[tuple[str, float], ...] = () if query.exact else shorter(words)
     others: dict[str, float] = {}
     only_whole: dict[str, float] = {}
     if not query.exact:
-        for form, weight in ((query.text, 1.0), *forms):
+        for form, weight in ((words, 1.0), *forms):
             said = set(spell(form).words)
             for other in other_names(form):
                 near = 0.02 if said.issuperset(spell(other).words) else 0.0
@@ -51,8 +52,8 @@ def wording(query: Query) -> Wording:
         for text in (name.raw, name.plain):
             texts[text] = max(texts.get(text, 0.0), weight)
     return Wording(
-        asked=spell(query.text),
-        ordered=spell(f"{query.act} {query.text}") if query.act and not query.exact else None,
+        asked=spell(words),
+        ordered=spell(f"{query.act} {words}") if query.act and not query.exact else None,
         exact=query.exact,
         of_field=query.role in FIELDS,
         forms=tuple((spell(form), weight) for form, weight in forms),

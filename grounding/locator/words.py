@@ -43,6 +43,7 @@ _DRAWINGS = {
     "口": "□",
     "Ｑ": "Q",
 }
+LONGEST = 300
 _WORD = re.compile(r"\d+(?:[.,:]\d+)+|[^\W_]+(?:['’][^\W_]+)*")
 
 
@@ -56,6 +57,7 @@ class Spelling:
     compact: str  # letters and digits only; the symbols themselves where there is nothing else
     folded: str  # compact, with look-alike characters made one
     truncated: bool  # ends in an ellipsis
+    file: bool  # is a file's name, by its ending
 
     @property
     def negated(self) -> bool:
@@ -64,7 +66,8 @@ class Spelling:
 
 @lru_cache(maxsize=32768)
 def spell(text: str) -> Spelling:
-    """
+    """The first `LONGEST` characters: what is longer is no name.
+
     >>> spell("  Save _As…  Ctrl+Shift+S").plain
     'save as'
     >>> spell("□ notes.txt").plain
@@ -74,7 +77,7 @@ def spell(text: str) -> Spelling:
     >>> spell("filel.txt").folded == spell("file1.txt").folded
     True
     """
-    raw = " ".join(unicodedata.normalize("NFKC", text.replace("…", "...")).split())
+    raw = " ".join(unicodedata.normalize("NFKC", text[:LONGEST].replace("…", "...")).split())
     raw = _ICON_FIRST.sub("", _DRAWINGS.get(raw, raw))
     plain = raw.replace("’", "'").casefold()
     if len(plain) > 1:
@@ -89,6 +92,7 @@ def spell(text: str) -> Spelling:
         compact=compact,
         folded=fold(compact),
         truncated=truncated,
+        file=bool(_FILE_NAME.search(plain)),
     )
 
 
@@ -199,7 +203,7 @@ def _contained(asked: Spelling, shown: Spelling) -> Likeness:
         return Likeness(base, How.CONTAINS)
     if len(asked.compact) >= 3 and shown.compact.startswith(asked.compact):
         return Likeness(base - 0.04, How.BEGINS_LETTERS)
-    if not asked.compact.isalnum() or len(asked.compact) < 4 or _FILE_NAME.search(asked.plain):
+    if not asked.compact.isalnum() or len(asked.compact) < 4 or asked.file:
         return NOTHING
     if asked.compact in shown.compact and not _negating(asked.compact, shown.compact):
         return Likeness(base - 0.14, How.CONTAINS_LETTERS)
@@ -246,7 +250,7 @@ def _shared_words(asked: Spelling, shown: Spelling) -> Likeness:
     """Words in any order, each perhaps misspelt."""
     if len(asked.words) < 2 or not 0 < len(shown.words) <= 40:
         return NOTHING
-    if _FILE_NAME.search(asked.plain) and not set(asked.words) <= set(shown.words):
+    if asked.file and not set(asked.words) <= set(shown.words):
         return NOTHING  # another file of the same kind shares its ending, and perhaps more
     found = 0.0
     for word in asked.words:
