@@ -220,6 +220,8 @@ def _labelled(one: Element, pixels: Pixels, edge: np.ndarray, lines: Sequence[Li
             own = [line for line in inside if line.box.left > box.left + 6]
             left = min((line.box.left for line in own), default=box.right)
             mark = mark_before(pixels, box, left)
+            if inside and not own:
+                return None
             if mark is not None and not own and (min(box.width, box.height) >= LEAST_TOOL or not is_frame(edge, mark)):
                 # A button in a tool bar that stays pressed says that it is a check box.
                 return Labelled(box=box, role=Role.ICON_BUTTON, state=one.state, text=one.text)
