@@ -50,6 +50,19 @@ def test_the_boxes_can_be_drawn(picture: Path, tmp_path: Path) -> None:
     assert len(set(drawn.get_flattened_data())) > len(set(Image.open(picture).get_flattened_data()))
 
 
+def test_only_a_drawing_that_means_something_has_a_meaning() -> None:
+    done = parse("--image", Path(__file__).parents[1] / "screens" / "shop-page.png")
+    assert done.returncode == 0, done.stderr
+    elements = json.loads(done.stdout)["elements"]
+    meant = [element for element in elements if "meaning" in element]
+    assert 0 < len(meant) < len(elements)
+    for element in meant:
+        assert set(element["meaning"]) == {"name", "confidence"}
+        assert element["meaning"]["name"]
+        assert 0 < element["meaning"]["confidence"] <= 1
+        assert element["found_by"] == "vision"
+
+
 def bad_pictures(folder: Path) -> dict[str, Path]:
     Image.new("RGB", (1, 1)).save(folder / "one.png")
     Image.new("RGB", (300, 200), "navy").save(folder / "blue.png")
