@@ -94,6 +94,7 @@ def _of(
         site=around.address,
         role=element.role.value if element else "",
         label=label if label is not None else _name(element),
+        depicted=element.meaning.name if element is not None and element.meaning and not _name(element) else "",
         nearby=_nearby(element, screen) if element else "",
         trigger=trigger,
         key=key,

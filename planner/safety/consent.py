@@ -73,6 +73,7 @@ def _weighed(effect: Effect, judgement: Judgement) -> tuple[object, ...]:
         effect.role,
         effect.label,
         effect.icon,
+        effect.depicted,
         effect.trigger,
         effect.key,
         effect.typed,

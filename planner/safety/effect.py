@@ -26,6 +26,8 @@ class Effect:
 
     instruction: the person's own words. app: application or window. site: host or address of the page.
     role, label, icon: the control that is hit, or that a key press would trigger (default button, focused control).
+    depicted: what a drawing on a control without words seems to show: a guess from its pixels, which may only raise a
+    risk.
     nearby: headings, dialog text, totals, recipients around it. key: the chord, for `key`. typed: text, or
     "{{secret:NAME}}". operation: the action's name ("open_app", "give_file", ...) with `label` as its object.
     form: what stands in the form that this would submit ("label: value" lines; "[x] label" for ticked boxes).
@@ -38,6 +40,7 @@ class Effect:
     role: str = ""
     label: str = ""
     icon: str = ""
+    depicted: str = ""
     nearby: str = ""
     trigger: Trigger = Trigger.CLICK
     key: str = ""

@@ -80,7 +80,7 @@ def _found(situation: Situation) -> Iterator[Fact]:
         yield Fact.BULK
     if effect.operation == "drag" or "→" in effect.label or "->" in effect.label:
         onto = re.split(r"→|->", effect.label)[-1]
-        if situation.vocabulary.any_in(("trash",), readings(onto)) or "trash" in situation.icons:
+        if situation.vocabulary.any_in(("trash",), readings(onto)) or "trash" in (situation.icons | situation.depicted):
             yield Fact.ONTO_TRASH
 
 

@@ -83,8 +83,16 @@ class Situation:
     @cached_property
     def icons(self) -> frozenset[str]:
         """The families that the icon, or a pictograph in the label, stands for."""
-        names = readings(_apart(self.effect.icon)) if self.effect.icon else ()
-        shown = set(self.effect.label + self.effect.icon)
+        return self._families(self.effect.icon, self.effect.label)
+
+    @cached_property
+    def depicted(self) -> frozenset[str]:
+        """The families that the drawing seems to stand for; counts for what is risky, never for what is harmless."""
+        return self._families(self.effect.depicted, "")
+
+    def _families(self, icon: str, label: str) -> frozenset[str]:
+        names = readings(_apart(icon)) if icon else ()
+        shown = set(label + icon)
         return frozenset(
             family
             for family, icons in self.vocabulary.icons.items()
@@ -127,7 +135,7 @@ class Situation:
             return not self.says_only(("search_field",))
         if self.effect.trigger is Trigger.CLICK and self.kind is Kind.FIELD:
             return False
-        if any(name in self.icons for name in names) and self.kind is not Kind.ITEM:
+        if any(name in self.icons | self.depicted for name in names) and self.kind is not Kind.ITEM:
             return True
         return any(self._commands(name, reading) for name in names for reading in self.label)
 

@@ -272,3 +272,19 @@ def test_the_policy_is_sealed_once_it_is_read():
         SHIPPED.rules = None
     with pytest.raises(dataclasses.FrozenInstanceError):
         SHIPPED.rules.limit.amount = 1e9
+
+
+def test_what_a_drawing_seems_to_show_raises_the_risk() -> None:
+    assert verdict(SHIPPED, role="icon_button", label="Row 3", depicted="trash") is verdict(
+        SHIPPED, role="icon_button", label="Row 3", icon="trash"
+    )
+    assert verdict(SHIPPED, role="icon_button", label="Row 3", depicted="trash") is not Verdict.ALLOW
+
+
+@pytest.mark.parametrize("guess", ["search", "settings", "close"])
+def test_what_a_drawing_seems_to_show_never_lowers_the_risk(guess: str) -> None:
+    nameless = verdict(SHIPPED, role="icon_button", label="")
+    assert verdict(SHIPPED, role="icon_button", label="", depicted=guess) is nameless is Verdict.CONFIRM
+    assert verdict(SHIPPED, role="button", label="Pay now", depicted=guess) is verdict(
+        SHIPPED, role="button", label="Pay now"
+    )
