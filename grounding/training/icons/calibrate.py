@@ -7,7 +7,7 @@ import numpy.typing as npt
 import torch
 
 from grounding.icons import NOTHING, Meaning, as_input, features
-from grounding.training.icons.crops import Crops, text_strips
+from grounding.training.icons.crops import USUAL, Crops, text_strips
 from grounding.training.icons.draw import Masters
 from grounding.training.icons.net import PictureNet, WordsNet
 from grounding.training.icons.texts import everyday_meanings, key_of
@@ -15,6 +15,7 @@ from grounding.training.icons.texts import everyday_meanings, key_of
 CROPS_A_DRAWING = 3
 WITHOUT_AN_ICON = 300
 OTHERS = 29
+SELDOM = 0.3  # weight of a drawing without an everyday meaning: the tuning set has more of them than screens have
 STEPS = 400
 
 Floats = npt.NDArray[np.float64]
@@ -48,7 +49,7 @@ def vectors_of(words: WordsNet, texts: list[str]) -> npt.NDArray[np.float32]:
 def fitted(pictures: PictureNet, words: WordsNet, masters: Masters, *, seed: int = 11) -> str:
     """The note that `grounding.icons.read_calibration` reads."""
     chance = random.Random(seed)
-    crops = Crops(masters, seed=seed, strips=text_strips(100, seed=seed))
+    crops = Crops(masters, seed=seed, strips=text_strips(100, seed=seed), looks=USUAL)
     drawings = [one for one in masters.entries if one.role == "tuning"] * CROPS_A_DRAWING
     given = [crops.of(one) for one in drawings] + [crops.nothing()[0] for _ in range(WITHOUT_AN_ICON)]
     seen = np.concatenate(
@@ -59,8 +60,8 @@ def fitted(pictures: PictureNet, words: WordsNet, masters: Masters, *, seed: int
     )
     slope, offset = likeness_curve(seen, [one.names[0] for one in drawings], words, chance)
     meanings = everyday_meanings()
-    best, lead, right = nearest_meanings(seen, [one.names for one in drawings], meanings, words)
-    of_best, of_lead, meaning_offset = logistic_fit(np.column_stack([best, lead]), right, np.ones(len(right)))
+    best, lead, right, weights = nearest_meanings(seen, [one.names for one in drawings], meanings, words)
+    of_best, of_lead, meaning_offset = logistic_fit(np.column_stack([best, lead]), right, weights)
     return " ".join(f"{value:.4f}" for value in (slope, offset, of_best, of_lead, meaning_offset))
 
 
@@ -86,8 +87,9 @@ def likeness_curve(
 
 def nearest_meanings(
     seen: npt.NDArray[np.float32], names: list[tuple[str, ...]], meanings: list[Meaning], words: WordsNet
-) -> tuple[Floats, Floats, Floats]:
-    """Cosine of the best meaning, its lead over the next, and whether it is one that the drawing's names belong to.
+) -> tuple[Floats, Floats, Floats, Floats]:
+    """Cosine of the best meaning, its lead over the next, whether it is one that the drawing's names belong
+    to, and how much the case weighs.
 
     Rows of `seen` after the last of `names` hold no icon; answers that hold none are left out.
     """
@@ -110,6 +112,13 @@ def nearest_meanings(
         ],
         dtype=np.float64,
     )
+    everyday = set().union(*keys)
+    weights = np.array(
+        [
+            1.0 if row >= len(names) or everyday & {key_of(name) for name in names[row]} else SELDOM
+            for row in range(len(seen))
+        ]
+    )
     kept = first < len(meanings)
     best = best_of[rows, first]
-    return best[kept], (best - best_of[rows, second])[kept], right[kept]
+    return best[kept], (best - best_of[rows, second])[kept], right[kept], weights[kept]
