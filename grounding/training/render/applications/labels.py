@@ -38,7 +38,7 @@ LARGE = frozenset(
 HIGHEST_ENTRY = 60
 LARGEST_IN_LISTS = 50
 LEAST_TOOL = 24
-LEAST_TOLD = 4
+LEAST_TOLD = 3
 WIDENED = frozenset(
     {
         *(Role.WINDOW, Role.DIALOG, Role.BUTTON, Role.ICON_BUTTON, Role.TEXT_FIELD, Role.DROPDOWN, Role.SPINNER),
@@ -87,7 +87,8 @@ def truth_of(
     named = [one for one in elements if one.role in NAMED and len(squeezed(one.text)) >= 3]
     if len(doubtful) > MOST_DOUBTFUL * max(3, len(named)):
         return Rejected(reason=f"{len(doubtful)} of {len(named)} names are read in other places")
-    lines = [line for line in lines if len(squeezed(line.text)) > SHORT or _is_borne_out(line, elements)]
+    short = [line for line in lines if _is_short(line) and not _is_borne_out(line, elements)]
+    lines = [line for line in lines if line not in short]
     merged = [line for line in lines if _spans_several(line, elements)]
     untold = _untold(windows, told)
     lines = [line for line in lines if line not in merged and not any(box.contains(line.box.center) for box in untold)]
@@ -111,7 +112,8 @@ def truth_of(
     if len(truth.elements) < LEAST_ELEMENTS:
         return Rejected(reason=f"only {len(truth.elements)} elements")
     _add_frames(truth, windows, screen)
-    _add_drawings(truth, pixels, edge, [line.box for line in merged])
+    truth.ignore += [line.box for line in short]  # an icon, or a sign that is text
+    _add_drawings(truth, pixels, edge, [line.box for line in (*merged, *short)])
     _ignore_the_untold(truth, edge, windows)
     return truth
 
@@ -165,6 +167,10 @@ def _inside(box: Box, lines: Sequence[Line]) -> list[Line]:
     return [line for line in lines if line.box.share_inside(box) > 0.6]
 
 
+def _is_short(line: Line) -> bool:
+    return sum(letter.isalnum() for letter in line.text) <= SHORT
+
+
 def _is_borne_out(line: Line, elements: Sequence[Element]) -> bool:
     """Icons are read as a letter or two now and then; a control of that name around it makes the letter believable."""
     text = squeezed(line.text)
@@ -195,7 +201,7 @@ def _name_for(line: Line, elements: Sequence[Element]) -> str:
 
 def _untold(windows: Sequence[DesktopWindow], told: Sequence[Element]) -> list[Box]:
     """What is in sight of windows that tell nothing of what is in them."""
-    told_of = Counter(one.window for one in told if one.role not in DROPPED | {Role.WINDOW, Role.DIALOG})
+    told_of = Counter(one.window for one in told if one.role not in {Role.WINDOW, Role.DIALOG})
     popups = {str(window.id) for window in windows if window.popup}
     telling = {window for window, count in told_of.items() if count >= LEAST_TOLD or window in popups}
     boxes: list[Box] = []
@@ -284,6 +290,8 @@ def _add_drawings(truth: Truth, pixels: Pixels, edge: np.ndarray, merged: Sequen
             box = blob.moved(inner.left, inner.top)
             if not 0.33 < box.width / box.height < 3.2 or any(box.iou(other) > 0.3 for other in known):
                 continue
+            if any(box.contains(line.box.center) for line in truth.lines):
+                continue  # a frame around text
             tight = ink_of(pixels, box, margin=1) or box
             touches = tight.left <= inner.left or tight.right >= inner.right
             odd = one.role in IN_LISTS and (tight.height > LARGEST_IN_LISTS or is_frame(edge, tight))
@@ -292,6 +300,8 @@ def _add_drawings(truth: Truth, pixels: Pixels, edge: np.ndarray, merged: Sequen
                 continue
             known.append(tight)
             truth.elements.append(Labelled(box=tight, role=Role.IMAGE))
+        if one.role is Role.ICON_BUTTON and not any(box.share_inside(one.box) > 0.9 for box in known):
+            truth.ignore.append(inner)  # a dot, a dash: too little to tell what it is
 
 
 def _ignore_the_untold(truth: Truth, edge: np.ndarray, windows: Sequence[DesktopWindow]) -> None:
