@@ -8,9 +8,9 @@ import numpy as np
 
 from grounding.detector.decode import SeenControl
 from grounding.detector.layout import Group
-from grounding.evidence import Boxes, boxes_of
+from grounding.evidence import boxes_of, shared_areas
 from grounding.geometry import Box
-from grounding.screen import Element, ElementId, FoundBy, Role
+from grounding.screen import Element, ElementId, FoundBy, Role, State
 
 LIKELY = {
     Role.IMAGE: 0.35,
@@ -31,31 +31,44 @@ SAME = 0.5
 SAME_NEST = 0.35
 ON_NEST = 0.85
 """Shares of the union, and of its own area, from which on one control is an echo of another."""
+SAME_OUTLINE = 0.45
+UNSURE = 0.45
 _CARRIERS = frozenset(
     {Role.BUTTON, Role.ICON_BUTTON, Role.TAB, Role.MENU_ITEM, Role.CHECKBOX, Role.RADIO, Role.SWITCH, Role.LINK}
 )
 """Controls that a drawing on them belongs to; in rows, cells and fields a drawing may be a control of its own."""
+_HOLDING = frozenset(
+    {Role.TEXT_FIELD, Role.DROPDOWN, Role.SPINNER, Role.CELL, Role.LIST_ITEM, Role.ROW, Role.TEXT_AREA}
+)
+_OUTLINED = _HOLDING | {Role.BUTTON, Role.ICON_BUTTON, Role.CHECKBOX, Role.RADIO, Role.TAB, Role.SWITCH, Role.MENU_ITEM}
+_TOGGLES = frozenset({Role.CHECKBOX, Role.RADIO})
+_MARKS = _TOGGLES | {Role.IMAGE, Role.ICON_BUTTON, Role.SWITCH}
 _NESTS = frozenset({Role.BUTTON, Role.TAB, Role.MENU_ITEM, Role.TEXT_FIELD, Role.DROPDOWN, Role.SPINNER})
 
 
-def controls_of(seen: Sequence[SeenControl], lines: Sequence[Element]) -> tuple[list[Element], list[Element]]:
-    """The controls in reading order, and the lines that are text; found_by VISION, ids `seen-1`, `seen-2` ..."""
+def controls_of(
+    seen: Sequence[SeenControl], drawn: Sequence[Element], lines: Sequence[Element]
+) -> tuple[list[Element], list[Element]]:
+    """The controls in reading order, and the lines that are text; found_by VISION.
+
+    seen: what the detector saw; drawn: what shows as a closed outline (`grounding.shapes`); lines: what was read.
+    """
     likely = [one for one in seen if one.likely >= LIKELY.get(one.role, LIKELY_ELSE)]
-    kept, lines = told_apart(likely, lines)
-    kept = without_echoes(kept)
-    kept.sort(key=lambda one: (one.box.top, one.box.left, one.box))
+    kept, texts = told_apart(likely, lines)
     found = [
         Element(
-            id=ElementId(f"seen-{number}"),
+            id=ElementId(""),
             box=one.box,
-            role=role_of(one, lines),
+            role=role_of(one, texts),
             state=one.state,
             confidence=round(one.likely, 3),
             found_by=FoundBy.VISION,
         )
-        for number, one in enumerate(kept, start=1)
+        for one in without_echoes(kept)
     ]
-    return carried(found), list(lines)
+    found = carried(with_drawn(found, drawn))
+    found.sort(key=lambda one: (one.box.top, one.box.left, one.box, one.role))
+    return [replace(one, id=ElementId(f"seen-{number}")) for number, one in enumerate(found, start=1)], texts
 
 
 def told_apart(seen: Sequence[SeenControl], lines: Sequence[Element]) -> tuple[list[SeenControl], list[Element]]:
@@ -111,6 +124,42 @@ def without_echoes(seen: Sequence[SeenControl]) -> list[SeenControl]:
     return kept
 
 
+def with_drawn(seen: Sequence[Element], drawn: Sequence[Element]) -> list[Element]:
+    """What was seen, with the exact boxes of what shows as a drawn shape, and the shapes that were not seen."""
+    found: list[Element | None] = list(seen)
+    added: list[Element] = []
+    boxes = boxes_of(seen)
+    areas = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])
+    for shape in drawn:
+        shared = shared_areas(boxes, shape.box)
+        near = [at for at in np.flatnonzero(shared).tolist() if found[at] is not None]
+        near = [at for at in near if seen[at].role in (_MARKS if shape.role in _TOGGLES else _OUTLINED)]
+        overlap = {at: shared[at] / (areas[at] + shape.box.area - shared[at]) for at in near}
+        best = max(near, key=overlap.__getitem__, default=None)
+        if best is not None and overlap[best] < SAME_OUTLINE:
+            best = None
+        if best is None and any(shared[at] > INSIDE * shape.box.area for at in near):
+            continue
+        for at in near:
+            if at != best and seen[at].role in _HOLDING and shape.role in _HOLDING and shared[at] > INSIDE * areas[at]:
+                found[at] = None  # a rough look at a part of the shape
+        if best is None:
+            added.append(shape)
+        else:
+            found[best] = outlined(seen[best], shape)
+    return [*(one for one in found if one is not None), *added]
+
+
+def outlined(one: Element, shape: Element) -> Element:
+    """What a control is that both tell of: marks, arrows and steppers that are drawn are certain, and a cell in no grid
+    is a field."""
+    if shape.role in _TOGGLES:
+        return replace(shape, state=shape.state | (one.state - {State.CHECKED}), confidence=one.confidence)
+    certain = one.role in _HOLDING and shape.role in (Role.DROPDOWN, Role.SPINNER)
+    doubtful = one.role in (Role.CELL, Role.LIST_ITEM, Role.ROW) or one.confidence < UNSURE
+    return replace(one, box=shape.box, role=shape.role if certain or doubtful else one.role)
+
+
 def role_of(one: SeenControl, lines: Sequence[Element]) -> Role:
     if one.role is not Role.BUTTON or one.box.width > 2 * one.box.height:
         return one.role
@@ -120,24 +169,21 @@ def role_of(one: SeenControl, lines: Sequence[Element]) -> Role:
 
 def carried(found: Sequence[Element]) -> list[Element]:
     """Without the drawings on buttons and their like. Where it stands is kept: it is what a person aims at."""
-    signs = [one for one in found if one.role is Role.IMAGE and max(one.box.width, one.box.height) <= LARGEST_SIGN]
-    if not signs:
-        return list(found)
-    boxes, gone, on = boxes_of(signs), set[ElementId](), dict[ElementId, Box]()
+    signs = [at for at, one in enumerate(found) if one.role is Role.IMAGE and longest(one.box) <= LARGEST_SIGN]
+    arrows = [at for at, one in enumerate(found) if one.role in (Role.IMAGE, Role.ICON_BUTTON)]
+    boxes = boxes_of(found)
     areas = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])
-    for element in found:
-        if element.role not in _CARRIERS:
-            continue
-        for at in np.flatnonzero(shared_areas(boxes, element.box.grown(2)) > INSIDE * areas).tolist():
-            gone.add(signs[at].id)
-            on.setdefault(element.id, signs[at].box)
-    kept = [element for element in found if element.id not in gone]
-    return [replace(one, text_box=on[one.id]) if one.id in on else one for one in kept]
+    gone, on = set[int](), dict[int, Box]()
+    for number, element in enumerate(found):
+        parts = signs if element.role in _CARRIERS else arrows if element.role is Role.DROPDOWN else []
+        if parts:
+            inside = shared_areas(boxes[parts], element.box.grown(2)) > INSIDE * areas[parts]
+            for at in np.array(parts)[inside].tolist():
+                gone.add(at)
+                if element.role in _CARRIERS:
+                    on.setdefault(number, found[at].box)
+    return [replace(one, text_box=on.get(at)) for at, one in enumerate(found) if at not in gone]
 
 
-def shared_areas(boxes: Boxes, box: Box) -> Boxes:
-    """(n,): how many pixels each of the boxes shares with one."""
-    across = np.minimum(boxes[:, 2], box.right) - np.maximum(boxes[:, 0], box.left)
-    down = np.minimum(boxes[:, 3], box.bottom) - np.maximum(boxes[:, 1], box.top)
-    shared: Boxes = across.clip(0) * down.clip(0)
-    return shared
+def longest(box: Box) -> int:
+    return max(box.width, box.height)

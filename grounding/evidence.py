@@ -54,6 +54,14 @@ def boxes_of(elements: Sequence[Element]) -> Boxes:
     return np.array([element.box for element in elements], dtype=np.int64).reshape(-1, 4)
 
 
+def shared_areas(boxes: Boxes, box: Box) -> Boxes:
+    """(n,): how many pixels each of the boxes shares with one."""
+    across = np.minimum(boxes[:, 2], box.right) - np.maximum(boxes[:, 0], box.left)
+    down = np.minimum(boxes[:, 3], box.bottom) - np.maximum(boxes[:, 1], box.top)
+    shared: Boxes = across.clip(0) * down.clip(0)
+    return shared
+
+
 def sane(element: Element, screen: Box) -> Element | None:
     """The element with its box clipped to the screen; None when the box cannot be true, or lies outside."""
     box = element.box

@@ -12,6 +12,7 @@ from typing import assert_never
 
 from rapidfuzz import fuzz
 
+from grounding import shapes
 from grounding.controls import controls_of
 from grounding.detector.detector import Detector
 from grounding.difference import changed_boxes
@@ -122,7 +123,9 @@ class Grounder:
             return self._last[1]
         structure = offered(look)
         lines = self._lines(screenshot, screenshot.box, structure)
-        controls, texts = controls_of(self._detector.controls(screenshot.pixels), lines)
+        drawn = shapes.detect(screenshot, lines)
+        controls, texts = controls_of(self._detector.controls(screenshot.pixels), drawn, lines)
+        texts = shapes.without_arrows(texts, controls)
         elements = self._fuse(structure.elements, (*texts, *controls), screenshot)
         parsed = self._with_looks(screen_of(look, elements, (screenshot.box,)))
         self._last = (look, parsed)

@@ -228,8 +228,8 @@ def peaks_in(maps: Tensor, part: Part, cell: tuple[int, int], unit: float, frame
     )
 
 
-def once(boxes: npt.NDArray[np.int64]) -> npt.NDArray[np.intp]:
-    """Which of the boxes, surest first, are kept: those that share less than SAME of their union with a kept one."""
+def once(boxes: npt.NDArray[np.int64], same: float = SAME) -> npt.NDArray[np.intp]:
+    """Which of the boxes, surest first, are kept: those that share at most `same` of their union with a kept one."""
     left, top, right, bottom = boxes.astype(np.float32).T
     areas = (right - left) * (bottom - top)
     free = np.ones(len(boxes), dtype=bool)
@@ -242,5 +242,5 @@ def once(boxes: npt.NDArray[np.int64]) -> npt.NDArray[np.intp]:
         across = np.minimum(right[at], right[rest]) - np.maximum(left[at], left[rest])
         down = np.minimum(bottom[at], bottom[rest]) - np.maximum(top[at], top[rest])
         shared = across.clip(0) * down.clip(0)
-        free[rest] &= shared <= SAME * (areas[at] + areas[rest] - shared)
+        free[rest] &= shared <= same * (areas[at] + areas[rest] - shared)
     return np.array(kept, dtype=np.intp)
