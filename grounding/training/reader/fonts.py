@@ -16,9 +16,17 @@ USUAL = (
     "Noto Sans Mono", "Roboto", "Open Sans", "Cantarell", "Inter", "Ubuntu", "Carlito", "Arimo", "Hack",
     "Nimbus Sans", "FreeSans", "Noto Serif",
 )  # fmt: skip
-SHARE_OF_USUAL = 0.45
+SHARE_OF_USUAL = 0.6
 UNUSUAL = re.compile(r"Small ?[cC]aps|Caps$|Keyboard|Symbol|D0500|Quotation|Dunhill|Unslanted|Z003|Math")
 ALSO = {"strange": "text/fonts-noto-core"}
+LIKE_TEXT = re.compile(
+    r"^uni|plus|minus|add|remove|times|close|clear|cancel|equal|percent|asterisk|font|bold|italic|underline|question|info|help"
+    r"|exclam|hash|euro?|usd|gbp|dollar|rub|yen|inr|krw|btc|currency|slash|divi|circle|dot|point|ellips|more|quot|text|title"
+    r"|format|exposure|looks|filter|numeric|alpha|letter|math|number|chevron|angle|arrow|caret|check|done|star|square|box"
+    r"|radio|code|brac|paragraph|^pi$|sigma|omega|function|variable|copy|trade|regist|expand|navigate|play|dash|bar|line|^at$"
+    r"|^[a-z]$|_\d|\d_|header|strike|script|wikipedia|google|facebook|twitter|vimeo|pinterest|tumblr|hacker|stop|record"
+)
+"""Names of drawings that are, or look like, letters and signs: those would be taught to be nothing."""
 ICON_PLANE = range(0xE000, 0xF900)
 
 
@@ -89,7 +97,9 @@ def inside_of(path: Path, kind: str) -> dict[str, object] | None:
     except (TTLibError, OSError, KeyError, AttributeError):
         return None
     if kind == "icons":
-        drawn = {character for character in characters if ord(character) in ICON_PLANE or ord(character) > 0xFFFFF}
+        names = {chr(code): name for code, name in font.getBestCmap().items()}
+        private = {one for one in characters if ord(one) in ICON_PLANE or ord(one) > 0xFFFFF}
+        drawn = {one for one in private if not LIKE_TEXT.search(names[one].lower())}
     elif kind in ("ideographs", "strange"):
         drawn = characters & EVERY
     elif not characters >= PLAIN or UNUSUAL.search(family):

@@ -109,7 +109,7 @@ class Lines:
                 act(chance)
 
     def _nothing(self, chance: random.Random) -> Line:
-        """A drawing without text: an icon, a frame, a rule, a check box, a bit of a picture."""
+        """A drawing without text: an icon, a frame, strokes, a radio button, a bit of a picture; nothing like a letter."""
         ground, ink = ground_and_ink(chance)
         side = chance.randint(10, 48)
         canvas = ground_of(chance, side + 20, side + 20 + chance.choice((0, 0, 30, 120)), ground)
@@ -124,13 +124,13 @@ class Lines:
             filled = chance.choice((-1, 1, 1, 2))
             cv2.rectangle(canvas, (10, 10), (width - 11, height - 11), pen, filled)
         elif which < 0.85:
-            for _ in range(chance.randint(1, 3)):
+            for _ in range(chance.randint(2, 3)):
                 start, end = ((chance.randrange(width), chance.randrange(height)) for _ in range(2))
-                if chance.random() < 0.6:
-                    end = (start[0], end[1]) if chance.random() < 0.5 else (end[0], start[1])
                 cv2.line(canvas, start, end, pen, chance.choice((1, 1, 2, 3)))
         elif which < 0.93:
-            cv2.circle(canvas, (width // 2, height // 2), side // 3, pen, chance.choice((-1, 1, 2)), cv2.LINE_AA)
+            middle = (width // 2, height // 2)
+            cv2.circle(canvas, middle, side // 3, pen, chance.choice((1, 2)), cv2.LINE_AA)
+            cv2.circle(canvas, middle, side // 7, pen, -1, cv2.LINE_AA)
         else:
             noise = np.random.default_rng(chance.getrandbits(32)).integers(0, 256, (5, 7, 3), dtype=np.uint8)
             canvas[:, :, :3] = cv2.resize(noise, (width, height), interpolation=cv2.INTER_CUBIC)

@@ -58,11 +58,9 @@ class Recogniser(nn.Module):
             conv(96, width, (4, 3)), nn.ReLU(),
             *(Squeezed(width, (1, 5)) for _ in range(5)),
         )  # fmt: skip
-        self.head = nn.Conv2d(width, classes * ANSWERS_A_STEP, (1, 1))
+        self.head = nn.Linear(width, classes * ANSWERS_A_STEP)
         self.classes = classes
 
     def forward(self, strips: Tensor) -> Tensor:
-        answers = self.head(self.trunk(strips))
-        count, _, _, steps = answers.shape
-        answers = answers.reshape(count, ANSWERS_A_STEP, self.classes, steps)
-        return answers.permute(0, 3, 1, 2).reshape(count, steps * ANSWERS_A_STEP, self.classes)
+        answers = self.head(self.trunk(strips).squeeze(2).transpose(1, 2))
+        return answers.reshape(strips.shape[0], -1, self.classes)

@@ -43,11 +43,11 @@ class Strings:
         which = chance.random()
         if which < 0.58:
             return self.message(chance)
-        if which < 0.63:
+        if which < 0.62:
             return self._foreign(chance, "ideographs", catalogues.IDEOGRAPHS)
-        if which < 0.655:
+        if which < 0.64:
             return self._foreign(chance, "strange", catalogues.STRANGE)
-        if which < 0.69:
+        if which < 0.72:
             return Saying(text=alone(chance), kind="text")
         if which < 0.77:
             return Saying(text=scrambled(chance) or "0", kind="text")
@@ -58,9 +58,9 @@ class Strings:
         which = chance.random()
         if which < 0.5:
             languages = ["en"]
-        elif which < 0.74:
+        elif which < 0.76:
             languages = catalogues.LATIN
-        elif which < 0.82:
+        elif which < 0.83:
             languages = catalogues.GREEK
         else:
             languages = catalogues.CYRILLIC
