@@ -19,6 +19,8 @@ from grounding.screen import Query
 
 _MIDDLE = 0.75
 _LEAD = 0.3
+_FEW = 6
+_CLEARLY = 0.1
 
 
 def features(one: Ranked, best_other: float, query: Query) -> Mapping[str, float]:
@@ -33,6 +35,9 @@ def features(one: Ranked, best_other: float, query: Query) -> Mapping[str, float
         "words": min(len(asked.words), 6) - 2.0,
         "lead": max(-_LEAD, min(_LEAD, one.score - best_other)),
     }
+    if one.how is How.DRAWN:
+        found["drawn alike"] = one.alike - 0.5
+        found["drawn rivals"] = log(1 + one.rivals) - 4
     if one.shortened:
         found["shortened"] = 1.0
         found["shortened and misspelt"] = float(one.how in (How.NEARLY, How.MISSPELT, How.SHARES))
@@ -57,12 +62,36 @@ def probability(one: Ranked, best_other: float, query: Query) -> float:
 
 
 def best_called_otherwise(one: Ranked, ranked: Sequence[Ranked]) -> float:
-    """The best score of what has another name (or, of nameless ones, of any other)."""
+    """The best score of what has another name; of drawings, of any other drawing."""
     name = spell(one.element.text).plain
+    drawn = one.how is How.DRAWN
     return max(
-        (other.score for other in ranked if other is not one and (not name or spell(other.element.text).plain != name)),
+        (
+            other.score
+            for other in ranked
+            if other is not one
+            and (other.how is How.DRAWN if drawn else not name or spell(other.element.text).plain != name)
+        ),
         default=0.0,
     )
+
+
+def by_probability(ranked: Sequence[Ranked], query: Query) -> list[tuple[Ranked, float]]:
+    """The first few, by the rules; but a drawing goes first when it is clearly more probable than a text."""
+    few = list(ranked[:_FEW])
+    drawing = next((one for one in ranked if one.how is How.DRAWN), None)
+    if few and drawing is not None and drawing is not few[0]:
+        first, other = (probability(one, best_called_otherwise(one, ranked), query) for one in (few[0], drawing))
+        if other > first + _CLEARLY:
+            few = [drawing, *(one for one in few if one is not drawing)]
+    found: list[tuple[Ranked, float]] = []
+    for one in few:
+        chance = probability(one, best_called_otherwise(one, ranked), query)
+        if found:
+            share = one.score / few[0].score if few[0].score else 0.0
+            chance = min(chance, found[-1][1], found[0][1] * min(1.0, share))
+        found.append((one, chance))
+    return found
 
 
 @cache

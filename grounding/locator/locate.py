@@ -1,8 +1,6 @@
 """From a place in words to an element of the screen, or the nearest that there is."""
 
-from collections.abc import Sequence
-
-from grounding.locator.calibration import best_called_otherwise, probability
+from grounding.locator.calibration import by_probability
 from grounding.locator.depicting import Depicting, Nothing
 from grounding.locator.order import ENOUGH, Ranked
 from grounding.locator.ranking import rank
@@ -22,38 +20,27 @@ def locate(query: Query, screen: ParsedScreen, *, depicting: Depicting = NOTHING
     """
     scene = scene_of(screen, depicting)
     ranked = rank(query, scene)
-    chances = probabilities(ranked, query)
+    probable = by_probability(ranked, query)
+    candidates = [_candidate(one, chance, scene) for one, chance in probable]
     best = ranked[0].score if ranked else 0.0
     beyond, beyond_score = _beyond(query, screen)
-    if not ranked or chances[0] < PROBABLE or (best < 0.8 and beyond_score > best + 0.15):
+    if not candidates or candidates[0].score < PROBABLE or (best < 0.8 and beyond_score > best + 0.15):
         return Missed(
             screenshot_id=screen.screenshot.id,
             query=query,
-            nearest=tuple(_candidate(one, chance, scene) for one, chance in zip(ranked, chances, strict=False)),
+            nearest=tuple(candidates[:_FEW]),
             beyond=beyond,
         )
-    first = _candidate(ranked[0], chances[0], scene)
+    first = candidates[0]
     return Target(
         screenshot_id=screen.screenshot.id,
         query=query,
         element=first.element,
         point=first.point,
         score=first.score,
-        runners_up=tuple(_candidate(one, chance, scene) for one, chance in zip(ranked[1:], chances[1:], strict=False)),
-        why=ranked[0].why,
+        runners_up=tuple(candidates[1 : _FEW + 1]),
+        why=probable[0][0].why,
     )
-
-
-def probabilities(ranked: Sequence[Ranked], query: Query) -> list[float]:
-    """Of the first few, falling."""
-    chances: list[float] = []
-    for one in ranked[: _FEW + 1]:
-        chance = probability(one, best_called_otherwise(one, ranked), query)
-        if chances:
-            share = one.score / ranked[0].score if ranked[0].score else 0.0
-            chance = min(chance, chances[-1], chances[0] * min(1.0, share))
-        chances.append(chance)
-    return chances
 
 
 def _candidate(one: Ranked, chance: float, scene: Scene) -> Candidate:

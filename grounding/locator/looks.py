@@ -8,17 +8,18 @@ import numpy.typing as npt
 
 from grounding.locator.calling import Wording
 from grounding.locator.depicting import Vectors
+from grounding.locator.order import Ranked
 from grounding.locator.roles import CONTAINERS, FIELDS, TEXTS, TOGGLES, role_words
 from grounding.locator.scene import Scene
-from grounding.locator.words import ARTICLES
+from grounding.locator.words import ARTICLES, How
 from grounding.screen import Query, Role
 
 _SELDOM_DRAWN = FIELDS | TOGGLES | TEXTS | CONTAINERS
 _MOST_FORMS = 12
 
 
-def drawn(query: Query, said: Wording, scene: Scene) -> Iterator[tuple[int, float]]:
-    """(index of an element, score 0..1) of every drawing that may be what the words mean."""
+def drawn(query: Query, said: Wording, scene: Scene) -> Iterator[Ranked]:
+    """Every drawing that may be what the words mean."""
     looks = [(at, scene.looks[one.id]) for at, one in enumerate(scene.elements) if one.id in scene.looks]
     if not looks or said.exact or not len(scene.depicting.names):
         return
@@ -27,12 +28,13 @@ def drawn(query: Query, said: Wording, scene: Scene) -> Iterator[tuple[int, floa
     for words, weight in forms(query, said):
         alike = np.maximum(alike, weight * (vectors @ scene.depicting.words(words)))
     better = _usual_names_that_fit_better(vectors, alike, scene.depicting.names)
-    for (at, _), near, beaten in zip(looks, alike.tolist(), better.tolist(), strict=True):
-        score = sureness(near, beaten)
+    for (at, _), near, rivals in zip(looks, alike.tolist(), better.tolist(), strict=True):
+        score = sureness(near, rivals)
         if query.role in _SELDOM_DRAWN and query.role is not Role.DROPDOWN:
             score *= 0.8
-        if score > 0.2:
-            yield at, score
+        if score > 0.1:
+            element = scene.elements[at]
+            yield Ranked(element=element, score=score, how=How.DRAWN, alike=near, rivals=rivals, why=How.DRAWN.value)
 
 
 def forms(query: Query, said: Wording) -> Sequence[tuple[str, float]]:

@@ -12,7 +12,7 @@ from grounding.locator.looks import drawn
 from grounding.locator.order import ALIKE, ENOUGH, Ranked, once, ordered
 from grounding.locator.relations import stands
 from grounding.locator.roles import CONTAINERS, FIELDS, TEXTS, TOGGLES, Fit, fit, only_when_asked, role_words
-from grounding.locator.scene import Scene, own_names
+from grounding.locator.scene import Scene, arrow_of, own_names
 from grounding.locator.synonyms import areas_named
 from grounding.locator.words import PARTLY, How
 from grounding.screen import Element, ElementId, FoundBy, Query, Related, Relation, Role
@@ -64,8 +64,7 @@ def _by_name(query: Query, scene: Scene, containers: bool) -> Iterator[Ranked]:
 
 
 def _by_look(query: Query, scene: Scene) -> Iterator[Ranked]:
-    for at, score in drawn(query, wording(query), scene):
-        yield Ranked(element=scene.elements[at], score=score, how=How.DRAWN, why=How.DRAWN)
+    yield from drawn(query, wording(query), scene)
 
 
 def _judged(element: Element, name: Called, query: Query, said: Wording) -> Ranked:
@@ -80,8 +79,8 @@ def _judged(element: Element, name: Called, query: Query, said: Wording) -> Rank
     score *= 0.985 + 0.015 * element.confidence
     if query.role is not None:
         why += f"; a {role_words(element.role)}" + ("" if role >= Fit.LIKE else f", not a {role_words(query.role)}")
-    part = None
-    if name.how in PARTLY:
+    part = arrow_of(element.box) if query.role is element.role is Role.DROPDOWN else None
+    if name.how in PARTLY and part is None:
         if _is_line(element):
             part = middle_of_words(said.asked, element)
         elif element.text_box is not None and element.role not in TOGGLES:

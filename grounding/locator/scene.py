@@ -108,6 +108,15 @@ def _front(elements: tuple[Element, ...], surroundings: Surroundings) -> Box | N
     return min(dialogs, key=lambda dialog: dialog.box.area).box
 
 
+def arrow_of(box: Box) -> Point:
+    """Where a drop-down has its arrow: there it opens, also one in whose text one types.
+
+    >>> arrow_of(Box(0, 0, 200, 30))
+    Point(x=185, y=15)
+    """
+    return Point(box.right - max(1, min(box.width, box.height) // 2), box.center.y)
+
+
 def point_in(element: Element, scene: Scene) -> Point:
     """The middle of what is on the screen; beside it where another control lies on the middle of a container."""
     box = element.box.clipped(scene.box)

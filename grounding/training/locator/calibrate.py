@@ -18,28 +18,38 @@ import numpy as np
 import numpy.typing as npt
 
 from app.words import load_lexicon
+from grounding.engine import Engine, package_folder
 from grounding.geometry import Box
+from grounding.icons import IconEncoder, read_meanings
 from grounding.locator.calibration import best_called_otherwise, features
-from grounding.locator.depicting import Nothing
 from grounding.locator.order import Ranked
 from grounding.locator.ranking import rank
 from grounding.locator.scene import Scene, point_in, scene_of
+from grounding.locator.words import How
 from grounding.screen import Frame, Query, Screenshot
-from grounding.training.locator.questions import Question, questions, seen
+from grounding.training.locator.questions import Question, icon_questions, questions, seen
 from grounding.training.render.sample import Sample, read
 from planner.language.orders import read_place
 
-ASKED_A_SCREEN = 8
+ASKED_A_SCREEN, ICONS_A_SCREEN = 6, 4
 GROWN_BY = 4
 PENALTY = 2.0
+VOCABULARY = package_folder("assets") / "words" / "icon_names.toml"
 SHARE_APART = 5
 THRESHOLDS = (0.3, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Answer:
+class Candidate:
     features: dict[str, float]
     right: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """candidates: the first by the rules, and the first drawing where that is another. there: it was to be found."""
+
+    candidates: list[Candidate]
     there: bool
 
 
@@ -56,16 +66,16 @@ def main() -> None:
     answers = list(asked(chosen, chance))
     apart = [answer for at, answer in enumerate(answers) if at % SHARE_APART == 0]
     rest = [answer for at, answer in enumerate(answers) if at % SHARE_APART]
-    weights = fit([answer.features for answer in rest], [answer.right for answer in rest])
+    weights = fit([one for answer in rest for one in answer.candidates])
     print(report(apart, weights))
-    unanswered = sum(not answer.features for answer in answers)
+    unanswered = sum(not answer.candidates for answer in answers)
     print(f"{len(answers)} questions, {unanswered} without any answer")
     write(options.out, weights, len(chosen), len(answers))
 
 
 def asked(paths: Sequence[Path], chance: random.Random) -> list[Answer]:
-    """One answer a question and screen; features are empty where nothing at all was found."""
-    lexicon = load_lexicon()
+    """One answer a question and screen."""
+    lexicon, icons, meanings = load_lexicon(), IconEncoder(engine=Engine(threads=1)), read_meanings(VOCABULARY)
     answers: list[Answer] = []
     elsewhere: list[tuple[str, Question]] = []
     for path in paths:
@@ -73,14 +83,14 @@ def asked(paths: Sequence[Path], chance: random.Random) -> list[Answer]:
         screenshot = Screenshot(
             id=path.stem, pixels=sample.pixels, frame=Frame(surface_id="rendered"), taken_at=datetime.now(UTC)
         )
-        scene = scene_of(seen(sample, screenshot, chance), Nothing())
+        scene = scene_of(seen(sample, screenshot, icons, chance), icons)
         texts = {line.text.casefold() for line in sample.lines} | {one.text.casefold() for one in sample.elements}
-        own = questions(sample, chance, ASKED_A_SCREEN)
-        others = [(look, one) for look, one in elsewhere if look != sample.source and one.name.casefold() not in texts]
+        own = questions(sample, chance, ASKED_A_SCREEN) + icon_questions(sample, meanings, chance, ICONS_A_SCREEN)
+        others = [(look, one) for look, one in elsewhere if look != sample.source and is_foreign(one, texts)]
         foreign = [one for _, one in chance.sample(others, min(len(own), len(others)))]
         for question in own:
             answers.append(answer_to(read_place(question.words, lexicon), scene, question))
-        emptied = scene_of(seen(without(sample, own), screenshot, chance), Nothing())
+        emptied = scene_of(seen(without(sample, own), screenshot, icons, chance), icons)
         for question in own:
             answers.append(answer_to(read_place(question.words, lexicon), emptied, None))
         for question in foreign:
@@ -104,16 +114,24 @@ def without(sample: Sample, asked_for: Sequence[Question]) -> Sample:
     )
 
 
+def is_foreign(question: Question, texts: set[str]) -> bool:
+    """Whether nothing on a screen is called so, and no drawing begins with the same word."""
+    name = question.name.casefold()
+    return name not in texts and not any(text.split()[:1] == name.split()[:1] for text in texts)
+
+
 def answer_to(query: Query, scene: Scene, question: Question | None) -> Answer:
     ranked = rank(query, scene)
-    if not ranked:
-        return Answer(features={}, right=False, there=question is not None)
-    first = ranked[0]
-    return Answer(
-        features=dict(features(first, best_called_otherwise(first, ranked), query)),
-        right=question is not None and points_into(first, scene, question),
-        there=question is not None,
-    )
+    first = ranked[:1]
+    first += [one for one in ranked if one.how is How.DRAWN and one is not ranked[0]][:1]
+    candidates = [
+        Candidate(
+            features=dict(features(one, best_called_otherwise(one, ranked), query)),
+            right=question is not None and points_into(one, scene, question),
+        )
+        for one in first
+    ]
+    return Answer(candidates=candidates, there=question is not None)
 
 
 def points_into(one: Ranked, scene: Scene, question: Question) -> bool:
@@ -121,12 +139,11 @@ def points_into(one: Ranked, scene: Scene, question: Question) -> bool:
     return any(box.grown(GROWN_BY).contains(point) for box in question.boxes)
 
 
-def fit(said: Sequence[dict[str, float]], right: Sequence[bool]) -> dict[str, float]:
+def fit(candidates: Sequence[Candidate]) -> dict[str, float]:
     """Weights by name."""
-    kept = [(one, is_right) for one, is_right in zip(said, right, strict=True) if one]
-    names = sorted({name for one, _ in kept for name in one})
-    matrix = np.array([[one.get(name, 0.0) for name in names] for one, _ in kept])
-    truth = np.array([is_right for _, is_right in kept], dtype=np.float64)
+    names = sorted({name for one in candidates for name in one.features})
+    matrix = np.array([[one.features.get(name, 0.0) for name in names] for one in candidates])
+    truth = np.array([one.right for one in candidates], dtype=np.float64)
     weights: npt.NDArray[np.float64] = np.zeros(len(names))
     for _ in range(30):
         chances = 1 / (1 + np.exp(-matrix @ weights))
@@ -136,13 +153,16 @@ def fit(said: Sequence[dict[str, float]], right: Sequence[bool]) -> dict[str, fl
     return dict(zip(names, weights.tolist(), strict=True))
 
 
-def chance_of(one: dict[str, float], weights: dict[str, float]) -> float:
-    return float(1 / (1 + np.exp(-sum(weights.get(name, 0.0) * value for name, value in one.items())))) if one else 0.0
+def chance_of(one: Candidate, weights: dict[str, float]) -> float:
+    return float(1 / (1 + np.exp(-sum(weights.get(name, 0.0) * value for name, value in one.features.items()))))
 
 
 def report(answers: Sequence[Answer], weights: dict[str, float]) -> str:
-    chances = np.array([chance_of(answer.features, weights) for answer in answers])
-    right = np.array([answer.right for answer in answers])
+    best = [
+        max(((chance_of(one, weights), one.right) for one in answer.candidates), default=(0.0, False))
+        for answer in answers
+    ]
+    chances, right = np.array([chance for chance, _ in best]), np.array([is_right for _, is_right in best])
     there = np.array([answer.there for answer in answers])
     lines = ["probability  answers  right"]
     for low in np.arange(0, 1, 0.1):

@@ -1,10 +1,13 @@
 """Instructions for the controls of rendered screens: their names in the ways in which people ask for them."""
 
 import random
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from grounding.drawings import drawings_of
 from grounding.geometry import Box
+from grounding.icons import IconEncoder, Meaning
 from grounding.locator.roles import TOGGLES
 from grounding.locator.synonyms import other_names, paraphrases
 from grounding.screen import (
@@ -47,6 +50,12 @@ _WAYS: Mapping[Role, Sequence[str]] = {
 }
 
 
+_ICON_WAYS = ("Click the {} icon", "{}", "Press {}", "Click {}", "Press the {} button", "Open {}", "the {} button")
+_NAMED_DRAWINGS = ("web/", "desktop")
+"""Renderers that give a drawing the name that its icon set gives it."""
+_DRAWN = frozenset({Role.IMAGE, Role.ICON_BUTTON})
+
+
 @dataclass(frozen=True, kw_only=True)
 class Question:
     """boxes: where a click is right; of a toggle also on its label."""
@@ -67,6 +76,27 @@ def questions(sample: Sample, chance: random.Random, most: int) -> list[Question
         if one.role in _WAYS and _is_name(one.text) and len(written.get(_bare(one.text), ())) == 1
     ]
     return [_question(one, line, chance) for one, line in chance.sample(fitting, min(most, len(fitting)))]
+
+
+def icon_questions(sample: Sample, meanings: Sequence[Meaning], chance: random.Random, most: int) -> list[Question]:
+    """Of drawings that are known by the name that an icon set gives them, once on the screen."""
+    if not sample.source.startswith(_NAMED_DRAWINGS):
+        return []
+    written = {_bare(line.text) for line in sample.lines}
+    drawn = [one for one in sample.elements if one.role in _DRAWN and _is_icon_name(one.text, written)]
+    firsts = Counter(one.text.split()[0] for one in drawn)
+    fitting = [one for one in drawn if firsts[one.text.split()[0]] == 1]
+    return [_icon_question(one, meanings, chance) for one in chance.sample(fitting, min(most, len(fitting)))]
+
+
+def _is_icon_name(text: str, written: set[str]) -> bool:
+    return bool(text) and text == text.lower() and 1 <= len(text.split()) <= 3 and _bare(text) not in written
+
+
+def _icon_question(one: Labelled, meanings: Sequence[Meaning], chance: random.Random) -> Question:
+    said = [word for meaning in meanings if one.text in (meaning.name, *meaning.drawn) for word in meaning.said]
+    name = chance.choice(said) if said and chance.random() < 0.7 else one.text
+    return Question(words=chance.choice(_ICON_WAYS).format(name), name=one.text, boxes=(one.box,))
 
 
 def _bare(text: str) -> str:
@@ -112,7 +142,7 @@ def _reworded(name: str, chance: random.Random) -> str:
 # --- screens as they are seen -------------------------------------------------------------------------------------
 
 
-def seen(sample: Sample, screenshot: Screenshot, chance: random.Random) -> ParsedScreen:
+def seen(sample: Sample, screenshot: Screenshot, icons: IconEncoder, chance: random.Random) -> ParsedScreen:
     """As a detector and a reader that err now and then would see it."""
     controls = [
         _element(f"seen-{number}", one.box, one.role, "", FoundBy.VISION)
@@ -124,7 +154,11 @@ def seen(sample: Sample, screenshot: Screenshot, chance: random.Random) -> Parse
         for number, line in enumerate(sample.lines)
         if chance.random() > LOST_LINE and line.text.strip()
     ]
-    return ParsedScreen(screenshot=screenshot, elements=fuse((), (*lines, *controls), screenshot))
+    elements = fuse((), (*lines, *controls), screenshot)
+    drawings = drawings_of(elements)
+    vectors = icons.describe(screenshot.pixels, [box for _, box in drawings])
+    looks = {elements[at].id: vector for (at, _), vector in zip(drawings, vectors, strict=True)}
+    return ParsedScreen(screenshot=screenshot, elements=elements, looks=looks)
 
 
 def misread(text: str, chance: random.Random) -> str:

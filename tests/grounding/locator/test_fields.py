@@ -107,3 +107,10 @@ def test_the_field_next_to_a_label_in_the_pixels_alone(make, framed) -> None:
 def test_a_field_without_a_name_is_told_by_its_label(make) -> None:
     screen = make.screen(make.read("Name:", (20, 100, 70, 118)), make.element(Role.TEXT_FIELD, "", (120, 96, 320, 122)))
     assert field_named("Name", screen).element.text == "Name"
+
+
+def test_a_drop_down_is_opened_at_its_arrow(make) -> None:
+    screen = make.screen(
+        make.read("Country", (20, 100, 80, 118)), make.element(Role.DROPDOWN, "", (120, 96, 320, 122), value="Austria")
+    )
+    assert field_named("Country", screen, Role.DROPDOWN).point.x > 300
