@@ -205,7 +205,7 @@ class Grounder:
         for (at, _), vector in zip(drawings, vectors, strict=True):
             looks[elements[at].id] = vector
             meant = self._icons.meaning(vector)
-            if isinstance(meant, Meant):
+            if isinstance(meant, Meant) and not elements[at].text:
                 meaning = Meaning(name=meant.name, confidence=round(meant.confidence, 3))
                 elements[at] = replace(elements[at], meaning=meaning)
         return replace(screen, elements=tuple(elements), looks=looks)

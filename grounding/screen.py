@@ -272,8 +272,11 @@ class Relation(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Related:
+    """firm: said with words that can only mean a place ("below"), not with one like "of" that may mean much."""
+
     relation: Relation
     anchor: "Query"
+    firm: bool = field(default=True, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,6 +14,7 @@ from math import exp, log
 
 from grounding.locator.order import Ranked
 from grounding.locator.roles import TEXTS, fit
+from grounding.locator.synonyms import without_deed
 from grounding.locator.words import How, spell
 from grounding.screen import Query
 
@@ -21,6 +22,7 @@ _MIDDLE = 0.75
 _LEAD = 0.3
 _FEW = 6
 _CLEARLY = 0.1
+_AHEAD = 0.2
 
 
 def features(one: Ranked, best_other: float, query: Query) -> Mapping[str, float]:
@@ -35,9 +37,14 @@ def features(one: Ranked, best_other: float, query: Query) -> Mapping[str, float
         "words": min(len(asked.words), 6) - 2.0,
         "lead": max(-_LEAD, min(_LEAD, one.score - best_other)),
     }
-    if one.how is How.DRAWN:
-        found["drawn alike"] = one.alike - 0.5
-        found["drawn rivals"] = log(1 + one.rivals) - 4
+    if one.look is not None:
+        found["drawn alike"] = 10 * (one.look.alike - 0.5)
+        found["drawn rivals"] = log(1 + one.look.rivals) - 3
+        found["drawn ahead"] = 10 * max(-_AHEAD, min(_AHEAD, one.look.ahead))
+        found["drawn first"] = float(one.look.ahead > 0)
+        found["drawn among"] = log(one.look.among) - 3
+    elif without_deed(query.text, one.element.text):
+        found["without the deed"] = 1.0
     if one.shortened:
         found["shortened"] = 1.0
         found["shortened and misspelt"] = float(one.how in (How.NEARLY, How.MISSPELT, How.SHARES))

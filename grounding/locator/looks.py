@@ -6,16 +6,22 @@ from math import exp
 import numpy as np
 import numpy.typing as npt
 
+from grounding.geometry import Box
 from grounding.locator.calling import Wording
 from grounding.locator.depicting import Vectors
-from grounding.locator.order import Ranked
+from grounding.locator.order import Likeness, Ranked
 from grounding.locator.roles import CONTAINERS, FIELDS, TEXTS, TOGGLES, role_words
 from grounding.locator.scene import Scene
-from grounding.locator.words import ARTICLES, How
+from grounding.locator.synonyms import without_aside
+from grounding.locator.words import ARTICLES, How, spell
 from grounding.screen import Query, Role
 
 _SELDOM_DRAWN = FIELDS | TOGGLES | TEXTS | CONTAINERS
 _MOST_FORMS = 12
+_ALONE = 0.1
+"""What counts as its lead where there is one drawing."""
+_PRICE = 0.25
+"""How much nearer a drawing must be to a form of weight 0 than to the words themselves; a cosine."""
 
 
 def drawn(query: Query, said: Wording, scene: Scene) -> Iterator[Ranked]:
@@ -26,15 +32,17 @@ def drawn(query: Query, said: Wording, scene: Scene) -> Iterator[Ranked]:
     vectors = np.stack([vector for _, vector in looks])
     alike = np.zeros(len(looks), dtype=np.float32)
     for words, weight in forms(query, said):
-        alike = np.maximum(alike, weight * (vectors @ scene.depicting.words(words)))
+        alike = np.maximum(alike, vectors @ scene.depicting.words(words) - _PRICE * (1 - weight))
     better = _usual_names_that_fit_better(vectors, alike, scene.depicting.names)
-    for (at, _), near, rivals in zip(looks, alike.tolist(), better.tolist(), strict=True):
+    ahead = _ahead(alike, [scene.elements[at].box for at, _ in looks])
+    for (at, _), near, rivals, lead in zip(looks, alike.tolist(), better.tolist(), ahead.tolist(), strict=True):
         score = sureness(near, rivals)
         if query.role in _SELDOM_DRAWN and query.role is not Role.DROPDOWN:
             score *= 0.8
         if score > 0.1:
             element = scene.elements[at]
-            yield Ranked(element=element, score=score, how=How.DRAWN, alike=near, rivals=rivals, why=How.DRAWN.value)
+            look = Likeness(alike=near, rivals=rivals, ahead=lead, among=len(looks))
+            yield Ranked(element=element, score=score, how=How.DRAWN, look=look, why=How.DRAWN.value)
 
 
 def forms(query: Query, said: Wording) -> Sequence[tuple[str, float]]:
@@ -53,12 +61,27 @@ def forms(query: Query, said: Wording) -> Sequence[tuple[str, float]]:
             add(f"{spelling.plain} {kind}", weight)
     if query.act and query.text:
         add(f"{query.act} {said.asked.plain}", 0.97)
+    words = without_aside(query.text).split()
+    if len(words) > 3 and words[1].casefold() in ARTICLES:
+        add(f"{spell(words[0]).plain} {spell(words[-1]).plain}", 0.88)
     return list(found.items())[:_MOST_FORMS]
 
 
 def sureness(alike: float, better: int) -> float:
     """How surely a drawing is what the words mean. alike: cosine; better: how many usual names are liker still."""
     return 0.85 / (1 + exp(-(9.0 * alike - 3.2 - 0.55 * float(np.log1p(better)))))
+
+
+def _ahead(alike: Vectors, boxes: Sequence[Box]) -> Vectors:
+    """How much less alike the best of the other drawings is; what lies in or around one is no other."""
+    found = np.zeros(len(alike), dtype=np.float32)
+    order = np.argsort(-alike, kind="stable").tolist()
+    for at, box in enumerate(boxes):
+        other = next(
+            (o for o in order if not box.contains(boxes[o].center) and not boxes[o].contains(box.center)), None
+        )
+        found[at] = alike[at] - alike[other] if other is not None else _ALONE
+    return found
 
 
 def _usual_names_that_fit_better(vectors: Vectors, alike: Vectors, names: Vectors) -> npt.NDArray[np.int64]:

@@ -19,9 +19,20 @@ _LOOKED_AT = 60
 
 
 @dataclass(frozen=True, kw_only=True)
+class Likeness:
+    """Of a drawing to the words. alike: the cosine; rivals: how many usual names come nearer to it; ahead: how much
+    less alike the best of the other drawings is; among: how many drawings there are."""
+
+    alike: float
+    rivals: int
+    ahead: float
+    among: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Ranked:
     """part: the pixel that is meant, unless the middle of the element. how, shortened, source: as in `Called`.
-    alike, rivals: of a drawing, the cosine to the words, and how many usual names come nearer to it."""
+    look: of what was found by its drawing."""
 
     element: Element
     part: Point | None = None
@@ -29,8 +40,7 @@ class Ranked:
     how: How
     shortened: bool = False
     source: str = ""
-    alike: float = 0.0
-    rivals: int = 0
+    look: Likeness | None = None
     why: str
 
 

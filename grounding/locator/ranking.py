@@ -18,6 +18,8 @@ from grounding.locator.words import PARTLY, How
 from grounding.screen import Element, ElementId, FoundBy, Query, Related, Relation, Role
 
 _MAX_DEPTH = 4
+_APART = 0.85
+"""What a candidate counts for that does not stand where a word like "of" may have put it."""
 
 
 def rank(query: Query, scene: Scene, *, depth: int = 0, containers: bool = False) -> list[Ranked]:
@@ -199,12 +201,14 @@ def _in_context(one: Ranked, query: Query, scene: Scene) -> Ranked:
 
 
 def _related(found: list[Ranked], related: Related, query: Query, scene: Scene, depth: int) -> list[Ranked]:
-    """Those that stand to an anchor as was said; none when there is no anchor."""
+    """Those that stand to an anchor as was said; none when there is no anchor, unless it need not be a place."""
     inside = related.relation is Relation.INSIDE
+    dispensable = not related.firm and query.role is None and bool(query.text)
+    apart = [replace(one, score=one.score * _APART) for one in found] if dispensable else []
     anchors = rank(related.anchor, scene, depth=depth + 1, containers=inside) if depth < _MAX_DEPTH else []
     enough = [anchor for anchor in anchors if anchor.score >= (0.7 if inside else ENOUGH)]
     if not enough:
-        return _in_area(found, related, scene) if inside else []
+        return _in_area(found, related, scene) if inside else apart
     enough = [anchor for anchor in enough if anchor.score >= enough[0].score - ALIKE][:8]
     words = f"{related.relation.value.replace('_', ' ')} “{related.anchor.text or enough[0].element.text}”"
     placed: list[tuple[Ranked, float]] = []
@@ -221,7 +225,8 @@ def _related(found: list[Ranked], related: Related, query: Query, scene: Scene, 
     for one, share in placed:
         near = 1.0 if query.ordinal is not None else 0.65 + 0.35 * min(1.0, share * one.score / best)
         kept.append(replace(one, score=one.score * near, why=f"{one.why}, {words}"))
-    return kept
+    near_by = {one.element.id for one in kept}
+    return [*kept, *(one for one in apart if one.element.id not in near_by)]
 
 
 def _in_area(found: list[Ranked], related: Related, scene: Scene) -> list[Ranked]:

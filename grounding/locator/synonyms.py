@@ -58,7 +58,7 @@ def shorter(text: str) -> tuple[tuple[str, float], ...]:
     aside = _ASIDE.search(text)
     whole = [(text, 1.0)]
     if aside:
-        whole.append((_ASIDE.sub(" ", text).strip(), 0.97))
+        whole.append((without_aside(text), 0.97))
         add(whole[1][0], 0.97)
         add(_KIND_LAST.sub("", aside.group(1)), 0.93)
     for form, weight in whole:
@@ -75,6 +75,24 @@ def shorter(text: str) -> tuple[tuple[str, float], ...]:
     if act:
         add(act.group(1), 0.84)
     return tuple(found.items())
+
+
+def without_aside(text: str) -> str:
+    """
+    >>> without_aside("main (hamburger) menu")
+    'main menu'
+    """
+    return _ASIDE.sub(" ", text).strip()
+
+
+def without_deed(asked: str, shown: str) -> bool:
+    """Whether what is asked for is done to a thing, and the text shown says nothing of the deed.
+
+    >>> without_deed("Pause the clock", "Clock"), without_deed("Pause the clock", "Pause")
+    (True, False)
+    """
+    act = _ACT.match(asked)
+    return act is not None and spell(act.group(1)).plain not in spell(shown).words
 
 
 @lru_cache(maxsize=1024)

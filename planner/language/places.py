@@ -35,7 +35,7 @@ def _side_by_side(related: Related) -> tuple[Related, ...]:
         return (related,)
     crossing = tuple(rel for rel in related.anchor.relations if rel.relation in _CROSSING)
     rest = tuple(rel for rel in related.anchor.relations if rel.relation not in _CROSSING)
-    return (Related(relation=related.relation, anchor=replace(related.anchor, relations=rest)), *crossing)
+    return (replace(related, anchor=replace(related.anchor, relations=rest)), *crossing)
 
 
 class _Reader:
@@ -152,7 +152,7 @@ class _Reader:
         elif anchor.role is Role.HEADER and relation in (Relation.INSIDE, Relation.BELOW, Relation.IN_COLUMN_OF):
             relation = Relation.IN_COLUMN_OF
             anchor = self._owner(anchor, phrase, possessed)
-        return Related(relation=relation, anchor=anchor)
+        return Related(relation=relation, anchor=anchor, firm=word.firm)
 
     def _owner(self, anchor: Query, phrase: Phrase, possessed: str) -> Query:
         """ "in Anna's row": the row of Anna."""

@@ -51,8 +51,8 @@ _WAYS: Mapping[Role, Sequence[str]] = {
 
 
 _ICON_WAYS = ("Click the {} icon", "{}", "Press {}", "Click {}", "Press the {} button", "Open {}", "the {} button")
-_NAMED_DRAWINGS = ("web/", "desktop")
-"""Renderers that give a drawing the name that its icon set gives it."""
+_NAMED_DRAWINGS = ("web/", "desktop", "apps/")
+"""Renderers that give a drawing the name that its icon set or its tooltip gives it."""
 _DRAWN = frozenset({Role.IMAGE, Role.ICON_BUTTON})
 
 
@@ -83,19 +83,26 @@ def icon_questions(sample: Sample, meanings: Sequence[Meaning], chance: random.R
     if not sample.source.startswith(_NAMED_DRAWINGS):
         return []
     written = {_bare(line.text) for line in sample.lines}
-    drawn = [one for one in sample.elements if one.role in _DRAWN and _is_icon_name(one.text, written)]
-    firsts = Counter(one.text.split()[0] for one in drawn)
-    fitting = [one for one in drawn if firsts[one.text.split()[0]] == 1]
+    tooltips = sample.source.startswith("apps/")
+    drawn = [o for o in sample.elements if o.role in _DRAWN and _is_icon_name(o.text, written, any_case=tooltips)]
+    firsts = Counter(_bare(one.text.split()[0]) for one in drawn)
+    fitting = [one for one in drawn if firsts[_bare(one.text.split()[0])] == 1]
     return [_icon_question(one, meanings, chance) for one in chance.sample(fitting, min(most, len(fitting)))]
 
 
-def _is_icon_name(text: str, written: set[str]) -> bool:
-    return bool(text) and text == text.lower() and 1 <= len(text.split()) <= 3 and _bare(text) not in written
+def _is_icon_name(text: str, written: set[str], *, any_case: bool) -> bool:
+    return (
+        len(text) > 1 and len(text.split()) <= 3 and (any_case or text == text.lower()) and _bare(text) not in written
+    )
 
 
 def _icon_question(one: Labelled, meanings: Sequence[Meaning], chance: random.Random) -> Question:
-    said = [word for meaning in meanings if one.text in (meaning.name, *meaning.drawn) for word in meaning.said]
+    said = [
+        word for meaning in meanings if one.text.casefold() in (meaning.name, *meaning.drawn) for word in meaning.said
+    ]
     name = chance.choice(said) if said and chance.random() < 0.7 else one.text
+    if len(name.split()) == 1 and chance.random() < 0.2:
+        return Question(words=f"{name} the {chance.choice(_THINGS)}", name=one.text, boxes=(one.box,))
     return Question(words=chance.choice(_ICON_WAYS).format(name), name=one.text, boxes=(one.box,))
 
 
