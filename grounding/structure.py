@@ -40,6 +40,7 @@ _CONTAINERS = frozenset(
 """What text may stand in without being its name."""
 _NEVER_NAMED = _CONTAINERS | _FIELDS | {Role.TEXT, Role.LABEL}
 _RECORDS = frozenset({Role.ROW, Role.LIST_ITEM, Role.TREE_ITEM, Role.CELL, Role.OPTION})
+_BORDERLESS = frozenset({Role.LINK, Role.TAB, Role.MENU_ITEM, Role.HEADER})
 _SURE = 0.7
 _ALIKE, _UNLIKE = 75.0, 45.0
 """Per cent of likeness from which two texts are one, and up to which they are clearly two."""
@@ -113,6 +114,9 @@ def _not_yet_known(seen: list[Element], claimed: list[Element]) -> list[Element]
     # A check mark's square or a drop-down's arrow is part of its control; a row or a number field has controls in it.
     whole = np.array([leaf.role not in _RECORDS | {Role.SPINNER} for leaf in leaves])
     known = ((inside >= 0.7) & (around >= 0.3)) | ((inside >= 0.5) & (around >= 0.5)) | ((inside >= 0.9) & whole)
+    # What is around others, or has no border of its own, is a guess beside what the structure tells of the same place.
+    guessed = np.array([element.role in _CONTAINERS | _RECORDS | _BORDERLESS for element in seen])
+    known |= guessed[:, None] & ((inside >= 0.2) | (around >= 0.5))
     return [element for at, element in enumerate(seen) if not known[at].any()]
 
 
