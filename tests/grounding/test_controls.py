@@ -16,9 +16,7 @@ Parse = Callable[..., tuple[Element, ...]]
 def controls(eyes) -> Parse:
 
     def parse(screen) -> tuple[Element, ...]:
-        return tuple(
-            element for element in eyes.parse(screen.look()).elements if element.found_by is FoundBy.VISION
-        )
+        return tuple(element for element in eyes.parse(screen.look()).elements if element.found_by is FoundBy.VISION)
 
     return parse
 

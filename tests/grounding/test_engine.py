@@ -131,7 +131,7 @@ def test_importing_the_eyes_loads_neither_onnxruntime_nor_rapidocr() -> None:
 
 def test_a_model_gives_the_same_on_one_thread_and_on_two() -> None:
     batch = np.random.default_rng(7).uniform(-1, 1, (1, 3, 64, 96)).astype(np.float32)
-    one, two = (Engine(threads=threads).model("text_detector") for threads in (1, 2))
+    one, two = (Engine(threads=threads).model("detector_fine") for threads in (1, 2))
     for answer in two.run_each([batch, batch], lambda given: given, lambda _, output: output):
         assert np.array_equal(answer, one.run(batch))
 
