@@ -199,7 +199,7 @@ class Grounder:
 
     def _with_looks(self, screen: ParsedScreen) -> ParsedScreen:
         """With what is drawn on the elements that say nothing in words."""
-        drawings = drawings_of(screen.elements)
+        drawings = drawings_of(screen.elements, screen.screenshot.pixels)
         vectors = self._icons.describe(screen.screenshot.pixels, [box for _, box in drawings])
         elements, looks = list(screen.elements), dict[ElementId, Vector]()
         for (at, _), vector in zip(drawings, vectors, strict=True):

@@ -71,13 +71,12 @@ def probability(one: Ranked, best_other: float, query: Query) -> float:
 def best_called_otherwise(one: Ranked, ranked: Sequence[Ranked]) -> float:
     """The best score of what has another name; of drawings, of any other drawing."""
     name = spell(one.element.text).plain
-    drawn = one.how is How.DRAWN
+    drawn = one.is_drawing
     return max(
         (
             other.score
             for other in ranked
-            if other is not one
-            and (other.how is How.DRAWN if drawn else not name or spell(other.element.text).plain != name)
+            if other is not one and (other.is_drawing if drawn else not name or spell(other.element.text).plain != name)
         ),
         default=0.0,
     )
@@ -86,7 +85,7 @@ def best_called_otherwise(one: Ranked, ranked: Sequence[Ranked]) -> float:
 def by_probability(ranked: Sequence[Ranked], query: Query) -> list[tuple[Ranked, float]]:
     """The first few, by the rules; but a drawing goes first when it is clearly more probable than a text."""
     few = list(ranked[:_FEW])
-    drawing = next((one for one in ranked if one.how is How.DRAWN), None)
+    drawing = next((one for one in ranked if one.is_drawing), None)
     if few and drawing is not None and drawing is not few[0]:
         first, other = (probability(one, best_called_otherwise(one, ranked), query) for one in (few[0], drawing))
         if other > first + _CLEARLY:

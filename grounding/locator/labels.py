@@ -15,6 +15,7 @@ Boxes = npt.NDArray[np.int64]
 
 _LABELLED = FIELDS | TOGGLES
 _FAR = 1_000_000
+OF_DRAWING = "its drawing"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from grounding.geometry import Point
+from grounding.locator.labels import OF_DRAWING
 from grounding.locator.words import How
 from grounding.screen import Element, Query
 
@@ -42,6 +43,11 @@ class Ranked:
     source: str = ""
     look: Likeness | None = None
     why: str
+
+    @property
+    def is_drawing(self) -> bool:
+        """Whether it is known by what is drawn on it."""
+        return self.how is How.DRAWN or self.source == OF_DRAWING
 
 
 def once(found: list[Ranked]) -> list[Ranked]:

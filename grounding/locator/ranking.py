@@ -24,10 +24,7 @@ _APART = 0.85
 
 def rank(query: Query, scene: Scene, *, depth: int = 0, containers: bool = False) -> list[Ranked]:
     """Best first; of equals, the first in reading order. containers: whether unasked containers count too."""
-    if query.text:
-        found = [*_by_name(query, scene, containers), *_by_look(query, scene)]
-    else:
-        found = list(_by_role(query, scene))
+    found = _by_name_or_look(query, scene, containers) if query.text else list(_by_role(query, scene))
     if query.role in FIELDS and query.text:
         found += _blank_fields(query, scene, found)
     if query.role in FIELDS | TOGGLES:
@@ -57,16 +54,22 @@ def _by_name(query: Query, scene: Scene, containers: bool) -> Iterator[Ranked]:
         if only_when_asked(query.role, element) and not containers:
             continue
         names = [*scene.names[at], *extra.get(at, ())]
-        name = called(said, names)
-        if name.score > 0.2:
-            yield _judged(element, name, query, said)
+        best = called(said, names)
+        if best.score > 0.2:
+            yield _judged(element, best, query, said)
     for both, point in joined_lines(said.asked, scene.elements):
         judged = _judged(both, called(said, own_names(both)), query, said)
         yield replace(judged, part=point, why=f"{judged.why}, in two pieces")
 
 
-def _by_look(query: Query, scene: Scene) -> Iterator[Ranked]:
-    yield from drawn(query, wording(query), scene)
+def _by_name_or_look(query: Query, scene: Scene, containers: bool) -> list[Ranked]:
+    drawings = list(drawn(query, wording(query), scene))
+    looks = {one.element.id: one.look for one in drawings}
+    named = [
+        replace(one, look=looks.get(one.element.id)) if one.is_drawing else one
+        for one in _by_name(query, scene, containers)
+    ]
+    return [*named, *drawings]
 
 
 def _judged(element: Element, name: Called, query: Query, said: Wording) -> Ranked:

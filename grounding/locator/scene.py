@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from grounding.geometry import Box, Point
 from grounding.locator.depicting import Depicting, Nothing
-from grounding.locator.labels import Name, boxes_of, labels
+from grounding.locator.labels import OF_DRAWING, Name, boxes_of, labels
 from grounding.locator.roles import FIELDS, SURFACES, TEXTS, TOGGLES
 from grounding.screen import (
     Element,
@@ -67,7 +67,7 @@ def own_names(element: Element) -> list[Name]:
     if element.hint and element.hint != element.text:
         names.append(Name(text=element.hint, weight=0.96, source="its hint"))
     if element.meaning is not None and not element.text:
-        names.append(Name(text=element.meaning.name, weight=0.85 * element.meaning.confidence, source="its drawing"))
+        names.append(Name(text=element.meaning.name, weight=0.85 * element.meaning.confidence, source=OF_DRAWING))
     if element.value and element.value != element.text and State.SECRET not in element.state:
         weight = 0.92 if element.role is Role.DROPDOWN else 0.84
         names.append(Name(text=element.value, weight=weight, source="what it holds"))

@@ -1,6 +1,6 @@
 """Fits the calibration of the locator's scores: `assets/words/calibration.toml`.
 
-    python -m grounding.training.locator.calibrate --screens DIR... --most 600 --out assets/words/calibration.toml
+    python -m grounding.training.locator.calibrate --screens DIR... --most 400 --out assets/words/calibration.toml
 
 Each question is asked of its own screen, where an answer is right when it points into its control; of the same screen
 without that control, and of a screen of another look, where every answer is wrong. Then a logistic regression with a
@@ -25,7 +25,6 @@ from grounding.locator.calibration import best_called_otherwise, features
 from grounding.locator.order import Ranked
 from grounding.locator.ranking import rank
 from grounding.locator.scene import Scene, point_in, scene_of
-from grounding.locator.words import How
 from grounding.screen import Frame, Query, Screenshot
 from grounding.training.locator.questions import Question, icon_questions, questions, seen
 from grounding.training.render.sample import Sample, read
@@ -47,27 +46,34 @@ class Candidate:
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """candidates: the first by the rules, and the first drawing where that is another. there: it was to be found."""
+    """candidates: the first by the rules, and the first drawing where that is another. there: it was to be found.
+    drawn: a drawing was asked for."""
 
     candidates: list[Candidate]
     there: bool
+    drawn: bool
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--screens", type=Path, nargs="+", required=True)
-    parser.add_argument("--most", type=int, default=600)
+    parser.add_argument("--most", type=int, default=400)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     chance = random.Random(options.seed)
-    paths = [path for folder in options.screens for path in sorted(folder.glob("*.json"))]
-    chosen = chance.sample(paths, min(options.most, len(paths)))
+    chosen: list[Path] = []
+    for folder in options.screens:
+        paths = sorted(folder.glob("*.json"))
+        chosen += chance.sample(paths, min(options.most // len(options.screens), len(paths)))
+    chance.shuffle(chosen)
     answers = list(asked(chosen, chance))
     apart = [answer for at, answer in enumerate(answers) if at % SHARE_APART == 0]
     rest = [answer for at, answer in enumerate(answers) if at % SHARE_APART]
     weights = fit([one for answer in rest for one in answer.candidates])
-    print(report(apart, weights))
+    print(report([answer for answer in apart if not answer.drawn], weights))
+    print("of drawings")
+    print(report([answer for answer in apart if answer.drawn], weights))
     unanswered = sum(not answer.candidates for answer in answers)
     print(f"{len(answers)} questions, {unanswered} without any answer")
     write(options.out, weights, len(chosen), len(answers))
@@ -89,12 +95,12 @@ def asked(paths: Sequence[Path], chance: random.Random) -> list[Answer]:
         others = [(look, one) for look, one in elsewhere if look != sample.source and is_foreign(one, texts)]
         foreign = [one for _, one in chance.sample(others, min(len(own), len(others)))]
         for question in own:
-            answers.append(answer_to(read_place(question.words, lexicon), scene, question))
+            answers.append(answer_to(read_place(question.words, lexicon), scene, question, there=True))
         emptied = scene_of(seen(without(sample, own), screenshot, icons, chance), icons)
         for question in own:
-            answers.append(answer_to(read_place(question.words, lexicon), emptied, None))
+            answers.append(answer_to(read_place(question.words, lexicon), emptied, question, there=False))
         for question in foreign:
-            answers.append(answer_to(read_place(question.words, lexicon), scene, None))
+            answers.append(answer_to(read_place(question.words, lexicon), scene, question, there=False))
         elsewhere = [*elsewhere, *((sample.source, one) for one in own)][-400:]
     return answers
 
@@ -120,18 +126,18 @@ def is_foreign(question: Question, texts: set[str]) -> bool:
     return name not in texts and not any(text.split()[:1] == name.split()[:1] for text in texts)
 
 
-def answer_to(query: Query, scene: Scene, question: Question | None) -> Answer:
+def answer_to(query: Query, scene: Scene, question: Question, *, there: bool) -> Answer:
     ranked = rank(query, scene)
     first = ranked[:1]
-    first += [one for one in ranked if one.how is How.DRAWN and one is not ranked[0]][:1]
+    first += [one for one in ranked if one.is_drawing and one is not ranked[0]][:1]
     candidates = [
         Candidate(
             features=dict(features(one, best_called_otherwise(one, ranked), query)),
-            right=question is not None and points_into(one, scene, question),
+            right=there and points_into(one, scene, question),
         )
         for one in first
     ]
-    return Answer(candidates=candidates, there=question is not None)
+    return Answer(candidates=candidates, there=there, drawn=question.drawn)
 
 
 def points_into(one: Ranked, scene: Scene, question: Question) -> bool:

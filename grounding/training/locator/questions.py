@@ -3,11 +3,11 @@
 import random
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from grounding.drawings import drawings_of
 from grounding.geometry import Box
-from grounding.icons import IconEncoder, Meaning
+from grounding.icons import IconEncoder, Meaning, Meant
 from grounding.locator.roles import TOGGLES
 from grounding.locator.synonyms import other_names, paraphrases
 from grounding.screen import (
@@ -18,13 +18,15 @@ from grounding.screen import (
     Role,
     Screenshot,
     ScreenText,
+    Vector,
 )
+from grounding.screen import Meaning as Shown
 from grounding.structure import fuse
 from grounding.training.render.sample import Labelled, Sample
 
 LONGEST = 48
 MOST_WORDS = 7
-LOST_CONTROL, LOST_LINE, WRONG_LETTER = 0.3, 0.02, 0.012
+LOST_CONTROL, LOST_LINE, WRONG_LETTER = 0.15, 0.02, 0.012
 _LOOK_ALIKE = {"l": "1I", "I": "l1", "0": "O", "O": "0", "m": "rn", "S": "5", "i": "l", "…": ".", "é": "e", "ü": "u"}
 _THINGS = ("file", "timer", "page", "document", "message", "window", "selection", "contact", "list", "folder", "video")
 _ANY = ("Click {}", "Press {}", "Choose {}", "Click on {}", "Select {}", "{}", "Tap {}")
@@ -58,11 +60,12 @@ _DRAWN = frozenset({Role.IMAGE, Role.ICON_BUTTON})
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """boxes: where a click is right; of a toggle also on its label."""
+    """boxes: where a click is right; of a toggle also on its label. drawn: of a control without words."""
 
     words: str
     name: str
     boxes: tuple[Box, ...]
+    drawn: bool = False
 
 
 def questions(sample: Sample, chance: random.Random, most: int) -> list[Question]:
@@ -102,8 +105,8 @@ def _icon_question(one: Labelled, meanings: Sequence[Meaning], chance: random.Ra
     ]
     name = chance.choice(said) if said and chance.random() < 0.7 else one.text
     if len(name.split()) == 1 and chance.random() < 0.2:
-        return Question(words=f"{name} the {chance.choice(_THINGS)}", name=one.text, boxes=(one.box,))
-    return Question(words=chance.choice(_ICON_WAYS).format(name), name=one.text, boxes=(one.box,))
+        return Question(words=f"{name} the {chance.choice(_THINGS)}", name=one.text, boxes=(one.box,), drawn=True)
+    return Question(words=chance.choice(_ICON_WAYS).format(name), name=one.text, boxes=(one.box,), drawn=True)
 
 
 def _bare(text: str) -> str:
@@ -162,10 +165,20 @@ def seen(sample: Sample, screenshot: Screenshot, icons: IconEncoder, chance: ran
         if chance.random() > LOST_LINE and line.text.strip()
     ]
     elements = fuse((), (*lines, *controls), screenshot)
-    drawings = drawings_of(elements)
+    drawings = drawings_of(elements, screenshot.pixels)
     vectors = icons.describe(screenshot.pixels, [box for _, box in drawings])
     looks = {elements[at].id: vector for (at, _), vector in zip(drawings, vectors, strict=True)}
-    return ParsedScreen(screenshot=screenshot, elements=elements, looks=looks)
+    told = tuple(_with_meaning(one, looks, icons) for one in elements)
+    return ParsedScreen(screenshot=screenshot, elements=told, looks=looks)
+
+
+def _with_meaning(element: Element, looks: Mapping[ElementId, Vector], icons: IconEncoder) -> Element:
+    if element.id not in looks or element.text:
+        return element
+    meant = icons.meaning(looks[element.id])
+    if not isinstance(meant, Meant):
+        return element
+    return replace(element, meaning=Shown(name=meant.name, confidence=meant.confidence))
 
 
 def misread(text: str, chance: random.Random) -> str:
