@@ -22,7 +22,6 @@ _MIDDLE = 0.75
 _LEAD = 0.3
 _FEW = 6
 _CLEARLY = 0.1
-_AHEAD = 0.2
 
 
 def features(one: Ranked, best_other: float, query: Query) -> Mapping[str, float]:
@@ -37,13 +36,14 @@ def features(one: Ranked, best_other: float, query: Query) -> Mapping[str, float
         "words": min(len(asked.words), 6) - 2.0,
         "lead": max(-_LEAD, min(_LEAD, one.score - best_other)),
     }
-    if one.look is not None:
+    if one.how is How.DRAWN and one.look is not None:
         found["drawn alike"] = 10 * (one.look.alike - 0.5)
         found["drawn rivals"] = log(1 + one.look.rivals) - 3
-        found["drawn ahead"] = 10 * max(-_AHEAD, min(_AHEAD, one.look.ahead))
-        found["drawn first"] = float(one.look.ahead > 0)
+        found["drawn lead"] = found["lead"]
         found["drawn among"] = log(one.look.among) - 3
-    elif without_deed(query.text, one.element.text):
+    elif one.look is not None and one.is_drawing:
+        found["also drawn"] = 10 * max(0.0, one.look.alike - 0.4)
+    if not one.is_drawing and without_deed(query.text, one.element.text):
         found["without the deed"] = 1.0
     if one.shortened:
         found["shortened"] = 1.0

@@ -9,7 +9,7 @@ from grounding.screen import Candidate, Element, Missed, ParsedScreen, Query, Ta
 
 _FEW = 5
 NOTHING = Nothing()
-PROBABLE = 0.4
+PROBABLE = 0.35
 """From which probability on an element is an answer."""
 
 

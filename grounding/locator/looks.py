@@ -6,7 +6,6 @@ from math import exp
 import numpy as np
 import numpy.typing as npt
 
-from grounding.geometry import Box
 from grounding.locator.calling import Wording
 from grounding.locator.depicting import Vectors
 from grounding.locator.order import Likeness, Ranked
@@ -18,8 +17,6 @@ from grounding.screen import Query, Role
 
 _SELDOM_DRAWN = FIELDS | TOGGLES | TEXTS | CONTAINERS
 _MOST_FORMS = 12
-_ALONE = 0.1
-"""What counts as its lead where there is one drawing."""
 _PRICE = 0.25
 """How much nearer a drawing must be to a form of weight 0 than to the words themselves; a cosine."""
 
@@ -34,14 +31,13 @@ def drawn(query: Query, said: Wording, scene: Scene) -> Iterator[Ranked]:
     for words, weight in forms(query, said):
         alike = np.maximum(alike, vectors @ scene.depicting.words(words) - _PRICE * (1 - weight))
     better = _usual_names_that_fit_better(vectors, alike, scene.depicting.names)
-    ahead = _ahead(alike, [scene.elements[at].box for at, _ in looks])
-    for (at, _), near, rivals, lead in zip(looks, alike.tolist(), better.tolist(), ahead.tolist(), strict=True):
+    for (at, _), near, rivals in zip(looks, alike.tolist(), better.tolist(), strict=True):
         score = sureness(near, rivals)
         if query.role in _SELDOM_DRAWN and query.role is not Role.DROPDOWN:
             score *= 0.8
         if score > 0.1:
             element = scene.elements[at]
-            look = Likeness(alike=near, rivals=rivals, ahead=lead, among=len(looks))
+            look = Likeness(alike=near, rivals=rivals, among=len(looks))
             yield Ranked(element=element, score=score, how=How.DRAWN, look=look, why=How.DRAWN.value)
 
 
@@ -70,18 +66,6 @@ def forms(query: Query, said: Wording) -> Sequence[tuple[str, float]]:
 def sureness(alike: float, better: int) -> float:
     """How surely a drawing is what the words mean. alike: cosine; better: how many usual names are liker still."""
     return 0.85 / (1 + exp(-(9.0 * alike - 3.2 - 0.55 * float(np.log1p(better)))))
-
-
-def _ahead(alike: Vectors, boxes: Sequence[Box]) -> Vectors:
-    """How much less alike the best of the other drawings is; what lies in or around one is no other."""
-    found = np.zeros(len(alike), dtype=np.float32)
-    order = np.argsort(-alike, kind="stable").tolist()
-    for at, box in enumerate(boxes):
-        other = next(
-            (o for o in order if not box.contains(boxes[o].center) and not boxes[o].contains(box.center)), None
-        )
-        found[at] = alike[at] - alike[other] if other is not None else _ALONE
-    return found
 
 
 def _usual_names_that_fit_better(vectors: Vectors, alike: Vectors, names: Vectors) -> npt.NDArray[np.int64]:

@@ -21,19 +21,18 @@ _LOOKED_AT = 60
 
 @dataclass(frozen=True, kw_only=True)
 class Likeness:
-    """Of a drawing to the words. alike: the cosine; rivals: how many usual names come nearer to it; ahead: how much
-    less alike the best of the other drawings is; among: how many drawings there are."""
+    """Of a drawing to the words. alike: the cosine; rivals: how many usual names come nearer to it; among: how many
+    drawings there are."""
 
     alike: float
     rivals: int
-    ahead: float
     among: int
 
 
 @dataclass(frozen=True, kw_only=True)
 class Ranked:
     """part: the pixel that is meant, unless the middle of the element. how, shortened, source: as in `Called`.
-    look: of what was found by its drawing."""
+    look: of what is drawn on it, if that is known."""
 
     element: Element
     part: Point | None = None

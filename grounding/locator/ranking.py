@@ -65,10 +65,7 @@ def _by_name(query: Query, scene: Scene, containers: bool) -> Iterator[Ranked]:
 def _by_name_or_look(query: Query, scene: Scene, containers: bool) -> list[Ranked]:
     drawings = list(drawn(query, wording(query), scene))
     looks = {one.element.id: one.look for one in drawings}
-    named = [
-        replace(one, look=looks.get(one.element.id)) if one.is_drawing else one
-        for one in _by_name(query, scene, containers)
-    ]
+    named = [replace(one, look=looks.get(one.element.id)) for one in _by_name(query, scene, containers)]
     return [*named, *drawings]
 
 

@@ -40,8 +40,12 @@ THRESHOLDS = (0.3, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
 
 @dataclass(frozen=True, kw_only=True)
 class Candidate:
+    """weight: what it counts for in the fit. Every question is asked once where its answer is and twice where it is
+    not; as many are to be there as not."""
+
     features: dict[str, float]
     right: bool
+    weight: float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,6 +138,7 @@ def answer_to(query: Query, scene: Scene, question: Question, *, there: bool) ->
         Candidate(
             features=dict(features(one, best_called_otherwise(one, ranked), query)),
             right=there and points_into(one, scene, question),
+            weight=1.0 if there else 0.5,
         )
         for one in first
     ]
@@ -150,11 +155,12 @@ def fit(candidates: Sequence[Candidate]) -> dict[str, float]:
     names = sorted({name for one in candidates for name in one.features})
     matrix = np.array([[one.features.get(name, 0.0) for name in names] for one in candidates])
     truth = np.array([one.right for one in candidates], dtype=np.float64)
+    counts = np.array([one.weight for one in candidates])
     weights: npt.NDArray[np.float64] = np.zeros(len(names))
     for _ in range(30):
         chances = 1 / (1 + np.exp(-matrix @ weights))
-        slope = matrix.T @ (chances - truth) + PENALTY * weights
-        curve = (matrix * (chances * (1 - chances))[:, None]).T @ matrix + PENALTY * np.eye(len(names))
+        slope = matrix.T @ (counts * (chances - truth)) + PENALTY * weights
+        curve = (matrix * (counts * chances * (1 - chances))[:, None]).T @ matrix + PENALTY * np.eye(len(names))
         weights = weights - np.linalg.solve(curve, slope)
     return dict(zip(names, weights.tolist(), strict=True))
 
