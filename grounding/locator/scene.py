@@ -1,6 +1,6 @@
 """A parsed screen made ready for questions: what each element may be called, and what lies in front."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from grounding.geometry import Box, Point
@@ -20,6 +20,10 @@ from grounding.screen import (
     Vector,
 )
 
+_DOWN = "down"
+_ARROWS = frozenset({_DOWN, "up"})
+"""Meanings of `assets/words/icon_names.toml`."""
+
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Scene:
@@ -36,7 +40,7 @@ class Scene:
 def scene_of(screen: ParsedScreen, depicting: Depicting) -> Scene:
     whole = screen.screenshot.box
     seen = [element for element in screen.elements if element.box.clipped(whole).area > 0]
-    scene = _scene((*seen, *_windows(screen, seen)), whole, screen.screenshot.pixels, screen.surroundings)
+    scene = _scene((*with_arrows(seen), *_windows(screen, seen)), whole, screen.screenshot.pixels, screen.surroundings)
     return replace(scene, looks=screen.looks, depicting=depicting)
 
 
@@ -106,6 +110,20 @@ def _front(elements: tuple[Element, ...], surroundings: Surroundings) -> Box | N
         if dialog.text and dialog.text in active:
             return dialog.box
     return min(dialogs, key=lambda dialog: dialog.box.area).box
+
+
+def with_arrows(elements: Sequence[Element]) -> list[Element]:
+    """A text field at whose right end an arrow down is drawn drops down; with one up as well, it counts."""
+    arrows = [one for one in elements if one.meaning is not None and one.meaning.name in _ARROWS]
+
+    def at_end_of(field: Box) -> set[str]:
+        end = Box(field.right - round(1.5 * field.height), field.top, field.right, field.bottom)
+        return {one.meaning.name for one in arrows if one.meaning and end.contains(one.box.center)}
+
+    return [
+        replace(one, role=Role.DROPDOWN) if one.role is Role.TEXT_FIELD and at_end_of(one.box) == {_DOWN} else one
+        for one in elements
+    ]
 
 
 def arrow_of(box: Box) -> Point:

@@ -106,3 +106,26 @@ def test_looks_without_anyone_who_knows_drawings_are_left_alone(make) -> None:
     drawing = make.element(Role.ICON_BUTTON, "", (20, 20, 44, 44))
     screen = make.screen(drawing, looks={ElementId(drawing.id): DEPICTING.look("search")})
     assert isinstance(locate(Query(text="search"), screen), Missed)
+
+
+@pytest.mark.parametrize(("meanings", "role"), [(("down",), Role.DROPDOWN), (("up", "down"), Role.TEXT_FIELD)])
+def test_a_field_with_an_arrow_down_drops_down(make, meanings: tuple[str, ...], role: Role) -> None:
+    field = make.element(Role.TEXT_FIELD, "", (20, 20, 220, 50))
+    arrows = [
+        make.element(
+            Role.ICON_BUTTON, "", (190, 20 + 15 * at, 215, 35 + 15 * at), meaning=Meaning(name=name, confidence=1)
+        )
+        for at, name in enumerate(meanings)
+    ]
+    found = locate(Query(text="zone", role=role), make.screen(make.read("Zone", (20, 4, 60, 16)), field, *arrows))
+    assert isinstance(found, Target)
+    assert (found.element.id, found.element.role) == (field.id, role)
+    assert (found.point.x > 200) == (role is Role.DROPDOWN)
+
+
+@pytest.mark.parametrize("firm", [True, False])
+def test_only_a_word_that_may_mean_no_place_can_be_left_out_of_account(make, firm: bool) -> None:
+    near_nothing = Related(relation=Relation.NEXT_TO, anchor=Query(text="shortcuts"), firm=firm)
+    screen = make.screen(make.element(Role.BUTTON, "2", (20, 20, 50, 50)))
+    found = locate(Query(text="page 2", relations=(near_nothing,)), screen)
+    assert isinstance(found, Missed) == firm
