@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from math import exp, log
 
-from grounding.locator.order import Ranked
+from grounding.locator.order import ENOUGH, Ranked
 from grounding.locator.roles import TEXTS, fit
 from grounding.locator.synonyms import without_deed
 from grounding.locator.words import How, spell
@@ -22,6 +22,7 @@ _MIDDLE = 0.75
 _LEAD = 0.3
 _FEW = 6
 _CLEARLY = 0.1
+_OTHERWISE = 0.4
 
 
 def features(one: Ranked, best_other: float, query: Query) -> Mapping[str, float]:
@@ -65,7 +66,9 @@ def probability(one: Ranked, best_other: float, query: Query) -> float:
     """0..1."""
     weights = _weights()
     total = sum(weights.get(name, 0.0) * value for name, value in features(one, best_other, query).items())
-    return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+    chance = 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+    # What a person put in quotes is meant to the letter: "x.txt" is no misread "a.txt", however probable that is.
+    return chance * _OTHERWISE if query.exact and one.score < ENOUGH else chance
 
 
 def best_called_otherwise(one: Ranked, ranked: Sequence[Ranked]) -> float:

@@ -321,3 +321,12 @@ def test_a_cell_is_known_by_its_column_and_its_row(make) -> None:
     found = locate(query, make.screen(*cells))
     assert isinstance(found, Target)
     assert found.element.text == "2.35"
+
+
+def test_a_quoted_name_is_not_taken_for_its_neighbours(make) -> None:
+    screen = make.screen(
+        make.element(Role.LIST_ITEM, "a.txt", (10, 10, 90, 40)),
+        make.element(Role.LIST_ITEM, "b.txt", (100, 10, 190, 40)),
+    )
+    assert isinstance(locate(place("x.txt", exact=True), screen), Missed)
+    assert found(locate(place("b.txt", exact=True), screen)).element.text == "b.txt"
