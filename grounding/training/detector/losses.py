@@ -83,7 +83,7 @@ def text_loss(fine: Tensor, wanted: dict[str, Tensor]) -> dict[str, Tensor]:
 
 def losses(fine: Tensor, wide: Tensor, wanted: Wanted) -> dict[str, Tensor]:
     """Named parts; their sum is what is trained."""
-    parts = {f"text {name}": loss for name, loss in text_loss(fine, wanted.text).items()}
+    parts: dict[str, Tensor] = {f"text {name}": loss for name, loss in text_loss(fine, wanted.text).items()}
     for name, map_, start, grid in (
         ("fine", fine, (layout.FINE_HEAT, layout.FINE_BOX, layout.FINE_STATE, layout.FINE_CHANNELS), wanted.fine),
         ("wide", wide, (layout.WIDE_HEAT, layout.WIDE_BOX, layout.WIDE_STATE, layout.WIDE_CHANNELS), wanted.wide),
