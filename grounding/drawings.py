@@ -30,10 +30,13 @@ def drawings_of(elements: Sequence[Element], pixels: Pixels) -> list[tuple[int, 
 
 
 def drawing_of(element: Element, pixels: Pixels) -> Box:
-    """Where the picture on a button was seen; else what stands out from the ground of the control."""
-    box = element.text_box or element.box
-    may_be_hugged = element.role is not Role.IMAGE and element.text_box is None
-    return hugged(pixels, box) if may_be_hugged and max(box.width, box.height) <= LARGEST_DRAWING else box
+    """What stands out from the ground of the control, to the pixel; where that is far more than the picture that was
+    seen on it, a frame say, the picture."""
+    seen = element.text_box or element.box
+    if element.role is Role.IMAGE or max(element.box.width, element.box.height) > LARGEST_DRAWING:
+        return seen
+    ink = hugged(pixels, element.box)
+    return ink if max(ink.width, ink.height) <= 2 * max(seen.width, seen.height) else seen
 
 
 def hugged(pixels: Pixels, box: Box) -> Box:
