@@ -41,6 +41,7 @@ from grounding.screen import (
 )
 from grounding.text_reader.lines import Line
 from grounding.text_reader.reader import TextReader
+from grounding.text_reader.scripts import is_read
 
 Locate = Callable[[Query, ParsedScreen], Target | Missed]
 Fuse = Callable[[tuple[Element, ...], tuple[Element, ...], Screenshot], tuple[Element, ...]]
@@ -295,13 +296,13 @@ def likeness(name: str, read: str) -> float:
 
 
 def can_be_read(text: str) -> bool:
-    """Whether most of the text is in letters that the reader knows: Latin and its neighbours.
+    """Whether most of the text is in letters that the reader knows.
 
-    >>> can_be_read("Größe"), can_be_read("Сохранить")
-    (True, False)
+    >>> can_be_read("Größe"), can_be_read("Сохранить"), can_be_read("حفظ")
+    (True, True, False)
     """
     letters = [letter for letter in text if letter.isalpha()]
-    return sum(letter < "\u0400" for letter in letters) * 2 > len(letters)
+    return sum(is_read(letter) for letter in letters) * 2 > len(letters)
 
 
 def element_of(line: Line, number: int) -> Element:

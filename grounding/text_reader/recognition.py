@@ -1,27 +1,35 @@
-"""What a line says: crops of one height through the recogniser, greedy CTC, remembered by their pixels.
+"""What a line says: our own small recogniser, trained on rendered screen type, remembered by the crops' pixels.
 
-The width that a crop is padded to depends on the crop alone, so the same pixels always give the same text, whatever
-else is read with them. The recogniser knows Latin letters with their accents, Greek, digits, signs and Chinese and
-Japanese; it has no Cyrillic, Arabic, Hebrew or Indic letters and answers with look-alikes there.
+It knows Latin, Greek and Cyrillic letters, digits and the signs that screens show (`scripts`). For other scripts it has
+two symbols: lines with Chinese or Japanese go to RapidOCR's recogniser, letters that nobody here reads (Arabic,
+Hebrew, Thai, Hangul ...) are dropped and take the line's confidence down. A Latin line with a letter that ours doubts
+is read by the other too, which is dear, and it has the say when it is sure of much the same. The width that a crop is
+padded to depends on the crop alone, so the same pixels always give the same text, whatever else is read with them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
-import numpy.typing as npt
+from rapidfuzz import fuzz
 
 from grounding.engine import Engine, Tensor
 from grounding.screen import Pixels, ScreenText
+from grounding.text_reader.contrast import GROUND, HEIGHT, Strip, strip_of
+from grounding.text_reader.ctc import Letters, Scripts, by_width, decode
+from grounding.text_reader.ideographs import IdeographRecogniser
 from grounding.text_reader.lines import Recent, fingerprint
+from grounding.text_reader.scripts import IDEOGRAPH, LETTERS, STRANGE, meant_by
 
 MODEL = "text_recogniser"
-HEIGHT = 48
 WIDTH_STEP = 32
-COLUMNS_A_BATCH = 320
-WIDEST = 2400
+COLUMNS_A_BATCH = 640
 KEPT_TEXTS = 8192
+GREEK = "\u0370"
+WORTH_A_LOOK = 3
+DOUBTFUL = 0.45
+SURE = 0.93
+ALIKE = 75.0
 
 
 @dataclass(frozen=True)
@@ -38,10 +46,12 @@ class TextRecogniser:
 
     def __init__(self, *, engine: Engine) -> None:
         self._engine = engine
+        self._ideographs = IdeographRecogniser(engine=engine)
         self._known: Recent[Reading] = Recent(size=KEPT_TEXTS)
-        self._characters: tuple[str, ...] = ()
+        self._alphabet: tuple[tuple[str, ...], Scripts] | None = None
 
     def load(self) -> None:
+        """Ours; the other is opened when a line needs it."""
         self._engine.model(MODEL)
 
     def read(self, crops: Sequence[Pixels]) -> list[Reading]:
@@ -55,62 +65,76 @@ class TextRecogniser:
             self._known.keep(key, reading)
         return [known[key] for key in keys]
 
-    def _compute(self, missing: dict[bytes, Pixels]) -> dict[bytes, Reading]:
+    def _compute(self, missing: Mapping[bytes, Pixels]) -> dict[bytes, Reading]:
+        letters = self._letters({key: strip_of(crop) for key, crop in missing.items()})
+        handed_over = [key for key, found in letters.items() if IDEOGRAPH in found.text or is_doubtful(found)]
+        if handed_over:
+            others = self._ideographs.read([missing[key] for key in handed_over])
+            letters.update((key, surer(letters[key], other)) for key, other in zip(handed_over, others, strict=True))
+        return {key: reading_of(found) for key, found in letters.items()}
+
+    def _letters(self, strips: Mapping[bytes, Strip]) -> dict[bytes, Letters]:
         model = self._engine.model(MODEL)
-        if not self._characters:
-            self._characters = ("", *model.note("character").split("\n"), " ")
-        by_width: dict[int, list[bytes]] = {}
-        for key, crop in missing.items():
-            by_width.setdefault(columns_of(crop), []).append(key)
-        batches: list[list[bytes]] = []
-        for width, keys in sorted(by_width.items(), reverse=True):
-            size = max(1, COLUMNS_A_BATCH // width)
-            batches += [keys[start : start + size] for start in range(0, len(keys), size)]
+        if self._alphabet is None:
+            characters = ("", *model.note("character").split("\n"))
+            self._alphabet = characters, Scripts(characters, LETTERS)
+        characters, scripts = self._alphabet
+        batches = by_width(strips, lambda key: padded_width(strips[key]), columns=COLUMNS_A_BATCH)
 
         def prepare(batch: list[bytes]) -> Tensor:
-            return as_input([missing[key] for key in batch])
+            return as_input([strips[key] for key in batch])
 
-        def take(batch: list[bytes], output: Tensor) -> list[Reading]:
-            crops = (missing[key] for key in batch)
-            shares = (scaled_width(crop) / columns_of(crop) for crop in crops)
-            return [decode(scores, self._characters, share=share) for scores, share in zip(output, shares, strict=True)]
+        def take(batch: list[bytes], output: Tensor) -> list[Letters]:
+            shares = (strips[key].shape[1] / padded_width(strips[key]) for key in batch)
+            return [
+                decode(scripts.settled(likely), characters, share=share)
+                for likely, share in zip(output, shares, strict=True)
+            ]
 
-        readings = model.run_each(batches, prepare, take)
-        return {
-            key: reading
-            for batch, found in zip(batches, readings, strict=True)
-            for key, reading in zip(batch, found, strict=True)
-        }
-
-
-def scaled_width(crop: Pixels) -> int:
-    height, width = crop.shape[:2]
-    return int(max(8, min(WIDEST, round(width * HEIGHT / height))))
+        found: dict[bytes, Letters] = {}
+        for batch, answers in zip(batches, model.run_each(batches, prepare, take), strict=True):
+            found.update(zip(batch, answers, strict=True))
+        return found
 
 
-def columns_of(crop: Pixels) -> int:
-    """The width that the crop is padded to."""
-    return -(-scaled_width(crop) // WIDTH_STEP) * WIDTH_STEP
+def is_doubtful(letters: Letters) -> bool:
+    """Whether another look at a Latin line may pay: one of its letters is unsure. Lone letters are not worth it.
+
+    >>> is_doubtful(Letters(text="modem", certainties=(1.0, 1.0, 1.0, 1.0, 0.4), middles=(0.1, 0.3, 0.5, 0.7, 0.9)))
+    True
+    """
+    latin = sum("A" <= letter < GREEK for letter in letters.text)
+    return len(letters.text) >= WORTH_A_LOOK and latin * 2 > len(letters.text) and min(letters.certainties) < DOUBTFUL
 
 
-def as_input(crops: Sequence[Pixels]) -> Tensor:
-    """(n, 3, 48, width) BGR, -1..1, padded with grey on the right."""
-    batch = np.zeros((len(crops), 3, HEIGHT, columns_of(crops[0])), dtype=np.float32)
-    for index, crop in enumerate(crops):
-        width = scaled_width(crop)
-        resized = cv2.resize(crop, (width, HEIGHT), interpolation=cv2.INTER_LINEAR)
-        batch[index, :, :, :width] = resized[:, :, ::-1].transpose(2, 0, 1).astype(np.float32) * (2 / 255) - 1
+def surer(ours: Letters, other: Letters) -> Letters:
+    if IDEOGRAPH in ours.text:
+        return other
+    sure = sum(other.certainties) >= SURE * max(1, len(other.text))
+    return other if sure and fuzz.ratio(ours.text, other.text) >= ALIKE else ours
+
+
+def padded_width(strip: Strip) -> int:
+    return -(-strip.shape[1] // WIDTH_STEP) * WIDTH_STEP
+
+
+def as_input(strips: Sequence[Strip]) -> Tensor:
+    """(n, 1, 32, width), -1..1, the ground and the padding on the right at 0."""
+    batch = np.zeros((len(strips), 1, HEIGHT, padded_width(strips[0])), dtype=np.float32)
+    for index, strip in enumerate(strips):
+        batch[index, 0, :, : strip.shape[1]] = (strip.astype(np.float32) - GROUND) / 127
     return batch
 
 
-def decode(scores: npt.NDArray[np.float32], characters: tuple[str, ...], *, share: float) -> Reading:
-    """Greedy CTC: the best character a step, repeats joined, blanks (index 0) dropped."""
-    best = scores.argmax(axis=1)
-    previous = np.concatenate(([0], best[:-1]))
-    steps = np.flatnonzero((best != 0) & (best != previous))
-    letters = [characters[index] for index in best[steps]]
-    if not letters:
+def reading_of(letters: Letters) -> Reading:
+    """Look-alikes become the letters of their word's script; unreadable ones count as wholly uncertain.
+
+    >>> reading_of(Letters(text="да" + STRANGE, certainties=(1.0, 0.8, 0.9), middles=(0.2, 0.5, 0.8)))
+    Reading(text='да', confidence=0.6, middles=(0.2, 0.5))
+    """
+    kept = [place for place, letter in enumerate(letters.text) if letter != STRANGE]
+    if not kept:
         return Reading(ScreenText(""), 0.0, ())
-    certainty = scores[steps, best[steps]]
-    middles = tuple(float(min(1.0, (step + 0.5) / len(best) / share)) for step in steps)
-    return Reading(ScreenText("".join(letters)), float(certainty.mean()), middles)
+    text = meant_by("".join(letters.text[place] for place in kept))
+    confidence = sum(letters.certainties[place] for place in kept) / len(letters.text)
+    return Reading(ScreenText(text), confidence, tuple(letters.middles[place] for place in kept))
