@@ -33,6 +33,7 @@ ON_NEST = 0.85
 """Shares of the union, and of its own area, from which on one control is an echo of another."""
 SAME_OUTLINE = 0.45
 UNSURE = 0.45
+SURE = 0.65
 _CARRIERS = frozenset(
     {Role.BUTTON, Role.ICON_BUTTON, Role.TAB, Role.MENU_ITEM, Role.CHECKBOX, Role.RADIO, Role.SWITCH, Role.LINK}
 )
@@ -156,7 +157,8 @@ def outlined(one: Element, shape: Element) -> Element:
     if shape.role in _TOGGLES:
         return replace(shape, state=shape.state | (one.state - {State.CHECKED}), confidence=one.confidence)
     certain = one.role in _HOLDING and shape.role in (Role.DROPDOWN, Role.SPINNER)
-    doubtful = one.role in (Role.CELL, Role.LIST_ITEM, Role.ROW) or one.confidence < UNSURE
+    no_arrow = one.role in (Role.DROPDOWN, Role.SPINNER) and shape.role is Role.TEXT_FIELD and one.confidence < SURE
+    doubtful = one.role in (Role.CELL, Role.LIST_ITEM, Role.ROW) or one.confidence < UNSURE or no_arrow
     return replace(one, box=shape.box, role=shape.role if certain or doubtful else one.role)
 
 

@@ -124,8 +124,9 @@ class Grounder:
             return self._last[1]
         structure = offered(look)
         lines = self._lines(screenshot, screenshot.box, structure)
-        drawn = shapes.detect(screenshot, lines)
-        controls, texts = controls_of(self._detector.controls(screenshot.pixels), drawn, lines)
+        edges = shapes.edges_of(screenshot.pixels)
+        seen = shapes.visible(self._detector.controls(screenshot.pixels), edges)
+        controls, texts = controls_of(seen, shapes.detect(screenshot, edges, lines), lines)
         texts = shapes.without_arrows(texts, controls)
         elements = self._fuse(structure.elements, (*texts, *controls), screenshot)
         parsed = self._with_looks(screen_of(look, elements, (screenshot.box,)))

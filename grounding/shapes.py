@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from grounding.detector.decode import once
+from grounding.detector.decode import SeenControl, once
 from grounding.evidence import boxes_of, shared_areas
 from grounding.geometry import Box
 from grounding.screen import Element, ElementId, FoundBy, Pixels, Role, Screenshot, State
@@ -36,6 +36,8 @@ BAR_ALIGNED = 6
 ARROW_WIDTHS = range(5, 16)
 LARGEST_BUTTON = 110
 MOST_SHAPES = 400
+LEAST_DRAWN = 16
+"""Pixels of edge; a single odd pixel makes nine."""
 
 
 _CONFIDENCE = {
@@ -58,10 +60,9 @@ class Shape:
     fill: float
 
 
-def detect(screenshot: Screenshot, lines: tuple[Element, ...]) -> tuple[Element, ...]:
-    """The controls that show as shapes, in reading order; `lines` are the texts that were read."""
+def detect(screenshot: Screenshot, edges: Mask, lines: Sequence[Element]) -> tuple[Element, ...]:
+    """The controls that show as shapes, in reading order. edges: `edges_of` the screenshot; lines: what was read."""
     pixels = screenshot.pixels
-    edges = edges_of(pixels)
     texts = [line.box for line in lines]
     text_boxes = boxes_of(lines)
     text_areas = (text_boxes[:, 2] - text_boxes[:, 0]) * (text_boxes[:, 3] - text_boxes[:, 1])
@@ -80,6 +81,18 @@ def detect(screenshot: Screenshot, lines: tuple[Element, ...]) -> tuple[Element,
     found = with_window_buttons(found)
     ordered = sorted(found, key=lambda element: (element.box.top, element.box.left))[:MOST_SHAPES]
     return tuple(replace(element, id=ElementId(f"shape-{number}")) for number, element in enumerate(ordered, start=1))
+
+
+def visible(seen: Sequence[SeenControl], edges: Mask) -> list[SeenControl]:
+    """Without those in whose place hardly anything is drawn: a network sees things in a speck on a blank ground."""
+    if not seen:
+        return []
+    counts = cv2.integral(np.minimum(edges, 1))
+    height, width = edges.shape
+    reach = np.array([one.box.grown(RING) for one in seen], dtype=np.int64)
+    left, top, right, bottom = reach.clip(0, (width, height, width, height)).T
+    drawn = counts[bottom, right] - counts[top, right] - counts[bottom, left] + counts[top, left]
+    return [one for one, count in zip(seen, drawn.tolist(), strict=True) if count >= LEAST_DRAWN]
 
 
 def without_arrows(lines: Sequence[Element], controls: Sequence[Element]) -> list[Element]:

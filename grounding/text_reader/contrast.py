@@ -59,4 +59,5 @@ def contrast_of(crop: Pixels) -> npt.NDArray[np.float32]:
     if along.sum() < 0:
         along = -along
     strongest = max(float(np.abs(along).max()), FAINTEST)
-    return (along / strongest).reshape(crop.shape[:2])
+    contrast: npt.NDArray[np.float32] = (along / strongest).reshape(crop.shape[:2])
+    return contrast

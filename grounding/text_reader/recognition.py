@@ -115,7 +115,8 @@ def surer(ours: Letters, other: Letters) -> Letters:
 
 
 def padded_width(strip: Strip) -> int:
-    return -(-strip.shape[1] // WIDTH_STEP) * WIDTH_STEP
+    width: int = -(-strip.shape[1] // WIDTH_STEP) * WIDTH_STEP
+    return width
 
 
 def as_input(strips: Sequence[Strip]) -> Tensor:

@@ -109,7 +109,7 @@ class Lines:
                 act(chance)
 
     def _nothing(self, chance: random.Random) -> Line:
-        """A drawing without text: an icon, a frame, strokes, a radio button, a bit of a picture; nothing like a letter."""
+        """A drawing without text: an icon, a frame, strokes, a radio button, a bit of a picture; never a letter."""
         ground, ink = ground_and_ink(chance)
         side = chance.randint(10, 48)
         canvas = ground_of(chance, side + 20, side + 20 + chance.choice((0, 0, 30, 120)), ground)
