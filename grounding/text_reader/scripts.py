@@ -45,6 +45,7 @@ MEANT = {script: {look: letter for letter, look in looks.items()} for script, lo
 MEANT["greek"]["∆"] = "Δ"
 LETTERS = {"cyrillic": frozenset(CYRILLIC) - LOOKS.keys(), "greek": frozenset(GREEK) - LOOKS.keys() - set("πΩ")}
 LETTERS["latin"] = frozenset(LATIN) - {look for looks in MEANT.values() for look in looks}
+DIGITS = str.maketrans("OolI", "0011")
 ALPHABETS = frozenset(LATIN + GREEK + CYRILLIC)
 CHARACTERS = tuple(sorted({LOOKS.get(letter, letter) for letter in LATIN + GREEK + CYRILLIC + SIGNS}))
 
@@ -66,8 +67,21 @@ def meant_by(look: str) -> str:
     words: list[str] = []
     for word in look.split(" "):
         meant = MEANT.get(script_of(word) or line_script, {})
-        words.append("".join(meant.get(letter, letter) for letter in word))
+        words.append(as_number("".join(meant.get(letter, letter) for letter in word)))
     return " ".join(words)
+
+
+def as_number(word: str) -> str:
+    """Among digits alone, O is a zero and l, I a one, but for a last l: that may be a unit.
+
+    >>> as_number("l.234,5O"), as_number("20l"), as_number("O2"), as_number("x0"), as_number("Oil")
+    ('1.234,50', '20l', '02', 'x0', 'Oil')
+    """
+    others = [letter for letter in word if letter not in "OolI"]
+    if not any(letter.isdigit() for letter in others) or any(letter.isalpha() for letter in others):
+        return word
+    last = "" if word[-1] != "l" else "l"
+    return word.removesuffix(last).translate(DIGITS) + last
 
 
 def is_read(letter: str) -> bool:

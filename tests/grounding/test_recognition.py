@@ -12,7 +12,15 @@ from grounding.text_reader.contrast import GROUND, HEIGHT, strip_of
 from grounding.text_reader.recognition import TextRecogniser
 from grounding.text_reader.scripts import CHARACTERS, CYRILLIC, GREEK, LATIN, look_of, meant_by
 
-FACES = ("Open", "Größe ändern", "Ctrl+Shift+P", "12:45", "Сохранить как", "Άνοιγμα αρχείου", "a much longer line of text")
+FACES = (
+    "Open",
+    "Größe ändern",
+    "Ctrl+Shift+P",
+    "12:45",
+    "Сохранить как",
+    "Άνοιγμα αρχείου",
+    "a much longer line of text",
+)
 
 
 def crop(canvas, text: str, *, dark: bool = False, size: int = 14) -> Pixels:
@@ -28,7 +36,9 @@ def test_the_same_crop_reads_the_same_whatever_is_read_with_it(engine: Engine, c
     assert TextRecogniser(engine=engine).read(crops[::-1]) == together[::-1]
 
 
-@pytest.mark.parametrize("text", ["Сохранить файл как", "Налаштування", "Άνοιγμα αρχείου", "Straße übernehmen", "źródło"])
+@pytest.mark.parametrize(
+    "text", ["Сохранить файл как", "Налаштування", "Άνοιγμα αρχείου", "Straße übernehmen", "źródło"]
+)
 def test_three_alphabets_are_read(engine: Engine, canvas, text: str) -> None:
     reading = TextRecogniser(engine=engine).read([crop(canvas, text)])[0]
     assert reading.text == text
