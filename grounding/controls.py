@@ -13,7 +13,9 @@ from grounding.geometry import Box
 from grounding.screen import Element, ElementId, FoundBy, Role, State
 
 LIKELY = {
-    Role.IMAGE: 0.35,
+    Role.CELL: 0.42,
+    Role.MENU_ITEM: 0.3,
+    Role.LIST_ITEM: 0.3,
     Role.WINDOW: 0.5,
     Role.DIALOG: 0.5,
     Role.TITLE_BAR: 0.5,

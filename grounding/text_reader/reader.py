@@ -19,8 +19,8 @@ LEAST_CONFIDENCE = 0.5
 LEAST_CONFIDENCE_IF_SHORT = 0.6
 SURE = 0.95
 FIRST_IDEOGRAPH = "\u2e80"
-SIGNS = {"十": "+", "二": "=", "一": "-", "—": "-"}
-"""What a sign that stands alone is taken for: the recogniser has seen more ideographs than calculators."""
+SIGNS = {"十": "+", "二": "=", "一": "-", "—": "-", "O": "0"}
+"""What a sign that stands alone is taken for: keys of calculators are commoner than lone ideographs and letters O."""
 UPRIGHT = frozenset("1Il|")
 SLANT = 0.25
 SMALLEST_STROKE = 6
