@@ -2,16 +2,15 @@
 
 It knows Latin, Greek and Cyrillic letters, digits and the signs that screens show (`scripts`). For other scripts it has
 two symbols: lines with Chinese or Japanese go to RapidOCR's recogniser, letters that nobody here reads (Arabic,
-Hebrew, Thai, Hangul ...) are dropped and take the line's confidence down. A Latin line with a letter that ours doubts
-is read by the other too, which is dear, and it has the say when it is sure of much the same. The width that a crop is
-padded to depends on the crop alone, so the same pixels always give the same text, whatever else is read with them.
+Hebrew, Thai, Hangul ...) are dropped and take the line's confidence down. A Latin line with a letter that is less
+likely than not is read by the other too, which is dear, and the surer answer is taken. The width that a crop is padded
+to depends on the crop alone, so the same pixels always give the same text, whatever else is read with them.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from rapidfuzz import fuzz
 
 from grounding.engine import Engine, Tensor
 from grounding.screen import Pixels, ScreenText
@@ -19,17 +18,13 @@ from grounding.text_reader.contrast import GROUND, HEIGHT, Strip, strip_of
 from grounding.text_reader.ctc import Letters, Scripts, by_width, decode
 from grounding.text_reader.ideographs import IdeographRecogniser
 from grounding.text_reader.lines import Recent, fingerprint
-from grounding.text_reader.scripts import IDEOGRAPH, LETTERS, STRANGE, meant_by
+from grounding.text_reader.scripts import IDEOGRAPH, LETTERS, STRANGE, meant_by, script_of
 
 MODEL = "text_recogniser"
 WIDTH_STEP = 32
 COLUMNS_A_BATCH = 640
 KEPT_TEXTS = 8192
-GREEK = "\u0370"
-WORTH_A_LOOK = 3
-DOUBTFUL = 0.45
-SURE = 0.93
-ALIKE = 75.0
+LIKELY = 0.5
 
 
 @dataclass(frozen=True)
@@ -97,21 +92,22 @@ class TextRecogniser:
         return found
 
 
+def least(letters: Letters) -> float:
+    """The likelihood of the letter that is least sure; nothing read is not sure at all."""
+    return min(letters.certainties, default=0.0)
+
+
 def is_doubtful(letters: Letters) -> bool:
-    """Whether another look at a Latin line may pay: one of its letters is unsure. Lone letters are not worth it.
+    """Whether another look may pay: a Latin line with a letter that is less likely than not.
 
     >>> is_doubtful(Letters(text="modem", certainties=(1.0, 1.0, 1.0, 1.0, 0.4), middles=(0.1, 0.3, 0.5, 0.7, 0.9)))
     True
     """
-    latin = sum("A" <= letter < GREEK for letter in letters.text)
-    return len(letters.text) >= WORTH_A_LOOK and latin * 2 > len(letters.text) and min(letters.certainties) < DOUBTFUL
+    return bool(letters.text) and least(letters) < LIKELY and script_of(letters.text) in ("", "latin")
 
 
 def surer(ours: Letters, other: Letters) -> Letters:
-    if IDEOGRAPH in ours.text:
-        return other
-    sure = sum(other.certainties) >= SURE * max(1, len(other.text))
-    return other if sure and fuzz.ratio(ours.text, other.text) >= ALIKE else ours
+    return other if IDEOGRAPH in ours.text or least(other) > least(ours) else ours
 
 
 def padded_width(strip: Strip) -> int:

@@ -19,7 +19,7 @@ from grounding.text_reader.reader import TextReader
 SAYINGS = (
     "Save changes to the file before closing?",
     "Invoice 4711-AB of 17 May 2024",
-    "Größe ändern, Straße übernehmen",
+    "Größe wählen, Straße löschen",
     "customer@example.com",
     "Total: 1.234,56 EUR (incl. 19 % VAT)",
     "Ctrl+Shift+P",
