@@ -29,6 +29,8 @@ SURE_TEXT = 0.8
 SHORT = 2
 INSIDE = 0.8
 LARGEST_SIGN = 48
+IN_LINE = 5
+MOST_LONE = 2
 SAME = 0.5
 SAME_NEST = 0.35
 ON_NEST = 0.85
@@ -69,7 +71,7 @@ def controls_of(
         )
         for one in without_echoes(kept)
     ]
-    found = carried(with_drawn(found, drawn))
+    found = without_lone_cells(carried(with_drawn(found, drawn)))
     found.sort(key=lambda one: (one.box.top, one.box.left, one.box, one.role))
     return [replace(one, id=ElementId(f"seen-{number}")) for number, one in enumerate(found, start=1)], texts
 
@@ -187,6 +189,17 @@ def carried(found: Sequence[Element]) -> list[Element]:
                 if element.role in _CARRIERS:
                     on.setdefault(number, found[at].box)
     return [replace(one, text_box=on.get(at)) for at, one in enumerate(found) if at not in gone]
+
+
+def without_lone_cells(found: Sequence[Element]) -> list[Element]:
+    """Without cells that stand in no grid: in line with fewer than two others, a cell is a guess around a label."""
+    boxes = boxes_of([one for one in found if one.role is Role.CELL])
+
+    def in_line(box: Box) -> int:
+        off = np.abs(boxes - np.array(box)) <= IN_LINE
+        return int(((off[:, 1] & off[:, 3]) | (off[:, 0] & off[:, 2])).sum())
+
+    return [one for one in found if one.role is not Role.CELL or in_line(one.box) > MOST_LONE]
 
 
 def longest(box: Box) -> int:

@@ -98,9 +98,11 @@ def _merged(elements: list[Element]) -> list[Element]:
 
 
 def _leaves(elements: Sequence[Element], within: Flags) -> Flags:
-    """For each element: whether no control (other than text) lies in it."""
+    """For each element: whether no control (other than text) lies in it; in a field a button without words may."""
     controls = np.array([element.role not in _TEXTS and element.role is not Role.IMAGE for element in elements])
-    leaves: Flags = ~within[controls].any(axis=0)
+    signs = np.array([element.role is Role.ICON_BUTTON for element in elements])
+    fields = np.array([element.role in _FIELDS for element in elements])
+    leaves: Flags = ~(within[controls].any(axis=0) & ~fields | within[controls & ~signs].any(axis=0))
     return leaves
 
 
