@@ -8,7 +8,7 @@ import numpy as np
 
 from grounding.detector.decode import SeenControl
 from grounding.detector.layout import Group
-from grounding.evidence import boxes_of, shared_areas
+from grounding.evidence import areas_of, boxes_of, shared_areas
 from grounding.geometry import Box
 from grounding.screen import Element, ElementId, FoundBy, Role, State
 
@@ -98,7 +98,7 @@ def told_apart(seen: Sequence[SeenControl], lines: Sequence[Element]) -> tuple[l
                 on_letters = True
         if not on_letters:
             kept.append(one)
-            small = shared > INSIDE * (texts[:, 2] - texts[:, 0]) * (texts[:, 3] - texts[:, 1])
+            small = shared > INSIDE * areas_of(texts)
             gone_lines.update(
                 at for at in np.flatnonzero(small).tolist() if len(lines[at].text) <= SHORT and one.role is Role.IMAGE
             )
@@ -118,7 +118,7 @@ def without_echoes(seen: Sequence[SeenControl]) -> list[SeenControl]:
         count = len(pressed)
         others = boxes[:count]
         shared = shared_areas(others, one.box)
-        areas = (others[:, 2] - others[:, 0]) * (others[:, 3] - others[:, 1])
+        areas = areas_of(others)
         overlap = shared / np.maximum(1, areas + one.box.area - shared)
         both = nests[:count] & (one.role in _NESTS)
         echoes = (overlap > SAME) | both & ((overlap > SAME_NEST) | (shared > ON_NEST * one.box.area))
@@ -134,7 +134,7 @@ def with_drawn(seen: Sequence[Element], drawn: Sequence[Element]) -> list[Elemen
     found: list[Element | None] = list(seen)
     added: list[Element] = []
     boxes = boxes_of(seen)
-    areas = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])
+    areas = areas_of(boxes)
     for shape in drawn:
         shared = shared_areas(boxes, shape.box)
         near = [at for at in np.flatnonzero(shared).tolist() if found[at] is not None]
@@ -178,7 +178,7 @@ def carried(found: Sequence[Element]) -> list[Element]:
     signs = [at for at, one in enumerate(found) if one.role is Role.IMAGE and longest(one.box) <= LARGEST_SIGN]
     arrows = [at for at, one in enumerate(found) if one.role in (Role.IMAGE, Role.ICON_BUTTON)]
     boxes = boxes_of(found)
-    areas = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])
+    areas = areas_of(boxes)
     gone, on = set[int](), dict[int, Box]()
     for number, element in enumerate(found):
         parts = signs if element.role in _CARRIERS else arrows if element.role is Role.DROPDOWN else []
@@ -188,7 +188,7 @@ def carried(found: Sequence[Element]) -> list[Element]:
                 gone.add(at)
                 if element.role in _CARRIERS:
                     on.setdefault(number, found[at].box)
-    return [replace(one, text_box=on.get(at)) for at, one in enumerate(found) if at not in gone]
+    return [replace(one, text_box=on[at]) if at in on else one for at, one in enumerate(found) if at not in gone]
 
 
 def without_lone_cells(found: Sequence[Element]) -> list[Element]:

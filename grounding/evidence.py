@@ -54,6 +54,12 @@ def boxes_of(elements: Sequence[Element]) -> Boxes:
     return np.array([element.box for element in elements], dtype=np.int64).reshape(-1, 4)
 
 
+def areas_of(boxes: Boxes) -> Boxes:
+    """(n,): how many pixels each of the boxes holds."""
+    areas: Boxes = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])
+    return areas
+
+
 def shared_areas(boxes: Boxes, box: Box) -> Boxes:
     """(n,): how many pixels each of the boxes shares with one."""
     across = np.minimum(boxes[:, 2], box.right) - np.maximum(boxes[:, 0], box.left)

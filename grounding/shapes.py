@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from grounding.detector.decode import SeenControl, once
-from grounding.evidence import boxes_of, shared_areas
+from grounding.evidence import areas_of, boxes_of, shared_areas
 from grounding.geometry import Box
 from grounding.screen import Element, ElementId, FoundBy, Pixels, Role, Screenshot, State
 from grounding.text_reader.ink import ink_of, runs
@@ -65,7 +65,7 @@ def detect(screenshot: Screenshot, edges: Mask, lines: Sequence[Element]) -> tup
     pixels = screenshot.pixels
     texts = [line.box for line in lines]
     text_boxes = boxes_of(lines)
-    text_areas = (text_boxes[:, 2] - text_boxes[:, 0]) * (text_boxes[:, 3] - text_boxes[:, 1])
+    text_areas = areas_of(text_boxes)
     rectangles = [shape for shape in without_grids(holes(edges)) if shape.fill >= RECTANGULAR]
     boxes = [shape.box for shape in rectangles]
     found: list[Element] = []
