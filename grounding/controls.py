@@ -1,6 +1,7 @@
 """What the detector saw, as elements: each control once, letters that were taken for drawings and drawings that were
 read as letters told apart, small drawings given to the control that they stand on."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -8,8 +9,8 @@ import numpy as np
 
 from grounding.detector.decode import SeenControl
 from grounding.detector.layout import Group
-from grounding.evidence import areas_of, boxes_of, shared_areas
 from grounding.geometry import Box
+from grounding.overlaps import Boxes, Flags, any_of, areas_of, boxes_of, firsts, shared_areas
 from grounding.screen import Element, ElementId, FoundBy, Role, State
 
 LIKELY = {
@@ -27,7 +28,11 @@ LIKELY_ELSE = 0.35
 ON_LETTERS = 0.5
 SURE_TEXT = 0.8
 SHORT = 2
+"""Letters that a drawing may be read as."""
 INSIDE = 0.8
+ARROW = 0.9
+ON_IT = 0.6
+"""Shares of a line from which on it is the arrow of a drop-down, and written on a button."""
 LARGEST_SIGN = 48
 IN_LINE = 5
 MOST_LONE = 2
@@ -60,73 +65,70 @@ def controls_of(
     """
     likely = [one for one in seen if one.likely >= LIKELY.get(one.role, LIKELY_ELSE)]
     kept, texts = told_apart(likely, lines)
+    kept = without_echoes(kept)
     found = [
         Element(
             id=ElementId(""),
             box=one.box,
-            role=role_of(one, texts),
+            role=role,
             state=one.state,
             confidence=round(one.likely, 3),
             found_by=FoundBy.VISION,
         )
-        for one in without_echoes(kept)
+        for one, role in zip(kept, roles_of(kept, texts), strict=True)
     ]
     found = without_lone_cells(carried(with_drawn(found, drawn)))
     found.sort(key=lambda one: (one.box.top, one.box.left, one.box, one.role))
-    return [replace(one, id=ElementId(f"seen-{number}")) for number, one in enumerate(found, start=1)], texts
+    controls = [replace(one, id=ElementId(f"seen-{number}")) for number, one in enumerate(found, start=1)]
+    return controls, without_arrows(texts, controls)
 
 
 def told_apart(seen: Sequence[SeenControl], lines: Sequence[Element]) -> tuple[list[SeenControl], list[Element]]:
     """Of a small drawing and a text in one place, the one that is more probable."""
-    if not seen or not lines:
+    drawings = [one for one in seen if one.group is Group.DRAWING]
+    if not drawings or not lines:
         return list(seen), list(lines)
+    places, texts = boxes_of(drawings), boxes_of(lines)
+    likely = np.array([max(SURE_TEXT, one.likely) for one in drawings])
+    is_short = np.array([len(line.text) <= SHORT for line in lines])
+    shared = shared_areas(places, texts)
+    meets = shared > ON_LETTERS * areas_of(places)[:, None]
+    is_all = shared > ON_LETTERS * areas_of(texts)
+    doubtful = meets & is_all & is_short & (np.array([line.confidence for line in lines]) < likely[:, None])
+    on_letters = any_of(meets & ~doubtful, axis=1)
+    is_picture = np.array([one.role is Role.IMAGE for one in drawings]) & ~on_letters
+    part_of_it = (shared > INSIDE * areas_of(texts)) & is_short & is_picture[:, None]
+    no_text = any_of(doubtful | part_of_it, axis=0)
+    stays = iter((~on_letters).tolist())
+    kept = [one for one in seen if one.group is not Group.DRAWING or next(stays)]
+    return kept, [line for line, gone in zip(lines, no_text.tolist(), strict=True) if not gone]
+
+
+def without_arrows(lines: Sequence[Element], controls: Sequence[Element]) -> list[Element]:
+    """The lines less those that are the arrow of a drop-down, read as a letter."""
+    ends = boxes_of([control for control in controls if control.role is Role.DROPDOWN])
+    ends[:, 0] = ends[:, 2] - (ends[:, 3] - ends[:, 1])
     texts = boxes_of(lines)
-    gone_lines: set[int] = set()
-    kept: list[SeenControl] = []
-    for one in seen:
-        if one.group is not Group.DRAWING:
-            kept.append(one)
-            continue
-        shared = shared_areas(texts, one.box)
-        on_letters = False
-        for at in np.flatnonzero(shared > ON_LETTERS * one.box.area).tolist():
-            line = lines[at]
-            is_all = shared[at] > ON_LETTERS * line.box.area
-            if is_all and len(line.text) <= SHORT and line.confidence < max(SURE_TEXT, one.likely):
-                gone_lines.add(at)
-            else:
-                on_letters = True
-        if not on_letters:
-            kept.append(one)
-            small = shared > INSIDE * areas_of(texts)
-            gone_lines.update(
-                at for at in np.flatnonzero(small).tolist() if len(lines[at].text) <= SHORT and one.role is Role.IMAGE
-            )
-    return kept, [line for at, line in enumerate(lines) if at not in gone_lines]
+    in_arrow = any_of(shared_areas(ends, texts) >= ARROW * areas_of(texts), axis=0)
+    return [line for line, is_in in zip(lines, in_arrow.tolist(), strict=True) if len(line.text) > 1 or not is_in]
 
 
 def without_echoes(seen: Sequence[SeenControl]) -> list[SeenControl]:
-    """Without a less sure box of another kind that nearly fills, or is nearly filled by, a surer one."""
-    kept: list[SeenControl] = []
-    pressed: list[SeenControl] = []
-    boxes = np.zeros((len(seen), 4), dtype=np.int64)
-    nests = np.zeros(len(seen), dtype=bool)
-    for one in sorted(seen, key=lambda one: (-one.likely, one.box)):
-        if one.group not in (Group.PRESSED, Group.HOLDING):
-            kept.append(one)
-            continue
-        count = len(pressed)
-        others = boxes[:count]
-        shared = shared_areas(others, one.box)
-        areas = areas_of(others)
-        overlap = shared / np.maximum(1, areas + one.box.area - shared)
-        both = nests[:count] & (one.role in _NESTS)
-        echoes = (overlap > SAME) | both & ((overlap > SAME_NEST) | (shared > ON_NEST * one.box.area))
-        if not echoes.any():
-            boxes[count], nests[count] = one.box, one.role in _NESTS
-            pressed.append(one)
-            kept.append(one)
-    return kept
+    """Surest first, without a less sure box of another kind that nearly fills, or is nearly filled by, a surer one."""
+    ordered = sorted(seen, key=lambda one: (-one.likely, one.box))
+    pressed = [at for at, one in enumerate(ordered) if one.group in (Group.PRESSED, Group.HOLDING)]
+    boxes = boxes_of(ordered[at] for at in pressed)
+    areas = areas_of(boxes)
+    nests = np.array([ordered[at].role in _NESTS for at in pressed], dtype=bool)
+
+    def echoes(ones: slice, others: slice) -> Flags:
+        shared = shared_areas(boxes[ones], boxes[others])
+        overlap = shared / (areas[ones, None] + areas[others] - shared)
+        nested = (overlap > SAME_NEST) | (shared > ON_NEST * areas[others])
+        return np.asarray((overlap > SAME) | nested & nests[ones, None] & nests[others])
+
+    gone = set(pressed) - {pressed[at] for at in firsts(len(pressed), echoes).tolist()}
+    return [one for at, one in enumerate(ordered) if at not in gone]
 
 
 def with_drawn(seen: Sequence[Element], drawn: Sequence[Element]) -> list[Element]:
@@ -134,11 +136,11 @@ def with_drawn(seen: Sequence[Element], drawn: Sequence[Element]) -> list[Elemen
     found: list[Element | None] = list(seen)
     added: list[Element] = []
     boxes = boxes_of(seen)
-    areas = areas_of(boxes)
-    for shape in drawn:
-        shared = shared_areas(boxes, shape.box)
-        near = [at for at in np.flatnonzero(shared).tolist() if found[at] is not None]
-        near = [at for at in near if seen[at].role in (_MARKS if shape.role in _TOGGLES else _OUTLINED)]
+    areas = areas_of(boxes).tolist()
+    for shape, shares in zip(drawn, shared_areas(boxes_of(drawn), boxes), strict=True):
+        fitting = _MARKS if shape.role in _TOGGLES else _OUTLINED
+        shared = {at: int(shares[at]) for at in np.flatnonzero(shares).tolist()}
+        near = [at for at in shared if found[at] is not None and seen[at].role in fitting]
         overlap = {at: shared[at] / (areas[at] + shape.box.area - shared[at]) for at in near}
         best = max(near, key=overlap.__getitem__, default=None)
         if best is not None and overlap[best] < SAME_OUTLINE:
@@ -166,40 +168,48 @@ def outlined(one: Element, shape: Element) -> Element:
     return replace(one, box=shape.box, role=shape.role if certain or doubtful else one.role)
 
 
-def role_of(one: SeenControl, lines: Sequence[Element]) -> Role:
-    if one.role is not Role.BUTTON or one.box.width > 2 * one.box.height:
-        return one.role
-    named = any(line.box.share_inside(one.box) > 0.6 for line in lines)
-    return Role.BUTTON if named else Role.ICON_BUTTON
+def roles_of(seen: Sequence[SeenControl], lines: Sequence[Element]) -> list[Role]:
+    """Of each, by the lines: a button no wider than twice its height that nothing is written on shows a drawing."""
+    texts = boxes_of(lines)
+    is_named = any_of(shared_areas(boxes_of(seen), texts) > ON_IT * areas_of(texts), axis=1)
+    return [
+        Role.ICON_BUTTON if one.role is Role.BUTTON and one.box.width <= 2 * one.box.height and not named else one.role
+        for one, named in zip(seen, is_named.tolist(), strict=True)
+    ]
 
 
 def carried(found: Sequence[Element]) -> list[Element]:
     """Without the drawings on buttons and their like. Where it stands is kept: it is what a person aims at."""
+    boxes = boxes_of(found)
+
+    def on(carriers: list[int], parts: list[int]) -> Flags:
+        """(n, m): which parts stand on which carriers."""
+        around = boxes[carriers] + (-2, -2, 2, 2)
+        return np.asarray(shared_areas(around, boxes[parts]) > INSIDE * areas_of(boxes[parts]))
+
     signs = [at for at, one in enumerate(found) if one.role is Role.IMAGE and longest(one.box) <= LARGEST_SIGN]
     arrows = [at for at, one in enumerate(found) if one.role in (Role.IMAGE, Role.ICON_BUTTON)]
-    boxes = boxes_of(found)
-    areas = areas_of(boxes)
-    gone, on = set[int](), dict[int, Box]()
-    for number, element in enumerate(found):
-        parts = signs if element.role in _CARRIERS else arrows if element.role is Role.DROPDOWN else []
-        if parts:
-            inside = shared_areas(boxes[parts], element.box.grown(2)) > INSIDE * areas[parts]
-            for at in np.array(parts)[inside].tolist():
-                gone.add(at)
-                if element.role in _CARRIERS:
-                    on.setdefault(number, found[at].box)
-    return [replace(one, text_box=on[at]) if at in on else one for at, one in enumerate(found) if at not in gone]
+    carriers = [at for at, one in enumerate(found) if one.role in _CARRIERS]
+    carries = on(carriers, signs)
+    in_dropdown = on([at for at, one in enumerate(found) if one.role is Role.DROPDOWN], arrows)
+    first = {carriers[at]: found[signs[carries[at].argmax()]].box for at in np.flatnonzero(any_of(carries, axis=1))}
+    gone = {
+        *itertools.compress(signs, any_of(carries, axis=0).tolist()),
+        *itertools.compress(arrows, any_of(in_dropdown, axis=0).tolist()),
+    }
+    return [replace(one, text_box=first[at]) if at in first else one for at, one in enumerate(found) if at not in gone]
 
 
 def without_lone_cells(found: Sequence[Element]) -> list[Element]:
     """Without cells that stand in no grid: in line with fewer than two others, a cell is a guess around a label."""
-    boxes = boxes_of([one for one in found if one.role is Role.CELL])
+    left, top, right, bottom = boxes_of([one for one in found if one.role is Role.CELL]).T
 
-    def in_line(box: Box) -> int:
-        off = np.abs(boxes - np.array(box)) <= IN_LINE
-        return int(((off[:, 1] & off[:, 3]) | (off[:, 0] & off[:, 2])).sum())
+    def near(ends: Boxes) -> Flags:
+        return np.asarray(np.abs(ends[:, None] - ends) <= IN_LINE)
 
-    return [one for one in found if one.role is not Role.CELL or in_line(one.box) > MOST_LONE]
+    in_line = (near(top) & near(bottom) | near(left) & near(right)).sum(axis=1)
+    stays = iter((in_line > MOST_LONE).tolist())
+    return [one for one in found if one.role is not Role.CELL or next(stays)]
 
 
 def longest(box: Box) -> int:

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from grounding.geometry import Box, Point
+from grounding.overlaps import boxes_of
 from grounding.screen import Element, Pixels, Role
 
 _FAR_OUT = 100_000
@@ -46,26 +47,6 @@ _MUST_SHOW = frozenset(
 _SAMPLES = (7, 40)
 _BLANK = 6
 """Grey values within this span are one colour."""
-
-Boxes = npt.NDArray[np.int64]
-
-
-def boxes_of(elements: Sequence[Element]) -> Boxes:
-    return np.array([element.box for element in elements], dtype=np.int64).reshape(-1, 4)
-
-
-def areas_of(boxes: Boxes) -> Boxes:
-    """(n,): how many pixels each of the boxes holds."""
-    areas: Boxes = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])
-    return areas
-
-
-def shared_areas(boxes: Boxes, box: Box) -> Boxes:
-    """(n,): how many pixels each of the boxes shares with one."""
-    across = np.minimum(boxes[:, 2], box.right) - np.maximum(boxes[:, 0], box.left)
-    down = np.minimum(boxes[:, 3], box.bottom) - np.maximum(boxes[:, 1], box.top)
-    shared: Boxes = across.clip(0) * down.clip(0)
-    return shared
 
 
 def sane(element: Element, screen: Box) -> Element | None:

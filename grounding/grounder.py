@@ -12,7 +12,6 @@ from typing import assert_never
 
 from rapidfuzz import fuzz
 
-from grounding import shapes
 from grounding.controls import controls_of
 from grounding.detector.detector import Detector
 from grounding.difference import changed_boxes
@@ -20,6 +19,7 @@ from grounding.drawings import drawings_of
 from grounding.errors import PictureUnusable
 from grounding.geometry import Box, Point
 from grounding.icons import IconEncoder, Meant
+from grounding.outlines import edges_of, visible
 from grounding.screen import (
     Element,
     ElementId,
@@ -39,6 +39,7 @@ from grounding.screen import (
     Target,
     Vector,
 )
+from grounding.shapes import detect
 from grounding.text_reader.lines import Line
 from grounding.text_reader.reader import TextReader
 from grounding.text_reader.scripts import is_read
@@ -124,10 +125,9 @@ class Grounder:
             return self._last[1]
         structure = offered(look)
         lines = self._lines(screenshot, screenshot.box, structure)
-        edges = shapes.edges_of(screenshot.pixels)
-        seen = shapes.visible(self._detector.controls(screenshot.pixels), edges)
-        controls, texts = controls_of(seen, shapes.detect(screenshot, edges, lines), lines)
-        texts = shapes.without_arrows(texts, controls)
+        edges = edges_of(screenshot.pixels)
+        seen = visible(self._detector.controls(screenshot.pixels), edges)
+        controls, texts = controls_of(seen, detect(screenshot, edges, lines), lines)
         elements = self._fuse(structure.elements, (*texts, *controls), screenshot)
         parsed = self._with_looks(screen_of(look, elements, (screenshot.box,)))
         self._last = (look, parsed)

@@ -8,37 +8,28 @@ work, so the elements carry no text here.
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-import cv2
 import numpy as np
-import numpy.typing as npt
 
-from grounding.detector.decode import SeenControl, once
-from grounding.evidence import areas_of, boxes_of, shared_areas
 from grounding.geometry import Box
+from grounding.outlines import EDGE, MARK_SIZES, RING, Mask, Shape, outlines_of, without_grids
+from grounding.overlaps import any_of, areas_of, boxes_of, shared_areas
 from grounding.screen import Element, ElementId, FoundBy, Pixels, Role, Screenshot, State
 from grounding.text_reader.ink import ink_of, runs
 
-Mask = npt.NDArray[np.uint8]
-
-EDGE = 8
-"""The difference in brightness between neighbouring pixels that makes an edge of a control."""
-RING = 2
-"""How far an edge reaches into the shape that it bounds."""
 RECTANGULAR = 0.86
 ROUND = 0.9
-MARK_SIZES = range(9, 25)
 CONTROL_HEIGHTS = range(16, 61)
 SMALLEST_AREA_SIDES = (140, 61)
-SAME_SHAPE = 0.6
+IN_IT = 0.7
+"""The share of a text from which on it stands in a shape."""
+HELD = 0.9
+LOWEST_HELD = 12
 BAR_ALIGNED = 6
 ARROW_WIDTHS = range(5, 16)
 LARGEST_BUTTON = 110
 MOST_SHAPES = 400
-LEAST_DRAWN = 16
-"""Pixels of edge; a single odd pixel makes nine."""
-
 
 _CONFIDENCE = {
     Role.TEXT_FIELD: 0.7,
@@ -52,56 +43,31 @@ _CONFIDENCE = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
-class Shape:
-    """A closed outline. fill: the share of its box that it covers (1 a rectangle, 0.785 a circle)."""
-
-    box: Box
-    fill: float
-
-
 def detect(screenshot: Screenshot, edges: Mask, lines: Sequence[Element]) -> tuple[Element, ...]:
     """The controls that show as shapes, in reading order. edges: `edges_of` the screenshot; lines: what was read."""
     pixels = screenshot.pixels
-    texts = [line.box for line in lines]
-    text_boxes = boxes_of(lines)
-    text_areas = areas_of(text_boxes)
-    rectangles = [shape for shape in without_grids(holes(edges)) if shape.fill >= RECTANGULAR]
+    holes, small = outlines_of(edges)
+    rectangles = [shape for shape in without_grids(holes) if shape.fill >= RECTANGULAR]
+    places, texts = boxes_of(rectangles), boxes_of(lines)
     boxes = [shape.box for shape in rectangles]
+    shared = shared_areas(places, places)
+    np.fill_diagonal(shared, 0)
+    is_high = places[:, 3] - places[:, 1] >= LOWEST_HELD
+    holds = any_of((shared > HELD * areas_of(places)) & is_high, axis=1)
+    inside = shared_areas(places, texts) > IN_IT * areas_of(texts)
     found: list[Element] = []
-    for shape in rectangles:
-        inside = [texts[at] for at in np.flatnonzero(shared_areas(text_boxes, shape.box) > 0.7 * text_areas)]
-        role = None if is_bar(shape.box, boxes) else role_of(shape.box, inside, boxes, edges, pixels)
+    for box, of_it, holds_shapes in zip(boxes, inside, holds.tolist(), strict=True):
+        within = [lines[at].box for at in np.flatnonzero(of_it).tolist()]
+        role = None if is_bar(box, boxes) else role_of(box, within, boxes, edges, pixels, holds_shapes=holds_shapes)
         if role is not None:
-            found.append(seen(shape.box, role))
-    for shape in small_outlines(edges):
-        free = not (shared_areas(text_boxes, shape.box) >= 0.5 * shape.box.area).any()
-        if free and all(shape.box.iou(element.box) < 0.3 for element in found):
+            found.append(seen(box, role))
+    marks = boxes_of(small)
+    free = ~any_of(shared_areas(marks, texts) >= 0.5 * areas_of(marks)[:, None], axis=1)
+    for shape in itertools.compress(small, free.tolist()):
+        if all(shape.box.iou(element.box) < 0.3 for element in found):
             found += mark_of(shape, pixels)
     found = with_window_buttons(found)
-    ordered = sorted(found, key=lambda element: (element.box.top, element.box.left))[:MOST_SHAPES]
-    return tuple(replace(element, id=ElementId(f"shape-{number}")) for number, element in enumerate(ordered, start=1))
-
-
-def visible(seen: Sequence[SeenControl], edges: Mask) -> list[SeenControl]:
-    """Without those in whose place hardly anything is drawn: a network sees things in a speck on a blank ground."""
-    if not seen:
-        return []
-    counts = cv2.integral(np.minimum(edges, 1))
-    height, width = edges.shape
-    reach = np.array([one.box.grown(RING) for one in seen], dtype=np.int64)
-    left, top, right, bottom = reach.clip(0, (width, height, width, height)).T
-    drawn = counts[bottom, right] - counts[top, right] - counts[bottom, left] + counts[top, left]
-    return [one for one, count in zip(seen, drawn.tolist(), strict=True) if count >= LEAST_DRAWN]
-
-
-def without_arrows(lines: Sequence[Element], controls: Sequence[Element]) -> list[Element]:
-    """The lines less those that are the arrow of a drop-down, read as a letter."""
-    ends = [
-        Box(box.right - box.height, box.top, box.right, box.bottom)
-        for box in (control.box for control in controls if control.role is Role.DROPDOWN)
-    ]
-    return [line for line in lines if len(line.text) > 1 or all(line.box.share_inside(end) < 0.9 for end in ends)]
+    return tuple(sorted(found, key=lambda element: (element.box.top, element.box.left))[:MOST_SHAPES])
 
 
 def seen(box: Box, role: Role, *, checked: bool = False) -> Element:
@@ -113,64 +79,6 @@ def seen(box: Box, role: Role, *, checked: bool = False) -> Element:
         confidence=_CONFIDENCE[role],
         found_by=FoundBy.VISION,
     )
-
-
-# --- outlines -----------------------------------------------------------------------------------------------------
-
-
-def edges_of(pixels: Pixels) -> Mask:
-    """255 where neighbours differ, else 0."""
-    grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
-    gradient = cv2.morphologyEx(grey, cv2.MORPH_GRADIENT, np.ones((3, 3), dtype=np.uint8))
-    return np.asarray(cv2.threshold(gradient, EDGE, 255, cv2.THRESH_BINARY)[1], dtype=np.uint8)
-
-
-def holes(edges: Mask) -> list[Shape]:
-    """What closed lines of edges enclose, largest first, each shape once."""
-    contours, hierarchy = cv2.findContours(edges, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
-    found: list[Shape] = []
-    for contour, links in zip(contours, hierarchy[0] if len(contours) else (), strict=True):
-        if links[3] < 0:
-            continue
-        left, top, width, height = cv2.boundingRect(contour)
-        if width < MARK_SIZES.start or height < CONTROL_HEIGHTS.start - 2 * RING:
-            continue
-        fill = cv2.contourArea(contour) / max(1, (width - 1) * (height - 1))
-        found.append(Shape(box=Box(left, top, left + width, top + height).grown(RING - 1), fill=fill))
-    found.sort(key=lambda shape: -shape.box.area)
-    found = found[: 4 * MOST_SHAPES]
-    boxes = np.array([shape.box for shape in found], dtype=np.int64).reshape(-1, 4)
-    return [found[at] for at in once(boxes, SAME_SHAPE).tolist()]
-
-
-def small_outlines(edges: Mask) -> list[Shape]:
-    """Whole connected pieces of edge that are as large as a check box."""
-    contours, _ = cv2.findContours(edges, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
-    tree, _ = cv2.findContours(edges, cv2.RETR_LIST, cv2.CHAIN_APPROX_NONE)
-    found: dict[Box, Shape] = {}
-    for contour in [*contours, *tree]:
-        left, top, width, height = cv2.boundingRect(contour)
-        if width - 2 not in MARK_SIZES or height - 2 not in MARK_SIZES or abs(width - height) > 2:
-            continue
-        box = Box(left + 1, top + 1, left + width - 1, top + height - 1)
-        fill = cv2.contourArea(contour) / max(1, (width - 1) * (height - 1))
-        found.setdefault(box, Shape(box=box, fill=fill))
-    return list(found.values())
-
-
-def without_grids(shapes: Sequence[Shape]) -> list[Shape]:
-    """Without the cells of tables: shapes with equal neighbours that touch them both across and down."""
-    boxes = np.array([shape.box for shape in shapes], dtype=np.int32).reshape(-1, 4)
-    kept: list[Shape] = []
-    for shape in shapes:
-        left, top, right, bottom = shape.box
-        same_row = (abs(boxes[:, 1] - top) <= 2) & (abs(boxes[:, 3] - bottom) <= 2)
-        same_column = (abs(boxes[:, 0] - left) <= 2) & (abs(boxes[:, 2] - right) <= 2)
-        across = same_row & ((abs(boxes[:, 0] - right) <= 1) | (abs(boxes[:, 2] - left) <= 1))
-        down = same_column & ((abs(boxes[:, 1] - bottom) <= 1) | (abs(boxes[:, 3] - top) <= 1))
-        if not (across.any() and down.any()):
-            kept.append(shape)
-    return kept
 
 
 def is_bar(box: Box, shapes: Sequence[Box]) -> bool:
@@ -209,9 +117,10 @@ def with_window_buttons(found: Sequence[Element]) -> list[Element]:
 # --- roles --------------------------------------------------------------------------------------------------------
 
 
-def role_of(box: Box, texts: Sequence[Box], shapes: Sequence[Box], edges: Mask, pixels: Pixels) -> Role | None:
+def role_of(
+    box: Box, texts: Sequence[Box], shapes: Sequence[Box], edges: Mask, pixels: Pixels, *, holds_shapes: bool
+) -> Role | None:
     """What a rectangle is, by its size, by where text stands in it, and by an arrow at its right end."""
-    holds_shapes = any(other != box and other.share_inside(box) > 0.9 and other.height >= 12 for other in shapes)
     if box.width in MARK_SIZES and box.height in MARK_SIZES:
         return None
     is_key = box.height <= LARGEST_BUTTON and box.width <= 1.6 * box.height and len(texts) == 1 and not holds_shapes

@@ -13,6 +13,7 @@ from grounding.detector import layout
 from grounding.detector.layout import Group, Kind
 from grounding.engine import Tensor
 from grounding.geometry import Box
+from grounding.overlaps import Flags, areas_of, firsts, shared_areas
 from grounding.screen import Role, State
 
 SPINE_LIKELY = 0.4
@@ -26,6 +27,7 @@ SAME = 0.55
 JOIN_GAP = 0.5
 """Two pieces of spine on one level are one line when the gap is at most this many heights."""
 TALL_SPINE = 4
+LOWEST_LINE = 3
 
 SMALLEST = 3
 """Pixels that a control measures at least, each way."""
@@ -93,17 +95,19 @@ def lines_in(fine: Tensor, frame: Box) -> list[SeenLine]:
     lefts, rights = np.full(count, 1 << 30), np.zeros(count, dtype=np.int64)
     np.minimum.at(lefts, owner, columns * layout.FINE)
     np.maximum.at(rights, owner, (columns + 1) * layout.FINE)
-    lines = [
-        SeenLine(
-            box=Box(int(lefts[at]), round(tops[at]), int(rights[at]), round(bottoms[at])).clipped(frame),
-            likely=float(likely[at]),
-            link=float(link[at]),
-        )
-        for at in range(1, count)
-        if rights[at] > lefts[at] and bottoms[at] - tops[at] >= 3
-    ]
-    lines = [line for line in lines if line.box.area]
-    return joined(sorted(lines, key=lambda line: (line.box.top, line.box.left)))
+    boxes = np.stack((lefts, np.rint(tops).astype(np.int64), rights, np.rint(bottoms).astype(np.int64)), axis=1)
+    boxes = boxes.clip((frame.left, frame.top, frame.left, frame.top), (frame.right, frame.bottom) * 2)
+    is_line = (rights > lefts) & (bottoms - tops >= LOWEST_LINE) & (areas_of(boxes) > 0)
+    order = np.flatnonzero(is_line[1:]) + 1
+    order = order[np.lexsort((boxes[order, 0], boxes[order, 1]))]
+    return joined(
+        [
+            SeenLine(box=Box._make(box), likely=one_likely, link=one_link)
+            for box, one_likely, one_link in zip(
+                boxes[order].tolist(), likely[order].tolist(), link[order].tolist(), strict=True
+            )
+        ]
+    )
 
 
 def parted(
@@ -184,15 +188,22 @@ def controls_in(fine: Tensor, wide: Tensor, frame: Box, least: float = LEAST_LIK
     states = np.concatenate([part.states for part in parts], axis=1)
     kinds = [kind for part in parts for kind in part.kinds]
     order = np.lexsort((*boxes.T[::-1], -likely))
+    kept = order[once(boxes[order])]
     return [
         SeenControl(
-            box=Box(*boxes[at].tolist()),
-            role=kinds[at].roles[0],
-            group=kinds[at].group,
-            state=frozenset(state for state, on in zip(layout.STATES, states[:, at].tolist(), strict=True) if on),
-            likely=float(likely[at]),
+            box=Box._make(box),
+            role=kind.roles[0],
+            group=kind.group,
+            state=frozenset(itertools.compress(layout.STATES, on)),
+            likely=one_likely,
         )
-        for at in order[once(boxes[order])].tolist()
+        for box, kind, on, one_likely in zip(
+            boxes[kept].tolist(),
+            [kinds[at] for at in kept.tolist()],
+            states[:, kept].T.tolist(),
+            likely[kept].tolist(),
+            strict=True,
+        )
     ]
 
 
@@ -200,17 +211,7 @@ def peaks_in(maps: Tensor, part: Part, cell: tuple[int, int], unit: float, frame
     """(kinds + 4 * groups + states, h, w): each peak of a heat with the box and the states at its place."""
     kinds, groups = part
     heats = maps[: len(kinds)]
-    around = np.ones((3, 3), dtype=np.uint8)
-    places = [np.zeros((0, 3), dtype=np.int64)]
-    for at, heat in enumerate(heats):
-        if heat.max() > logit(least):
-            top = cv2.dilate(np.ascontiguousarray(heat), around)
-            rows, columns = np.nonzero((heat > logit(least)) & (heat >= top))
-            places.append(np.stack((np.full(len(rows), at), rows, columns), 1))
-    kind, row, column = np.concatenate(places).T
-    if len(kind) > MOST_PEAKS:
-        best = np.argsort(-heats[kind, row, column], kind="stable")[:MOST_PEAKS]
-        kind, row, column = kind[best], row[best], column[best]
+    kind, row, column = tops_of(heats, logit(least))
     group = np.array([groups.index(one.group) for one in kinds])[kind]
     sides = maps[len(kinds) + 4 * group[:, None] + np.arange(4)[None, :], row[:, None], column[:, None]] * unit
     x, y = (column + 0.5) * cell[0], (row + 0.5) * cell[1]
@@ -228,19 +229,26 @@ def peaks_in(maps: Tensor, part: Part, cell: tuple[int, int], unit: float, frame
     )
 
 
+def tops_of(heats: Tensor, least: float) -> tuple[npt.NDArray[np.intp], ...]:
+    """Kinds, rows and columns of the cells that are over `least` and not below any of the eight around them."""
+    found = np.flatnonzero(heats > least)
+    kind, row, column = np.unravel_index(found, heats.shape)
+    near = np.arange(-1, 2)
+    rows = (row[:, None, None] + near[:, None]).clip(0, heats.shape[1] - 1)
+    columns = (column[:, None, None] + near).clip(0, heats.shape[2] - 1)
+    heat = heats[kind, row, column]
+    top = np.flatnonzero(heat >= heats[kind[:, None, None], rows, columns].max(axis=(1, 2)))
+    best = top[np.argsort(-heat[top], kind="stable")[:MOST_PEAKS]] if len(top) > MOST_PEAKS else top
+    return kind[best], row[best], column[best]
+
+
 def once(boxes: npt.NDArray[np.int64], same: float = SAME) -> npt.NDArray[np.intp]:
     """Which of the boxes, surest first, are kept: those that share at most `same` of their union with a kept one."""
-    left, top, right, bottom = boxes.astype(np.float32).T
-    areas = (right - left) * (bottom - top)
-    free = np.ones(len(boxes), dtype=bool)
-    kept = []
-    for at in range(len(boxes)):
-        if not free[at]:
-            continue
-        kept.append(at)
-        rest = slice(at + 1, None)
-        across = np.minimum(right[at], right[rest]) - np.maximum(left[at], left[rest])
-        down = np.minimum(bottom[at], bottom[rest]) - np.maximum(top[at], top[rest])
-        shared = across.clip(0) * down.clip(0)
-        free[rest] &= shared <= same * (areas[at] + areas[rest] - shared)
-    return np.array(kept, dtype=np.intp)
+    exact = boxes.astype(np.float32)
+    areas = areas_of(exact)
+
+    def alike(ones: slice, others: slice) -> Flags:
+        shared = shared_areas(exact[ones], exact[others])
+        return np.asarray(shared > same * (areas[ones, None] + areas[others] - shared))
+
+    return firsts(len(boxes), alike)
