@@ -58,26 +58,27 @@ def reads_as(wanted: str, seen: str) -> bool:
     return _edits(want, have) <= len(want) // 5
 
 
-def shows_part(wanted: str, seen: str) -> bool:
-    """Whether `seen` is a stretch of `wanted`, as a narrow field shows of a long text.
-
-    >>> shows_part("a very long address in a narrow field", "in a narrow field")
-    True
-    """
-    return len(letters(seen)) >= 10 and reads_as(seen, wanted)
-
-
 def same_value(wanted: str, held: str) -> bool:
     """Whether a field that reports `held` holds `wanted`: equal but for blanks, case and what a mask put in.
 
     >>> same_value("1234 5678", "1234-5678"), same_value("12", "120"), same_value("", "x")
     (True, False, False)
+    >>> same_value("1234.50", "1,234.50 €"), same_value("12.34", "1234")
+    (True, False)
     """
     if plain(wanted) == plain(held):
         return True
+    if _decimals(wanted) != _decimals(held):
+        return False
     want = "".join(c for c in plain(wanted) if c.isalnum())
     have = "".join(c for c in plain(held) if c.isalnum())
     return bool(want) and want == have
+
+
+def _decimals(text: str) -> str | None:
+    """Of a number with one or two decimals those; None for any other text."""
+    found = re.fullmatch(r"\D*\d{1,3}(?:[., ]?\d{3})*[.,](\d{1,2})\D*", text)
+    return found[1] if found else None
 
 
 _SUM = re.compile(r"[\d.,\s()]+(?:[-+*/×÷−^%][\d.,\s()]*)+=?")

@@ -7,8 +7,9 @@ from grounding.screen import Look, Missed, Query, Role, Screenshot, State, Targe
 from planner.actions import Assert, Compute, Literal, Read, Reading, WaitFor
 from planner.find import Finder
 from planner.language.compute import evaluate
-from planner.likeness import plain, reads_as
+from planner.likeness import plain
 from planner.ports import Clock, Eyes, Surface
+from planner.reading_back import Shown
 from planner.readings import Reading as Got
 from planner.readings import is_answer, read_place, read_result
 from planner.records import Evidence, Path, Says, Status, Verification
@@ -178,8 +179,12 @@ class Observer:
             return "A secret cannot be compared with what the screen shows."
         got = read_place(found, look, self._finder.parse(look), eyes=self._eyes, surface=self._surface)
         held = got.text if got is not None else ""
-        if plain(value.text) in plain(held) or (value.text and reads_as(value.text, held)):
+        if plain(value.text) in plain(held):
             return ""
+        if value.text and got is not None and got.element is not None and not got.element.handle:
+            shown = Shown(look, [got.element.box.grown(2)], self._eyes)
+            if shown.has(value.text, words=False, any_case=True):
+                return ""
         return f"“{claim.place.text}” shows “{held[:80]}”, not “{value.text[:80]}”."
 
 

@@ -123,6 +123,10 @@ class Eyes(Protocol):
         """The text lines inside a box, from pixels alone."""
         ...
 
+    def read_again(self, look: Look, lines: tuple[Element, ...]) -> tuple[str, ...]:
+        """What another reader, slower, makes of lines that were read: a text each."""
+        ...
+
     def changed(self, before: Screenshot, after: Screenshot) -> tuple[Box, ...]:
         """Where two screenshots of the same surface differ; the whole box when their sizes differ."""
         ...

@@ -12,6 +12,7 @@ from grounding.screen import Element, Look, ParsedScreen, Role, Screenshot, Stat
 from planner.language.compute import CannotCompute, evaluate
 from planner.likeness import letters, plain, reads_as
 from planner.ports import Eyes, Surface
+from planner.reading_back import Shown, stands_in
 from planner.records import Evidence, Path, Says
 
 _FIELDS = frozenset({Role.TEXT_FIELD, Role.TEXT_AREA, Role.SPINNER, Role.DROPDOWN, Role.SLIDER})
@@ -76,9 +77,13 @@ def _beside(element: Element, screen: ParsedScreen) -> Element | None:
 
 
 def _cross_checked(element: Element, text: str, look: Look, *, eyes: Eyes, surface: Surface) -> Reading | None:
-    """Text from structure is looked for in the picture, text from the picture is asked of the structure."""
+    """Text from structure is looked for in the picture, text from the picture is asked of the structure.
+
+    Where there is none, another reader is asked: one alone would never know that it took a letter for another.
+    """
     evidence: list[Evidence] = []
-    seen = " ".join(line.text for line in eyes.read(look, element.box.grown(2)))
+    lines = Shown(look, [element.box.grown(2)], eyes)
+    seen = lines.text
     fresh = surface.inspect(element) if element.handle else None
     if isinstance(fresh, Element) and surface.structure_path is not None:
         told = fresh.value or fresh.text
@@ -88,7 +93,10 @@ def _cross_checked(element: Element, text: str, look: Look, *, eyes: Eyes, surfa
     text = text or seen
     if not text:
         return None
-    shown = reads_as(text, seen) or (bool(seen) and reads_as(seen, text))
+    if isinstance(fresh, Element):
+        shown = reads_as(text, seen) or (bool(seen) and reads_as(seen, text))
+    else:
+        shown = stands_in(text, [(line,) for line in lines.again], words=False)
     says = Says.AGREES if shown else Says.NO_ANSWER
     evidence.insert(0, Evidence(path=Path.PIXELS, says=says, detail=f"it shows “{seen[:80]}”"))
     return Reading(text=text, element=element, evidence=tuple(evidence))

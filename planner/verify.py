@@ -13,7 +13,7 @@ from grounding.screen import Element, Look, NotOffered, Query, Role, State, Stru
 from planner.actions import Secret, Value
 from planner.complaints import complaint, news
 from planner.dates import same_moment
-from planner.likeness import last_operand, plain, reads_as, same_value, shows_part
+from planner.likeness import last_operand, plain, reads_as, same_value
 from planner.plan import (
     AddressOpens,
     CheckedIs,
@@ -29,12 +29,11 @@ from planner.plan import (
     WindowOpens,
 )
 from planner.ports import Delivery, Eyes, Files, Gone, Performed, Surface
+from planner.reading_back import Shown
 from planner.records import Evidence, Path, Says, Status, Verification
 from planner.results import Results
 from planner.settle import touches
 
-_FULL = 0.6
-"""How much of a field's width its text takes, at least, where more of it is out of sight."""
 _TILE = 18
 """How far a box of change may reach beyond the change itself: it is told in whole tiles."""
 
@@ -83,7 +82,7 @@ class Verifier:
             case FieldHolds():
                 return self._field(expectation, happened)
             case OptionChosen(option=option):
-                return self._holds(option, whole=False, happened=happened, place=expectation.place)
+                return self._holds(option, whole=False, option=True, happened=happened, place=expectation.place)
             case CheckedIs(checked=checked):
                 return self._checked(checked, happened)
             case TextShown(text=text):
@@ -161,12 +160,15 @@ class Verifier:
     def _field(self, expectation: FieldHolds, happened: Happened) -> tuple[Evidence, ...]:
         return self._holds(expectation.value, whole=expectation.whole, happened=happened, place=expectation.place)
 
-    def _holds(self, value: Value, *, whole: bool, happened: Happened, place: Query | None) -> tuple[Evidence, ...]:
+    def _holds(
+        self, value: Value, *, whole: bool, option: bool = False, happened: Happened, place: Query | None
+    ) -> tuple[Evidence, ...]:
+        """option: it was chosen, so it shows as a word of its own, written as the list has it."""
         element = self._subject(happened)
         if isinstance(value, Secret) or (element is not None and State.SECRET in element.state):
             return (self._region_changed(element, happened, "the secret field changed"),)
         text = self.results.text_of(value)
-        evidence = [self._pixels_hold(text, element, happened)]
+        evidence = [self._pixels_hold(text, element, whole=whole, option=option, happened=happened)]
         if element is not None and element.handle:
             fresh = self.surface.inspect(element)
             if isinstance(fresh, Gone):
@@ -206,7 +208,10 @@ class Verifier:
             pixels = _evidence(Path.PIXELS, None, f"{pixels.detail} in {element.role}")
         return [pixels, told]
 
-    def _pixels_hold(self, text: str, element: Element | None, happened: Happened) -> Evidence:
+    def _pixels_hold(
+        self, text: str, element: Element | None, *, whole: bool, option: bool, happened: Happened
+    ) -> Evidence:
+        """Where structure says the letters, it is enough that the pixels look much like them."""
         before, after = happened.before.screenshot, happened.after.screenshot
         changed = self.eyes.changed(before, after)
         if element is not None and element.role in _WORDS and not element.handle:
@@ -214,16 +219,15 @@ class Verifier:
         regions = [element.box] if element is not None else list(changed)
         if element is None and not changed:
             return _evidence(Path.PIXELS, None, "nothing changed on the screen")
-        read = [line for region in regions for line in self.eyes.read(happened.after, region.grown(4))]
-        lines = [line.text for line in read]
-        seen = " ".join(lines)
-        if (reads_as(text, seen) and (text or not seen)) or same_value(text, seen):
+        shown = Shown(happened.after, [region.grown(4) for region in regions], self.eyes)
+        seen = shown.text
+        told = element is not None and bool(element.handle)
+        if shown.has_roughly(text) if told else shown.has(text, words=whole or option, any_case=option):
             return _evidence(Path.PIXELS, True, f"it shows “{seen[:80]}”")
-        if element is None and any(last_operand(text, line) for line in lines):
+        if element is None and any(last_operand(text, line.text) for line in shown.lines):
             return _evidence(Path.PIXELS, True, "it shows the number keyed in last")
         region_changed = element is not None and touches(changed, element.box)
-        full = element is None or sum(line.box.width for line in read) >= _FULL * element.box.width
-        if shows_part(text, seen) and full and (region_changed or element is None):
+        if element is not None and region_changed and shown.is_part_of(text, element.box):
             return _evidence(Path.PIXELS, True, f"it shows the part “{seen[:80]}”")
         if region_changed and element is not None and element.handle:
             # The reading is unsure (small, clipped, another script); that the field changed was seen all the same.
@@ -267,8 +271,13 @@ class Verifier:
 
     def _shown(self, text: str, look: Look) -> Evidence:
         found = self.eyes.ground(Query(text=text), look).found
-        good = isinstance(found, Target) and reads_as(text, found.element.text + " " + found.element.value)
+        good = isinstance(found, Target) and self._says(text, found.element, look)
         return _evidence(Path.PIXELS, good or None, f"“{text}” is {'shown' if good else 'not seen'}")
+
+    def _says(self, text: str, element: Element, look: Look) -> bool:
+        if plain(text) in plain(f"{element.text} {element.value}"):
+            return True
+        return Shown(look, [element.box.grown(2)], self.eyes).has(text, words=False, any_case=True)
 
     def _window(self, name: str, happened: Happened) -> tuple[Evidence, ...]:
         before, after = happened.before.surroundings, happened.after.surroundings

@@ -3,6 +3,8 @@
 It says what is written, not what it means: an icon beside a word may add a letter, and "0" and "O" look alike.
 """
 
+from collections.abc import Sequence
+
 import cv2
 import numpy as np
 
@@ -11,7 +13,7 @@ from grounding.detector.detector import Detector
 from grounding.engine import Engine
 from grounding.geometry import Box
 from grounding.screen import Pixels, ScreenText
-from grounding.text_reader.ink import Piece, background_of, ink_of, pieces, runs
+from grounding.text_reader.ink import NOWHERE, Piece, background_of, ink_of, pieces, runs
 from grounding.text_reader.lines import Line, Recent, Word
 from grounding.text_reader.recognition import Reading, TextRecogniser
 
@@ -67,6 +69,17 @@ class TextReader:
             self._done.keep(seen[at], (around(seen[at], pixels).copy(), tuple(lines)))
         every = [line for lines in known for line in lines or () if line.box.clipped(region).area]
         return tuple(line for line in every if is_believable(line))
+
+    def read_again(self, pixels: Pixels, boxes: Sequence[Box]) -> tuple[ScreenText, ...]:
+        """What the other recogniser makes of the lines in these boxes: a text each."""
+        frame = Box(0, 0, pixels.shape[1], pixels.shape[0])
+        crops: list[Pixels] = []
+        for box in boxes:
+            around = box.grown(MARGIN).clipped(frame)
+            parts = pieces(pixels, around, core_of(box))
+            caret = next((part.caret for part in parts if part.caret.area), NOWHERE)
+            crops.append(without_caret(pixels, around, caret))
+        return self._recogniser.read_again(crops)
 
     def _as_before(self, pixels: Pixels, line: SeenLine) -> "tuple[Line, ...] | None":
         """What was read in this place before, when nothing changed there."""

@@ -60,6 +60,10 @@ class TextRecogniser:
             self._known.keep(key, reading)
         return [known[key] for key in keys]
 
+    def read_again(self, crops: Sequence[Pixels]) -> tuple[ScreenText, ...]:
+        """By RapidOCR's recogniser, whatever ours makes of them; one text a crop, in order."""
+        return tuple(ScreenText(letters.text.strip()) for letters in self._ideographs.read(crops))
+
     def _compute(self, missing: Mapping[bytes, Pixels]) -> dict[bytes, Reading]:
         letters = self._letters({key: strip_of(crop) for key, crop in missing.items()})
         handed_over = [key for key, found in letters.items() if IDEOGRAPH in found.text or is_doubtful(found)]

@@ -79,6 +79,14 @@ def test_a_form_is_filled_and_every_step_is_checked(carry_out: Perform, structur
     assert world.content("greeting") == "Hello Ana"
 
 
+@pytest.mark.parametrize("words", ['Type "sums.txt" in Name', 'Type "sums.txt"'], ids=["into a field", "at the caret"])
+def test_a_letter_that_got_lost_in_typing_is_never_called_done(carry_out: Perform, words: str) -> None:
+    assert carry_out(words, DESK, structure_offered=False).ended.outcome is Outcome.DONE
+    run = carry_out(words, with_faults(keys_lost=frozenset({3})), structure_offered=False)
+    assert run.surface.world.content("name") == "sus.txt"
+    assert run.ended.outcome is Outcome.UNVERIFIED, run.ended.reason
+
+
 def test_each_act_has_a_permit_an_intent_and_a_record(carry_out: Perform) -> None:
     run = carry_out('Type "Ana" in Name, then click Greet', DESK)
     assert [sequence for sequence, _ in run.notebook.intents] == [1, 2]

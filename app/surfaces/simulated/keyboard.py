@@ -9,10 +9,14 @@ class Keyboard:
     def __init__(self, world: World) -> None:
         self._world = world
         self._ahead = ""
+        self._typed = 0
 
     def type(self, text: str) -> None:
         """Character by character; a line break is Enter, a tab is Tab."""
         for character in text:
+            self._typed += 1
+            if self._typed in self._world.spec.faults.keys_lost:
+                continue
             if character == "\n":
                 self.press(("enter",))
             elif character == "\t":

@@ -142,7 +142,8 @@ class Faults:
     appears_after, enabled_after: widget or window by key, and for how many looks it is missing or disabled after its
     window opened. covered_until: widget, and the look up to which a foreign patch lies on it. dead: buttons and boxes
     that take a click and stay as they are. focus_stolen_at: the look at which nothing has the keyboard any more.
-    deaf_until: acts before this look are lost. gone_at: the look at which the world ends.
+    deaf_until: acts before this look are lost. keys_lost: of the characters that are typed, counted from 1, those that
+    never arrive. gone_at: the look at which the world ends.
     """
 
     appears_after: Mapping[str, int] = field(default_factory=dict)
@@ -152,6 +153,7 @@ class Faults:
     moved: tuple[Moved, ...] = ()
     focus_stolen_at: int | None = None
     deaf_until: int = 0
+    keys_lost: frozenset[int] = frozenset()
     gone_at: int | None = None
 
 
