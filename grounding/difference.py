@@ -54,13 +54,12 @@ def changed_tiles(before: Pixels, after: Pixels) -> Pixels:
     """(rows, columns) of 1 where a tile holds a differing pixel, else 0."""
     height, width = after.shape[:2]
     rows, columns = -(-height // TILE), -(-width // TILE)
-    difference = cv2.absdiff(before, after).reshape(height, width * 3)
     tiles = np.zeros((rows, columns), dtype=np.uint8)
     for row in range(rows):
-        columnwise = np.bitwise_or.reduce(difference[row * TILE : (row + 1) * TILE], axis=0)
-        if columnwise.any():
-            padded = np.pad(columnwise, (0, (columns * TILE - width) * 3))
-            tiles[row] = padded.reshape(columns, TILE * 3).any(axis=1)
+        ours, theirs = (pixels[row * TILE : (row + 1) * TILE] for pixels in (before, after))
+        if cv2.norm(ours, theirs, cv2.NORM_INF):
+            differing = np.bitwise_or.reduce(ours ^ theirs, axis=0).any(axis=1)
+            tiles[row] = np.pad(differing, (0, columns * TILE - width)).reshape(columns, TILE).any(axis=1)
     return tiles
 
 

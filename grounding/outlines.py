@@ -72,7 +72,8 @@ def outlines_of(edges: Mask) -> tuple[list[Shape], list[Shape]]:
     is_hole = hierarchy[0, :, 3] >= 0
     holes = shapes(is_hole & (width >= MARK_SIZES.start) & (height >= LOWEST_HOLE), RING - 1)[:MOST_HOLES]
     boxes = np.array([shape.box for shape in holes], dtype=np.int64).reshape(-1, 4)
-    fits = np.isin(width - 2, MARK_SIZES) & np.isin(height - 2, MARK_SIZES) & (np.abs(width - height) <= 2)
+    shorter, longer = np.minimum(width, height) - 2, np.maximum(width, height) - 2
+    fits = (shorter >= MARK_SIZES.start) & (longer < MARK_SIZES.stop) & (longer - shorter <= 2)
     marks: dict[Box, Shape] = {}
     for shape in shapes(fits, -1):
         marks.setdefault(shape.box, shape)

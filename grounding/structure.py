@@ -12,9 +12,10 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz
 
-from grounding.evidence import boxes_of, drawn, sane, shifted, squeezed
+from grounding.evidence import drawn, sane, shifted, squeezed
 from grounding.geometry import Box
-from grounding.screen import NO_TEXT, Element, ElementId, FoundBy, Role, Screenshot, ScreenText, State
+from grounding.overlaps import Boxes, Flags, areas_of, boxes_of, shared_areas
+from grounding.screen import Element, ElementId, FoundBy, Role, Screenshot, ScreenText, State
 
 _FIELDS = frozenset({Role.TEXT_FIELD, Role.SPINNER, Role.DROPDOWN})
 _TEXTS = frozenset({Role.TEXT, Role.LABEL, Role.HEADING})
@@ -45,7 +46,6 @@ _SURE = 0.7
 _ALIKE, _UNLIKE = 75.0, 45.0
 """Per cent of likeness from which two texts are one, and up to which they are clearly two."""
 
-Flags = npt.NDArray[np.bool_]
 Shares = npt.NDArray[np.float32]
 
 
@@ -192,12 +192,9 @@ def _fitted(held: _Held) -> tuple[Element | None, bool]:
     if not held.lines:
         return element, False
     if element.found_by is FoundBy.VISION:
-        if held.rows > (1 if element.role in _FIELDS else 3):
-            return element, False  # a shape around several lines is a list or a panel, whatever it was taken for
-        element = replace(element, text_box=held.box)
-        held = replace(held, element=element)
+        return _written_on(held)
     if element.role in _FIELDS:
-        return _field(held), True
+        return replace(element, value=_content(held)), True
     read, name = squeezed(held.text), squeezed(element.text)
     if not name:
         if element.role in _RECORDS and len(held.lines) > 3:
@@ -216,14 +213,28 @@ def _fitted(held: _Held) -> tuple[Element | None, bool]:
     return replace(element, text=ScreenText(held.text), hint=hint), True
 
 
-def _field(held: _Held) -> Element:
-    """A field: what is read in it is its content, unless it is its name, its hint, or secret."""
-    element, read = held.element, squeezed(held.text)
-    if element.value or State.SECRET in element.state or read in (squeezed(element.text), squeezed(element.hint)):
-        return element
-    lines = [line for line in held.lines if squeezed(line.text) not in (squeezed(element.text), squeezed(element.hint))]
-    lines = [line for line in lines if len(squeezed(line.text)) > 1 or squeezed(line.text).isalnum()]
-    return replace(element, value=ScreenText(" ".join(line.text for line in lines)) if lines else NO_TEXT)
+def _written_on(held: _Held) -> tuple[Element, bool]:
+    """As `_fitted`, of a control that was only seen: it has no name but what is written on it."""
+    element = held.element
+    if held.rows > (1 if element.role in _FIELDS else 3):
+        return element, False  # a shape around several lines is a list or a panel, whatever it was taken for
+    if element.role in _FIELDS:
+        return replace(element, value=_content(held), text_box=held.box), True
+    if element.role in _RECORDS and len(held.lines) > 3:
+        return replace(element, text_box=held.box), False
+    return replace(element, text=ScreenText(held.text), text_box=held.box), True
+
+
+def _content(held: _Held) -> ScreenText:
+    """What a field holds: what is read in it, unless it is its name, its hint, or secret."""
+    element = held.element
+    names = (squeezed(element.text), squeezed(element.hint))
+    if element.value or State.SECRET in element.state or squeezed(held.text) in names:
+        return element.value
+    lines = [line for line in held.lines if squeezed(line.text) not in names]
+    return ScreenText(
+        " ".join(line.text for line in lines if len(letters := squeezed(line.text)) > 1 or letters.isalnum())
+    )
 
 
 def _said_by_others(line: Element, share_inside: Shares, controls: Sequence[Element], names: Sequence[str]) -> bool:
@@ -260,21 +271,14 @@ def _crossed(controls: Sequence[Element], lines: Sequence[Element], inside: Shar
 # --- numbers ------------------------------------------------------------------------------------------------------
 
 
-def _shares_inside(ones: npt.NDArray[np.int64], others: npt.NDArray[np.int64]) -> Shares:
+def _shares_inside(ones: Boxes, others: Boxes) -> Shares:
     """(n, m): how much of each of the n boxes lies in each of the m."""
-    a, b = ones.astype(np.int32), others.astype(np.int32)
-    across = np.minimum(a[:, 2, None], b[None, :, 2])
-    across -= np.maximum(a[:, 0, None], b[None, :, 0])
-    down = np.minimum(a[:, 3, None], b[None, :, 3])
-    down -= np.maximum(a[:, 1, None], b[None, :, 1])
-    np.maximum(across, 0, out=across)
-    np.maximum(down, 0, out=down)
-    across *= down
-    areas = np.maximum(1, (a[:, 2] - a[:, 0]) * (a[:, 3] - a[:, 1]))
-    return np.asarray(across / areas[:, None].astype(np.float32), dtype=np.float32)
+    small = ones.astype(np.int32)
+    shared = shared_areas(small, others.astype(np.int32))
+    return np.asarray(shared / np.maximum(1, areas_of(small))[:, None].astype(np.float32), dtype=np.float32)
 
 
-def _within(boxes: npt.NDArray[np.int64]) -> Flags:
+def _within(boxes: Boxes) -> Flags:
     """(n, n): whether each lies in each other that is larger, give or take two pixels."""
     left, top, right, bottom = boxes.astype(np.int32).T
     areas = (right - left) * (bottom - top)

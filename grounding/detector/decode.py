@@ -72,19 +72,21 @@ def likelihood(logits: Tensor) -> Tensor:
 def lines_in(fine: Tensor, frame: Box) -> list[SeenLine]:
     """(FINE_CHANNELS, h, w) to lines in reading order, clipped to the frame."""
     spine = fine[layout.TEXT_SPINE]
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(
-        (spine > logit(SPINE_LIKELY)).astype(np.uint8), connectivity=4
-    )
+    is_spine = spine > logit(SPINE_LIKELY)
+    count, labels = cv2.connectedComponents(is_spine.astype(np.uint8), connectivity=4)
     if count < 2:
         return []
-    rows, columns = np.nonzero(labels)
+    rows, columns = np.nonzero(is_spine)
     owner = labels[rows, columns]
     middle = (rows + 0.5) * layout.FINE
     top = middle - fine[layout.TEXT_TOP][rows, columns] * layout.BOX_UNIT
     bottom = middle + fine[layout.TEXT_BOTTOM][rows, columns] * layout.BOX_UNIT
-    tall = np.flatnonzero(stats[:, cv2.CC_STAT_HEIGHT] >= TALL_SPINE)
-    if len(tall) > 1:
-        owner, count = parted(owner, (top + bottom) / 2, bottom - top, tall[tall > 0], count)
+    first, last = np.full(count, len(spine)), np.zeros(count, dtype=np.intp)
+    np.minimum.at(first, owner, rows)
+    np.maximum.at(last, owner, rows)
+    tall = np.flatnonzero(last - first + 1 >= TALL_SPINE)
+    if len(tall):
+        owner, count = parted(owner, (top + bottom) / 2, bottom - top, tall, count)
     cells = np.maximum(1, np.bincount(owner, minlength=count))
 
     def mean(values: npt.NDArray[np.floating[Any]]) -> npt.NDArray[np.float64]:

@@ -58,8 +58,8 @@ def ink_of(crop: Pixels) -> Mask | None:
     background, share = background_of(crop)
     if share < FLAT_BACKGROUND:
         return None
-    mask: Mask = np.abs(crop.astype(np.int16) - background).max(axis=2) > INK_DIFFERENCE
-    return mask
+    lowest, highest = (background - INK_DIFFERENCE).clip(0), (background + INK_DIFFERENCE).clip(max=255)
+    return np.asarray(cv2.inRange(crop, lowest.astype(np.uint8), highest.astype(np.uint8)) == 0)
 
 
 def at_share(values: list[int], share: float) -> float:
