@@ -50,10 +50,7 @@ def width_of(height: int, width: int) -> int:
 
 def contrast_of(crop: Pixels) -> npt.NDArray[np.float32]:
     """(height, width), -1..1: how far each pixel is from the ground towards the ink."""
-    counts = cv2.calcHist([crop], [0, 1, 2], None, LEVELS, RANGES)
-    levels = np.array(np.unravel_index(int(counts.argmax()), counts.shape)) * 16
-    common = cv2.inRange(crop, levels.astype(np.uint8), (levels + 15).astype(np.uint8))
-    away = cv2.subtract(crop, cv2.mean(crop, common), dtype=cv2.CV_32F).reshape(-1, 3)
+    away = cv2.subtract(crop, cv2.mean(crop, ground_of(crop)[0]), dtype=cv2.CV_32F).reshape(-1, 3)
     _, axes = np.linalg.eigh(away.T @ away)
     along = away @ axes[:, 2].astype(np.float32)
     if along.sum() < 0:
@@ -61,3 +58,12 @@ def contrast_of(crop: Pixels) -> npt.NDArray[np.float32]:
     strongest = max(float(np.abs(along).max()), FAINTEST)
     contrast: npt.NDArray[np.float32] = (along / strongest).reshape(crop.shape[:2])
     return contrast
+
+
+def ground_of(crop: Pixels) -> tuple[npt.NDArray[np.uint8], float]:
+    """Where the commonest colour is, found at 16 levels a channel, 255 else 0; and its share of the pixels."""
+    counts = cv2.calcHist([crop], [0, 1, 2], None, LEVELS, RANGES)
+    common = int(counts.argmax())
+    levels = np.array(np.unravel_index(common, counts.shape)) * 16
+    where = cv2.inRange(crop, levels.astype(np.uint8), (levels + 15).astype(np.uint8))
+    return np.asarray(where, dtype=np.uint8), float(counts.flat[common]) / where.size

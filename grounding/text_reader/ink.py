@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from grounding.geometry import Box
 from grounding.screen import Pixels
+from grounding.text_reader.contrast import ground_of
 
 Mask = npt.NDArray[np.bool_]
 INK_DIFFERENCE = 40
@@ -41,14 +42,18 @@ class Blob:
 
 
 def background_of(crop: Pixels) -> tuple[npt.NDArray[np.int16], float]:
-    """The commonest colour (found at 16 levels a channel) and its share of the pixels."""
-    flat = crop.reshape(-1, 3)
-    coarse = (flat >> 4).astype(np.int32)
-    codes = coarse[:, 0] << 8 | coarse[:, 1] << 4 | coarse[:, 2]
-    counts = np.bincount(codes, minlength=4096)
-    common = int(counts.argmax())
-    colour = np.median(flat[codes == common], axis=0).astype(np.int16)
-    return colour, float(counts[common] / len(flat))
+    """The commonest colour (the middle of those that are nearly it) and its share of the pixels."""
+    crop = np.ascontiguousarray(crop)
+    where, share = ground_of(crop)
+    return np.array([median_of(crop, channel, where) for channel in range(3)], dtype=np.int16), share
+
+
+def median_of(crop: Pixels, channel: int, where: npt.NDArray[np.uint8]) -> int:
+    """Of one channel's values, rounded down; by counting, which is several times as fast as sorting."""
+    up_to = cv2.calcHist([crop], [channel], where, [256], [0, 256]).ravel().cumsum()
+    count = int(up_to[-1])
+    below, above = np.searchsorted(up_to, ((count - 1) // 2 + 1, count // 2 + 1)).tolist()
+    return int(below + above) // 2
 
 
 def ink_of(crop: Pixels) -> Mask | None:
