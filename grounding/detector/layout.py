@@ -1,7 +1,6 @@
 """What the channels of the detector's maps mean: shared by the network that draws them and the code that reads them.
 
-The network has two parts. The *fine* one looks at the pixels themselves and sees no further than HALO pixels to each
-side; its map has a cell every FINE pixels, for text and for controls up to the size of a button. The *wide* one
+The network has two parts. The *fine* one looks at the pixels themselves and sees no further than HALO pixels around; its map has a cell every FINE pixels, for text and for controls up to the size of a button. The *wide* one
 works on the fine one's innermost features and sees half a screen; its map has a cell every WIDE[0] pixels across and
 WIDE[1] down, for what is too large to be seen whole from its middle. Sizes that both could answer for are left to both.
 """
@@ -15,8 +14,9 @@ FINE = 4
 WIDE = (16, 8)
 STRIDE = 16
 """Tiles and frames are grown to multiples of this; also the cell of the features that the wide part starts from."""
-HALO = 112
-"""How far a pixel can be from a cell of the fine map that depends on it, rounded up to STRIDE."""
+HALO = (112, 96)
+"""How far the cells in a square of STRIDE pixels look beyond it: to the left and up, to the right and down; in whole
+squares. Convolutions with a stride lean to the left and up."""
 FEATURES = 112
 FINE_FEATURES = FEATURES // (STRIDE // FINE) ** 2
 """Channels that the features take in the fine map, where each is spread over the cells that it covers."""

@@ -91,8 +91,9 @@ class Maps:
             return
         changed = changed_tiles(before, pixels)
         if changed.any():
-            reach = 2 * (HALO // TILE) + 1
-            self._known &= 1 - cv2.dilate(changed, np.ones((reach, reach), dtype=np.uint8))
+            back, forth = (reach // TILE for reach in HALO)
+            around = np.ones((back + 1 + forth,) * 2, dtype=np.uint8)
+            self._known &= 1 - cv2.dilate(changed, around, anchor=(back, back))
             self._wide = None
 
 
@@ -108,7 +109,13 @@ def parts_of(box: Box, frame: Box) -> list[Part]:
         for top, bottom in itertools.pairwise(rows)
         for left, right in itertools.pairwise(columns)
     ]
-    return [Part(core, core.grown(HALO).clipped(frame)) for core in cores]
+    return [Part(core, seen_from(core).clipped(frame)) for core in cores]
+
+
+def seen_from(core: Box) -> Box:
+    """With all pixels that its cells depend on."""
+    before, after = HALO
+    return Box(core.left - before, core.top - before, core.right + after, core.bottom + after)
 
 
 def edges_of(start: int, end: int) -> list[int]:

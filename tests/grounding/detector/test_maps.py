@@ -6,8 +6,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from grounding.detector.detector import Detector
-from grounding.detector.layout import HALO, STRIDE
-from grounding.detector.maps import Maps, parts_of
+from grounding.detector.layout import STRIDE
+from grounding.detector.maps import Maps, parts_of, seen_from
 from grounding.engine import Engine
 from grounding.geometry import Box
 
@@ -63,7 +63,7 @@ def test_parts_cover_every_cell_once_and_see_their_halo() -> None:
     counted = np.zeros((frame.height, frame.width), dtype=np.uint8)
     for part in parts_of(frame, frame):
         counted[part.core.top : part.core.bottom, part.core.left : part.core.right] += 1
-        assert part.seen == part.core.grown(HALO).clipped(frame)
+        assert part.seen == seen_from(part.core).clipped(frame)
     assert (counted == 1).all()
 
 
