@@ -1,8 +1,9 @@
 """What the channels of the detector's maps mean: shared by the network that draws them and the code that reads them.
 
-The network has two parts. The *fine* one looks at the pixels themselves and sees no further than HALO pixels around; its map has a cell every FINE pixels, for text and for controls up to the size of a button. The *wide* one
-works on the fine one's innermost features and sees half a screen; its map has a cell every WIDE[0] pixels across and
-WIDE[1] down, for what is too large to be seen whole from its middle. Sizes that both could answer for are left to both.
+The network has two parts. The *fine* one looks at the pixels themselves and sees no further than HALO pixels around;
+its map has a cell every FINE pixels, for text and for controls up to the size of a button. The *wide* one works on the
+fine one's innermost features and sees half a screen; its map has a cell every WIDE[0] pixels across and WIDE[1] down,
+for what is too large to be seen whole from its middle. Sizes that both could answer for are left to both.
 """
 
 from dataclasses import dataclass
@@ -48,43 +49,44 @@ class Kind:
     group: Group
 
 
+def kind(group: Group, *roles: Role) -> Kind:
+    return Kind(roles=roles, group=group)
+
+
+_OF_BOTH = (
+    kind(Group.PRESSED, Role.TAB),
+    kind(Group.PRESSED, Role.MENU_ITEM),
+    kind(Group.HOLDING, Role.TEXT_FIELD),
+    kind(Group.HOLDING, Role.DROPDOWN),
+    kind(Group.HOLDING, Role.SPINNER),
+    kind(Group.HOLDING, Role.CELL, Role.HEADER),
+)
+_TRACKS = (kind(Group.PRESSED, Role.SLIDER), kind(Group.PRESSED, Role.PROGRESS))
 FINE_KINDS = (
-    Kind(roles=(Role.IMAGE,), group=Group.DRAWING),
-    Kind(roles=(Role.CHECKBOX,), group=Group.DRAWING),
-    Kind(roles=(Role.RADIO,), group=Group.DRAWING),
-    Kind(roles=(Role.SWITCH,), group=Group.PRESSED),
-    Kind(roles=(Role.BUTTON, Role.ICON_BUTTON), group=Group.PRESSED),
-    Kind(roles=(Role.TAB,), group=Group.PRESSED),
-    Kind(roles=(Role.MENU_ITEM,), group=Group.PRESSED),
-    Kind(roles=(Role.TEXT_FIELD,), group=Group.HOLDING),
-    Kind(roles=(Role.DROPDOWN,), group=Group.HOLDING),
-    Kind(roles=(Role.SPINNER,), group=Group.HOLDING),
-    Kind(roles=(Role.CELL, Role.HEADER), group=Group.HOLDING),
-    Kind(roles=(Role.LIST_ITEM, Role.OPTION, Role.TREE_ITEM, Role.ROW), group=Group.HOLDING),
-    Kind(roles=(Role.SLIDER,), group=Group.PRESSED),
-    Kind(roles=(Role.PROGRESS,), group=Group.PRESSED),
-    Kind(roles=(Role.SCROLLBAR,), group=Group.PRESSED),
+    kind(Group.DRAWING, Role.IMAGE),
+    kind(Group.DRAWING, Role.CHECKBOX),
+    kind(Group.DRAWING, Role.RADIO),
+    kind(Group.PRESSED, Role.SWITCH),
+    kind(Group.PRESSED, Role.BUTTON, Role.ICON_BUTTON),
+    *_OF_BOTH,
+    kind(Group.HOLDING, Role.LIST_ITEM, Role.OPTION, Role.TREE_ITEM, Role.ROW),
+    *_TRACKS,
+    kind(Group.PRESSED, Role.SCROLLBAR),
 )
 WIDE_KINDS = (
-    Kind(roles=(Role.BUTTON,), group=Group.PRESSED),
-    Kind(roles=(Role.TAB,), group=Group.PRESSED),
-    Kind(roles=(Role.MENU_ITEM,), group=Group.PRESSED),
-    Kind(roles=(Role.TEXT_FIELD,), group=Group.HOLDING),
-    Kind(roles=(Role.DROPDOWN,), group=Group.HOLDING),
-    Kind(roles=(Role.SPINNER,), group=Group.HOLDING),
-    Kind(roles=(Role.CELL, Role.HEADER), group=Group.HOLDING),
-    Kind(roles=(Role.LIST_ITEM, Role.OPTION, Role.TREE_ITEM), group=Group.HOLDING),
-    Kind(roles=(Role.ROW,), group=Group.HOLDING),
-    Kind(roles=(Role.TEXT_AREA,), group=Group.AREA),
-    Kind(roles=(Role.IMAGE,), group=Group.AREA),
-    Kind(roles=(Role.DIALOG,), group=Group.AREA),
-    Kind(roles=(Role.WINDOW,), group=Group.AREA),
-    Kind(roles=(Role.MENU,), group=Group.AREA),
-    Kind(roles=(Role.TITLE_BAR,), group=Group.BAR),
-    Kind(roles=(Role.TOOLBAR,), group=Group.BAR),
-    Kind(roles=(Role.SLIDER,), group=Group.PRESSED),
-    Kind(roles=(Role.PROGRESS,), group=Group.PRESSED),
-    Kind(roles=(Role.SCROLLBAR,), group=Group.BAR),
+    kind(Group.PRESSED, Role.BUTTON),
+    *_OF_BOTH,
+    kind(Group.HOLDING, Role.LIST_ITEM, Role.OPTION, Role.TREE_ITEM),
+    kind(Group.HOLDING, Role.ROW),
+    kind(Group.AREA, Role.TEXT_AREA),
+    kind(Group.AREA, Role.IMAGE),
+    kind(Group.AREA, Role.DIALOG),
+    kind(Group.AREA, Role.WINDOW),
+    kind(Group.AREA, Role.MENU),
+    kind(Group.BAR, Role.TITLE_BAR),
+    kind(Group.BAR, Role.TOOLBAR),
+    *_TRACKS,
+    kind(Group.BAR, Role.SCROLLBAR),
 )
 FINE_GROUPS = (Group.DRAWING, Group.PRESSED, Group.HOLDING)
 WIDE_GROUPS = (Group.PRESSED, Group.HOLDING, Group.AREA, Group.BAR)
