@@ -5,19 +5,17 @@ see that it is really there. What the region says goes through the same fusion a
 that is covered, blank or named otherwise is judged alike on both ways. Lines in a secret field are never read out.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from enum import Enum
 from typing import assert_never
 
-from rapidfuzz import fuzz
-
+from grounding.claims import Shown, is_clear, is_named_so, region_of, shown
 from grounding.controls import controls_of
 from grounding.detector.detector import Detector
 from grounding.difference import changed_boxes
 from grounding.drawings import drawings_of
 from grounding.errors import PictureUnusable
-from grounding.geometry import Box, Point
+from grounding.geometry import Box
 from grounding.icons import IconEncoder, Meant
 from grounding.outlines import edges_of, visible
 from grounding.screen import (
@@ -42,44 +40,13 @@ from grounding.screen import (
 from grounding.shapes import detect
 from grounding.text_reader.lines import Line
 from grounding.text_reader.reader import TextReader
-from grounding.text_reader.scripts import is_read
 
 Locate = Callable[[Query, ParsedScreen], Target | Missed]
 Fuse = Callable[[tuple[Element, ...], tuple[Element, ...], Screenshot], tuple[Element, ...]]
 
-CLEAR_SCORE = 0.8
-CLEAR_LEAD = 0.1
-REGION_MARGIN = 6
-WIDEST_REGION = (600, 90)
-SEEN_LIKENESS = 50.0
-SURE_CONFIDENCE = 0.8
-LONG_NAME = 8
 MOST_CONTRADICTED = 3
 SURELY_A_LINK = 0.6
-INSIDE = 0.6
-_SHOWS_ITS_NAME = frozenset(
-    {
-        Role.BUTTON,
-        Role.LINK,
-        Role.TAB,
-        Role.MENU_ITEM,
-        Role.OPTION,
-        Role.LIST_ITEM,
-        Role.CELL,
-        Role.HEADER,
-        Role.TREE_ITEM,
-        Role.TEXT,
-        Role.LABEL,
-        Role.HEADING,
-    }
-)
-_MAY_BE_A_PICTURE = frozenset({Role.BUTTON, Role.LINK, Role.LIST_ITEM, Role.CELL, Role.TAB})
-
-
-class Shown(Enum):
-    YES = "yes"
-    OTHERWISE = "otherwise"
-    UNCLEAR = "unclear"
+IN_SECRET = 0.3
 
 
 @dataclass(frozen=True)
@@ -124,7 +91,7 @@ class Grounder:
         if self._last is not None and is_same(look, self._last[0]):
             return self._last[1]
         structure = offered(look)
-        lines = self._lines(screenshot, screenshot.box, structure)
+        lines = elements_of(self._text_reader.read(screenshot.pixels), structure)
         edges = edges_of(screenshot.pixels)
         seen = visible(self._detector.controls(screenshot.pixels), edges)
         controls, texts = controls_of(seen, detect(screenshot, edges, lines), lines)
@@ -164,7 +131,7 @@ class Grounder:
     def read(self, look: Look, box: Box) -> tuple[Element, ...]:
         """The text lines inside a box, from pixels alone; of a line that reaches out, the words inside."""
         refuse_one_colour(look.screenshot.pixels)
-        return self._lines(look.screenshot, box.clipped(look.screenshot.box), offered(look), cut=True)
+        return elements_of(self._text_reader.read_inside(look.screenshot.pixels, box), offered(look))
 
     def read_again(self, look: Look, lines: tuple[Element, ...]) -> tuple[ScreenText, ...]:
         """What another reader, some thirty times as dear, makes of lines that were read: a text each."""
@@ -181,7 +148,7 @@ class Grounder:
             return Unsure()
         claimed = screen_of(look, self._fuse(structure.elements, (), screenshot), ())
         found = self._locate(query, claimed)
-        if isinstance(found, Missed) and found.beyond is not None and _is_it(query, found.beyond):
+        if isinstance(found, Missed) and found.beyond is not None and is_named_so(query, found.beyond):
             return Grounding(screen=claimed, found=found)  # to be scrolled to: nothing on this picture is better
         if not isinstance(found, Target) or not is_clear(found):
             return Unsure()
@@ -190,7 +157,7 @@ class Grounder:
             return Unsure()
         if State.SECRET in found.element.state:
             return Grounding(screen=claimed, found=found)
-        lines = self._lines(screenshot, region, structure)
+        lines = elements_of(self._text_reader.read(screenshot.pixels, region), structure)
         checked = screen_of(look, self._fuse(structure.elements, lines, screenshot), (region,))
         again = self._locate(query, checked)
         if not isinstance(again, Target) or not is_clear(again) or again.element.id != found.element.id:
@@ -215,16 +182,6 @@ class Grounder:
                 meaning = Meaning(name=meant.name, confidence=round(meant.confidence, 3))
                 elements[at] = replace(elements[at], meaning=meaning)
         return replace(screen, elements=tuple(elements), looks=looks)
-
-    def _lines(
-        self, screenshot: Screenshot, box: Box, structure: Structure, *, cut: bool = False
-    ) -> tuple[Element, ...]:
-        lines = self._text_reader.read(screenshot.pixels, box)
-        if cut:
-            lines = tuple(part for line in lines for part in inside_of(line, box))
-        secrets = [element.box for element in structure.elements if State.SECRET in element.state]
-        open_lines = [line for line in lines if not any(line.box.share_inside(secret) > 0.3 for secret in secrets)]
-        return tuple(element_of(line, number) for number, line in enumerate(open_lines, start=1))
 
 
 def is_same(look: Look, other: Look) -> bool:
@@ -258,56 +215,11 @@ def refuse_one_colour(pixels: Pixels) -> None:
         )
 
 
-def _is_it(query: Query, element: Element) -> bool:
-    return " ".join(query.text.split()).casefold() == " ".join(element.text.split()).casefold()
-
-
-def is_clear(found: Target) -> bool:
-    lead = found.score - max((other.score for other in found.runners_up), default=0.0)
-    return found.score >= CLEAR_SCORE and lead >= CLEAR_LEAD
-
-
-def region_of(element: Element, point: Point) -> Box:
-    """The element with a small margin; of a large one the part around the point."""
-    wide, high = WIDEST_REGION
-    around = Box(point.x - wide // 2, point.y - high // 2, point.x + wide // 2, point.y + high // 2)
-    return element.box.grown(REGION_MARGIN).clipped(around)
-
-
-def shown(element: Element, lines: tuple[Element, ...]) -> "Shown":
-    """Whether the pixels bear the element out, by the text that was read in it where its name should stand."""
-    if element.role not in _SHOWS_ITS_NAME or not can_be_read(element.text):
-        return Shown.YES
-    there = [line for line in lines if line.box.share_inside(element.box.grown(2)) >= INSIDE]
-    if not there:
-        return Shown.YES if element.role in _MAY_BE_A_PICTURE else Shown.UNCLEAR
-    read = " ".join(line.text for line in there)
-    if max(likeness(name, read) for name in (element.text, element.value, element.hint) if name) >= SEEN_LIKENESS:
-        return Shown.YES
-    sure = min(line.confidence for line in there) >= SURE_CONFIDENCE and len(read) > 2
-    return Shown.OTHERWISE if sure else Shown.UNCLEAR
-
-
-def likeness(name: str, read: str) -> float:
-    """0..100. A short name is compared with whole words: its letters can be found in any sentence.
-
-    >>> likeness("Save", "Delete everything") < 50 < likeness("Save", "5ave as")
-    True
-    """
-    name, read = name.casefold(), read.casefold()
-    if len(name) >= LONG_NAME:
-        return float(fuzz.partial_ratio(name, read))
-    return float(max(fuzz.ratio(name, word) for word in (read, *read.split())))
-
-
-def can_be_read(text: str) -> bool:
-    """Whether most of the text is in letters that the reader knows.
-
-    >>> can_be_read("Größe"), can_be_read("Сохранить"), can_be_read("حفظ")
-    (True, True, False)
-    """
-    letters = [letter for letter in text if letter.isalpha()]
-    return sum(is_read(letter) for letter in letters) * 2 > len(letters)
+def elements_of(lines: Sequence[Line], structure: Structure) -> tuple[Element, ...]:
+    """The lines as elements, without those in secret fields."""
+    secrets = [element.box for element in structure.elements if State.SECRET in element.state]
+    open_lines = [line for line in lines if not any(line.box.share_inside(secret) > IN_SECRET for secret in secrets)]
+    return tuple(element_of(line, number) for number, line in enumerate(open_lines, start=1))
 
 
 def element_of(line: Line, number: int) -> Element:
@@ -319,18 +231,3 @@ def element_of(line: Line, number: int) -> Element:
         confidence=line.confidence,
         found_by=FoundBy.TEXT,
     )
-
-
-def inside_of(line: Line, box: Box) -> tuple[Line, ...]:
-    """The line, or its words in the box; nothing when it only touches it."""
-    if line.box.share_inside(box) > 0.85:
-        return (line,)
-    if line.box.clipped(box).height < 0.5 * line.box.height:
-        return ()
-    words = tuple(word for word in line.words if box.contains(word.box.center))
-    if not words:
-        return ()
-    joined = words[0].box
-    for word in words[1:]:
-        joined = joined.joined(word.box)
-    return (replace(line, box=joined, text=ScreenText(" ".join(word.text for word in words)), words=words),)

@@ -13,6 +13,7 @@ import tomllib
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import exp
 from pathlib import Path
 
@@ -92,7 +93,7 @@ class IconEncoder:
         self._vocabulary_path = vocabulary or package_folder("assets") / "words" / "icon_names.toml"
         self._crops: Recent[Vector] = Recent(size=KEPT_CROPS)
         self._texts: Recent[Vector] = Recent(size=KEPT_TEXTS)
-        self._meanings: _Vocabulary | None = None
+        self._meant: Recent[Meant | Unclear] = Recent(size=KEPT_CROPS)
 
     def load(self) -> None:
         self._engine.model(PICTURES)
@@ -121,30 +122,32 @@ class IconEncoder:
 
     def likeness(self, vector: Vector, text: str) -> float:
         """How likely the words name the drawing, 0..1, when one of thirty drawings is named."""
-        slope, offset = self._calibration().likeness
+        slope, offset = self._calibration.likeness
         return logistic(slope * float(vector @ self.words(text)) + offset)
 
     def meaning(self, vector: Vector) -> Meant | Unclear:
         """The everyday meaning of the drawing."""
-        if self._meanings is None:
-            self._meanings = self._read_vocabulary()
-        name, best, lead = self._meanings.nearest(vector)
+        key = vector.tobytes()
+        meant = self._meant.get(key)
+        if meant is None:
+            meant = self._nearest(vector)
+            self._meant.keep(key, meant)
+        return meant
+
+    def _nearest(self, vector: Vector) -> Meant | Unclear:
+        name, best, lead = self._vocabulary.nearest(vector)
         if not name:
             return Unclear(nearest="", confidence=0.0)
-        of_best, of_lead, offset = self._calibration().meaning
+        of_best, of_lead, offset = self._calibration.meaning
         confidence = logistic(of_best * best + of_lead * lead + offset)
-        return (
-            Meant(name=name, confidence=confidence)
-            if confidence >= SURE
-            else Unclear(nearest=name, confidence=confidence)
-        )
+        if confidence < SURE:
+            return Unclear(nearest=name, confidence=confidence)
+        return Meant(name=name, confidence=confidence)
 
     @property
     def names(self) -> Tensor:
         """(n, DIMENSIONS): the vectors of what drawings are usually called, for telling a likeness from chance."""
-        if self._meanings is None:
-            self._meanings = self._read_vocabulary()
-        return self._meanings.vectors
+        return self._vocabulary.vectors
 
     def _see(self, missing: dict[bytes, Pixels]) -> dict[bytes, Vector]:
         keys = list(missing)
@@ -164,10 +167,12 @@ class IconEncoder:
             found |= part
         return found
 
+    @cached_property
     def _calibration(self) -> Calibration:
         return read_calibration(self._engine.model(WORDS).note("calibration"))
 
-    def _read_vocabulary(self) -> "_Vocabulary":
+    @cached_property
+    def _vocabulary(self) -> "_Vocabulary":
         names: list[str] = []
         texts: list[str] = []
         for meaning in read_meanings(self._vocabulary_path):

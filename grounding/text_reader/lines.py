@@ -1,4 +1,4 @@
-"""The values of reading: a word, a line, and a cache that forgets the oldest."""
+"""The values of reading: what was recognised, a line, and a cache that forgets the oldest."""
 
 import hashlib
 from collections import OrderedDict
@@ -14,10 +14,13 @@ from grounding.screen import Pixels, ScreenText
 Value = TypeVar("Value")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Word:
-    box: Box
+@dataclass(frozen=True)
+class Reading:
+    """Text, mean confidence of its characters, and each character's middle as a share of the crop's width."""
+
     text: ScreenText
+    confidence: float
+    middles: tuple[float, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +33,6 @@ class Line:
     box: Box
     text: ScreenText
     confidence: float
-    words: tuple[Word, ...]
     link: float = 0.0
 
 

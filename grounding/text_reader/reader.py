@@ -13,9 +13,10 @@ from grounding.detector.detector import Detector
 from grounding.engine import Engine
 from grounding.geometry import Box
 from grounding.screen import Pixels, ScreenText
-from grounding.text_reader.ink import NOWHERE, Piece, background_of, ink_of, pieces, runs
-from grounding.text_reader.lines import Line, Recent, Word
-from grounding.text_reader.recognition import Reading, TextRecogniser
+from grounding.text_reader.ink import NOWHERE, Piece, background_of, pieces
+from grounding.text_reader.lines import Line, Reading, Recent
+from grounding.text_reader.recognition import TextRecogniser
+from grounding.text_reader.words import inside_of
 
 LEAST_CONFIDENCE = 0.5
 LEAST_CONFIDENCE_IF_SHORT = 0.6
@@ -32,6 +33,8 @@ DRAWN = frozenset("□口☐☑☒✓✔✕✗○●◯▼▲▾▸▶◀")
 MARGIN = 3
 KEPT_LINES = 2048
 
+Read = tuple[Line, Reading]
+
 
 class TextReader:
     """Belongs to one thread."""
@@ -40,7 +43,7 @@ class TextReader:
         """detector: one that others use too, so that a screenshot is looked at once."""
         self._detector = detector or Detector(engine=engine)
         self._recogniser = TextRecogniser(engine=engine)
-        self._done: Recent[tuple[Pixels, tuple[Line, ...]]] = Recent(size=KEPT_LINES)
+        self._done: Recent[tuple[Pixels, tuple[Read, ...]]] = Recent(size=KEPT_LINES)
 
     def load(self) -> None:
         """Opens the models now. Raises ModelMissing, ModelDamaged."""
@@ -52,23 +55,31 @@ class TextReader:
 
         Raises ModelMissing, ModelDamaged.
         """
+        return tuple(line for line, _ in self._read(pixels, within))
+
+    def read_inside(self, pixels: Pixels, box: Box) -> tuple[Line, ...]:
+        """The lines in a box; of a line that reaches out of it, the words inside. Raises what `read` raises."""
+        parts = (inside_of(line, box, reading, pixels) for line, reading in self._read(pixels, box))
+        return tuple(part for part in parts if part is not None)
+
+    def _read(self, pixels: Pixels, within: Box | None) -> list[Read]:
         frame = Box(0, 0, pixels.shape[1], pixels.shape[0])
         region = frame if within is None else within.clipped(frame)
         if not region.area:
-            return ()
+            return []
         seen = self._detector.lines(pixels, region)
         known = [self._as_before(pixels, line) for line in seen]
         missing = [at for at, read in enumerate(known) if read is None]
         parts = [(at, part) for at in missing for part in self._pieces(pixels, seen[at])]
         crops = [without_caret(pixels, part.box.grown(MARGIN).clipped(frame), part.caret) for _, part in parts]
-        found: dict[int, list[Line]] = {at: [] for at in missing}
+        found: dict[int, list[Read]] = {at: [] for at in missing}
         for (at, part), reading in zip(parts, self._recogniser.read(crops), strict=True):
-            found[at].append(self._line(pixels, part.box, reading, seen[at].link))
+            found[at].append((line_of(reading, part.box, seen[at].link, pixels), reading))
         for at, lines in found.items():
             known[at] = tuple(lines)
             self._done.keep(seen[at], (around(seen[at], pixels).copy(), tuple(lines)))
-        every = [line for lines in known for line in lines or () if line.box.clipped(region).area]
-        return tuple(line for line in every if is_believable(line))
+        every = [read for lines in known for read in lines or () if read[0].box.clipped(region).area]
+        return [read for read in every if is_believable(read[0])]
 
     def read_again(self, pixels: Pixels, boxes: Sequence[Box]) -> tuple[ScreenText, ...]:
         """What the other recogniser makes of the lines in these boxes: a text each."""
@@ -81,7 +92,7 @@ class TextReader:
             crops.append(without_caret(pixels, around, caret))
         return self._recogniser.read_again(crops)
 
-    def _as_before(self, pixels: Pixels, line: SeenLine) -> "tuple[Line, ...] | None":
+    def _as_before(self, pixels: Pixels, line: SeenLine) -> tuple[Read, ...] | None:
         """What was read in this place before, when nothing changed there."""
         done = self._done.get(line)
         return done[1] if done is not None and np.array_equal(done[0], around(line, pixels)) else None
@@ -91,19 +102,13 @@ class TextReader:
         frame = Box(0, 0, pixels.shape[1], pixels.shape[0])
         return pieces(pixels, line.box.grown(room_of(line.box)).clipped(frame), core_of(line.box))
 
-    def _line(self, pixels: Pixels, box: Box, reading: Reading, link: float) -> Line:
-        text = reading.text.strip()
-        crop = crop_of(pixels, box)
-        if text in UPRIGHT and reading.confidence < SURELY_UPRIGHT:
-            text = leaning(crop) or text
-        words = words_of(crop, reading)
-        return Line(
-            box=box,
-            text=ScreenText(SIGNS.get(text, text)),
-            confidence=round(reading.confidence, 3),
-            words=tuple(Word(box=word.box.moved(box.left, box.top), text=word.text) for word in words),
-            link=link,
-        )
+
+def line_of(reading: Reading, box: Box, link: float, pixels: Pixels) -> Line:
+    """What was recognised, with lone signs put right."""
+    text = reading.text.strip()
+    if text in UPRIGHT and reading.confidence < SURELY_UPRIGHT:
+        text = leaning(crop_of(pixels, box)) or text
+    return Line(box=box, text=ScreenText(SIGNS.get(text, text)), confidence=round(reading.confidence, 3), link=link)
 
 
 def room_of(box: Box) -> int:
@@ -159,31 +164,3 @@ def leaning(crop: Pixels) -> str:
     top, bottom = (float(np.flatnonzero(stroke[row]).mean()) for row in (rows[0], rows[-1]))
     lean = (top - bottom) / len(rows)
     return "/" if lean > SLANT else "\\" if lean < -SLANT else ""
-
-
-def words_of(crop: Pixels, reading: Reading) -> tuple[Word, ...]:
-    """The words' boxes in the crop: parted at the widest gap in the ink near to where each space was read."""
-    height, width = crop.shape[:2]
-    whole = Word(box=Box(0, 0, width, height), text=ScreenText(reading.text.strip()))
-    texts = reading.text.split()
-    if len(texts) < 2:
-        return (whole,)
-    places = [
-        (reading.middles[index - 1] + reading.middles[index + 1]) / 2 * width
-        for index, letter in enumerate(reading.text)
-        if letter == " " and 0 < index < len(reading.text) - 1 and reading.text[index - 1] != " "
-    ]
-    mask = ink_of(crop)
-    gaps = runs(np.asarray(~mask.any(axis=0))) if mask is not None else []
-    cuts: list[tuple[int, int]] = []
-    for place in places:
-        near = [gap for gap in gaps if abs((gap[0] + gap[1]) / 2 - place) < height]
-        cuts.append(max(near, key=lambda gap: gap[1] - gap[0]) if near else (round(place), round(place)))
-    edges = [0, *(edge for cut in cuts for edge in cut), width]
-    starts, ends = edges[::2], edges[1::2]
-    if len(starts) != len(texts) or bool((np.diff(edges) < 0).any()):
-        return (whole,)
-    return tuple(
-        Word(box=Box(start, 0, end, height), text=ScreenText(text))
-        for start, end, text in zip(starts, ends, texts, strict=True)
-    )

@@ -8,7 +8,6 @@ to depends on the crop alone, so the same pixels always give the same text, what
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -17,7 +16,7 @@ from grounding.screen import Pixels, ScreenText
 from grounding.text_reader.contrast import GROUND, HEIGHT, Strip, strip_of
 from grounding.text_reader.ctc import Letters, Scripts, by_width, decode
 from grounding.text_reader.ideographs import IdeographRecogniser
-from grounding.text_reader.lines import Recent, fingerprint
+from grounding.text_reader.lines import Reading, Recent, fingerprint
 from grounding.text_reader.scripts import IDEOGRAPH, LETTERS, STRANGE, meant_by, script_of
 
 MODEL = "text_recogniser"
@@ -25,15 +24,6 @@ WIDTH_STEP = 32
 COLUMNS_A_BATCH = 640
 KEPT_TEXTS = 8192
 LIKELY = 0.5
-
-
-@dataclass(frozen=True)
-class Reading:
-    """Text, mean confidence of its characters, and each character's middle as a share of the crop's width."""
-
-    text: ScreenText
-    confidence: float
-    middles: tuple[float, ...]
 
 
 class TextRecogniser:
