@@ -14,6 +14,9 @@ Boxes = npt.NDArray[np.int64]
 """(n, 4): left, top, right, bottom."""
 
 _LABELLED = FIELDS | TOGGLES
+_OPTIONS = TOGGLES | {Role.OPTION, Role.LIST_ITEM, Role.MENU_ITEM}
+_INDENT, _GROUP = 48, 8
+"""How far to the right of its caption an option may begin, and how many options may stand under one."""
 _FAR = 1_000_000
 OF_DRAWING = "its drawing"
 
@@ -76,6 +79,25 @@ def _outside(element: Element, lines: Boxes, texts: list[str], fields: Boxes) ->
     above = _above(element.box, lines, fields)
     if above is not None:
         yield Name(text=texts[above], weight=weight - 0.02, source="the label above it")
+
+
+def under_captions(elements: Sequence[Element], names: Sequence[Sequence[Name]]) -> Iterator[tuple[int, Name]]:
+    """(index of an option, its name after the caption of its group): "Sort by: Size" for the Size under "Sort by:"."""
+    captions = [one for one in elements if one.role not in _LABELLED and one.text.rstrip().endswith(":")]
+    for at, element in enumerate(elements):
+        if not captions or element.role not in _OPTIONS or not names[at]:
+            continue
+        above = [
+            one
+            for one in captions
+            if one.box.bottom <= element.box.top + 4 and abs(one.box.left - element.box.left) <= _INDENT
+        ]
+        if above:
+            caption = max(above, key=lambda one: one.box.bottom)
+            if element.box.top - caption.box.bottom <= _GROUP * max(element.box.height, caption.box.height):
+                for name in names[at][:2]:
+                    text = f"{caption.text.rstrip(' :')} {name.text}"
+                    yield at, Name(text=text, weight=0.96 * name.weight, source="the caption above it")
 
 
 def _left(box: Box, lines: Boxes, fields: Boxes) -> int | None:

@@ -1,11 +1,13 @@
 """Every element of a screen, ranked by how well it answers a query."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from grounding.locator.blanks import drawn_as_button, field_of
 from grounding.locator.calling import Called, Wording, called, wording
 from grounding.locator.crossing import crossing
+from grounding.locator.deeds import deeds_before_things
 from grounding.locator.labels import Name, titles
 from grounding.locator.lines import joined_lines, middle_of_words
 from grounding.locator.looks import drawn
@@ -18,6 +20,11 @@ from grounding.locator.words import PARTLY, How
 from grounding.screen import Element, ElementId, FoundBy, Query, Related, Relation, Role
 
 _MAX_DEPTH = 4
+_SELDOM = frozenset({Role.DROPDOWN, Role.SLIDER, Role.SPINNER})
+"""Kinds of which a screen may have just one."""
+_TRAILS = frozenset({"breadcrumb", "breadcrumbs", "breadcrumb trail", "path"})
+_STEP = re.compile(r"\S\s*[>›»❯/]\s+\S|\S\s+[>›»❯/]\s*\S")
+"""What parts the places of a trail that was read as one line."""
 _APART = 0.85
 """What a candidate counts for that does not stand where a word like "of" may have put it."""
 
@@ -27,6 +34,9 @@ def rank(query: Query, scene: Scene, *, depth: int = 0, containers: bool = False
     found = _by_name_or_look(query, scene, containers) if query.text else list(_by_role(query, scene))
     if query.role in FIELDS and query.text:
         found += _blank_fields(query, scene, found)
+    if query.role in _SELDOM and query.text and not query.exact:
+        found += _only_of_kind(query, scene, found)
+    found = deeds_before_things(found, query)
     if query.role in FIELDS | TOGGLES:
         found = _labelled_before_labels(found, query)
     found = [_in_context(one, query, scene) for one in found]
@@ -76,12 +86,15 @@ def _judged(element: Element, name: Called, query: Query, said: Wording) -> Rank
         score *= 0.985  # of a control and the text on it, the control is meant
     if element.role in TEXTS and query.role not in FIELDS | TEXTS and element.text.rstrip().endswith(":"):
         score *= 0.7  # "Sort by:" names what follows it
+    if query.role is None and _is_line(element) and name.how in (How.PART, How.SHARES):
+        score *= 0.9  # a title or a sentence has words in common with anything
     if not element.enabled:
         score *= 0.99
     score *= 0.985 + 0.015 * element.confidence
     if query.role is not None:
         why += f"; a {role_words(element.role)}" + ("" if role >= Fit.LIKE else f", not a {role_words(query.role)}")
-    part = arrow_of(element.box) if query.role is element.role is Role.DROPDOWN else None
+    drops_down = query.role is Role.DROPDOWN and element.role in (Role.DROPDOWN, Role.BUTTON)
+    part = arrow_of(element.box) if drops_down and element.box.width > 1.5 * element.box.height else None
     if name.how in PARTLY and part is None:
         if _is_line(element):
             part = middle_of_words(said.asked, element)
@@ -133,6 +146,23 @@ def _blank_fields(query: Query, scene: Scene, found: Sequence[Ranked]) -> Iterat
     for one in found:
         if one.element.role in TEXTS and one.score > max(0.6, known):
             yield from _blank(one.element, query, min(0.95, one.score + 0.04), scene)
+
+
+def _only_of_kind(query: Query, scene: Scene, found: Sequence[Ranked]) -> Iterator[Ranked]:
+    """What has no label, whatever it may be called, but is the only one of its kind in front."""
+    alike = [
+        (element, names)
+        for element, names in zip(scene.elements, scene.names, strict=True)
+        if fit(query.role, element) >= Fit.NEAR
+        and (scene.front is None or element.box.share_inside(scene.front) >= 0.5)
+    ]
+    named = any(one.score >= ENOUGH and fit(query.role, one.element) >= Fit.LIKE for one in found)
+    if len(alike) == 1 and not named:
+        element, names = alike[0]
+        if not any(name.source.startswith("the label") for name in names):
+            score = 0.6 * fit(query.role, element)
+            part = arrow_of(element.box) if query.role is Role.DROPDOWN else None
+            yield Ranked(element=element, part=part, score=score, how=How.ONLY_ONE, why=How.ONLY_ONE.value)
 
 
 def _labelled_before_labels(found: list[Ranked], query: Query) -> list[Ranked]:
@@ -203,12 +233,12 @@ def _in_context(one: Ranked, query: Query, scene: Scene) -> Ranked:
 def _related(found: list[Ranked], related: Related, query: Query, scene: Scene, depth: int) -> list[Ranked]:
     """Those that stand to an anchor as was said; none when there is no anchor, unless it need not be a place."""
     inside = related.relation is Relation.INSIDE
-    dispensable = not related.firm and query.role is None and bool(query.text)
+    dispensable = not related.firm and bool(query.text)
     apart = [replace(one, score=one.score * _APART) for one in found] if dispensable else []
     anchors = rank(related.anchor, scene, depth=depth + 1, containers=inside) if depth < _MAX_DEPTH else []
     enough = [anchor for anchor in anchors if anchor.score >= (0.7 if inside else ENOUGH)]
     if not enough:
-        return _in_area(found, related, scene) if inside else apart
+        return _in_area(found, related, scene) if inside else apart if query.role is None else []
     enough = [anchor for anchor in enough if anchor.score >= enough[0].score - ALIKE][:8]
     words = f"{related.relation.value.replace('_', ' ')} “{related.anchor.text or enough[0].element.text}”"
     placed: list[tuple[Ranked, float]] = []
@@ -234,10 +264,14 @@ def _in_area(found: list[Ranked], related: Related, scene: Scene) -> list[Ranked
     anchor = related.anchor
     if anchor.exact:
         return []
-    areas = areas_named(anchor.text, scene.box) if anchor.text else ()
+    areas, outside = (areas_named(anchor.text, scene.box) if anchor.text else ()), 0.85
+    if anchor.text.casefold() in _TRAILS:
+        trails = tuple(element.box for element in scene.elements if _STEP.search(element.text))
+        areas, outside = (trails, 0.7) if trails else (areas, outside)
     if not areas:
-        return [replace(one, score=one.score * 0.85) for one in found]
+        return [replace(one, score=one.score * outside) for one in found]
+    inside = [any(area.contains(one.element.box.center) for area in areas) for one in found]
     return [
-        replace(one, score=one.score * (1.0 if any(area.contains(one.element.box.center) for area in areas) else 0.85))
-        for one in found
+        one if is_inside else replace(one, score=one.score * outside)
+        for one, is_inside in zip(found, inside, strict=True)
     ]

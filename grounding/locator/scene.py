@@ -1,12 +1,14 @@
 """A parsed screen made ready for questions: what each element may be called, and what lies in front."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from grounding.geometry import Box, Point
 from grounding.locator.depicting import Depicting, Nothing
-from grounding.locator.labels import OF_DRAWING, Name, boxes_of, labels
+from grounding.locator.labels import OF_DRAWING, Name, boxes_of, labels, under_captions
 from grounding.locator.roles import FIELDS, SURFACES, TEXTS, TOGGLES
+from grounding.locator.synonyms import sayings
 from grounding.screen import (
     Element,
     ElementId,
@@ -20,6 +22,10 @@ from grounding.screen import (
     Vector,
 )
 
+_ADJUSTED = frozenset({Role.BUTTON, Role.DROPDOWN, Role.TEXT_FIELD, Role.SPINNER, Role.MENU})
+_PER_CENT = re.compile(r"\d{2,4}\s?%")
+_WIDE = frozenset({Role.DROPDOWN, Role.LIST_ITEM, Role.MENU_ITEM, Role.OPTION, Role.TREE_ITEM})
+"""What is much wider than its words, and may hold other controls at its end: it is clicked on its first words."""
 _DOWN = "down"
 _ARROWS = frozenset({_DOWN, "up"})
 """Meanings of `assets/words/icon_names.toml`."""
@@ -56,6 +62,8 @@ def _scene(elements: tuple[Element, ...], whole: Box, pixels: Pixels, surroundin
     names = [own_names(element) for element in elements]
     for at, name in labels(elements, boxes_of(elements)):
         names[at].append(name)
+    for at, name in under_captions(elements, names):
+        names[at].append(name)
     return Scene(
         box=whole,
         pixels=pixels,
@@ -71,10 +79,14 @@ def own_names(element: Element) -> list[Name]:
     if element.hint and element.hint != element.text:
         names.append(Name(text=element.hint, weight=0.96, source="its hint"))
     if element.meaning is not None and not element.text:
-        names.append(Name(text=element.meaning.name, weight=0.85 * element.meaning.confidence, source=OF_DRAWING))
+        weight = 0.85 * element.meaning.confidence
+        names += [Name(text=said, weight=weight, source=OF_DRAWING) for said in sayings(element.meaning.name)]
     if element.value and element.value != element.text and State.SECRET not in element.state:
-        weight = 0.92 if element.role is Role.DROPDOWN else 0.84
+        # What is seen only may be an entry in a frame that was taken for a field.
+        weight = 0.93 if element.role is Role.DROPDOWN or element.found_by is FoundBy.VISION else 0.84
         names.append(Name(text=element.value, weight=weight, source="what it holds"))
+    if element.role in _ADJUSTED and _PER_CENT.fullmatch(element.value or element.text):
+        names.append(Name(text="zoom level", weight=0.8, source="what it holds"))
     return names
 
 
@@ -141,6 +153,10 @@ def point_in(element: Element, scene: Scene) -> Point:
     middle = box.center
     if element.text_box is not None and element.role not in TOGGLES and box.contains(element.text_box.center):
         return element.text_box.center  # read text is surer than the shape around it
+    if element.role in _WIDE:
+        words = [one.box.center for one in scene.elements if one.role in TEXTS and box.contains(one.box.center)]
+        if words:
+            return min(words, key=lambda point: (point.y // 8, point.x))
     if element.role not in SURFACES:
         return middle
     nested = [

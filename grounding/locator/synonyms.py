@@ -17,7 +17,7 @@ def _tables() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[tuple[float, 
     names: dict[str, list[str]] = {}
     for group in data["groups"]:
         for name in group:
-            others = names.setdefault(spell(name).plain, [])
+            others = names.setdefault(" ".join(spell(name).words), [])
             others.extend(other for other in group if other != name and other not in others)
     areas = {
         name: tuple((part[0], part[1], part[2], part[3]) for part in parts) for name, parts in data["areas"].items()
@@ -36,6 +36,9 @@ _KIND_FIRST = re.compile(rf"^{_KIND}\s+(?:for\s+)?(?:(?:the|a|an)\s+)?(?=\S)", r
 _PICK = re.compile(
     r"^(?:select|choose|pick|open|click|press|show|view|highlight|mark|find)\s+(?:the|a|an|this|that|my)\s+", re.I
 )
+_OF_NUMBER = re.compile(r"^.*\s(?:of|to|for|at|as)\s+(?=\d+\s+\w+$)", re.I)
+_UNITS = {"second": ("sec", "s"), "minute": ("min", "m"), "hour": ("hr", "h"), "day": ("d",)}
+_QUANTITY = re.compile(rf"(\d+)\s+({'|'.join(_UNITS)})s?", re.I)
 _ACT = re.compile(r"^(\S+)\s+(?:the|a|an|this|that|my)\s+\S")
 
 
@@ -65,6 +68,7 @@ def shorter(text: str) -> tuple[tuple[str, float], ...]:
         add(_KIND_LAST.sub("", form), 0.96 * weight)
         add(_KIND_FIRST.sub("", form), 0.96 * weight)
         add(_TAIL.sub("", form), 0.9 * weight)
+        add(_OF_NUMBER.sub("", form), 0.94 * weight)
     picked = _PICK.sub("", text)
     if picked != text:
         add(picked, 0.94)
@@ -83,6 +87,16 @@ def without_aside(text: str) -> str:
     'main menu'
     """
     return _ASIDE.sub(" ", text).strip()
+
+
+def deed_of(text: str) -> str:
+    """The verb of an order that names its thing with an article, "" of any other text.
+
+    >>> deed_of("Pause the clock"), deed_of("Pause"), deed_of("Select the clock")
+    ('Pause', '', '')
+    """
+    found = None if _PICK.match(text) else _ACT.match(text)
+    return found[1] if found else ""
 
 
 def without_deed(asked: str, shown: str) -> bool:
@@ -104,7 +118,16 @@ def other_names(text: str) -> tuple[str, ...]:
     >>> "remove contact" in other_names("Delete contact")
     True
     """
-    return _put_differently(text, lambda name: _tables()[0].get(name, ()))
+    return (*_abbreviated(text), *_put_differently(text, lambda name: _tables()[0].get(name, ())))
+
+
+def _abbreviated(text: str) -> tuple[str, ...]:
+    """
+    >>> _abbreviated("15 minutes")
+    ('15 min', '15 m')
+    """
+    found = _QUANTITY.fullmatch(text)
+    return tuple(f"{found[1]} {short}" for short in _UNITS[found[2].casefold()]) if found else ()
 
 
 @lru_cache(maxsize=1024)
@@ -119,7 +142,7 @@ def paraphrases(text: str) -> tuple[str, ...]:
 
 def _put_differently(text: str, others_of: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
     said = spell(text)
-    found = list(others_of(said.plain))
+    found = list(others_of(" ".join(said.words)) or others_of(said.plain))
     words = said.words
     if 2 <= len(words) <= 6:
         for length in (3, 2, 1):
@@ -128,6 +151,18 @@ def _put_differently(text: str, others_of: Callable[[str], tuple[str, ...]]) -> 
                     if length < len(words) and len(other) > 1:
                         found.append(" ".join((*words[:at], other, *words[at + length :])))
     return tuple(dict.fromkeys(found))[:24]
+
+
+@cache
+def sayings(meaning: str) -> tuple[str, ...]:
+    """What people say for what is drawn; `meaning` is one of `assets/words/icon_names.toml`.
+
+    >>> "remove" in sayings("delete")
+    True
+    """
+    data = tomllib.loads(files("assets").joinpath("words/icon_names.toml").read_text(encoding="utf-8"))
+    known = {name: tuple(entry["said"]) for name, entry in data.items() if isinstance(entry, dict)}
+    return (meaning.partition(",")[0], *known.get(meaning, ()))
 
 
 @cache

@@ -43,6 +43,7 @@ _DRAWINGS = {
     "口": "□",
     "Ｑ": "Q",
 }
+_RAISED = re.compile("([²³¹⁰-ₜ])")
 LONGEST = 300
 _WORD = re.compile(r"\d+(?:[.,:]\d+)+|[^\W_]+(?:['’][^\W_]+)*")
 
@@ -76,8 +77,10 @@ def spell(text: str) -> Spelling:
     True
     >>> spell("filel.txt").folded == spell("file1.txt").folded
     True
+    >>> spell("x²").plain == spell("x2").plain
+    False
     """
-    raw = " ".join(unicodedata.normalize("NFKC", text[:LONGEST].replace("…", "...")).split())
+    raw = " ".join(_normal(text[:LONGEST].replace("…", "...")).split())
     raw = _ICON_FIRST.sub("", _DRAWINGS.get(raw, raw))
     plain = raw.replace("’", "'").casefold()
     if len(plain) > 1:
@@ -94,6 +97,12 @@ def spell(text: str) -> Spelling:
         truncated=truncated,
         file=bool(_FILE_NAME.search(plain)),
     )
+
+
+def _normal(text: str) -> str:
+    """Compatibility forms made one, but for raised and lowered signs: a key "x²" is none for "x2"."""
+    parts = _RAISED.split(text)
+    return "".join(part if at % 2 else unicodedata.normalize("NFKC", part) for at, part in enumerate(parts))
 
 
 def fold(text: str) -> str:
@@ -126,6 +135,7 @@ class How(StrEnum):
     OTHER_TEXT = "what other programs say for it"
     BEGINS_OTHER = "begins with another word for it"
     DRAWN = "the drawing on it looks so"
+    ONLY_ONE = "the only one of the kind that was asked for"
     OF_KIND = "of the kind that was asked for"
     STANDS_THERE = "what stands there"
     BLANK = "the box that a label names"
@@ -187,7 +197,8 @@ def _same(asked: Spelling, shown: Spelling) -> Likeness:
     if aside and aside == asked.plain:
         return Likeness(0.94, How.BEFORE_ASIDE)
     meant = [word for word in asked.words if word not in STOP_WORDS]
-    if meant and meant == [word for word in shown.words if word not in STOP_WORDS]:
+    # Readers of small type lose blanks: "Fit the width" is "FitWidth".
+    if meant and (meant == [word for word in shown.words if word not in STOP_WORDS] or "".join(meant) == shown.compact):
         return Likeness(0.95, How.SAME_WORDS)
     return NOTHING
 
@@ -230,6 +241,8 @@ def _part_asked(asked: Spelling, shown: Spelling) -> Likeness:
         score += 0.06  # "sort by name", "zoom to 200%"
     elif at > 0 and asked.words[1] in ARTICLES:
         score -= 0.2  # the thing that is to be acted on, not the act
+    if end < len(asked.words) and all(word.isdigit() for word in shown.words):
+        score -= 0.2  # "1 minute" is not the key "1"
     return Likeness(score, How.PART)
 
 

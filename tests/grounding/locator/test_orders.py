@@ -1,0 +1,156 @@
+"""What orders mean on screens whose controls say only part of it: deeds and things, groups, kinds, places."""
+
+from dataclasses import replace
+
+import pytest
+
+from grounding.locator.locate import locate
+from grounding.screen import FoundBy, Meaning, Missed, Query, Related, Relation, Role, Target
+
+
+def point_of(found: Target | Missed) -> tuple[int, int]:
+    assert isinstance(found, Target), found
+    return tuple(found.point)
+
+
+def drawn(name: str, confidence: float = 0.8) -> Meaning:
+    return Meaning(name=name, confidence=confidence)
+
+
+@pytest.mark.parametrize("words", ["three-dot", "three dots", "kebab", "overflow"])
+def test_the_three_dots_are_a_menu_of_many_names(make, words: str) -> None:
+    hamburger = make.element(Role.ICON_BUTTON, "", (20, 20, 50, 50), meaning=drawn("menu"))
+    dots = make.element(Role.ICON_BUTTON, "", (740, 20, 770, 50), meaning=drawn("more, upright"))
+    found = locate(Query(text=words, role=Role.MENU, act="open"), make.screen(hamburger, dots))
+    assert isinstance(found, Target)
+    assert found.element == dots
+
+
+def test_a_place_that_may_be_none_does_not_hide_what_was_named(make) -> None:
+    """ "The three-dot menu of the contact" stands far from the word "contact"."""
+    hamburger = make.element(Role.ICON_BUTTON, "", (260, 20, 290, 50), meaning=drawn("menu"))
+    dots = make.element(Role.ICON_BUTTON, "", (740, 20, 770, 50), meaning=drawn("more, upright"))
+    title = make.read("Contacts", (120, 25, 200, 45))
+    of = Related(relation=Relation.NEXT_TO, anchor=Query(text="contact"), firm=False)
+    query = Query(text="three-dot", role=Role.MENU, act="open", relations=(of,))
+    found = locate(query, make.screen(hamburger, dots, title))
+    assert isinstance(found, Target)
+    assert found.element == dots
+    assert isinstance(locate(query, make.screen(hamburger, dots)), Missed), "nothing is a contact there"
+
+
+@pytest.mark.parametrize(("deed", "shows"), [("Pause", "pause"), ("Start", "play")])
+def test_the_deed_is_meant_and_not_the_tab_of_the_thing(make, deed: str, shows: str) -> None:
+    tab = make.element(Role.BUTTON, "Timer", (300, 20, 400, 50))
+    picture = make.element(Role.IMAGE, "", (280, 25, 298, 45), meaning=drawn("timer", 0.95))
+    button = make.element(
+        Role.ICON_BUTTON, "", (380, 400, 420, 440), meaning=drawn("pause" if deed == "Pause" else "play")
+    )
+    screen = make.screen(tab, picture, button)
+    found = locate(Query(text=f"{deed} the timer"), screen)
+    assert not isinstance(found, Target) or found.element == button
+    nearest = found.element if isinstance(found, Target) else found.nearest[0].element
+    assert nearest == button
+    written = make.screen(tab, picture, make.element(Role.BUTTON, deed, (380, 400, 460, 440)))
+    assert point_of(locate(Query(text=f"{deed} the timer"), written)) == (420, 420)
+
+
+def test_an_option_is_called_by_the_caption_of_its_group_too(make) -> None:
+    screen = make.screen(
+        make.read("Sort files by:", (20, 20, 120, 40)),
+        make.element(Role.RADIO, "Name", (24, 50, 120, 70)),
+        make.element(Role.RADIO, "Size", (24, 80, 120, 100)),
+        make.read("Size", (400, 300, 440, 320)),
+        make.read("Show files by:", (400, 20, 520, 40)),
+        make.element(Role.RADIO, "Size", (404, 50, 500, 70)),
+    )
+    assert point_of(locate(Query(text="Sort files by size"), screen)) == (72, 90)
+    assert point_of(locate(Query(text="Show files by size"), screen)) == (452, 60)
+
+
+def test_a_drop_down_without_any_name_is_the_one_that_is_meant(make) -> None:
+    name = make.read("Archive name", (20, 60, 120, 80))
+    field = make.element(Role.TEXT_FIELD, "", (20, 90, 300, 120), value="photos")
+    unnamed = make.element(Role.DROPDOWN, "", (310, 90, 400, 120), value=".zip")
+    query = Query(text="format", role=Role.DROPDOWN, act="open")
+    found = locate(query, make.screen(name, field, unnamed))
+    assert isinstance(found, Target)
+    assert found.element.box == unnamed.box
+    assert found.point.x > 380, "it opens at its arrow"
+    other = make.element(Role.DROPDOWN, "", (310, 300, 400, 330), value="fast")
+    assert isinstance(locate(query, make.screen(name, field, unnamed, other)), Missed), "of two none is"
+    label = make.read("Colour:", (240, 300, 300, 330))
+    assert isinstance(locate(query, make.screen(name, field, label, other)), Missed), "it has another name"
+
+
+def test_a_percentage_that_can_be_set_is_the_zoom(make) -> None:
+    screen = make.screen(
+        make.element(Role.BUTTON, "100%", (600, 20, 700, 50)),
+        make.read("80%", (20, 400, 60, 420)),
+        make.element(Role.BUTTON, "Find", (720, 20, 780, 50)),
+    )
+    found = locate(Query(text="zoom", role=Role.DROPDOWN), screen)
+    assert isinstance(found, Target)
+    assert found.element.text == "100%"
+
+
+def test_breadcrumbs_are_the_line_of_steps_and_not_the_title(make) -> None:
+    screen = make.screen(
+        make.read("Gardening", (350, 10, 450, 30)), make.read("Gardening > Tools > Spade", (10, 60, 210, 80))
+    )
+    trail = (Related(relation=Relation.INSIDE, anchor=Query(text="breadcrumbs"), firm=False),)
+    x, y = point_of(locate(Query(text="Gardening", relations=trail), screen))
+    assert y == 70
+    assert x < 90
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ("duration of 1 minute", "1 m"),
+        ("15 minutes", "15 min"),
+        ("Fit the width", "FitWidth"),
+        ("digit 2", "2"),
+    ],
+)
+def test_what_is_written_shorter_is_the_same(make, asked: str, shown: str) -> None:
+    screen = make.screen(
+        make.element(Role.BUTTON, shown, (20, 100, 120, 130)),
+        make.element(Role.BUTTON, "²", (20, 20, 120, 50)),
+        make.read("Set the duration", (300, 20, 420, 40)),
+        make.element(Role.BUTTON, "30 s", (140, 100, 240, 130)),
+    )
+    found = locate(Query(text=asked), screen)
+    assert isinstance(found, Target)
+    assert found.element.text == shown
+
+
+def test_a_number_alone_is_no_quantity(make) -> None:
+    assert isinstance(
+        locate(Query(text="1 minute"), make.screen(make.element(Role.BUTTON, "9", (9, 9, 40, 40)))), Missed
+    )
+    weak = locate(Query(text="1 minute"), make.screen(make.element(Role.BUTTON, "1", (9, 9, 40, 40))))
+    assert isinstance(weak, Missed) or weak.score < 0.6
+
+
+def test_a_control_that_says_a_part_comes_before_a_title_that_does(make) -> None:
+    screen = make.screen(
+        make.read("Clocks", (380, 10, 430, 30)), make.element(Role.BUTTON, "World", (200, 40, 300, 70))
+    )
+    assert point_of(locate(Query(text="World clocks", act="switch to"), screen)) == (250, 55)
+
+
+def test_an_entry_that_was_taken_for_a_field_is_chosen_by_what_it_holds(make) -> None:
+    entry = replace(make.element(Role.TEXT_FIELD, "", (500, 250, 760, 278), value="Markdown"), found_by=FoundBy.VISION)
+    other = make.element(Role.LIST_ITEM, "R Markdown", (500, 280, 760, 303))
+    found = locate(Query(text="Markdown", act="choose"), make.screen(entry, other))
+    assert isinstance(found, Target)
+    assert found.element == entry
+
+
+def test_a_wide_entry_is_clicked_on_its_words(make) -> None:
+    entry = make.element(Role.LIST_ITEM, "", (20, 100, 780, 140))
+    words = make.read("Notifications", (60, 110, 160, 130))
+    switch = make.element(Role.SWITCH, "", (380, 108, 420, 132))
+    screen = make.screen(entry, words, switch)
+    assert point_of(locate(Query(text="Notifications", role=Role.LIST_ITEM), screen)) == (110, 120)
