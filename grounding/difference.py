@@ -57,7 +57,7 @@ def changed_tiles(before: Pixels, after: Pixels) -> Pixels:
     tiles = np.zeros((rows, columns), dtype=np.uint8)
     for row in range(rows):
         ours, theirs = (pixels[row * TILE : (row + 1) * TILE] for pixels in (before, after))
-        if cv2.norm(ours, theirs, cv2.NORM_INF):
+        if differ(ours, theirs):
             differing = np.bitwise_or.reduce(ours ^ theirs, axis=0).any(axis=1)
             tiles[row] = np.pad(differing, (0, columns * TILE - width)).reshape(columns, TILE).any(axis=1)
     return tiles
@@ -81,6 +81,11 @@ def merged(boxes: list[Box]) -> list[Box]:
         del boxes[i]
 
 
+def differ(before: Pixels, after: Pixels) -> bool:
+    """Whether any pixel of two patches of one size does; several times as fast as comparing arrays."""
+    return before.size > 0 and cv2.norm(before, after, cv2.NORM_INF) > 0
+
+
 def same_patch(before: Pixels, after: Pixels) -> bool:
     """Identical, or different only by what nobody sees: a caret or a moved letter is a difference.
 
@@ -90,7 +95,7 @@ def same_patch(before: Pixels, after: Pixels) -> bool:
     """
     if before.shape != after.shape:
         return False
-    if np.array_equal(before, after):
+    if not differ(before, after):
         return True
     differing = cv2.absdiff(before, after).max(axis=2) > NOISE
     return bool(differing.sum() <= NOISY_SHARE * differing.size and differing.sum() < 4)

@@ -38,7 +38,7 @@ from grounding.screen import (
     Vector,
 )
 from grounding.shapes import detect
-from grounding.text_reader.lines import Line
+from grounding.text_reader.lines import Line, inside_of
 from grounding.text_reader.reader import TextReader
 
 Locate = Callable[[Query, ParsedScreen], Target | Missed]
@@ -131,7 +131,8 @@ class Grounder:
     def read(self, look: Look, box: Box) -> tuple[Element, ...]:
         """The text lines inside a box, from pixels alone; of a line that reaches out, the words inside."""
         refuse_one_colour(look.screenshot.pixels)
-        return elements_of(self._text_reader.read_inside(look.screenshot.pixels, box), offered(look))
+        lines = self._text_reader.read(look.screenshot.pixels, box)
+        return elements_of([part for line in lines for part in inside_of(line, box)], offered(look))
 
     def read_again(self, look: Look, lines: tuple[Element, ...]) -> tuple[ScreenText, ...]:
         """What another reader, some thirty times as dear, makes of lines that were read: a text each."""

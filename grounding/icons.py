@@ -24,8 +24,8 @@ import numpy.typing as npt
 from grounding.engine import Engine, Tensor, package_folder
 from grounding.errors import ModelDamaged
 from grounding.geometry import Box
+from grounding.recent import Recent, fingerprint
 from grounding.screen import Pixels
-from grounding.text_reader.lines import Recent, fingerprint
 
 PICTURES = "icon_pictures"
 WORDS = "icon_words"

@@ -4,19 +4,21 @@ It says what is written, not what it means: an icon beside a word may add a lett
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
 
 from grounding.detector.decode import SeenLine
 from grounding.detector.detector import Detector
+from grounding.difference import differ
 from grounding.engine import Engine
 from grounding.geometry import Box
+from grounding.recent import Recent
 from grounding.screen import Pixels, ScreenText
 from grounding.text_reader.ink import NOWHERE, Piece, background_of, pieces
-from grounding.text_reader.lines import Line, Reading, Recent
+from grounding.text_reader.lines import Line, Reading
 from grounding.text_reader.recognition import TextRecogniser
-from grounding.text_reader.words import inside_of
 
 LEAST_CONFIDENCE = 0.5
 LEAST_CONFIDENCE_IF_SHORT = 0.6
@@ -33,7 +35,14 @@ DRAWN = frozenset("□口☐☑☒✓✔✕✗○●◯▼▲▾▸▶◀")
 MARGIN = 3
 KEPT_LINES = 2048
 
-Read = tuple[Line, Reading]
+
+@dataclass(frozen=True, eq=False)
+class Done:
+    """What was read in a place, and the pixels that it depends on."""
+
+    place: Box
+    pixels: Pixels
+    lines: tuple[Line, ...]
 
 
 class TextReader:
@@ -43,7 +52,7 @@ class TextReader:
         """detector: one that others use too, so that a screenshot is looked at once."""
         self._detector = detector or Detector(engine=engine)
         self._recogniser = TextRecogniser(engine=engine)
-        self._done: Recent[tuple[Pixels, tuple[Read, ...]]] = Recent(size=KEPT_LINES)
+        self._done: Recent[Done] = Recent(size=KEPT_LINES)
 
     def load(self) -> None:
         """Opens the models now. Raises ModelMissing, ModelDamaged."""
@@ -55,31 +64,26 @@ class TextReader:
 
         Raises ModelMissing, ModelDamaged.
         """
-        return tuple(line for line, _ in self._read(pixels, within))
-
-    def read_inside(self, pixels: Pixels, box: Box) -> tuple[Line, ...]:
-        """The lines in a box; of a line that reaches out of it, the words inside. Raises what `read` raises."""
-        parts = (inside_of(line, box, reading, pixels) for line, reading in self._read(pixels, box))
-        return tuple(part for part in parts if part is not None)
-
-    def _read(self, pixels: Pixels, within: Box | None) -> list[Read]:
         frame = Box(0, 0, pixels.shape[1], pixels.shape[0])
         region = frame if within is None else within.clipped(frame)
         if not region.area:
-            return []
+            return ()
         seen = self._detector.lines(pixels, region)
         known = [self._as_before(pixels, line) for line in seen]
         missing = [at for at, read in enumerate(known) if read is None]
         parts = [(at, part) for at in missing for part in self._pieces(pixels, seen[at])]
         crops = [without_caret(pixels, part.box.grown(MARGIN).clipped(frame), part.caret) for _, part in parts]
-        found: dict[int, list[Read]] = {at: [] for at in missing}
+        places = {at: place_of(seen[at].box).clipped(frame) for at in missing}
+        copies = {at: crop_of(pixels, place).copy() for at, place in places.items()}
+        found: dict[int, list[Line]] = {at: [] for at in missing}
         for (at, part), reading in zip(parts, self._recogniser.read(crops), strict=True):
-            found[at].append((line_of(reading, part.box, seen[at].link, pixels), reading))
+            crop = crop_of(copies[at], part.box.moved(-places[at].left, -places[at].top))
+            found[at].append(line_of(reading, part.box, seen[at].link, crop))
         for at, lines in found.items():
             known[at] = tuple(lines)
-            self._done.keep(seen[at], (around(seen[at], pixels).copy(), tuple(lines)))
-        every = [read for lines in known for read in lines or () if read[0].box.clipped(region).area]
-        return [read for read in every if is_believable(read[0])]
+            self._done.keep((seen[at], pixels.shape), Done(places[at], copies[at], tuple(lines)))
+        every = [line for lines in known for line in lines or () if line.box.clipped(region).area]
+        return tuple(line for line in every if is_believable(line))
 
     def read_again(self, pixels: Pixels, boxes: Sequence[Box]) -> tuple[ScreenText, ...]:
         """What the other recogniser makes of the lines in these boxes: a text each."""
@@ -92,10 +96,10 @@ class TextReader:
             crops.append(without_caret(pixels, around, caret))
         return self._recogniser.read_again(crops)
 
-    def _as_before(self, pixels: Pixels, line: SeenLine) -> tuple[Read, ...] | None:
+    def _as_before(self, pixels: Pixels, line: SeenLine) -> tuple[Line, ...] | None:
         """What was read in this place before, when nothing changed there."""
-        done = self._done.get(line)
-        return done[1] if done is not None and np.array_equal(done[0], around(line, pixels)) else None
+        done = self._done.get((line, pixels.shape))
+        return None if done is None or differ(done.pixels, crop_of(pixels, done.place)) else done.lines
 
     def _pieces(self, pixels: Pixels, line: SeenLine) -> list[Piece]:
         """The pieces of ink in a line that was seen."""
@@ -103,12 +107,13 @@ class TextReader:
         return pieces(pixels, line.box.grown(room_of(line.box)).clipped(frame), core_of(line.box))
 
 
-def line_of(reading: Reading, box: Box, link: float, pixels: Pixels) -> Line:
+def line_of(reading: Reading, box: Box, link: float, crop: Pixels) -> Line:
     """What was recognised, with lone signs put right."""
     text = reading.text.strip()
     if text in UPRIGHT and reading.confidence < SURELY_UPRIGHT:
-        text = leaning(crop_of(pixels, box)) or text
-    return Line(box=box, text=ScreenText(SIGNS.get(text, text)), confidence=round(reading.confidence, 3), link=link)
+        text = leaning(crop) or text
+    text = ScreenText(SIGNS.get(text, text))
+    return Line(box=box, text=text, confidence=round(reading.confidence, 3), link=link, reading=reading, crop=crop)
 
 
 def room_of(box: Box) -> int:
@@ -116,10 +121,9 @@ def room_of(box: Box) -> int:
     return max(3, box.height // 4)
 
 
-def around(line: SeenLine, pixels: Pixels) -> Pixels:
-    """All pixels that what is read in the line depends on."""
-    frame = Box(0, 0, pixels.shape[1], pixels.shape[0])
-    return crop_of(pixels, line.box.grown(room_of(line.box) + MARGIN).clipped(frame))
+def place_of(box: Box) -> Box:
+    """All pixels that what is read in a line depends on."""
+    return box.grown(room_of(box) + MARGIN)
 
 
 def core_of(box: Box) -> Box:

@@ -12,11 +12,12 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from grounding.engine import Engine, Tensor
+from grounding.recent import Recent, fingerprint
 from grounding.screen import Pixels, ScreenText
 from grounding.text_reader.contrast import GROUND, HEIGHT, Strip, strip_of
 from grounding.text_reader.ctc import Letters, Scripts, by_width, decode
 from grounding.text_reader.ideographs import IdeographRecogniser
-from grounding.text_reader.lines import Reading, Recent, fingerprint
+from grounding.text_reader.lines import Reading
 from grounding.text_reader.scripts import IDEOGRAPH, LETTERS, STRANGE, meant_by, script_of
 
 MODEL = "text_recogniser"

@@ -60,18 +60,14 @@ def test_titles_with_a_wide_gap_are_lines_of_their_own(text_reader, canvas) -> N
     assert texts(text_reader, screen.pixels) == ["File", "Edit", "View", "Document", "Help"]
 
 
-def test_of_a_sentence_that_reaches_out_the_words_inside_are_read(text_reader, canvas) -> None:
+def test_a_sentence_is_one_line_with_a_box_for_each_word(text_reader, canvas) -> None:
     screen = canvas()
-    whole = screen.write(20, 30, "Send the order now", size=14)
-    first = screen.write(20, 90, "Send", size=14)
-    assert texts(text_reader, screen.pixels) == ["Send the order now", "Send"]
-    (cut,) = text_reader.read_inside(screen.pixels, whole._replace(right=first.right + 2))
-    assert cut.text == "Send"
-    assert abs(cut.box.right - first.right) <= 2
-    (rest,) = text_reader.read_inside(screen.pixels, whole._replace(left=first.right + 2))
-    assert rest.text == "the order now"
-    assert rest.box.left >= cut.box.right
-    assert text_reader.read_inside(screen.pixels, whole) == text_reader.read(screen.pixels, whole)
+    screen.write(20, 30, "Send the order now", size=14)
+    drawn = [screen.write(20, 90, word, size=14) for word in ("Send",)]
+    first = text_reader.read(screen.pixels)[0]
+    assert [word.text for word in first.words] == ["Send", "the", "order", "now"]
+    assert abs(first.words[0].box.right - drawn[0].right) <= 2
+    assert all(left.box.right <= right.box.left for left, right in zip(first.words, first.words[1:], strict=False))
 
 
 def test_cells_and_check_boxes_part_a_line(text_reader, canvas) -> None:

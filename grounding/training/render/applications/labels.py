@@ -150,7 +150,7 @@ def _unread_sign(one: Element, pixels: Pixels, lines: Sequence[Line]) -> Line | 
     ink = ink_of(pixels, one.box.grown(-5), margin=0)
     if ink is None or ink.height > LARGEST_IN_LISTS or ink.width > 2 * LARGEST_IN_LISTS:
         return None
-    return Line(box=ink, text=one.text, confidence=1.0, words=())
+    return Line(box=ink, text=one.text, confidence=1.0)
 
 
 def _spans_several(line: Line, elements: Sequence[Element]) -> bool:
