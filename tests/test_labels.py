@@ -1,7 +1,6 @@
 """What boxes say and where: legible on every ground, in one line, off each other, never outside the picture."""
 
 import time
-from datetime import UTC, datetime
 
 import numpy as np
 import pytest
@@ -11,28 +10,10 @@ from hypothesis import strategies as st
 from app.labels import COLOURS, LONGEST, Family, family_of, labels_of, said_of, said_shortly
 from app.placing import Wish, places_of
 from grounding.geometry import Box
-from grounding.screen import (
-    Element,
-    ElementId,
-    FoundBy,
-    Frame,
-    Meaning,
-    ParsedScreen,
-    Pixels,
-    Role,
-    Screenshot,
-    ScreenText,
-    State,
-)
+from grounding.screen import FoundBy, Meaning, ParsedScreen, Pixels, Role, State
+from tests.making import element, screenshot_of
 
-SOMEWHERE = Box(10, 10, 60, 30)
 BLANK = np.full((300, 400, 3), 245, dtype=np.uint8)
-
-
-def element(box: Box = SOMEWHERE, role: Role = Role.BUTTON, text: str = "", **more) -> Element:
-    return Element(
-        id=ElementId(f"e-{box}"), box=box, role=role, text=ScreenText(text), **{"found_by": FoundBy.VISION, **more}
-    )
 
 
 def lightness(colour: str) -> float:
@@ -141,7 +122,7 @@ def test_drawing_a_full_screen_of_boxes_takes_no_time() -> None:
 
     boxes = [Box(left, top, left + 60, top + 18) for top in range(0, 1060, 22) for left in range(0, 1860, 64)]
     pixels = np.random.default_rng(1).integers(0, 255, (1080, 1920, 3), dtype=np.uint8)
-    shot = Screenshot(id="s", pixels=pixels, frame=Frame(surface_id="m"), taken_at=datetime(2024, 1, 1, tzinfo=UTC))
+    items = tuple(element(box, text=f"Item {box.left}") for box in boxes)
     began_s = time.process_time()
-    drawn(ParsedScreen(screenshot=shot, elements=tuple(element(box, text=f"Item {box.left}") for box in boxes)))
+    drawn(ParsedScreen(screenshot=screenshot_of(pixels), elements=items))
     assert time.process_time() - began_s < 10

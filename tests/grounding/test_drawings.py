@@ -5,15 +5,10 @@ import pytest
 
 from grounding.drawings import drawings_of, hugged
 from grounding.geometry import Box
-from grounding.screen import Element, ElementId, FoundBy, Role, ScreenText
+from grounding.screen import Role
+from tests.making import element
 
 PLAIN = np.full((100, 100, 3), 240, dtype=np.uint8)
-
-
-def element(role: Role, text: str) -> Element:
-    return Element(
-        id=ElementId("1"), box=Box(10, 10, 50, 50), role=role, text=ScreenText(text), found_by=FoundBy.VISION
-    )
 
 
 @pytest.mark.parametrize(
@@ -28,7 +23,7 @@ def element(role: Role, text: str) -> Element:
     ],
 )
 def test_what_says_nothing_or_a_letter_is_described(role: Role, text: str, described: bool) -> None:
-    assert bool(drawings_of([element(role, text)], PLAIN)) == described
+    assert bool(drawings_of([element(Box(10, 10, 50, 50), role, text)], PLAIN)) == described
 
 
 def test_a_drawing_is_cropped_to_its_ink_within_the_frame() -> None:

@@ -12,14 +12,10 @@ from app.labels import COLOURS, family_of, labels_of
 from app.ui.label_layer import written_at
 from app.ui.live_view import LiveView
 from grounding.geometry import Box
-from grounding.screen import Element, ElementId, FoundBy, Meaning, Role, ScreenText, State
+from grounding.screen import Element, Meaning, Role, ScreenText, State
 from planner.records import Seen
+from tests.making import element
 from tests.ui.values import record, screenshot
-
-
-def element(box: Box, role: Role, text: str = "", **more) -> Element:
-    return Element(id=ElementId(str(box)), box=box, role=role, text=ScreenText(text), found_by=FoundBy.VISION, **more)
-
 
 ICON = element(Box(40, 60, 64, 84), Role.ICON_BUTTON, meaning=Meaning(name="full screen", confidence=0.8))
 BOX = element(Box(200, 60, 216, 76), Role.CHECKBOX, "Wrap lines", state=frozenset({State.CHECKED}))

@@ -1,7 +1,6 @@
 """A screen put together from a few elements, for the tests of the locator."""
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
 
 import numpy as np
 import pytest
@@ -11,18 +10,17 @@ from grounding.screen import (
     Element,
     ElementId,
     FoundBy,
-    Frame,
     Meaning,
     ParsedScreen,
     Pixels,
     Role,
-    Screenshot,
     ScreenText,
     State,
     Surroundings,
     Vector,
     Window,
 )
+from tests.making import element, screenshot_of
 
 
 class Maker:
@@ -44,11 +42,11 @@ class Maker:
         meaning: Meaning | None = None,
     ) -> Element:
         self._made += 1
-        return Element(
+        return element(
+            Box(*box),
+            role,
+            text,
             id=ElementId(f"e{self._made}"),
-            box=Box(*box),
-            role=role,
-            text=ScreenText(text),
             value=ScreenText(value),
             hint=ScreenText(hint),
             state=frozenset(state),
@@ -60,9 +58,7 @@ class Maker:
     def read(self, text: str, box: tuple[int, int, int, int]) -> Element:
         """A line that was read from pixels."""
         self._made += 1
-        return Element(
-            id=ElementId(f"t{self._made}"), box=Box(*box), role=Role.TEXT, text=ScreenText(text), found_by=FoundBy.TEXT
-        )
+        return element(Box(*box), Role.TEXT, text, id=ElementId(f"t{self._made}"), found_by=FoundBy.TEXT)
 
     def screen(
         self,
@@ -72,14 +68,8 @@ class Maker:
         pixels: Pixels | None = None,
         looks: Mapping[ElementId, Vector] | None = None,
     ) -> ParsedScreen:
-        screenshot = Screenshot(
-            id="shot",
-            pixels=np.full((600, 800, 3), 240, dtype=np.uint8) if pixels is None else pixels,
-            frame=Frame(surface_id="test"),
-            taken_at=datetime(2025, 1, 1, tzinfo=UTC),
-        )
         return ParsedScreen(
-            screenshot=screenshot,
+            screenshot=screenshot_of(np.full((600, 800, 3), 240, dtype=np.uint8) if pixels is None else pixels),
             elements=elements,
             beyond=beyond,
             surroundings=Surroundings(windows=windows),
