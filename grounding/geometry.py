@@ -51,6 +51,16 @@ class Box(NamedTuple):
             and self.bottom >= other.bottom
         )
 
+    def meets(self, other: "Box") -> bool:
+        """Whether they share a pixel.
+
+        >>> Box(0, 0, 10, 10).meets(Box(9, 9, 20, 20)), Box(0, 0, 10, 10).meets(Box(10, 0, 20, 10))
+        (True, False)
+        """
+        return max(self.left, other.left) < min(self.right, other.right) and max(self.top, other.top) < min(
+            self.bottom, other.bottom
+        )
+
     def clipped(self, to: "Box") -> "Box":
         """The part inside `to`; empty (area 0) when they do not meet.
 

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from grounding.detector.decode import SeenControl, once
 from grounding.geometry import Box
-from grounding.overlaps import Flags, any_of
+from grounding.overlaps import Flags, any_of, boxes_of
 from grounding.screen import Pixels
 
 Mask = npt.NDArray[np.uint8]
@@ -43,13 +43,10 @@ def edges_of(pixels: Pixels) -> Mask:
 
 def visible(seen: Sequence[SeenControl], edges: Mask) -> list[SeenControl]:
     """Without those in whose place hardly anything is drawn: a network sees things in a speck on a blank ground."""
-    frame = Box(0, 0, edges.shape[1], edges.shape[0])
-
-    def drawn(box: Box) -> int:
-        left, top, right, bottom = box.grown(RING).clipped(frame)
-        return cv2.countNonZero(edges[top:bottom, left:right])
-
-    return [one for one in seen if drawn(one.box) >= LEAST_DRAWN]
+    height, width = edges.shape
+    around = np.add(boxes_of(seen), (-RING, -RING, RING, RING)).clip(0, (width, height) * 2).tolist()
+    drawn = [cv2.countNonZero(edges[top:bottom, left:right]) for left, top, right, bottom in around]
+    return [one for one, count in zip(seen, drawn, strict=True) if count >= LEAST_DRAWN]
 
 
 def outlines_of(edges: Mask) -> tuple[list[Shape], list[Shape]]:

@@ -127,7 +127,7 @@ def _not_yet_known(seen: list[Element], claimed: list[Element]) -> list[Element]
 
 @dataclass(frozen=True, kw_only=True)
 class _Held:
-    """A control and the lines that stand in it."""
+    """A control and the lines that stand in it, one at least."""
 
     element: Element
     lines: tuple[Element, ...]
@@ -158,26 +158,26 @@ def _with_lines(controls: list[Element], lines: list[Element]) -> tuple[list[Ele
     """Controls corrected by the lines read in them, and the lines that are no part of a control."""
     if not controls or not lines:
         return controls, lines
-    inside = _shares_inside(boxes_of(lines), boxes_of(controls))
-    leaf = _leaves(controls, _within(boxes_of(controls)))
-    plain = np.array([element.role not in _CONTAINERS for element in controls])
-    areas = np.array([element.box.area for element in controls], dtype=np.float64)
+    boxes = boxes_of(controls)
+    inside = _shares_inside(boxes_of(lines), boxes)
+    plain = _leaves(controls, _within(boxes)) & np.array([element.role not in _CONTAINERS for element in controls])
     names = [squeezed(element.text) for element in controls]
-    holders = np.where((inside >= 0.6) & (leaf & plain)[None, :], areas[None, :], np.inf)
-    nearest = holders.argmin(axis=1)
+    holders = np.where((inside >= 0.6) & plain, areas_of(boxes), np.inf)
+    is_held = np.isfinite(holders.min(axis=1)).tolist()
     held: dict[int, list[int]] = {}
     gone: set[int] = set()
-    for at in range(len(lines)):
-        if np.isfinite(holders[at, nearest[at]]):
-            held.setdefault(int(nearest[at]), []).append(at)
+    for at, nearest in enumerate(holders.argmin(axis=1).tolist()):
+        if is_held[at]:
+            held.setdefault(nearest, []).append(at)
         elif _said_by_others(lines[at], inside[at], controls, names):
             gone.add(at)
     corrected: list[Element] = []
-    crossed = _crossed(controls, lines, inside, leaf & plain)
+    crossed = _crossed(controls, lines, inside, plain)
     for number, element in enumerate(controls):
-        if number in crossed and number not in held:
-            continue
         of_it = held.get(number, [])
+        if not of_it:
+            corrected += [element] if number not in crossed else []
+            continue
         fitted, swallowed = _fitted(_Held(element=element, lines=tuple(lines[at] for at in of_it)))
         if swallowed:
             gone.update(of_it)
@@ -189,8 +189,6 @@ def _with_lines(controls: list[Element], lines: list[Element]) -> tuple[list[Ele
 def _fitted(held: _Held) -> tuple[Element | None, bool]:
     """The control as the lines in it make it (None: it is not there), and whether the lines belong to it."""
     element = held.element
-    if not held.lines:
-        return element, False
     if element.found_by is FoundBy.VISION:
         return _written_on(held)
     if element.role in _FIELDS:
@@ -253,10 +251,8 @@ def _said_by_others(line: Element, share_inside: Shares, controls: Sequence[Elem
 
 def _crossed(controls: Sequence[Element], lines: Sequence[Element], inside: Shares, leaf: Flags) -> set[int]:
     """Controls that cannot be seen: a line runs across their border and says something else."""
-    areas = np.array([element.box.area for element in controls], dtype=np.float64)
-    spans = np.array([line.box.area for line in lines], dtype=np.float64)
-    covered = inside * spans[:, None] / areas[None, :]
-    across = (inside < 0.6) & (covered >= 0.3) & leaf[None, :]
+    covered = inside * areas_of(boxes_of(lines))[:, None] / areas_of(boxes_of(controls))
+    across = (inside < 0.6) & (covered >= 0.3) & leaf
     found: set[int] = set()
     for at, number in np.argwhere(across).tolist():
         element, line = controls[number], lines[at]

@@ -39,7 +39,7 @@ class Detector:
             columns = slice(looked.left // FINE, -(-looked.right // FINE))
             here = lines_in(fine[:, rows, columns], Box(0, 0, looked.width, looked.height))
             lines = [line.moved(looked.left, looked.top) for line in here]
-            lines = [line for line in lines if line.box.clipped(within).area]
+            lines = [line for line in lines if line.box.meets(within)]
             further = on_grid(further_than(looked, lines)).clipped(frame)
             if further == looked:
                 return tuple(lines)

@@ -210,7 +210,7 @@ def is_foreign(blob: Blob, whole: Box, core: Box, labels: npt.NDArray[np.int32])
         return True
     if box.height <= RULE_THICKNESS and box.width > 0.9 * whole.width and box.width > 4 * whole.height:
         return True
-    if (at_top or at_bottom or at_side) and not box.clipped(core).area:
+    if (at_top or at_bottom or at_side) and not box.meets(core):
         return True
     if box.width >= core.width and box.height >= core.height and box.width > box.height:
         inside = labels[core.top : core.bottom, core.left : core.right] == blob.label

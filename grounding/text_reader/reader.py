@@ -82,7 +82,7 @@ class TextReader:
         for at, lines in found.items():
             known[at] = tuple(lines)
             self._done.keep((seen[at], pixels.shape), Done(places[at], copies[at], tuple(lines)))
-        every = [line for lines in known for line in lines or () if line.box.clipped(region).area]
+        every = [line for lines in known for line in lines or () if line.box.meets(region)]
         return tuple(line for line in every if is_believable(line))
 
     def read_again(self, pixels: Pixels, boxes: Sequence[Box]) -> tuple[ScreenText, ...]:
