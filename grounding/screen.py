@@ -283,7 +283,8 @@ class Related:
 class Query:
     """A place in words. text: what it is called ("" for any); exact: the person quoted it; role: what kind of
     control (None for any); ordinal: 1 first, 2 second, -1 last (None: not said); act: the verb of the order, in lower
-    case, when it is no part of the text ("switch to" of "switch to the Authors tab")."""
+    case, when it is no part of the text ("switch to" of "switch to the Authors tab"); literal: the place word for word,
+    where more than a name was read from it ("table of contents")."""
 
     text: str = ""
     exact: bool = False
@@ -291,6 +292,7 @@ class Query:
     relations: tuple[Related, ...] = ()
     ordinal: int | None = None
     act: str = ""
+    literal: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)

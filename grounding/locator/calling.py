@@ -3,26 +3,28 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from grounding.locator.labels import Name
-from grounding.locator.roles import FIELDS
+from grounding.locator.labels import BY_PLACE, Name
+from grounding.locator.roles import FIELDS, role_words
 from grounding.locator.synonyms import other_names, paraphrases, shorter
 from grounding.locator.thesaurus import abroad
 from grounding.locator.words import LONGEST, How, Spelling, likeness, spell
-from grounding.screen import Query
+from grounding.screen import Query, Role
 
-_OTHER_NAME, _OTHER_TEXT = 0.86, 0.82
-"""What another name, and what programs elsewhere say for the same, count for."""
+_OTHER_NAME, _OTHER_TEXT, _WHOLE = 0.86, 0.82, 0.8
+"""What another name, and what programs elsewhere say for the same, count for; from where on a name is the whole."""
+_SAID_WITH_IT = frozenset({Role.MENU, Role.DIALOG, Role.WINDOW})
+"""Kinds that are often part of the name: "main menu"."""
 _PROMPTS = ("enter ", "type ", "add ", "your ", "please ", "choose ", "select ", "search for ", "e.g. ")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Wording:
-    """asked: the person's words. ordered: the same, after the verb of the order. forms: the same in fewer words, with
-    weights. others: other words for it, with weights; other_texts: these and what programs elsewhere say for it, as
-    they would stand alone; only_texts: the latter."""
+    """asked: the person's words. fuller: the same after the verb of the order, or before its kind. forms: the same in
+    fewer words, with weights. others: other words for it, with weights; other_texts: these and what programs elsewhere
+    say for it, as they would stand alone; only_texts: the latter."""
 
     asked: Spelling
-    ordered: Spelling | None
+    fuller: tuple[Spelling, ...]
     exact: bool
     of_field: bool
     forms: tuple[tuple[Spelling, float], ...]
@@ -35,10 +37,12 @@ def wording(query: Query) -> Wording:
     """What a person put in quotes is meant to the letter: no shorter form, no other word stands for it."""
     words = query.text[:LONGEST]
     forms: tuple[tuple[str, float], ...] = () if query.exact else shorter(words)
+    act_first = f"{query.act} {words}" if query.act and not query.exact else ""
+    with_kind = f"{words} {role_words(query.role)}" if query.role in _SAID_WITH_IT and not query.exact else ""
     others: dict[str, float] = {}
     only_whole: dict[str, float] = {}
     if not query.exact:
-        for form, weight in ((words, 1.0), *forms):
+        for form, weight in ((words, 1.0), *(((with_kind, 1.0),) if with_kind else ()), *forms):
             said = set(spell(form).words)
             for other in other_names(form):
                 near = 0.02 if said.issuperset(spell(other).words) else 0.0
@@ -53,7 +57,7 @@ def wording(query: Query) -> Wording:
             texts[text] = max(texts.get(text, 0.0), weight)
     return Wording(
         asked=spell(words),
-        ordered=spell(f"{query.act} {words}") if query.act and not query.exact else None,
+        fuller=tuple(spell(form) for form in (act_first, with_kind) if form),
         exact=query.exact,
         of_field=query.role in FIELDS,
         forms=tuple((spell(form), weight) for form, weight in forms),
@@ -83,6 +87,8 @@ def called(said: Wording, names: Sequence[Name]) -> Called:
     best = Called()
     for name in names:
         score, how, shortened = _likeness(said, name.text)
+        if name.source == BY_PLACE and score < _WHOLE:
+            continue  # a guess answers to nothing but itself
         if said.of_field and score < 0.9:
             prompt = next((prompt for prompt in _PROMPTS if name.text.casefold().startswith(prompt)), "")
             if prompt:
@@ -108,8 +114,9 @@ def _likeness(said: Wording, text: str) -> tuple[float, How, bool]:
         return (score if score >= 0.9 else 0.88 * score), how, False
     if score >= 0.9:
         return score, how, False
-    if said.ordered and (whole := likeness(said.ordered, shown)).score >= 0.9:
-        return whole.score, whole.how, False
+    for fuller in said.fuller:
+        if (whole := likeness(fuller, shown)).score >= 0.9:
+            return whole.score, whole.how, False
     shortened = False
     for form, weight in said.forms:
         also = likeness(form, shown)

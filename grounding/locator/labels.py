@@ -19,6 +19,7 @@ _INDENT, _GROUP = 48, 8
 """How far to the right of its caption an option may begin, and how many options may stand under one."""
 _FAR = 1_000_000
 OF_DRAWING = "its drawing"
+BY_PLACE = "its place"
 
 
 @dataclass(frozen=True, kw_only=True)

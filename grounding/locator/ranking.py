@@ -22,21 +22,25 @@ from grounding.screen import Element, ElementId, FoundBy, Query, Related, Relati
 _MAX_DEPTH = 4
 _SELDOM = frozenset({Role.DROPDOWN, Role.SLIDER, Role.SPINNER})
 """Kinds of which a screen may have just one."""
-_TRAILS = frozenset({"breadcrumb", "breadcrumbs", "breadcrumb trail", "path"})
+_TRAILS = frozenset({"breadcrumb", "breadcrumbs", "breadcrumb trail", "path", "path bar", "location bar"})
 _STEP = re.compile(r"\S\s*[>›»❯/]\s+\S|\S\s+[>›»❯/]\s*\S")
 """What parts the places of a trail that was read as one line."""
+_THE_SAME = frozenset({How.SAME, How.SAME_BUT_MARKS, How.SAME_WORDS})
+_WORD_FOR_WORD = 0.9
 _APART = 0.85
 """What a candidate counts for that does not stand where a word like "of" may have put it."""
 
 
 def rank(query: Query, scene: Scene, *, depth: int = 0, containers: bool = False) -> list[Ranked]:
     """Best first; of equals, the first in reading order. containers: whether unasked containers count too."""
+    if query.literal and depth == 0 and (word_for_word := _word_for_word(query, scene)):
+        return word_for_word
     found = _by_name_or_look(query, scene, containers) if query.text else list(_by_role(query, scene))
     if query.role in FIELDS and query.text:
         found += _blank_fields(query, scene, found)
     if query.role in _SELDOM and query.text and not query.exact:
         found += _only_of_kind(query, scene, found)
-    found = deeds_before_things(found, query)
+    found = deeds_before_things(found, query, scene.elements)
     if query.role in FIELDS | TOGGLES:
         found = _labelled_before_labels(found, query)
     found = [_in_context(one, query, scene) for one in found]
@@ -49,6 +53,13 @@ def rank(query: Query, scene: Scene, *, depth: int = 0, containers: bool = False
     if query.text and not containers:
         found = once(found)
     return ordered(found, query)
+
+
+def _word_for_word(query: Query, scene: Scene) -> list[Ranked]:
+    """What is called just as was said, though the words could mean more: "table of contents" is no table."""
+    ranked = rank(Query(text=query.literal, act=query.act), scene, depth=1)
+    same = bool(ranked) and ranked[0].how in _THE_SAME and ranked[0].score >= _WORD_FOR_WORD and not ranked[0].shortened
+    return ranked if same else []
 
 
 # --- by name and role ---------------------------------------------------------------------------------------------
@@ -266,7 +277,7 @@ def _in_area(found: list[Ranked], related: Related, scene: Scene) -> list[Ranked
         return []
     areas, outside = (areas_named(anchor.text, scene.box) if anchor.text else ()), 0.85
     if anchor.text.casefold() in _TRAILS:
-        trails = tuple(element.box for element in scene.elements if _STEP.search(element.text))
+        trails = tuple(element.box for element in scene.elements if _STEP.search(element.text or element.value))
         areas, outside = (trails, 0.7) if trails else (areas, outside)
     if not areas:
         return [replace(one, score=one.score * outside) for one in found]

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from grounding.geometry import Box, Point
+from grounding.locator.by_place import names_by_place
 from grounding.locator.depicting import Depicting, Nothing
 from grounding.locator.labels import OF_DRAWING, Name, boxes_of, labels, under_captions
 from grounding.locator.roles import FIELDS, SURFACES, TEXTS, TOGGLES
@@ -62,7 +63,7 @@ def _scene(elements: tuple[Element, ...], whole: Box, pixels: Pixels, surroundin
     names = [own_names(element) for element in elements]
     for at, name in labels(elements, boxes_of(elements)):
         names[at].append(name)
-    for at, name in under_captions(elements, names):
+    for at, name in (*under_captions(elements, names), *names_by_place(elements, whole)):
         names[at].append(name)
     return Scene(
         box=whole,

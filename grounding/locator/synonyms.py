@@ -8,7 +8,12 @@ from importlib.resources import files
 
 from grounding.geometry import Box
 from grounding.locator.thesaurus import said_alike
-from grounding.locator.words import spell
+from grounding.locator.words import ARTICLES, spell
+
+
+def _key(text: str) -> str:
+    words = spell(text).words
+    return " ".join(word for word in words if word not in ARTICLES) or " ".join(words)
 
 
 @cache
@@ -17,7 +22,7 @@ def _tables() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[tuple[float, 
     names: dict[str, list[str]] = {}
     for group in data["groups"]:
         for name in group:
-            others = names.setdefault(" ".join(spell(name).words), [])
+            others = names.setdefault(_key(name), [])
             others.extend(other for other in group if other != name and other not in others)
     areas = {
         name: tuple((part[0], part[1], part[2], part[3]) for part in parts) for name, parts in data["areas"].items()
@@ -47,7 +52,7 @@ def shorter(text: str) -> tuple[tuple[str, float], ...]:
     """The same said with fewer words, each with a weight: without an aside, a word for its kind, what follows "of".
 
     >>> shorter("main (hamburger) menu of Files")
-    (('main menu of Files', 0.97), ('hamburger', 0.93), ('main (hamburger) menu', 0.9), ('main menu', 0.873))
+    (('main menu of Files', 0.97), ('hamburger', 0.98), ('main (hamburger) menu', 0.9), ('main menu', 0.873))
     >>> shorter("Documents folder")
     (('Documents', 0.96),)
     """
@@ -63,7 +68,7 @@ def shorter(text: str) -> tuple[tuple[str, float], ...]:
     if aside:
         whole.append((without_aside(text), 0.97))
         add(whole[1][0], 0.97)
-        add(_KIND_LAST.sub("", aside.group(1)), 0.93)
+        add(_KIND_LAST.sub("", aside.group(1)), 0.98)  # what is added in brackets is how it looks
     for form, weight in whole:
         add(_KIND_LAST.sub("", form), 0.96 * weight)
         add(_KIND_FIRST.sub("", form), 0.96 * weight)
@@ -142,7 +147,7 @@ def paraphrases(text: str) -> tuple[str, ...]:
 
 def _put_differently(text: str, others_of: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
     said = spell(text)
-    found = list(others_of(" ".join(said.words)) or others_of(said.plain))
+    found = list(others_of(_key(text)) or others_of(said.plain))
     words = said.words
     if 2 <= len(words) <= 6:
         for length in (3, 2, 1):

@@ -15,6 +15,24 @@ from grounding.locator.thesaurus import kinship, stem
 
 ARTICLES = frozenset(("a", "an", "the", "this", "that", "my", "your", "its", "it"))
 STOP_WORDS = ARTICLES | {"of", "to", "in", "on", "at", "for", "by", "with", "and", "or", "as", "is", "from", "into"}
+GENERIC = frozenset(
+    (
+        "file",
+        "files",
+        "folder",
+        "window",
+        "page",
+        "pages",
+        "document",
+        "item",
+        "items",
+        "entry",
+        "option",
+        "list",
+        "mode",
+    )
+)
+"""Nouns that say what kind of thing is meant rather than which."""
 _LEADING_TO = frozenset(("by", "to", "into", "on"))
 NEGATIONS = frozenset(("not", "no", "don't", "dont", "never", "without", "cannot", "can't", "cant"))
 NEGATING_PREFIXES = ("un", "dis", "de", "in", "non", "im", "anti")
@@ -314,7 +332,9 @@ def _another_word(one: str, other: str) -> bool:
 
 
 def _weight(words: tuple[str, ...]) -> float:
-    return sum(0.15 if word in STOP_WORDS else 1.0 + min(len(word), 10) / 20 for word in words)
+    return sum(
+        0.15 if word in STOP_WORDS else 0.6 if word in GENERIC else 1.0 + min(len(word), 10) / 20 for word in words
+    )
 
 
 def _position(part: tuple[str, ...], whole: tuple[str, ...]) -> int | None:

@@ -42,13 +42,20 @@ def read_place(words: str, lexicon: Lexicon) -> Query:
     act, rest = _order(phrase, lexicon)
     found = None if act else _deed(phrase, lexicon)
     found = found or read_query(rest, lexicon) or Query(text=(rest.text or text)[:LONGEST_NAME].strip())
-    return _short(replace(found, act=act or found.act))
+    said = rest.without_start(lexicon.words(WordClass.DETERMINER)).text
+    return _short(replace(found, act=act or found.act, literal="" if found.exact or said == found.text else said))
 
 
 def _short(query: Query) -> Query:
     """No name longer than a control's can be: what is longer is no name, and costs time to compare."""
     relations = tuple(replace(one, anchor=_short(one.anchor)) for one in query.relations)
-    return replace(query, text=query.text[:LONGEST_NAME].strip(), act=query.act[:LONGEST_NAME], relations=relations)
+    return replace(
+        query,
+        text=query.text[:LONGEST_NAME].strip(),
+        act=query.act[:LONGEST_NAME],
+        literal=query.literal[:LONGEST_NAME],
+        relations=relations,
+    )
 
 
 def _without_politeness(phrase: Phrase, lexicon: Lexicon) -> Phrase:

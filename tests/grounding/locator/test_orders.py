@@ -154,3 +154,69 @@ def test_a_wide_entry_is_clicked_on_its_words(make) -> None:
     switch = make.element(Role.SWITCH, "", (380, 108, 420, 132))
     screen = make.screen(entry, words, switch)
     assert point_of(locate(Query(text="Notifications", role=Role.LIST_ITEM), screen)) == (110, 120)
+
+
+def test_a_name_that_sounds_like_a_place_is_taken_word_for_word(make) -> None:
+    screen = make.screen(
+        make.element(Role.BUTTON, "Table of Contents", (20, 20, 180, 50)),
+        make.element(Role.TABLE, "", (20, 100, 400, 300)),
+        make.element(Role.TAB, "Contents", (20, 70, 100, 95)),
+    )
+    query = Query(text="contents", role=Role.TABLE, act="open", literal="table of contents")
+    assert point_of(locate(query, screen)) == (100, 35)
+    assert point_of(locate(replace(query, literal="table of all contents"), screen)) != (100, 35)
+
+
+def test_a_kind_may_be_part_of_the_name(make) -> None:
+    home = make.element(Role.ICON_BUTTON, "", (20, 20, 50, 50), meaning=drawn("home", 0.95))
+    lines = make.element(Role.ICON_BUTTON, "", (740, 20, 770, 50), meaning=drawn("menu"))
+    found = locate(Query(text="main", role=Role.MENU, act="open"), make.screen(home, lines))
+    assert isinstance(found, Target)
+    assert found.element == lines
+
+
+def test_of_two_that_do_the_deed_the_one_beside_the_thing_is_meant(make) -> None:
+    pencils = [
+        make.element(Role.ICON_BUTTON, "", (700, y, 724, y + 24), meaning=drawn("edit", 0.9)) for y in (100, 200)
+    ]
+    screen = make.screen(
+        *pencils, make.read("Add email", (100, 103, 180, 121)), make.read("Add phone number", (100, 203, 240, 221))
+    )
+    found = locate(Query(text="Edit the phone number"), screen)
+    assert isinstance(found, Target)
+    assert found.element == pencils[1]
+
+
+@pytest.mark.parametrize(("name", "left"), [("Minimize the window", 700), ("Maximize the window", 730)])
+def test_buttons_of_a_window_are_known_by_their_order(make, name: str, left: int) -> None:
+    buttons = [
+        make.element(Role.ICON_BUTTON, "", (left, 10, left + 20, 30), meaning=drawn(meaning))
+        for left, meaning in ((700, "down"), (730, "up"), (760, "close"))
+    ]
+    found = locate(Query(text=name), make.screen(*buttons))
+    assert isinstance(found, Target)
+    assert found.element.box.left == left
+    toolbar = [make.element(Role.ICON_BUTTON, "", (640 + 30 * at, 10, 660 + 30 * at, 30)) for at in range(2)]
+    assert isinstance(locate(Query(text=name), make.screen(*toolbar, *buttons)), Missed), "a toolbar is something else"
+
+
+def test_the_time_on_a_panel_is_the_clock(make) -> None:
+    panel, table = make.read("Sep 15 10:56", (340, 6, 440, 24)), make.read("10:56", (340, 300, 380, 320))
+    found = locate(Query(text="clock"), make.screen(table, panel))
+    assert isinstance(found, Target)
+    assert found.element == panel
+    assert isinstance(locate(Query(text="clock"), make.screen(table)), Missed)
+
+
+def test_articles_do_not_hide_another_name(make) -> None:
+    screen = make.screen(make.read("Save As…", (20, 20, 90, 40)), make.read("Open a Copy", (20, 50, 120, 70)))
+    of = Related(relation=Relation.NEXT_TO, anchor=Query(role=Role.DOCUMENT), firm=False)
+    assert point_of(locate(Query(text="Save copy", relations=(of,)), screen)) == (55, 30)
+
+
+def test_what_is_meant_comes_before_what_kind_it_is(make) -> None:
+    files = make.element(Role.LIST_ITEM, "Files", (20, 20, 160, 50))
+    screen = make.screen(files, make.element(Role.LIST_ITEM, "Starred", (20, 60, 160, 90)))
+    found = locate(Query(text="Show starred files"), screen)
+    nearest = found.element if isinstance(found, Target) else found.nearest[0].element
+    assert nearest.text == "Starred"

@@ -150,6 +150,22 @@ def test_a_place_is_read(words: str, query: Query, lexicon: Lexicon) -> None:
     assert read_place(words, lexicon) == query
 
 
+@pytest.mark.parametrize(
+    ("words", "literal"),
+    [
+        ("Open the table of contents", "table of contents"),
+        ("Choose right to left document", "right to left document"),
+        ("Press the Save button", "Save button"),
+        ("Choose Compress", ""),
+        ('Press "Save button"', ""),
+    ],
+)
+def test_what_was_said_is_kept_word_for_word_where_more_than_a_name_was_read(
+    lexicon: Lexicon, words: str, literal: str
+) -> None:
+    assert read_place(words, lexicon).literal == literal
+
+
 @given(st.text(max_size=300))
 def test_any_text_gives_a_place(words: str) -> None:
     assert isinstance(read_place(words, load_lexicon()), Query)
