@@ -251,17 +251,19 @@ def _said_by_others(line: Element, share_inside: Shares, controls: Sequence[Elem
 
 def _crossed(controls: Sequence[Element], lines: Sequence[Element], inside: Shares, leaf: Flags) -> set[int]:
     """Controls that cannot be seen: a line runs across their border and says something else."""
+    names = [
+        squeezed(element.text)
+        if element.found_by is FoundBy.STRUCTURE and element.role not in _FIELDS | _RECORDS
+        else ""
+        for element in controls
+    ]
     covered = inside * areas_of(boxes_of(lines))[:, None] / areas_of(boxes_of(controls))
-    across = (inside < 0.6) & (covered >= 0.3) & leaf
-    found: set[int] = set()
-    for at, number in np.argwhere(across).tolist():
-        element, line = controls[number], lines[at]
-        name = squeezed(element.text)
-        structural = element.found_by is FoundBy.STRUCTURE and element.role not in _FIELDS | _RECORDS
-        sure = structural and len(name) > 1 and line.confidence >= _SURE
-        if sure and fuzz.partial_ratio(name, squeezed(line.text)) <= _UNLIKE:
-            found.add(number)
-    return found
+    across = (inside < 0.6) & (covered >= 0.3) & leaf & np.array([len(name) > 1 for name in names])
+    return {
+        number
+        for at, number in np.argwhere(across).tolist()
+        if lines[at].confidence >= _SURE and fuzz.partial_ratio(names[number], squeezed(lines[at].text)) <= _UNLIKE
+    }
 
 
 # --- numbers ------------------------------------------------------------------------------------------------------
