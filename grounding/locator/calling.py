@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from grounding.locator.labels import BY_PLACE, Name
+from grounding.locator.labels import BY_PLACE, OF_DRAWING, Name
 from grounding.locator.roles import FIELDS, role_words
 from grounding.locator.synonyms import other_names, paraphrases, shorter
 from grounding.locator.thesaurus import abroad
-from grounding.locator.words import LONGEST, How, Spelling, likeness, spell
+from grounding.locator.words import LONGEST, PARTLY, How, Spelling, likeness, spell
 from grounding.screen import Query, Role
 
 _OTHER_NAME, _OTHER_TEXT, _WHOLE = 0.86, 0.82, 0.8
 """What another name, and what programs elsewhere say for the same, count for; from where on a name is the whole."""
+_IN_PART = PARTLY | {How.PART, How.SHARES}
+_DRAWN_IN_PART = 0.8
+"""What a part of what may be said for a drawing counts for: "enter full screen" is no way to enter a name."""
 _SAID_WITH_IT = frozenset({Role.MENU, Role.DIALOG, Role.WINDOW})
 """Kinds that are often part of the name: "main menu"."""
 _PROMPTS = ("enter ", "type ", "add ", "your ", "please ", "choose ", "select ", "search for ", "e.g. ")
@@ -89,6 +92,8 @@ def called(said: Wording, names: Sequence[Name]) -> Called:
         score, how, shortened = _likeness(said, name.text)
         if name.source == BY_PLACE and score < _WHOLE:
             continue  # a guess answers to nothing but itself
+        if name.source == OF_DRAWING and how in _IN_PART:
+            score *= _DRAWN_IN_PART
         if said.of_field and score < 0.9:
             prompt = next((prompt for prompt in _PROMPTS if name.text.casefold().startswith(prompt)), "")
             if prompt:

@@ -220,3 +220,18 @@ def test_what_is_meant_comes_before_what_kind_it_is(make) -> None:
     found = locate(Query(text="Show starred files"), screen)
     nearest = found.element if isinstance(found, Target) else found.nearest[0].element
     assert nearest.text == "Starred"
+
+
+def test_a_drawing_answers_to_the_whole_of_what_is_said_for_it(make) -> None:
+    fullscreen = make.element(Role.ICON_BUTTON, "", (700, 20, 730, 50), meaning=drawn("full screen"))
+    screen = make.screen(fullscreen)
+    assert isinstance(locate(Query(text="Enter the page number"), screen), Missed)
+    found = locate(Query(text="Enter fullscreen"), screen)
+    assert isinstance(found, Target)
+    assert found.element == fullscreen
+
+
+def test_a_pencil_annotates(make) -> None:
+    pencil = make.element(Role.ICON_BUTTON, "", (700, 20, 730, 50), meaning=drawn("edit", 0.9))
+    found = locate(Query(text="Annotate the document"), make.screen(pencil))
+    assert isinstance(found, Target)
