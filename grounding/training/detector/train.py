@@ -31,7 +31,7 @@ from grounding.training.detector.network import Detector
 from grounding.training.detector.targets import fine_of, text_of, wide_of
 from grounding.training.detector.weights import load_into
 
-SHAPES = (((448, 448), 8), ((448, 448), 8), ((640, 512), 5), ((1024, 768), 2))
+SHAPES = (((448, 448), 8), ((640, 512), 5), ((448, 448), 8), ((1024, 768), 2), ((640, 512), 5), ((1280, 800), 2))
 """Width and height of the crops of a batch, and how many: about as many pixels each."""
 WIDE_SHAPES = (((1024, 768), 3), ((1280, 800), 2))
 """The same for the wide part alone, which must see what is around."""
