@@ -17,7 +17,7 @@ STRIDE = 16
 """Tiles and frames are grown to multiples of this; also the cell of the features that the wide part starts from."""
 HALO = 112
 """How far a pixel can be from a cell of the fine map that depends on it, rounded up to STRIDE."""
-FEATURES = 128
+FEATURES = 112
 FINE_FEATURES = FEATURES // (STRIDE // FINE) ** 2
 """Channels that the features take in the fine map, where each is spread over the cells that it covers."""
 BOX_UNIT = 8.0

@@ -10,8 +10,8 @@ from torch.nn import functional
 
 from grounding.detector import layout
 
-STEM, QUARTER, EIGHTH, HEAD = 16, 32, 80, 64
-WIDE_HALF, WIDE_QUARTER, WIDE_EIGHTH, WIDE_HEAD = 96, 160, 192, 80
+STEM, QUARTER, EIGHTH, HEAD = 16, 32, 64, 64
+WIDE_HALF, WIDE_QUARTER, WIDE_HEAD = 96, 128, 80
 
 
 class Convolution(nn.Sequential):
@@ -87,15 +87,13 @@ class Wide(nn.Module):
         super().__init__()
         self.half_scale = nn.Sequential(Convolution(layout.FEATURES, WIDE_HALF, stride=2), Residual(WIDE_HALF))
         self.quarter = nn.Sequential(
-            Convolution(WIDE_HALF, WIDE_QUARTER, stride=2), *(Residual(WIDE_QUARTER) for _ in range(3))
+            Convolution(WIDE_HALF, WIDE_QUARTER, stride=2), Residual(WIDE_QUARTER), Residual(WIDE_QUARTER)
         )
-        self.eighth = nn.Sequential(
-            Convolution(WIDE_QUARTER, WIDE_EIGHTH, stride=2), Residual(WIDE_EIGHTH), Residual(WIDE_EIGHTH)
-        )
+        self.eighth = nn.Sequential(Convolution(WIDE_QUARTER, WIDE_QUARTER, stride=2), Residual(WIDE_QUARTER))
         self.from_whole = nn.Conv2d(layout.FEATURES, WIDE_HEAD, 1)
         self.from_half = nn.Conv2d(WIDE_HALF, WIDE_HEAD, 1)
         self.from_quarter = nn.Conv2d(WIDE_QUARTER, WIDE_HEAD, 1)
-        self.from_eighth = nn.Conv2d(WIDE_EIGHTH, WIDE_HEAD, 1)
+        self.from_eighth = nn.Conv2d(WIDE_QUARTER, WIDE_HEAD, 1)
         self.join_half = Convolution(WIDE_HEAD, WIDE_HEAD)
         self.join_whole = Convolution(WIDE_HEAD, WIDE_HEAD)
         self.out = nn.Conv2d(WIDE_HEAD, 2 * layout.WIDE_CHANNELS, 1)

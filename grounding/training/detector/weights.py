@@ -19,10 +19,7 @@ def load_into(network: nn.Module, place: Path) -> None:
     convolutions take over weight and bias, and the normalisations start as identities with that bias.
     """
     if place.is_file():
-        saved = torch.load(place, map_location="cpu", weights_only=True)
-        mine = network.state_dict()
-        fitting = {name: value for name, value in saved.items() if name in mine and value.shape == mine[name].shape}
-        network.load_state_dict(fitting, strict=False)
+        network.load_state_dict(torch.load(place, map_location="cpu", weights_only=True))
         return
     for part, file in FILES.items():
         load_part(network.get_submodule(part), place / file)

@@ -41,13 +41,13 @@ class PictureNet(nn.Module):
     def __init__(self) -> None:
         super().__init__()
         self.trunk = nn.Sequential(
-            Shrink(4, 48, 4), Block(48),
-            Shrink(48, 96, 3), Block(96), Block(96),
-            Shrink(96, 224, 3), Block(224), Block(224), Block(224),
+            Shrink(4, 32, 4), Block(32),
+            Shrink(32, 64, 3), Block(64), Block(64),
+            Shrink(64, 160, 3), Block(160), Block(160),
         )  # fmt: skip
-        self.place = nn.Conv2d(224, 96, 4, bias=True)
-        self.average = nn.Linear(224, 256)
-        self.out = nn.Linear(352, DIMENSIONS)
+        self.place = nn.Conv2d(160, 64, 4, bias=True)
+        self.average = nn.Linear(160, 192)
+        self.out = nn.Linear(256, DIMENSIONS)
 
     def forward(self, x: Tensor) -> Tensor:
         seen = self.trunk(x)

@@ -225,10 +225,8 @@ class Training:
             load_shipped(self.pictures, self.words)
         elif start is not None:
             state = torch.load(start, weights_only=True)
-            for net, name in ((self.pictures, "pictures"), (self.words, "words")):
-                mine = net.state_dict()
-                fitting = {key: one for key, one in state[name].items() if one.shape == mine[key].shape}
-                net.load_state_dict(fitting, strict=False)
+            self.pictures.load_state_dict(state["pictures"])
+            self.words.load_state_dict(state["words"])
         self.pictures = self.pictures.to(self._device, memory_format=torch.channels_last)
         self.words = self.words.to(self._device)
         self.scale = torch.nn.Parameter(torch.tensor(math.log(15.0), device=self._device))
