@@ -13,8 +13,8 @@ from grounding.screen import Pixels, Role
 from grounding.training.detector.targets import LEAST_VISIBLE
 from grounding.training.render.sample import Labelled, Sample, TextLine, read
 
-POOL = 96
-CROPS_EACH = 5
+POOL = 160
+CROPS_EACH = 8
 """Crops taken of a picture before another takes its place: reading one costs as much as several crops."""
 
 
@@ -39,10 +39,6 @@ class Screens:
 
     def refresh(self) -> None:
         self._paths = [sorted(folder.glob("*.json")) for folder, _ in self._folders]
-
-    @property
-    def count(self) -> int:
-        return sum(len(paths) for paths in self._paths)
 
     def draw(self) -> Sample:
         if len(self._pool) < POOL:

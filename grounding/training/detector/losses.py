@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional
@@ -9,18 +10,30 @@ from torch.nn import functional
 from grounding.detector import layout
 from grounding.training.detector.targets import Grid, Text
 
+FLAGS = frozenset({"decided", "boxed", "state", "stated", "spine", "link"})
+"""Targets that are 0 or 1 only."""
+
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Wanted:
-    """A batch of targets, as tensors with the batch first."""
+    """A batch of targets, as tensors with the batch first; small numbers until they are where they are needed."""
 
     text: dict[str, Tensor]
     fine: dict[str, Tensor]
     wide: dict[str, Tensor]
 
+    def on(self, device: torch.device) -> "Wanted":
+        """The same in floats on that device."""
+        moved = {
+            part: {name: one.to(device).float() for name, one in maps.items()} for part, maps in vars(self).items()
+        }
+        return Wanted(**moved)
+
 
 def stacked(values: list[Grid] | list[Text]) -> dict[str, Tensor]:
-    return {name: torch.stack([torch.from_numpy(vars(one)[name]) for one in values]) for name in vars(values[0])}
+    """Flags as bytes, the rest in half precision: a batch passes between processes."""
+    stacks = {name: torch.from_numpy(np.stack([vars(one)[name] for one in values])) for name in vars(values[0])}
+    return {name: one.to(torch.uint8 if name in FLAGS else torch.float16) for name, one in stacks.items()}
 
 
 def heat_loss(logits: Tensor, heat: Tensor, decided: Tensor) -> Tensor:

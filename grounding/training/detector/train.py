@@ -2,23 +2,28 @@
 
     python -m grounding.training.detector.train --screens DIR[=WEIGHT]... --minutes 60 --out FILE [--from FILE]
 
-`--from` also takes the folder with the shipped ONNX files. Folders may grow while it runs. One process computes on one
-core by choice: on two cores two different trainings run side by side. Stopped by Ctrl-C or SIGTERM it saves first.
+`--from` also takes the folder with the shipped ONNX files. Folders may grow while it runs. A GPU is used when there is
+one: then `--workers` processes make the batches, which `--larger` times as many crops fill. Without one, one process
+computes on one core by choice: on two cores two different trainings run side by side. Stopped by Ctrl-C or SIGTERM it
+saves first.
 """
 
 import argparse
+import itertools
 import math
 import random
 import signal
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import cv2
 import numpy as np
 import torch
 from torch import Tensor, nn
+from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
 from grounding.training.detector.crops import Crop, Screens, crop_of
 from grounding.training.detector.losses import Wanted, losses, stacked
@@ -26,7 +31,7 @@ from grounding.training.detector.network import Detector
 from grounding.training.detector.targets import fine_of, text_of, wide_of
 from grounding.training.detector.weights import load_into
 
-SHAPES = (((448, 448), 8), ((448, 448), 8), ((640, 512), 5), ((1024, 768), 2))
+SHAPES = (((448, 448), 8), ((640, 512), 5), ((448, 448), 8), ((1024, 768), 2), ((640, 512), 5), ((1280, 800), 2))
 """Width and height of the crops of a batch, and how many: about as many pixels each."""
 WIDE_SHAPES = (((1024, 768), 3), ((1280, 800), 2))
 """The same for the wide part alone, which must see what is around."""
@@ -38,13 +43,30 @@ SAY_EVERY = 100
 
 
 Shapes = tuple[tuple[tuple[int, int], int], ...]
+Batch = tuple[Tensor, Wanted]
 
 
-def batch_of(screens: Screens, chance: random.Random, at: int, shapes: Shapes = SHAPES) -> tuple[Tensor, Wanted]:
-    size_wh, count = shapes[at % len(shapes)]
-    crops = [crop_of(screens.draw(), size_wh, chance) for _ in range(count)]
-    pixels = torch.from_numpy(np.stack([crop.pixels for crop in crops])).permute(0, 3, 1, 2).float() / 255
-    return pixels.contiguous(memory_format=torch.channels_last), wanted_of(crops, size_wh)
+class Batches(IterableDataset[Batch]):
+    """Batch after batch without end: uint8 (n, h, w, 3) pixels and what is wanted of them."""
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        self._folders = [folder_of(text) for text in options.screens]
+        self._shapes: Shapes = WIDE_SHAPES if options.wide_only else SHAPES
+        self._larger = options.larger
+        self._seed = options.seed
+
+    def __iter__(self) -> Iterator[Batch]:
+        worker = get_worker_info()
+        first, every = (worker.id, worker.num_workers) if worker else (0, 1)
+        cv2.setNumThreads(1)
+        chance = random.Random(self._seed + 1000 * first)
+        screens = Screens(self._folders, chance)
+        for step in itertools.count(first, every):
+            size_wh, count = self._shapes[step % len(self._shapes)]
+            crops = [crop_of(screens.draw(), size_wh, chance) for _ in range(self._larger * count)]
+            yield torch.from_numpy(np.stack([crop.pixels for crop in crops])), wanted_of(crops, size_wh)
+            if step % SAY_EVERY < every:
+                screens.refresh()
 
 
 def wanted_of(crops: Sequence[Crop], size_wh: tuple[int, int]) -> Wanted:
@@ -71,6 +93,9 @@ class Average:
             else:
                 self.state[name].copy_(value)
 
+    def save(self, path: Path) -> None:
+        torch.save({name: value.cpu() for name, value in self.state.items()}, path)
+
 
 def rate_at(step: int, share: float, highest: float) -> float:
     """Warm-up by steps, then half a cosine over the time that training has."""
@@ -80,33 +105,32 @@ def rate_at(step: int, share: float, highest: float) -> float:
 def train(options: argparse.Namespace) -> None:
     torch.set_num_threads(1)
     torch.manual_seed(options.seed)
-    chance = random.Random(options.seed)
-    screens = Screens([folder_of(text) for text in options.screens], chance)
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     network = Detector()
     if options.start:
         load_into(network, options.start)
-    network = network.to(memory_format=torch.channels_last).train()
+    network = network.to(device, memory_format=torch.channels_last).train()
     if options.wide_only:
         network.fine.eval().requires_grad_(False)
     average = Average(network)
     trained = [weight for weight in network.parameters() if weight.requires_grad]
-    optimizer = torch.optim.AdamW(trained, lr=options.rate, weight_decay=0.02)
+    optimizer = torch.optim.AdamW(trained, lr=options.rate, weight_decay=0.02, fused=True)
     stopped: list[int] = []
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda number, _: stopped.append(number))
     began = saved = said = time.monotonic()
-    sums: dict[str, float] = defaultdict(float)
+    sums: dict[str, Tensor] = defaultdict(lambda: torch.zeros((), device=device))
     step = 0
-    while not stopped:
+    for pixels, wanted in DataLoader(Batches(options), batch_size=None, num_workers=options.workers):
         share = (time.monotonic() - began) / (options.minutes * 60)
-        if share >= 1:
+        if share >= 1 or stopped:
             break
         for group in optimizer.param_groups:
             group["lr"] = rate_at(step, share, options.rate)
-        pixels, wanted = batch_of(screens, chance, step, WIDE_SHAPES if options.wide_only else SHAPES)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            fine, wide = network(pixels)
-        parts = losses(fine.float(), wide.float(), wanted)
+        given = pixels.to(device).permute(0, 3, 1, 2).float() / 255
+        with torch.autocast(device.type, dtype=torch.bfloat16):
+            fine, wide = network(given)
+        parts = losses(fine.float(), wide.float(), wanted.on(device))
         optimizer.zero_grad(set_to_none=True)
         sum(parts.values()).backward()
         nn.utils.clip_grad_norm_(trained, 10.0)
@@ -114,18 +138,17 @@ def train(options: argparse.Namespace) -> None:
         average.update(network)
         step += 1
         for name, loss in parts.items():
-            sums[name] += loss.item()
+            sums[name] += loss.detach()
         if step % SAY_EVERY == 0:
-            told = " ".join(f"{name} {total / SAY_EVERY:.3f}" for name, total in sums.items())
+            told = " ".join(f"{name} {float(total) / SAY_EVERY:.3f}" for name, total in sums.items())
             each = (time.monotonic() - said) / SAY_EVERY
-            print(f"step {step} ({share:.0%}, {each:.2f} s each, {screens.count} screens) {told}", flush=True)
+            print(f"step {step} ({share:.0%}, {each:.3f} s each) {told}", flush=True)
             sums.clear()
             said = time.monotonic()
-            screens.refresh()
         if time.monotonic() - saved > SAVE_EVERY_S:
-            torch.save(average.state, options.out)
+            average.save(options.out)
             saved = time.monotonic()
-    torch.save(average.state, options.out)
+    average.save(options.out)
     print(f"{step} steps; saved {options.out}")
 
 
@@ -142,6 +165,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--from", dest="start", type=Path, help="a checkpoint, or the folder with the shipped models")
     parser.add_argument("--wide-only", action="store_true", help="the fine part stays as it is; four times as fast")
     parser.add_argument("--rate", type=float, default=HIGHEST_RATE)
+    parser.add_argument("--workers", type=int, default=0, help="processes that make batches beside this one")
+    parser.add_argument("--larger", type=int, default=1, help="so many times as many crops in a batch")
     parser.add_argument("--seed", type=int, default=0)
     train(parser.parse_args(arguments))
     return 0

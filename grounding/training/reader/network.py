@@ -47,16 +47,16 @@ class Squeezed(nn.Module):
 class Recogniser(nn.Module):
     """(n, 1, 32, width) with the ground at 0 and ink up to 1 -> (n, width / 2, classes), before the softmax."""
 
-    def __init__(self, *, classes: int = len(CLASSES), width: int = 192) -> None:
+    def __init__(self, *, classes: int = len(CLASSES), width: int = 256) -> None:
         super().__init__()
         self.trunk = nn.Sequential(
-            conv(1, 24, (3, 3), (2, 2)), nn.ReLU(),
-            conv(24, 48, (3, 3), (2, 2)), nn.ReLU(),
-            Squeezed(48, (3, 3)),
-            conv(48, 96, (3, 3), (2, 1)), nn.ReLU(),
-            Squeezed(96, (3, 3)), Squeezed(96, (3, 3)),
-            conv(96, width, (4, 3)), nn.ReLU(),
-            *(Squeezed(width, (1, 5)) for _ in range(5)),
+            conv(1, 32, (3, 3), (2, 2)), nn.ReLU(),
+            conv(32, 64, (3, 3), (2, 2)), nn.ReLU(),
+            Squeezed(64, (3, 3)),
+            conv(64, 128, (3, 3), (2, 1)), nn.ReLU(),
+            Squeezed(128, (3, 3)), Squeezed(128, (3, 3)),
+            conv(128, width, (4, 3)), nn.ReLU(),
+            *(Squeezed(width, (1, 5)) for _ in range(6)),
         )  # fmt: skip
         self.head = nn.Linear(width, classes * ANSWERS_A_STEP)
         self.classes = classes

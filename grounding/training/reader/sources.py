@@ -35,7 +35,7 @@ def unpack(package: str, folder: Path) -> None:
 
 
 def unpack_web(font: str, folder: Path) -> None:
-    """Downloads one of npm's font packages and makes TrueType of its 400 and 700 cuts."""
+    """Downloads one of npm's font packages and makes TrueType of its light, regular, bold and italic cuts."""
     target = folder / f"web-{font}"
     if target.exists():
         return
@@ -52,7 +52,7 @@ def unpack_web(font: str, folder: Path) -> None:
         laid = Path(place) / "laid"
         laid.mkdir()
         for subset in ("latin", "latin-ext", "cyrillic", "greek"):
-            for cut in ("400-normal", "700-normal", "400-italic"):
+            for cut in ("300-normal", "400-normal", "700-normal", "400-italic"):
                 for web in Path(place).glob(f"package/files/{font}-{subset}-{cut}.woff2"):
                     opened = TTFont(web)
                     opened.flavor = None
