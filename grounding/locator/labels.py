@@ -17,6 +17,9 @@ _LABELLED = FIELDS | TOGGLES
 _OPTIONS = TOGGLES | {Role.OPTION, Role.LIST_ITEM, Role.MENU_ITEM}
 _INDENT, _GROUP = 48, 8
 """How far to the right of its caption an option may begin, and how many options may stand under one."""
+_REACH = 160
+_HIGHEST_MENU = 60
+"""What is higher is an open menu: the words in it name its entries."""
 _FAR = 1_000_000
 OF_DRAWING = "its drawing"
 BY_PLACE = "its place"
@@ -46,7 +49,7 @@ def labels(elements: Sequence[Element], boxes: Boxes) -> Iterator[tuple[int, Nam
     for at, element in enumerate(elements):
         if element.role in TEXTS:
             continue
-        if not element.text:
+        if not element.text and not (element.role is Role.MENU and element.box.height > _HIGHEST_MENU):
             yield from ((at, name) for name in _inside(element.box, lines, texts))
         if element.role in _LABELLED:
             yield from ((at, name) for name in _outside(element, lines, texts, fields))
@@ -99,6 +102,25 @@ def under_captions(elements: Sequence[Element], names: Sequence[Sequence[Name]])
                 for name in names[at][:2]:
                     text = f"{caption.text.rstrip(' :')} {name.text}"
                     yield at, Name(text=text, weight=0.96 * name.weight, source="the caption above it")
+
+
+def beside_label(label: Element, elements: Sequence[Element]) -> Element | None:
+    """What a label with a colon is the label of, whatever it was taken for: what stands next on its right."""
+    if not label.text.rstrip().endswith(":"):
+        return None
+    middle = label.box.center.y
+    right = [
+        one
+        for one in elements
+        if one.box.top <= middle < one.box.bottom
+        and 0 <= one.box.left - label.box.right <= _REACH
+        and one.box.height <= 4 * label.box.height
+        and not one.text.rstrip().endswith(":")
+    ]
+    nearest = min(right, key=lambda one: one.box.left, default=None)
+    if nearest is None:
+        return None
+    return max((one for one in right if one.box.encloses(nearest.box)), key=lambda one: one.box.area)
 
 
 def _left(box: Box, lines: Boxes, fields: Boxes) -> int | None:

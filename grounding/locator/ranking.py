@@ -8,7 +8,7 @@ from grounding.locator.blanks import drawn_as_button, field_of
 from grounding.locator.calling import Called, Wording, called, wording
 from grounding.locator.crossing import crossing
 from grounding.locator.deeds import deeds_before_things
-from grounding.locator.labels import Name, titles
+from grounding.locator.labels import Name, beside_label, titles
 from grounding.locator.lines import joined_lines, middle_of_words
 from grounding.locator.looks import drawn
 from grounding.locator.order import ALIKE, ENOUGH, Ranked, once, ordered
@@ -190,7 +190,14 @@ def _labelled_before_labels(found: list[Ranked], query: Query) -> list[Ranked]:
 def _blank(label: Element, query: Query, score: float, scene: Scene) -> Iterator[Ranked]:
     taken = [element.box for element in scene.elements if element.role not in CONTAINERS]
     box = field_of(label.box, scene.pixels, taken)
-    if box is None or query.role is None:
+    if query.role is None:
+        return
+    if box is None:
+        labelled = beside_label(label, scene.elements)
+        if labelled is not None:
+            part = arrow_of(labelled.box) if query.role is Role.DROPDOWN else None
+            why = f"what stands beside the label “{label.text}”"
+            yield Ranked(element=labelled, part=part, score=score, how=How.BLANK, why=why)
         return
     element = replace(label, id=ElementId(f"{label.id}:field"), box=box, role=query.role, found_by=FoundBy.VISION)
     point = label.box.center if box.encloses(label.box) else box.center  # a placeholder is clicked where it stands

@@ -243,12 +243,14 @@ def _part_asked(asked: Spelling, shown: Spelling) -> Likeness:
     """The screen says less than was asked: "Name" for "contact name", or a text that is cut off."""
     if shown.truncated and len(shown.compact) >= 4 and asked.compact.startswith(shown.compact):
         return Likeness(0.75 + 0.2 * len(shown.compact) / len(asked.compact), How.CUT_OFF)
-    at = _position(shown.words, asked.words)
+    at, length = _position(shown.words, asked.words), len(shown.words)
+    if at is None and len(shown.words) == 1:
+        at, length = _joined_position(shown.compact, asked.words)
     if at is None or all(word in STOP_WORDS for word in shown.words):
         return NOTHING
-    covered = _weight(shown.words) / max(0.01, _weight(asked.words))
+    covered = _weight(asked.words[at : at + length]) / max(0.01, _weight(asked.words))
     score = 0.42 + 0.48 * covered
-    end = at + len(shown.words)
+    end = at + length
     if STOP_WORDS.isdisjoint(asked.words):
         score += 0.06 if end == len(asked.words) else 0.0  # "contact name": the last word says what it is
     elif at == 0 and asked.words[end] in STOP_WORDS:
@@ -332,9 +334,8 @@ def _another_word(one: str, other: str) -> bool:
 
 
 def _weight(words: tuple[str, ...]) -> float:
-    return sum(
-        0.15 if word in STOP_WORDS else 0.6 if word in GENERIC else 1.0 + min(len(word), 10) / 20 for word in words
-    )
+    total = sum(0.15 if word in STOP_WORDS else 1.0 + min(len(word), 10) / 20 for word in words)
+    return total - 0.6 if words and words[-1] in GENERIC else total
 
 
 def _position(part: tuple[str, ...], whole: tuple[str, ...]) -> int | None:
@@ -344,6 +345,15 @@ def _position(part: tuple[str, ...], whole: tuple[str, ...]) -> int | None:
         if whole[at : at + len(part)] == part:
             return at
     return None
+
+
+def _joined_position(word: str, whole: tuple[str, ...]) -> tuple[int | None, int]:
+    """Where neighbouring words without their blanks are that word, and how many: "file size" in "Filesize"."""
+    for length in (2, 3):
+        for at in range(len(whole) - length + 1):
+            if "".join(whole[at : at + length]) == word:
+                return at, length
+    return None, 0
 
 
 def _digits(folded: str) -> str:

@@ -235,3 +235,31 @@ def test_a_pencil_annotates(make) -> None:
     pencil = make.element(Role.ICON_BUTTON, "", (700, 20, 730, 50), meaning=drawn("edit", 0.9))
     found = locate(Query(text="Annotate the document"), make.screen(pencil))
     assert isinstance(found, Target)
+
+
+def test_a_label_leads_to_what_stands_beside_it_whatever_that_was_taken_for(make) -> None:
+    label = make.read("Look in:", (20, 24, 90, 44))
+    shown = make.element(Role.BUTTON, "/tmp/home", (100, 20, 400, 48))
+    other = make.read("Type:", (420, 24, 470, 44))
+    screen = make.screen(label, shown, other, make.element(Role.BUTTON, "Up", (500, 20, 540, 48)))
+    found = locate(Query(text="Look in", role=Role.DROPDOWN, act="open"), screen)
+    assert isinstance(found, Target)
+    assert found.element == shown
+    assert found.point.x > 370
+    alone = locate(Query(text="Look in", role=Role.DROPDOWN, act="open"), make.screen(label, other))
+    assert not isinstance(alone, Target) or alone.element == label
+
+
+def test_an_open_menu_is_not_called_by_its_entries(make) -> None:
+    popup = make.element(Role.MENU, "", (300, 70, 560, 430))
+    entries = [make.read(name, (310, 80 + 40 * row, 400, 100 + 40 * row)) for row, name in enumerate(("Find", "More"))]
+    found = locate(Query(text="More", role=Role.MENU, act="open"), make.screen(popup, *entries))
+    assert isinstance(found, Target)
+    assert found.element == entries[1]
+
+
+def test_words_that_lost_their_blank_are_still_a_part(make) -> None:
+    screen = make.screen(
+        make.element(Role.HEADER, "Filesize", (200, 20, 300, 44)), make.read("Sort", (20, 300, 60, 320))
+    )
+    assert point_of(locate(Query(text="Sort by file size"), screen)) == (250, 32)
