@@ -25,6 +25,7 @@ import torch
 from torch import Tensor, nn
 from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
+from grounding.training.checkpoints import small
 from grounding.training.detector.crops import Crop, Screens, crop_of
 from grounding.training.detector.losses import Wanted, losses, stacked
 from grounding.training.detector.network import Detector
@@ -94,7 +95,7 @@ class Average:
                 self.state[name].copy_(value)
 
     def save(self, path: Path) -> None:
-        torch.save({name: value.cpu() for name, value in self.state.items()}, path)
+        torch.save(small(self.state), path)
 
 
 def rate_at(step: int, share: float, highest: float) -> float:

@@ -7,7 +7,7 @@ import numpy.typing as npt
 import torch
 
 from grounding.icons import NOTHING, Meaning, as_input, features
-from grounding.training.icons.crops import USUAL, Crops, text_strips
+from grounding.training.icons.crops import USUAL, Crops
 from grounding.training.icons.draw import Masters
 from grounding.training.icons.net import PictureNet, WordsNet
 from grounding.training.icons.texts import everyday_meanings, key_of
@@ -49,7 +49,7 @@ def vectors_of(words: WordsNet, texts: list[str]) -> npt.NDArray[np.float32]:
 def fitted(pictures: PictureNet, words: WordsNet, masters: Masters, *, seed: int = 11) -> str:
     """The note that `grounding.icons.read_calibration` reads."""
     chance = random.Random(seed)
-    crops = Crops(masters, seed=seed, strips=text_strips(100, seed=seed), looks=USUAL)
+    crops = Crops(masters, seed=seed, looks=USUAL)
     drawings = [one for one in masters.entries if one.role == "tuning"] * CROPS_A_DRAWING
     given = [crops.of(one) for one in drawings] + [crops.nothing()[0] for _ in range(WITHOUT_AN_ICON)]
     seen = np.concatenate(

@@ -5,7 +5,6 @@ then brought to the network's size. Also crops that hold no icon: letters, photo
 """
 
 import random
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -16,36 +15,6 @@ from grounding.icons import GROWN, NOTHING, sized
 from grounding.training.icons.draw import SIDE, Master, Masters, Picture
 
 Floats = npt.NDArray[np.float32]
-FONT_FACES = ("DejaVu Sans", "Liberation Sans", "Liberation Serif", "DejaVu Sans Mono", "Noto Sans", "Cantarell")
-LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789äöüéèñß.,:%-"
-
-
-def text_strips(count: int, *, seed: int) -> list[Floats]:
-    """Coverage 0..1 (height, width) of short texts in several faces, drawn by Qt."""
-    from PySide6.QtGui import QColor, QFont, QFontDatabase, QImage, QPainter
-
-    chance = random.Random(seed)
-    families = [face for face in QFontDatabase.families() if face in FONT_FACES] or QFontDatabase.families()[:8]
-    strips: list[Floats] = []
-    for _ in range(count):
-        font = QFont(chance.choice(families))
-        height = chance.choice((9, 11, 12, 13, 14, 16, 18, 22, 28))
-        font.setPixelSize(height)
-        font.setBold(chance.random() < 0.2)
-        text = "".join(chance.choice(LETTERS) for _ in range(chance.randint(1, 12)))
-        image = QImage(height * 10, round(height * 1.4), QImage.Format.Format_Grayscale8)
-        image.fill(0)
-        painter = QPainter(image)
-        painter.setFont(font)
-        painter.setPen(QColor("white"))
-        painter.drawText(image.rect(), 0x0080, text)  # AlignVCenter
-        painter.end()
-        whole = np.array(image.constBits(), dtype=np.uint8).reshape(image.height(), image.bytesPerLine())
-        rows, columns = np.nonzero(whole > 64)
-        if len(rows):
-            inked = whole[rows.min() : rows.max() + 1, columns.min() : columns.max() + 1]
-            strips.append(inked.astype(np.float32) / 255)
-    return strips
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,11 +48,11 @@ USUAL = Looks(
 class Crops:
     """Makes crops of masters; everything random comes from `seed`."""
 
-    def __init__(self, masters: Masters, *, seed: int, strips: Sequence[Floats], looks: Looks = HARD) -> None:
+    def __init__(self, masters: Masters, *, seed: int, looks: Looks = HARD) -> None:
         self._looks = looks
         self._masters = masters
         self._chance = random.Random(seed)
-        self._strips = strips
+        self._strips = masters.strips
 
     def of(self, master: Master) -> Picture:
         """uint8 (32, 32, 3) of that drawing."""

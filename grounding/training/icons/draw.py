@@ -3,12 +3,14 @@
     python -m grounding.training.icons.draw FOLDER
 
 Writes FOLDER/masters/: `ink.npy` uint8 (n, 64, 64), the coverage of the drawings of one colour; `colour.npy` uint8
-(m, 64, 64, 4), straight RGBA of the others; `drawings.json`, one entry a drawing. Reads what `collect` downloaded.
+(m, 64, 64, 4), straight RGBA of the others; `drawings.json`, one entry a drawing; `strips.npz`, coverage 0..1 of short
+texts, for what stands beside an icon. Reads what `collect` downloaded.
 """
 
 import argparse
 import json
 import os
+import random
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -23,6 +25,9 @@ SIDE = 64
 ROUGH = 160  # drawn so large first: the ink's box is not known before
 ONE_COLOUR = 12  # how far the channels of a drawing of one colour may spread, of 255
 FAINTEST = 24
+STRIPS = 400
+FONT_FACES = ("DejaVu Sans", "Liberation Sans", "Liberation Serif", "DejaVu Sans Mono", "Noto Sans", "Cantarell")
+LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789äöüéèñß.,:%-"
 
 Picture = npt.NDArray[np.uint8]
 
@@ -46,10 +51,40 @@ class Masters:
         place = folder / "masters"
         self.ink = np.load(place / "ink.npy", mmap_mode="r")
         self.colour = np.load(place / "colour.npy", mmap_mode="r")
+        with np.load(place / "strips.npz") as strips:
+            self.strips: list[npt.NDArray[np.float32]] = [strips[name] for name in sorted(strips.files)]
         self.entries = [
             Master(**{**one, "names": tuple(one["names"]), "tags": tuple(one["tags"])})
             for one in json.loads((place / "drawings.json").read_text(encoding="utf-8"))
         ]
+
+
+def text_strips(count: int, *, seed: int) -> list[npt.NDArray[np.float32]]:
+    """Coverage 0..1 (height, width) of short texts in several faces, drawn by Qt."""
+    from PySide6.QtGui import QColor, QFont, QFontDatabase, QImage, QPainter
+
+    chance = random.Random(seed)
+    families = [face for face in QFontDatabase.families() if face in FONT_FACES] or QFontDatabase.families()[:8]
+    strips: list[npt.NDArray[np.float32]] = []
+    for _ in range(count):
+        font = QFont(chance.choice(families))
+        height = chance.choice((9, 11, 12, 13, 14, 16, 18, 22, 28))
+        font.setPixelSize(height)
+        font.setBold(chance.random() < 0.2)
+        text = "".join(chance.choice(LETTERS) for _ in range(chance.randint(1, 12)))
+        image = QImage(height * 10, round(height * 1.4), QImage.Format.Format_Grayscale8)
+        image.fill(0)
+        painter = QPainter(image)
+        painter.setFont(font)
+        painter.setPen(QColor("white"))
+        painter.drawText(image.rect(), 0x0080, text)  # AlignVCenter
+        painter.end()
+        whole = np.array(image.constBits(), dtype=np.uint8).reshape(image.height(), image.bytesPerLine())
+        rows, columns = np.nonzero(whole > 64)
+        if len(rows):
+            inked = whole[rows.min() : rows.max() + 1, columns.min() : columns.max() + 1]
+            strips.append(inked.astype(np.float32) / 255)
+    return strips
 
 
 def svg_picture(content: bytes) -> Picture | None:
@@ -146,9 +181,11 @@ def main() -> None:
             )
         )
         kept.append(packed)
+    strips = text_strips(STRIPS, seed=1)
     del application
     place = folder / "masters"
     place.mkdir(exist_ok=True)
+    np.savez_compressed(place / "strips.npz", *strips)
     np.save(place / "ink.npy", np.stack(ink))
     np.save(place / "colour.npy", np.stack(colour))
     (place / "drawings.json").write_text(json.dumps([asdict(one) for one in entries]), encoding="utf-8")

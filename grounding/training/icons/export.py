@@ -131,17 +131,12 @@ def main() -> None:
     parser.add_argument("--net", type=Path, required=True)
     parser.add_argument("--assets", type=Path, default=package_folder("assets") / "models")
     asked = parser.parse_args()
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtGui import QGuiApplication
-
-    application = QGuiApplication([])
     state = torch.load(asked.net, weights_only=True)
     pictures, words = PictureNet().eval(), WordsNet().eval()
     pictures.load_state_dict(state["pictures"])
     words.load_state_dict(state["words"])
     notes = fitted(pictures, words, Masters(asked.folder))
     ship(pictures, words, notes=notes, assets=asked.assets)
-    del application
 
 
 if __name__ == "__main__":

@@ -9,7 +9,6 @@ picture of crops of one held-out set, each as a screen might show it, with their
 
 import argparse
 import json
-import os
 import random
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,7 +19,7 @@ import torch
 
 from grounding.icons import GROWN, as_input, features
 from grounding.training.icons.collect import SOURCES
-from grounding.training.icons.crops import USUAL, Crops, text_strips
+from grounding.training.icons.crops import USUAL, Crops
 from grounding.training.icons.draw import Master, Masters, Picture
 from grounding.training.icons.net import PictureNet, WordsNet
 from grounding.training.icons.texts import key_of
@@ -43,7 +42,7 @@ def first_and_fifth(
 ) -> tuple[Share, Share]:
     """One crop of each drawing against its own name and 199 others of the same set."""
     chance = random.Random(seed)
-    crops = Crops(masters, seed=seed, strips=text_strips(60, seed=seed), looks=USUAL)
+    crops = Crops(masters, seed=seed, looks=USUAL)
     names = {name_key(master): master.names[0] for master in drawings}
     keys = list(names)
     said = words(torch.from_numpy(np.stack([features(names[key]) for key in keys])))
@@ -66,7 +65,7 @@ def first_and_fifth(
 def write_sheet(masters: Masters, name: str, folder: Path, *, seed: int = 7) -> None:
     """NAME.png and NAME.json: crops of up to SHEET_ICONS drawings of the set."""
     chance = random.Random(seed)
-    crops = Crops(masters, seed=seed, strips=text_strips(100, seed=seed), looks=USUAL)
+    crops = Crops(masters, seed=seed, looks=USUAL)
     trained = {key_of(text) for one in masters.entries if one.role == "training" for text in one.names}
     drawings = [one for one in masters.entries if one.set == name]
     drawings = chance.sample(drawings, min(SHEET_ICONS, len(drawings)))
@@ -110,10 +109,6 @@ def main() -> None:
     parser.add_argument("--net", type=Path)
     parser.add_argument("--sheets", type=Path)
     asked = parser.parse_args()
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtGui import QGuiApplication
-
-    application = QGuiApplication([])
     masters = Masters(asked.folder)
     if asked.sheets:
         for name, source in SOURCES["npm"].items():
@@ -132,7 +127,6 @@ def main() -> None:
         drawings = random.Random(4).sample(drawings, min(LARGEST_SAMPLE, len(drawings)))
         first, fifth = first_and_fifth(pictures, words, masters, drawings, seed=3)
         print(f"{name} ({drawings[0].role}): first {first}, in five {fifth}")
-    del application
 
 
 if __name__ == "__main__":

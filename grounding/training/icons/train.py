@@ -28,7 +28,8 @@ from torch.nn import functional
 from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
 from grounding.icons import as_input, features
-from grounding.training.icons.crops import Crops, text_strips
+from grounding.training.checkpoints import small
+from grounding.training.icons.crops import Crops
 from grounding.training.icons.draw import Master, Masters
 from grounding.training.icons.export import load_shipped
 from grounding.training.icons.net import PictureNet, WordsNet
@@ -156,7 +157,6 @@ class Rounds(IterableDataset[Round]):
         self._things = Things(self._drawings, everyday_meanings())
         self._groups = self._things.pairs()
         self._synonyms = synonyms
-        self._strips = text_strips(400, seed=seed)
         self._larger = larger
         self._seed = seed
 
@@ -165,7 +165,7 @@ class Rounds(IterableDataset[Round]):
         seed = self._seed + 1000 * (worker.id if worker else 0)
         cv2.setNumThreads(1)
         chance, texts = random.Random(seed), Texts(seed=seed)
-        crops = Crops(self._masters, seed=seed, strips=self._strips)
+        crops = Crops(self._masters, seed=seed)
         while True:
             yield self._round(chance, texts, crops)
 
@@ -280,7 +280,7 @@ class Training:
 
     def _tell(self, out: Path) -> None:
         pictures, words = (copy.deepcopy(average.net).cpu() for average in self.averages)
-        torch.save({"pictures": pictures.state_dict(), "words": words.state_dict()}, out)
+        torch.save({"pictures": small(pictures.state_dict()), "words": small(words.state_dict())}, out)
         first, fifth = first_and_fifth(pictures, words, self._masters, self._tuning, seed=5)
         print(f"tuning set, of 200 names: first {first}, in five {fifth}", flush=True)
 
@@ -304,17 +304,12 @@ def main() -> None:
     parser.add_argument("--larger", type=int, default=1, help="so many times as much in a batch")
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtGui import QGuiApplication
-
-    application = QGuiApplication([])
     torch.set_num_threads(int(os.environ.get("OMP_NUM_THREADS", "1")))
     masters = Masters(asked.folder)
     synonyms = wordnet_groups(asked.folder / "themes/wordnet-base/usr/share/wordnet")
     rounds = Rounds(masters, synonyms=synonyms, seed=asked.seed, larger=asked.larger)
     training = Training(rounds, masters, seed=asked.seed, start=asked.start)
     training.run(minutes=asked.minutes, peak=asked.peak_rate, out=asked.out, workers=asked.workers)
-    del application
 
 
 if __name__ == "__main__":

@@ -15,6 +15,8 @@ from grounding.text_reader.recognition import WIDTH_STEP
 
 Bytes = npt.NDArray[np.uint8]
 COLUMNS_A_BATCH = 4000
+NARROW = 128
+"""Narrower lines count as so wide: the mean over a batch of thousands of single letters would teach little of each."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +68,7 @@ def batches(
     planned: list[tuple[int, list[tuple[int, int]]]] = []
     for width, places in by_width.items():
         chance.shuffle(places)
-        size = max(4, columns // width)
+        size = max(4, columns // max(width, NARROW))
         planned += [(width, places[start : start + size]) for start in range(0, len(places), size)]
     chance.shuffle(planned)
     for width, places in planned:

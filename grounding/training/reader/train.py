@@ -17,6 +17,7 @@ import torch
 from torch import nn
 
 from grounding.text_reader.recognition import WIDTH_STEP
+from grounding.training.checkpoints import small
 from grounding.training.reader.export import weights_of
 from grounding.training.reader.network import CLASSES, Recogniser
 from grounding.training.reader.parts import COLUMNS_A_BATCH, Batch, Part, batches, opened
@@ -85,10 +86,6 @@ def exact(network: nn.Module, part: Part, most: int = 600) -> float:
     return hits / total
 
 
-def save(network: nn.Module, path: Path) -> None:
-    torch.save({name: value.cpu() for name, value in network.state_dict().items()}, path)
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("parts", type=Path)
@@ -143,12 +140,12 @@ def main() -> None:
             recent = recent + 0.02 * (loss.detach() - recent) if steps > 1 else loss.detach()
             if time.monotonic() - shown > SAID_EVERY_S:
                 shown = time.monotonic()
-                save(mean, arguments.out)
+                torch.save(small(mean.state_dict()), arguments.out)
                 told = f"{done:.0%}, {steps} steps, {seen} lines, loss {float(recent):.4f}"
                 print(f"{told}, held-out exact {exact(mean, held_out):.4f}", flush=True)
             if done >= 1 or (short and done >= SHORT_SHARE):
                 break
-    save(mean, arguments.out)
+    torch.save(small(mean.state_dict()), arguments.out)
     print(f"{seen} lines, held-out exact {exact(mean, held_out, most=5000):.4f}", flush=True)
 
 
