@@ -4,11 +4,13 @@ from pathlib import Path
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 import pytest
 
 from grounding.engine import Engine
 from grounding.screen import Pixels
 from grounding.text_reader.contrast import GROUND, HEIGHT, strip_of
+from grounding.text_reader.ctc import decode
 from grounding.text_reader.recognition import TextRecogniser
 from grounding.text_reader.scripts import CHARACTERS, CYRILLIC, GREEK, LATIN, look_of, meant_by
 
@@ -77,3 +79,28 @@ def test_every_letter_of_the_alphabets_has_a_shape_and_comes_back_in_a_word_of_i
             look = look_of(letter + sample)
             assert set(look) <= set(CHARACTERS)
             assert meant_by(look) == letter + sample
+
+
+LETTERS_OF_A_TEST = ("", "a", "b", "m")
+
+
+def steps(*rows: tuple[float, float, float, float]) -> npt.NDArray[np.float32]:
+    """(steps, 4): blank, a, b, m."""
+    return np.array(rows, dtype=np.float32)
+
+
+def test_a_letter_that_is_spread_over_two_steps_is_read() -> None:
+    likely = steps((0.001, 0.999, 0, 0), (0.999, 0, 0, 0.001), (0.55, 0, 0, 0.45), (0.55, 0, 0, 0.45), (1, 0, 0, 0))
+    assert decode(likely, LETTERS_OF_A_TEST, share=1.0).text == "am"
+
+
+def test_a_letter_twice_needs_a_blank_between() -> None:
+    once = steps((0.3, 0.7, 0, 0), (0.2, 0.8, 0, 0))
+    twice = steps((0.3, 0.7, 0, 0), (0.999, 0.001, 0, 0), (0.2, 0.8, 0, 0))
+    assert decode(once, LETTERS_OF_A_TEST, share=1.0).text == "a"
+    assert decode(twice, LETTERS_OF_A_TEST, share=1.0).text == "aa"
+
+
+def test_a_line_that_is_perhaps_empty_is_read_as_what_it_would_say() -> None:
+    assert decode(steps((0.8, 0, 0.2, 0)), LETTERS_OF_A_TEST, share=1.0).text == "b"
+    assert decode(steps((0.96, 0, 0.04, 0)), LETTERS_OF_A_TEST, share=1.0).text == ""
