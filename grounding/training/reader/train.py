@@ -107,6 +107,10 @@ def main() -> None:
     if arguments.start:
         network.load_state_dict(weights_of(arguments.start), strict=False)
     network = network.to(device, memory_format=torch.channels_last).train()
+    if arguments.start:  # the statistics of small batches would spoil those of weights that are far along
+        for part in network.modules():
+            if isinstance(part, nn.BatchNorm2d):
+                part.eval()
     mean = copy.deepcopy(network).eval()
     decayed = [weight for weight in network.parameters() if weight.ndim > 1]
     others = [weight for weight in network.parameters() if weight.ndim <= 1]

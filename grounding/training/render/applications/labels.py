@@ -240,7 +240,7 @@ def _labelled(one: Element, pixels: Pixels, edge: np.ndarray, lines: Sequence[Li
             if role is Role.ICON_BUTTON and not 0.3 < box.width / box.height < 4:
                 return None
         case Role.MENU:
-            role = Role.MENU_ITEM if box.height < HIGHEST_ENTRY and inside else Role.MENU
+            role = Role.MENU_ITEM if box.height < HIGHEST_ENTRY else Role.MENU
         case Role.LINK | Role.MENU_ITEM:
             if not inside:
                 return None
