@@ -57,9 +57,10 @@ def rank(query: Query, scene: Scene, *, depth: int = 0, containers: bool = False
 
 def _word_for_word(query: Query, scene: Scene) -> list[Ranked]:
     """What is called just as was said, though the words could mean more: "table of contents" is no table."""
-    ranked = rank(Query(text=query.literal, act=query.act), scene, depth=1)
-    same = bool(ranked) and ranked[0].how in _THE_SAME and ranked[0].score >= _WORD_FOR_WORD and not ranked[0].shortened
-    return ranked if same else []
+    literally = Query(text=query.literal, act=query.act)
+    best = max(_by_name(literally, scene, containers=False), key=lambda one: one.score, default=None)
+    same = best is not None and best.how in _THE_SAME and best.score >= _WORD_FOR_WORD and not best.shortened
+    return rank(literally, scene, depth=1) if same else []
 
 
 # --- by name and role ---------------------------------------------------------------------------------------------

@@ -159,15 +159,18 @@ def _put_differently(text: str, others_of: Callable[[str], tuple[str, ...]]) -> 
 
 
 @cache
+def _sayings() -> dict[str, tuple[str, ...]]:
+    data = tomllib.loads(files("assets").joinpath("words/icon_names.toml").read_text(encoding="utf-8"))
+    return {name: tuple(entry["said"]) for name, entry in data.items() if isinstance(entry, dict)}
+
+
 def sayings(meaning: str) -> tuple[str, ...]:
     """What people say for what is drawn; `meaning` is one of `assets/words/icon_names.toml`.
 
     >>> "remove" in sayings("delete")
     True
     """
-    data = tomllib.loads(files("assets").joinpath("words/icon_names.toml").read_text(encoding="utf-8"))
-    known = {name: tuple(entry["said"]) for name, entry in data.items() if isinstance(entry, dict)}
-    return (meaning.partition(",")[0], *known.get(meaning, ()))
+    return (meaning.partition(",")[0], *_sayings().get(meaning, ()))
 
 
 @cache
