@@ -1,7 +1,10 @@
 """Lines of text and controls of a screenshot; what did not change since the last one is not computed again."""
 
+from dataclasses import replace
+
 from grounding.detector.decode import LEAST_LIKELY, SeenControl, SeenLine, controls_in, lines_in
-from grounding.detector.layout import FINE, STRIDE
+from grounding.detector.hugging import hugged
+from grounding.detector.layout import FINE, FINE_KINDS, STRIDE, Group
 from grounding.detector.maps import Maps
 from grounding.engine import Engine
 from grounding.geometry import Box
@@ -10,6 +13,7 @@ from grounding.screen import Pixels
 FURTHER = 320
 """How far to the side is looked at next when a line goes on there."""
 TALLER = 32
+DRAWN = frozenset(role for kind in FINE_KINDS if kind.group is Group.DRAWING for role in kind.roles)
 
 
 class Detector:
@@ -49,7 +53,8 @@ class Detector:
         """The controls of the whole screenshot that are at least so likely, surest first."""
         frame = Box(0, 0, pixels.shape[1], pixels.shape[0])
         wide = self._maps.wide(pixels)
-        return tuple(controls_in(self._maps.fine(pixels, frame), wide, frame, least))
+        found = controls_in(self._maps.fine(pixels, frame), wide, frame, least)
+        return tuple(replace(one, box=hugged(one.box, pixels)) if one.role in DRAWN else one for one in found)
 
 
 def on_grid(box: Box) -> Box:

@@ -21,7 +21,7 @@ from grounding.text_reader.lines import Line, Reading
 from grounding.text_reader.recognition import TextRecogniser
 
 LEAST_CONFIDENCE = 0.5
-LEAST_CONFIDENCE_IF_SHORT = 0.6
+LEAST_CONFIDENCE_IF_SHORT = 0.4
 SURE = 0.95
 FIRST_IDEOGRAPH = "\u2e80"
 SIGNS = {"十": "+", "二": "=", "一": "-", "—": "-", "O": "0"}
