@@ -28,6 +28,7 @@ from planner.safety.question import By, Confirmer, Question
 if TYPE_CHECKING:
     from app.storage.run_folder import RunFolder
     from app.storage.secrets import SecretStore
+    from grounding.grounder import Grounder
     from planner.safety.gate import Gate
 
 BY_YOUR_WORD = "It has happened by your word; nothing was left to do, and nothing was checked."
@@ -69,10 +70,12 @@ def work(
     switch: StopSwitch,
     watch: Watch,
     store: "SecretStore | None" = None,
+    loaded: "Grounder | None" = None,
 ) -> RunEnded:
     """Makes one run, on the thread that calls it. Raises AppError when it cannot begin; then nothing was touched.
 
-    store: the one whose `redact` the caller uses for what it shows; None: one of the run's own.
+    store: the one whose `redact` the caller uses for what it shows; None: one of the run's own. loaded: eyes from an
+    earlier run, for who makes one run after another; None: new ones.
     """
     kept = store if store is not None else secret_store()
     for name in secrets_of(job.plan):
@@ -111,7 +114,8 @@ def work(
         def told(event: Event) -> None:
             tell(replace(event, timing=(opening, *event.timing)) if isinstance(event, RunEnded) else event)
 
-        return _looped(replace(job, plan=plan), opened, gate, asked, told, clock, recorder)
+        seeing = loaded if loaded is not None else eyes(threads=job.how.threads)
+        return _looped(replace(job, plan=plan), opened, seeing, gate, asked, told, clock, recorder)
 
 
 def _recorder(job: Job, clock: RunClock, store: "SecretStore") -> "RunFolder":
@@ -138,6 +142,7 @@ def _gate(job: Job, confirmer: Confirmer, clock: RunClock) -> "Gate":
 def _looped(
     job: Job,
     opened: Opened,
+    seeing: "Grounder",
     gate: "Gate",
     confirmer: Confirmer,
     tell: Listener,
@@ -152,7 +157,7 @@ def _looped(
     results = Results(known=job.known, keep=recorder.result)
     loop = Loop(
         surface=opened.surface,
-        eyes=eyes(threads=job.how.threads),
+        eyes=seeing,
         gate=gate,
         confirmer=confirmer,
         clock=clock,
