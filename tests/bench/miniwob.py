@@ -20,14 +20,9 @@ import json
 import os
 import sys
 import tempfile
-import threading
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from importlib import metadata
 from pathlib import Path
 
 from app.cli.telling import step_line
@@ -43,6 +38,7 @@ from planner.records import Asked, Event, RunEnded, StepDone
 from planner.safety.question import Answer, By, Question, QuestionKind
 from tests.bench.chromium import Chromium, Page, PageBroken
 from tests.bench.intervals import Share, table
+from tests.bench.miniwob_pages import installed_pages, served
 
 SIZE_WH = (357, 229)
 SCALE = 1.4
@@ -188,36 +184,6 @@ def _reward(page: Page, address: str) -> float:
         return 0.0
 
 
-def installed_pages() -> Path:
-    """The folder of pages in the installed package, which is not imported: it needs what is not installed."""
-    try:
-        files = metadata.files("miniwob") or []
-    except metadata.PackageNotFoundError:
-        files = []
-    for file in files:
-        if file.match("html/core/core.js"):
-            return Path(str(file.locate())).parents[1] / "miniwob"
-    raise SystemExit("The pages are not installed; run packaging/check.sh, or name their folder with --pages.")
-
-
-class _Handler(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it
-        return
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address of a folder; what lies beside it is served too, for the pages ask for it."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder.parent)))
-    server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}/{folder.name}"
-    finally:
-        server.shutdown()
-        server.server_close()
-
-
 def report_on(episodes: Sequence[Episode]) -> tuple[str, dict[str, object]]:
     """The table for the terminal, and what goes into the JSON."""
     rows: list[tuple[str, ...]] = []
@@ -291,12 +257,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
                     episodes.append(episode)
                     told = f"{len(episodes)} of {len(tasks) * len(options.seeds)}: {task} {seed}"
                     print(f"{told}: {episode.reward:g}, {episode.outcome} ({episode.seconds:g} s)", file=sys.stderr)
+                    _keep(options.json, episodes)
         except KeyboardInterrupt:
             print("Stopped; what there is follows.", file=sys.stderr)
-    printed, report = report_on(episodes)
-    options.json.write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    print(printed)
+    print(_keep(options.json, episodes))
     return 0
+
+
+def _keep(file: Path, episodes: Sequence[Episode]) -> str:
+    """Writes what there is so far; the table of it."""
+    printed, report = report_on(episodes)
+    file.write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    return printed
 
 
 if __name__ == "__main__":
