@@ -26,16 +26,16 @@ class PageBroken(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Chromium:
-    """address: for `--cdp`. size_wh: of the page in CSS pixels; scale: picture pixels for one of them."""
+    """address: for `--cdp`. size_wh: of the page in CSS pixels."""
 
     address: str
     connection: Connection
     size_wh: tuple[int, int]
-    scale: float
 
     @classmethod
     @contextmanager
     def started(cls, *, size_wh: tuple[int, int], scale: float) -> Iterator["Chromium"]:
+        """scale: picture pixels for a CSS pixel."""
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
             process = subprocess.Popen(
                 [
@@ -43,6 +43,7 @@ class Chromium:
                     "--headless",
                     "--no-first-run",
                     "--remote-debugging-port=0",
+                    f"--force-device-scale-factor={scale:g}",
                     f"--user-data-dir={profile}",
                     *(["--no-sandbox"] if os.name == "posix" and os.geteuid() == 0 else []),
                     "about:blank",
@@ -56,7 +57,7 @@ class Chromium:
                 wait_until(lambda: told.is_file() and "\n" in told.read_text())
                 address = f"http://127.0.0.1:{told.read_text().split()[0]}"
                 connection = Connection(wire=connect(address), clock=RunClock(switch=StopSwitch()))
-                yield cls(address=address, connection=connection, size_wh=size_wh, scale=scale)
+                yield cls(address=address, connection=connection, size_wh=size_wh)
                 connection.close()
             finally:
                 os.killpg(process.pid, signal.SIGKILL)
@@ -75,7 +76,7 @@ class Chromium:
             session,
             width=width,
             height=height,
-            deviceScaleFactor=self.scale,
+            deviceScaleFactor=0,  # the browser's own: other clients' pictures do not keep to an emulated one
             mobile=False,
         )
         self.connection.call("Page.navigate", session, url=url)

@@ -231,6 +231,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--tasks", default="", help="of the file's tasks only these, with commas between")
     parser.add_argument("--pages", type=Path, help="the folder of pages (usually the installed package's)")
     parser.add_argument("--runs", type=Path, help="keep the run folders here")
+    parser.add_argument("--scale", type=float, default=SCALE, help="picture pixels for a CSS pixel")
     parser.add_argument("--seconds", type=float, default=EPISODE_S, help="at most, an episode")
     options = parser.parse_args(arguments)
     tasks = _tasks(options.tasks_file, options.tasks)
@@ -238,7 +239,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with (
         tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch,
         served((options.pages or installed_pages()).absolute()) as pages,
-        Chromium.started(size_wh=SIZE_WH, scale=SCALE) as browser,
+        Chromium.started(size_wh=SIZE_WH, scale=options.scale) as browser,
     ):
         os.environ["XDG_DATA_HOME"] = scratch  # the history of the person at this machine stays as it is
         bench = Bench(
