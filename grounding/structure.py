@@ -43,6 +43,8 @@ _NEVER_NAMED = _CONTAINERS | _FIELDS | {Role.TEXT, Role.LABEL}
 _RECORDS = frozenset({Role.ROW, Role.LIST_ITEM, Role.TREE_ITEM, Role.CELL, Role.OPTION})
 _BORDERLESS = frozenset({Role.LINK, Role.TAB, Role.MENU_ITEM, Role.HEADER})
 _SURE = 0.7
+_SHORTEST_NAME, _FAR_APART = 3, 4
+"""Letters of a name that stands in its field, and how far from it what the field holds begins; heights of a line."""
 _ALIKE, _UNLIKE = 75.0, 45.0
 """Per cent of likeness from which two texts are one, and up to which they are clearly two."""
 
@@ -178,7 +180,7 @@ def _with_lines(controls: list[Element], lines: list[Element]) -> tuple[list[Ele
         if not of_it:
             corrected += [element] if number not in crossed else []
             continue
-        fitted, swallowed = _fitted(_Held(element=element, lines=tuple(lines[at] for at in of_it)))
+        fitted, swallowed = _fitted(_Held(element=element, lines=_in_rows([lines[at] for at in of_it])))
         if swallowed:
             gone.update(of_it)
         if fitted is not None:
@@ -216,11 +218,35 @@ def _written_on(held: _Held) -> tuple[Element, bool]:
     element = held.element
     if held.rows > (1 if element.role in _FIELDS else 3):
         return element, False  # a shape around several lines is a list or a panel, whatever it was taken for
+    if element.role in _FIELDS and _names_itself(held):
+        name, *rest = held.lines
+        value = ScreenText(" ".join(line.text for line in rest))
+        return replace(element, text=ScreenText(name.text.rstrip(" :")), value=value, text_box=name.box), True
     if element.role in _FIELDS:
         return replace(element, value=_content(held), text_box=held.box), True
     if element.role in _RECORDS and len(held.lines) > 3:
         return replace(element, text_box=held.box), False
     return replace(element, text=ScreenText(held.text), text_box=held.box), True
+
+
+def _in_rows(lines: Sequence[Element]) -> tuple[Element, ...]:
+    """Top to bottom, and from left to right what stands in one row."""
+    rows: list[list[Element]] = []
+    for line in sorted(lines, key=lambda line: line.box.center.y):
+        if rows and line.box.center.y < rows[-1][0].box.bottom:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return tuple(line for row in rows for line in sorted(row, key=lambda line: line.box.left))
+
+
+def _names_itself(held: _Held) -> bool:
+    """Whether a field has its name at its left end and, far from it, what is chosen at its right end."""
+    if held.element.role not in (Role.DROPDOWN, Role.TEXT_FIELD) or held.rows != 1 or len(held.lines) < 2:
+        return False
+    name, first = held.lines[:2]
+    letters = sum(c.isalpha() for c in name.text)
+    return letters >= _SHORTEST_NAME and first.box.left - name.box.right >= _FAR_APART * name.box.height
 
 
 def _content(held: _Held) -> ScreenText:

@@ -3,8 +3,8 @@
 Decision: a reader of pixels errs in a letter now and then, but so does typing, and only the former is harmless. So no
 letter is forgiven save for its look-alikes; instead a second reader, slower and of another make, is asked before the
 pixels are said not to show it, and what neither reads stays unchecked. `tests/bench/read_back.py` counts both errors:
-of 360 fields 359 are taken for what they hold, and 1 of 950 for what a slip of a key would have made of it (827 when a
-letter in five is forgiven).
+all of 360 fields are taken for what they hold, and none of 950 for what a slip of a key would have made of it (829 when
+a letter in five is forgiven).
 """
 
 import re

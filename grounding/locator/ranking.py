@@ -23,7 +23,7 @@ _MAX_DEPTH = 4
 _SELDOM = frozenset({Role.DROPDOWN, Role.SLIDER, Role.SPINNER})
 """Kinds of which a screen may have just one."""
 _TRAILS = frozenset({"breadcrumb", "breadcrumbs", "breadcrumb trail", "path", "path bar", "location bar"})
-_STEP = re.compile(r"\S\s*[>›»❯/]\s+\S|\S\s+[>›»❯/]\s*\S")
+_STEP = re.compile(r"\S\s*[>›»❯/|]\s+\S|\S\s+[>›»❯/|]\s*\S")
 """What parts the places of a trail that was read as one line."""
 _THE_SAME = frozenset({How.SAME, How.SAME_BUT_MARKS, How.SAME_WORDS})
 _WORD_FOR_WORD = 0.9

@@ -229,3 +229,19 @@ def test_a_thousand_elements_and_three_hundred_lines_take_a_blink() -> None:
     assert len(fused) == 1000
     assert min(spent) < 0.05, f"{min(spent):.3f} s"
     print(f"{min(spent) * 1000:.1f} ms")
+
+
+@pytest.mark.parametrize("role", [Role.DROPDOWN, Role.TEXT_FIELD])
+def test_a_field_may_bear_its_name_at_one_end_and_what_it_holds_at_the_other(role: Role) -> None:
+    field = Element(id=ElementId("v1"), box=Box(10, 10, 430, 60), role=role, found_by=FoundBy.VISION)
+    held, name = read("10 minutes", (330, 26, 410, 42)), read("Snooze after", (24, 28, 120, 44))
+    (fused,) = fuse((), (held, name, field), picture(held, name))
+    assert (fused.text, fused.value) == ("Snooze after", "10 minutes")
+    assert fused.text_box == name.box
+
+
+def test_words_in_one_row_are_one_text_from_left_to_right() -> None:
+    button = Element(id=ElementId("v1"), box=Box(10, 10, 210, 50), role=Role.BUTTON, found_by=FoundBy.VISION)
+    last, first = read("page", (90, 20, 140, 36)), read("Next", (30, 23, 80, 39))
+    (fused,) = fuse((), (last, first, button), picture(last, first))
+    assert fused.text == "Next page"
