@@ -14,8 +14,9 @@ from math import exp, log
 
 from grounding.locator.order import ENOUGH, Ranked
 from grounding.locator.roles import TEXTS, fit
+from grounding.locator.spelling import spell
 from grounding.locator.synonyms import without_deed
-from grounding.locator.words import How, spell
+from grounding.locator.words import How
 from grounding.screen import Query
 
 _MIDDLE = 0.75

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from grounding.locator.labels import BY_PLACE, OF_DRAWING, Name
 from grounding.locator.roles import FIELDS, role_words
+from grounding.locator.spelling import LONGEST, Spelling, spell
 from grounding.locator.synonyms import other_names, paraphrases, shorter
 from grounding.locator.thesaurus import abroad
-from grounding.locator.words import LONGEST, PARTLY, How, Spelling, likeness, spell
+from grounding.locator.words import PARTLY, How, likeness
 from grounding.screen import Query, Role
 
 _OTHER_NAME, _OTHER_TEXT, _WHOLE = 0.86, 0.82, 0.8

@@ -8,8 +8,9 @@ from grounding.locator.calling import Wording, called, wording
 from grounding.locator.labels import Name
 from grounding.locator.order import Ranked
 from grounding.locator.scene import own_names
+from grounding.locator.spelling import STOP_WORDS, spell
 from grounding.locator.synonyms import deed_of
-from grounding.locator.words import GENERIC, STOP_WORDS, spell
+from grounding.locator.words import GENERIC
 from grounding.screen import Element, Query
 
 _LIKELY, _SAYS = 0.4, 0.6

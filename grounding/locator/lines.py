@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from grounding.geometry import Box, Point
-from grounding.locator.words import Spelling, likeness, spell
+from grounding.locator.spelling import Spelling, spell
+from grounding.locator.words import likeness
 from grounding.screen import Element, ElementId, FoundBy, Role, ScreenText
 
 _NARROW, _WIDE = frozenset("iljtfr.,;:'|!()[]I "), frozenset("mwMW@%—")

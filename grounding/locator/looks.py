@@ -11,8 +11,9 @@ from grounding.locator.depicting import Vectors
 from grounding.locator.order import Likeness, Ranked
 from grounding.locator.roles import CONTAINERS, FIELDS, TEXTS, TOGGLES, role_words
 from grounding.locator.scene import Scene
+from grounding.locator.spelling import ARTICLES, spell
 from grounding.locator.synonyms import without_aside
-from grounding.locator.words import ARTICLES, How, spell
+from grounding.locator.words import How
 from grounding.screen import Query, Role
 
 _SELDOM_DRAWN = FIELDS | TOGGLES | TEXTS | CONTAINERS

@@ -7,8 +7,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from grounding.geometry import Box
+from grounding.locator.spelling import ARTICLES, spell
 from grounding.locator.thesaurus import said_alike
-from grounding.locator.words import ARTICLES, spell
 
 
 def _key(text: str) -> str:

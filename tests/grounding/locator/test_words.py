@@ -2,7 +2,8 @@
 
 import pytest
 
-from grounding.locator.words import likeness, spell
+from grounding.locator.spelling import spell
+from grounding.locator.words import likeness
 
 
 def score(asked: str, shown: str) -> float:
