@@ -204,6 +204,19 @@ class SaveAs:
     path: Value
 
 
+@dataclass(frozen=True, kw_only=True)
+class Reveal:
+    """Brings `place` into sight by opening, one at a time, what may hide it: sections, tree items, tabs, further pages.
+
+    opening: what the person said to open; None: only what plainly opens. place None: opening it is all that was asked,
+    one of them or, with `every`, all.
+    """
+
+    place: Query | None
+    opening: Query | None = None
+    every: bool = False
+
+
 # --- readings and asking ------------------------------------------------------------------------------------------
 
 
@@ -266,6 +279,6 @@ Act = (
     | Back
     | SwitchTo
 )
-Intent = SelectOption | SetChecked | ChooseFile | SaveAs
+Intent = SelectOption | SetChecked | ChooseFile | SaveAs | Reveal
 Reading = Read | WaitFor | Assert | Compute
 Action = Act | Intent | Reading | Ask

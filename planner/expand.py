@@ -5,13 +5,10 @@ intent is judged at the end by the step's own expectation.
 """
 
 from collections.abc import Generator
-from dataclasses import dataclass
-from typing import Protocol, assert_never
+from typing import assert_never
 
-from grounding.geometry import Box
-from grounding.screen import DialogKind, Element, Look, Missed, ParsedScreen, Query, Role, State, Target
+from grounding.screen import DialogKind, Element, Look, Missed, Query, Role, State, Target
 from planner.actions import (
-    Act,
     ChooseFile,
     Click,
     Filling,
@@ -19,53 +16,24 @@ from planner.actions import (
     Intent,
     Literal,
     PressKeys,
+    Reveal,
     SaveAs,
     SelectOption,
     SetChecked,
     TypeText,
 )
-from planner.find import Sight, wanted
+from planner.expanding import NotPossible, Sighting, Single, Singles
+from planner.find import wanted
 from planner.likeness import plain, reads_as
-from planner.plan import DialogCloses, Expectation, FieldHolds, ScreenChanges
-
-OPENING_PATIENCE_S = 3.0
-
-
-@dataclass(frozen=True, kw_only=True)
-class Single:
-    """One act of an intent. target: where, when the intent has already found it."""
-
-    act: Act
-    expect: tuple[Expectation, ...] = (ScreenChanges(),)
-    target: Target | None = None
+from planner.plan import DialogCloses, FieldHolds
+from planner.reveal import reveal
 
 
-class NotPossible(Exception):
-    """The intent cannot be carried out on this screen, and why, in one sentence."""
+def expand(intent: Intent, eye: Sighting) -> Generator[Single, None, Element | None]:
+    """The single acts, in order; raises NotPossible. Values are already resolved.
 
-
-class Sighting(Protocol):
-    """What an intent may ask of the loop between its acts."""
-
-    @property
-    def reaches_popups(self) -> bool: ...
-
-    def find(self, query: Query, *, patience_s: float) -> Sight: ...
-
-    def look(self) -> Look: ...
-
-    def parse(self, look: Look) -> ParsedScreen: ...
-
-    def changed(self, before: Look, after: Look) -> tuple[Box, ...]: ...
-
-    def wait(self, seconds: float) -> None: ...
-
-
-Singles = Generator[Single, None, None]
-
-
-def expand(intent: Intent, eye: Sighting) -> Singles:
-    """The single acts, in order; raises NotPossible. Values are already resolved."""
+    What is returned at the end is the element that tells whether the intent was reached, if it was found on the way.
+    """
     match intent:
         case SelectOption():
             return _select(intent, eye)
@@ -75,6 +43,8 @@ def expand(intent: Intent, eye: Sighting) -> Singles:
             return _choose_file(intent, eye)
         case SaveAs():
             return _save_as(intent, eye)
+        case Reveal():
+            return reveal(intent, eye)
         case _:
             assert_never(intent)
 

@@ -4,8 +4,10 @@ Decision: one loop for words, flows and demonstrations; it cannot tell which pla
 the planner; what nobody allows is not done; every single act has its own look, permit, verification and record.
 """
 
+from dataclasses import replace
+
 from grounding.errors import PictureUnusable
-from grounding.screen import Missed, ParsedScreen, Target
+from grounding.screen import Element, Missed, ParsedScreen, Target
 from planner.actions import (
     Act,
     Action,
@@ -21,6 +23,7 @@ from planner.actions import (
     PressKeys,
     Read,
     Reading,
+    Reveal,
     SaveAs,
     Scroll,
     SelectOption,
@@ -34,7 +37,8 @@ from planner.budget import Budget, BudgetSpent, Meter, Repeated
 from planner.consulting import Consultant
 from planner.effects import effect_of
 from planner.errors import ActFailed, RecordFailed, ScreenUnusable, Stopped, SurfaceGone, UnknownResult
-from planner.expand import NotPossible, expand
+from planner.expand import expand
+from planner.expanding import NotPossible
 from planner.find import Finder
 from planner.journal import Journal
 from planner.observing import Observer
@@ -45,6 +49,7 @@ from planner.proposals import Done, Infeasible, Ledger, Planner
 from planner.records import Outcome, PlanMade, RunEnded, Status, StepBegins, StepRecord, Verification
 from planner.resolving import fitted, resolved, resolved_intent
 from planner.results import Results
+from planner.reveal import reveal
 from planner.safety.effect import Effect
 from planner.safety.gate import Gate
 from planner.safety.permit import BoundAction, HandedOver, Permit, Refusal
@@ -53,6 +58,8 @@ from planner.sighting import LoopSighting
 from planner.verify import Happened, Verifier
 from planner.watching import Watcher
 
+SEEN_WITHIN_S = 3.0
+COMES_LATE_S = 7.0
 _NO_TURNING_BACK = OpenApp | OpenFile | OpenAddress | SwitchTo
 
 
@@ -86,7 +93,9 @@ class Loop:
         self._observer = Observer(surface=surface, eyes=eyes, clock=clock, finder=self._finder, results=results)
         verifier = Verifier(surface=surface, eyes=eyes, files=files, results=results)
         self._watcher = Watcher(eyes=eyes, clock=clock, finder=self._finder, verifier=verifier)
-        self._sighting = LoopSighting(surface=surface, finder=self._finder, eyes=eyes, clock=clock)
+        self._sighting = LoopSighting(
+            surface=surface, finder=self._finder, eyes=eyes, clock=clock, allows=self._is_allowed
+        )
         self._journal = Journal(recorder=recorder, listener=listener, clock=clock, finder=self._finder)
         self._goal = Instruction(text="")
         self._step: Step | None = None
@@ -157,7 +166,7 @@ class Loop:
                     self._reading(step, step.action)
                 case Ask():
                     self._ask(step, step.action)
-                case SelectOption() | SetChecked() | ChooseFile() | SaveAs():
+                case SelectOption() | SetChecked() | ChooseFile() | SaveAs() | Reveal():
                     self._intent(step, step.action)
                 case _:
                     self._act(step, step.action, step.expect, decisive=True)
@@ -196,17 +205,21 @@ class Loop:
         began_at_s = self._clock.utc().timestamp()
         subject = self._sighting.subject(intent)
         acted = False
+        tells: Element | None = None
+        singles = expand(intent, self._sighting)
         try:
-            for single in expand(intent, self._sighting):
+            while (single := next(singles)) is not None:
                 acted = True
                 self._act(step, single.act, single.expect, target=single.target, decisive=False)
+        except StopIteration as done:
+            tells = done.value
         except NotPossible as impossible:
             raise StepFailed(Outcome.FAILED, str(impossible)) from impossible
         self._journal.begin()
         verification, after = self._watcher.judge(
             step.expect,
             lambda look: Happened(
-                subject=subject.element if subject else None,
+                subject=tells or (subject.element if subject else None),
                 performed=Performed(),
                 before=before,
                 after=look,
@@ -233,7 +246,7 @@ class Loop:
         action = resolved(action, self._results)
         for last_try in (False, True):
             self._journal.begin()
-            bound = self._binder.bind(action, target=target)
+            bound = self._bind(step, action, target)
             if isinstance(bound, Unbound):
                 self._journal.unbound(step, action, bound.reason, self._finder.current())
                 raise StepFailed(Outcome.REFUSED if bound.asked else Outcome.FAILED, bound.reason)
@@ -242,6 +255,25 @@ class Loop:
                 break
             self._journal.set_aside()
         self._settle_account(record)
+
+    def _bind(self, step: Step, action: Act, target: Target | None) -> Bound | Unbound:
+        """What is not in sight is waited for a moment, then looked for behind what may hide it, then waited for."""
+        bound = self._binder.bind(action, target=target, patience_s=SEEN_WITHIN_S)
+        if isinstance(bound, Bound) or bound.missed is None or target is not None:
+            return bound
+        query = bound.missed.query
+        try:
+            for single in reveal(Reveal(place=query), self._sighting):
+                self._act(step, single.act, single.expect, target=single.target, decisive=False)
+                self._journal.begin()
+        except NotPossible as impossible:
+            late = self._finder.sight(query, patience_s=COMES_LATE_S)
+            if isinstance(late.found, Missed):
+                return replace(bound, reason=str(impossible) if "behind" in str(impossible) else bound.reason)
+        return self._binder.bind(action, patience_s=SEEN_WITHIN_S)
+
+    def _is_allowed(self, bound: BoundAction, screen: ParsedScreen) -> bool:
+        return self._gate.allows(effect_of(bound, screen, self._goal.text, focused=None))
 
     def _settle_account(self, record: StepRecord) -> None:
         status = record.verification.status

@@ -1,21 +1,28 @@
 """What intents may ask of the loop between their acts: looking, finding, waiting."""
 
+from collections.abc import Callable
+
 from grounding.geometry import Box
 from grounding.screen import Look, ParsedScreen, Query, Target
-from planner.actions import Intent, SelectOption, SetChecked
+from planner.actions import Act, Intent, SelectOption, SetChecked
 from planner.find import Finder, Sight, wanted
 from planner.ports import Clock, Eyes, Surface
+from planner.safety.permit import BoundAction
 from planner.settle import touches
+
+Allows = Callable[[BoundAction, ParsedScreen], bool]
+"""Whether the gate would let an act pass without asking anybody."""
 
 
 class LoopSighting:
     """`planner.expand.Sighting` over the loop's own finder."""
 
-    def __init__(self, *, surface: Surface, finder: Finder, eyes: Eyes, clock: Clock) -> None:
+    def __init__(self, *, surface: Surface, finder: Finder, eyes: Eyes, clock: Clock, allows: Allows) -> None:
         self._surface = surface
         self._finder = finder
         self._eyes = eyes
         self._clock = clock
+        self._allows = allows
 
     @property
     def reaches_popups(self) -> bool:
@@ -38,6 +45,10 @@ class LoopSighting:
 
     def wait(self, seconds: float) -> None:
         self._clock.sleep_s(seconds)
+
+    def is_harmless(self, act: Act, target: Target) -> bool:
+        screen = self.parse(self.look())
+        return self._allows(BoundAction(action=act, surface_id=self._surface.id, target=target), screen)
 
     def subject(self, intent: Intent) -> Target | None:
         """The control whose state tells afterwards whether the intent was reached."""

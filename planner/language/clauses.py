@@ -140,7 +140,7 @@ def begins_order(phrase: Phrase, lexicon: Lexicon, *, listing: bool = False) -> 
         return False
     if preposed(first, lexicon) is not None:
         return True
-    chunk = _until_separator(first)
+    chunk = _until_separator(first, lexicon)
     for clause in read_clauses(chunk, lexicon, mend=False):
         if not len(clause.body.trimmed()):
             if _may_stand_alone(chunk, clause.frames, lexicon, listing=listing):
@@ -169,8 +169,11 @@ def _is_surely_order(chunk: Phrase, body: Phrase, lexicon: Lexicon) -> bool:
     return determined or body.tokens[0].kind is Kind.QUOTED or chunk.begins(lexicon.words(WordClass.ORDER_ONLY)) > 0
 
 
-def _until_separator(phrase: Phrase) -> Phrase:
-    at = next((at for at in range(1, len(phrase)) if phrase.words[at] in (",", "and", "\n", ";")), len(phrase))
+def _until_separator(phrase: Phrase, lexicon: Lexicon) -> Phrase:
+    """A verb may have an "and" of its own ("find and click")."""
+    verb = lexicon.verbs.at(phrase.words)
+    begin = max(1, verb.length if verb is not None else 1)
+    at = next((at for at in range(begin, len(phrase)) if phrase.words[at] in (",", "and", "\n", ";")), len(phrase))
     return phrase.part(0, at)
 
 

@@ -27,6 +27,7 @@ from planner.actions import (
     PressKeys,
     Read,
     Reference,
+    Reveal,
     SaveAs,
     Scroll,
     Secret,
@@ -85,6 +86,8 @@ def describe_action(action: Action) -> str:
             return f"Save it as {describe_value(action.path)}"
         case ChooseFile():
             return f"Give the file {_quoted(action.path)} to {describe_place(action.place)}"
+        case Reveal():
+            return _revealing(action)
         case GiveFile():
             return f"Give the file {_quoted(action.path)} to the file chooser"
         case AnswerDialog():
@@ -93,6 +96,19 @@ def describe_action(action: Action) -> str:
             return _watching(action)
         case _:
             assert_never(action)
+
+
+def _revealing(action: Reveal) -> str:
+    """
+    >>> _revealing(Reveal(place=Query(text="Terms"), opening=Query(text="section"), every=True))
+    'Open the sections until “Terms” is in sight'
+    """
+    what = "what may hide it"
+    if action.opening is not None:
+        role = action.opening.role or Role.GROUP
+        noun = action.opening.text or _ROLES.get(role, role.value.replace("_", " "))
+        what = f"the {noun}s" if action.every else f"the {noun}"
+    return f"Open {what}" if action.place is None else f"Open {what} until {describe_place(action.place)} is in sight"
 
 
 def describe_value(value: Value) -> str:

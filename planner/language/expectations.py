@@ -25,6 +25,7 @@ from planner.actions import (
     Paste,
     PressKeys,
     Read,
+    Reveal,
     SaveAs,
     Scroll,
     SelectOption,
@@ -77,6 +78,8 @@ def expected(action: Action, following: Action | None = None) -> tuple[Expectati
             return (AddressOpens(address=action.address),)
         case SaveAs():
             return (FileWritten(path=action.path),)
+        case Reveal():
+            return (TextShown(text=_shown(action.place)),)
         case ChooseFile():
             return (TextShown(text=file_name(action.path)),)
         case Read() | Compute() | Copy() | Ask():

@@ -82,6 +82,7 @@ class WordClass(StrEnum):
     ANY_MENU = "any_menu"
     APP_NOUN = "app_noun"
     OPENED_BY_CLICK = "opened_by_click"
+    OPENED_BY_LOOKING = "opened_by_looking"
     FOLDER_NOUN = "folder_noun"
     WINDOW_NOUN = "window_noun"
     FILE_NOUN = "file_noun"

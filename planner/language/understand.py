@@ -28,6 +28,7 @@ from planner.language.frames.entries import begins_entry, part_entry, read_entri
 from planner.language.frames.lines import next_line
 from planner.language.frames.objects import Actions, Answer, app_name, bring, plain_name, without_determiner
 from planner.language.frames.pointing import menu_path, presses
+from planner.language.frames.revealing import aimed
 from planner.language.frames.table import FRAMES
 from planner.language.keys import read_keys
 from planner.language.lexicon import Lexicon, WordClass
@@ -59,7 +60,7 @@ def understand(
     actions = _read_all(phrase, context)
     if isinstance(actions, NotUnderstood):
         return _short(actions)
-    actions = _without_repeats(actions)
+    actions = aimed(_without_repeats(actions))
     if not actions:
         return _short(context.trouble(text, "nothing"))
     steps = tuple(

@@ -101,6 +101,12 @@ class Gate:
             case _:
                 assert_never(judgement.verdict)
 
+    def allows(self, effect: Effect) -> bool:
+        """Whether such an act would be permitted without asking anybody. Gives no permit."""
+        if self._autonomy in (Autonomy.SUGGEST, Autonomy.EACH):
+            return False
+        return self._policy.judge(effect).verdict is Verdict.ALLOW
+
     def redeem(self, permit: Permit, surface_id: str) -> BoundAction:
         """The act, once. Raises `PermitRefused` for a permit that is forged, altered, used, late or for elsewhere."""
         if type(permit) is not Permit:

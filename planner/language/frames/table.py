@@ -11,6 +11,7 @@ from planner.language.frames import (
     filling,
     opening,
     pointing,
+    revealing,
     typing,
     watching,
 )
@@ -31,6 +32,7 @@ FRAMES: Mapping[str, Frame] = {
     "put_pointer": pointing.hover,
     "focus": pointing.focus,
     "dialog": documents.dialog,
+    "unfold": revealing.unfold,
     "click": pointing.click,
     "hover": pointing.hover,
     "upload": choosing.upload,

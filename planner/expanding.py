@@ -1,0 +1,48 @@
+"""What an intent is opened up into, and what it may ask of the loop between its acts."""
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from typing import Protocol
+
+from grounding.geometry import Box
+from grounding.screen import Look, ParsedScreen, Query, Target
+from planner.actions import Act
+from planner.find import Sight
+from planner.plan import Expectation, ScreenChanges
+
+
+@dataclass(frozen=True, kw_only=True)
+class Single:
+    """One act of an intent. target: where, when the intent has already found it."""
+
+    act: Act
+    expect: tuple[Expectation, ...] = (ScreenChanges(),)
+    target: Target | None = None
+
+
+class NotPossible(Exception):
+    """The intent cannot be carried out on this screen, and why, in one sentence."""
+
+
+class Sighting(Protocol):
+    """What an intent may ask of the loop between its acts."""
+
+    @property
+    def reaches_popups(self) -> bool: ...
+
+    def find(self, query: Query, *, patience_s: float) -> Sight: ...
+
+    def look(self) -> Look: ...
+
+    def parse(self, look: Look) -> ParsedScreen: ...
+
+    def changed(self, before: Look, after: Look) -> tuple[Box, ...]: ...
+
+    def wait(self, seconds: float) -> None: ...
+
+    def is_harmless(self, act: Act, target: Target) -> bool:
+        """Whether the gate would let it pass without asking anybody."""
+        ...
+
+
+Singles = Generator[Single, None, None]

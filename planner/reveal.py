@@ -1,0 +1,81 @@
+"""Looking for a thing that is not in sight: what may hide it is opened, one at a time, with a look after each.
+
+Bounded; it remembers what it opened; it presses nothing but what plainly opens something (`planner.openers`) and what
+the gate allows without asking. Depth first, as a person does: what has just come up is opened before what was there.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from grounding.screen import Element, Look, NotOffered, ParsedScreen, Query, Target
+from planner.actions import Click, Reveal
+from planner.expanding import NotPossible, Sighting, Single, Singles
+from planner.openers import Opener, openers
+
+MOST_OPENED = 12
+SEEN_AFTER_S = 0.6
+
+
+def reveal(intent: Reveal, eye: Sighting) -> Singles:
+    """Raises NotPossible when the place is behind nothing that can be opened."""
+    opened: dict[tuple[str, str], str] = {}
+    known: set[tuple[str, str]] = set()
+    wanted = intent.place
+    if wanted is not None and _in_sight(wanted, eye, patience_s=SEEN_AFTER_S):
+        return
+    while len(opened) < MOST_OPENED:
+        look = eye.look()
+        found = openers(eye.parse(look), _drawings(look, eye), intent.opening)
+        fresh = [one for one in found if one.key not in opened]
+        fresh.sort(key=lambda one: one.key in known)
+        known.update(one.key for one in found)
+        single = next(_harmless(fresh, look, eye), None)
+        if single is None:
+            break
+        opener, act = single
+        opened[opener.key] = opener.element.text or opener.element.hint
+        yield act
+        if wanted is None:
+            if not intent.every:
+                return
+        elif _in_sight(wanted, eye, patience_s=SEEN_AFTER_S):
+            return
+    if wanted is None and opened:
+        return
+    names = ", ".join(f"“{name[:40]}”" for name in opened.values() if name)
+    behind = f", nor behind {names}" if names else ", and nothing there is to be opened"
+    raise NotPossible(f"“{_said(wanted or intent.opening)}” is not on the screen{behind}.")
+
+
+def _in_sight(wanted: Query, eye: Sighting, *, patience_s: float) -> bool:
+    found = eye.find(wanted, patience_s=patience_s).found
+    return isinstance(found, Target) or found.beyond is not None
+
+
+def _harmless(found: list[Opener], look: Look, eye: Sighting) -> Iterator[tuple[Opener, Single]]:
+    for opener in found:
+        act = Click(place=Query(text=opener.element.text or opener.key[0], role=opener.element.role))
+        target = _target(opener.element, look, act.place)
+        if eye.is_harmless(act, target):
+            yield opener, Single(act=act, target=target)
+
+
+def _target(element: Element, look: Look, query: Query) -> Target:
+    box = element.box.clipped(look.screenshot.box)
+    words = element.text_box or box
+    point = box.center if box.width < 6 * box.height else words.clipped(box).center
+    return Target(
+        screenshot_id=look.screenshot.id, query=query, element=element, point=point, score=1.0, why="it may hide it"
+    )
+
+
+def _drawings(look: Look, eye: Sighting) -> tuple[Element, ...]:
+    """What can be seen only: the signs that open things are seldom told by a structure."""
+    seen: ParsedScreen = eye.parse(replace(look, structure=NotOffered(reason="what is drawn is looked for")))
+    return seen.elements
+
+
+def _said(query: Query | None) -> str:
+    if query is None:
+        return "it"
+    return query.text or (query.role.value.replace("_", " ") if query.role else "it")
