@@ -184,6 +184,17 @@ class SelectOption:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SetDate:
+    """Brings a day or a time of day into a field or a calendar, whichever way that takes it.
+
+    value: as it was said ("03/05/2016", "May 3rd", "2027-05-03", "8:04 PM").
+    """
+
+    value: Value
+    place: Query
+
+
+@dataclass(frozen=True, kw_only=True)
 class SetChecked:
     place: Query
     checked: bool
@@ -279,6 +290,6 @@ Act = (
     | Back
     | SwitchTo
 )
-Intent = SelectOption | SetChecked | ChooseFile | SaveAs | Reveal
+Intent = SelectOption | SetDate | SetChecked | ChooseFile | SaveAs | Reveal
 Reading = Read | WaitFor | Assert | Compute
 Action = Act | Intent | Reading | Ask

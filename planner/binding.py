@@ -19,8 +19,8 @@ from planner.actions import (
     SwitchTo,
     TypeText,
 )
-from planner.dates import in_mask
 from planner.find import PIXELS_PER_NOTCH, Finder, NotReady, Sight, alike, near, towards, wanted
+from planner.moments import in_mask
 from planner.ports import Surface
 from planner.safety.permit import BoundAction
 from planner.verify import named

@@ -20,8 +20,10 @@ from planner.actions import (
     SaveAs,
     SelectOption,
     SetChecked,
+    SetDate,
     TypeText,
 )
+from planner.dating import set_date
 from planner.expanding import NotPossible, Sighting, Single, Singles
 from planner.find import wanted
 from planner.likeness import plain, reads_as
@@ -37,6 +39,8 @@ def expand(intent: Intent, eye: Sighting) -> Generator[Single, None, Element | N
     match intent:
         case SelectOption():
             return _select(intent, eye)
+        case SetDate():
+            return set_date(intent, eye)
         case SetChecked():
             return _set_checked(intent, eye)
         case ChooseFile():

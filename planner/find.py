@@ -22,6 +22,7 @@ from planner.actions import (
     Scroll,
     SelectOption,
     SetChecked,
+    SetDate,
     TypeText,
 )
 from planner.errors import ScreenUnusable
@@ -102,7 +103,7 @@ class Finder:
     def ground(self, query: Query, look: Look) -> Grounding:
         began_s = self._clock.now_s()
         grounding = self._eyes.ground(query, look)
-        literal = _as_name(query)
+        literal = _as_name(query) or _as_drawn(query)
         if isinstance(grounding.found, Missed) and literal is not None:
             by_name = self._eyes.ground(literal, look)
             grounding = by_name if isinstance(by_name.found, Target) else grounding
@@ -217,10 +218,20 @@ def _as_name(query: Query) -> Query | None:
     return replace(query, text=f"{word} {query.text}", ordinal=None)
 
 
-def wanted(action: Act | SelectOption | SetChecked) -> Query | None:
+def _as_drawn(query: Query) -> Query | None:
+    """What is quoted may be how a control looks and not what stands on it: "x" is what a cross is called.
+
+    >>> _as_drawn(Query(text="x", exact=True)).exact, _as_drawn(Query(text="7", exact=True))
+    (False, None)
+    """
+    is_sign = len(query.text) == 1 and (not query.text.isalnum() or query.text in "xX")
+    return replace(query, exact=False) if query.exact and is_sign else None
+
+
+def wanted(action: Act | SelectOption | SetDate | SetChecked) -> Query | None:
     """The place that an action names, with the kind of control it needs when the words left it open."""
     match action:
-        case TypeText(place=place) | Clear(place=place) | Paste(place=place):
+        case TypeText(place=place) | Clear(place=place) | Paste(place=place) | SetDate(place=place):
             return _of_kind(place, Role.TEXT_FIELD)
         case SelectOption(place=place):
             return _of_kind(place, Role.DROPDOWN)

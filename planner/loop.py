@@ -28,6 +28,7 @@ from planner.actions import (
     Scroll,
     SelectOption,
     SetChecked,
+    SetDate,
     SwitchTo,
     TypeText,
     WaitFor,
@@ -166,7 +167,7 @@ class Loop:
                     self._reading(step, step.action)
                 case Ask():
                     self._ask(step, step.action)
-                case SelectOption() | SetChecked() | ChooseFile() | SaveAs() | Reveal():
+                case SelectOption() | SetDate() | SetChecked() | ChooseFile() | SaveAs() | Reveal():
                     self._intent(step, step.action)
                 case _:
                     self._act(step, step.action, step.expect, decisive=True)

@@ -45,6 +45,14 @@ class OptionChosen:
 
 
 @dataclass(frozen=True, kw_only=True)
+class MomentHeld:
+    """The place holds that day or time, however it writes it."""
+
+    value: Value
+    place: Query
+
+
+@dataclass(frozen=True, kw_only=True)
 class CheckedIs:
     place: Query
     checked: bool
@@ -95,6 +103,7 @@ Expectation = (
     ScreenChanges
     | FieldHolds
     | OptionChosen
+    | MomentHeld
     | CheckedIs
     | TextShown
     | WindowOpens

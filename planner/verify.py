@@ -13,6 +13,7 @@ from grounding.screen import Element, Look, NotOffered, Query, Role, State, Stru
 from planner.actions import Secret, Value
 from planner.complaints import complaint, news
 from planner.dates import same_moment
+from planner.held import Holds, holding_moment, shown_evidence
 from planner.likeness import last_operand, plain, reads_as, same_value
 from planner.plan import (
     AddressOpens,
@@ -21,6 +22,7 @@ from planner.plan import (
     Expectation,
     FieldHolds,
     FileWritten,
+    MomentHeld,
     OptionChosen,
     ResultKnown,
     ScreenChanges,
@@ -83,6 +85,8 @@ class Verifier:
                 return self._field(expectation, happened)
             case OptionChosen(option=option):
                 return self._holds(option, whole=False, option=True, happened=happened, place=expectation.place)
+            case MomentHeld(value=value):
+                return self._shows(holding_moment(self.results.text_of(value)), happened)
             case CheckedIs(checked=checked):
                 return self._checked(checked, happened)
             case TextShown(text=text):
@@ -234,6 +238,11 @@ class Verifier:
             return _evidence(Path.PIXELS, True, "the field changed")
         return _evidence(Path.PIXELS, None, f"it shows “{seen[:80]}”")
 
+    def _shows(self, holds: Holds, happened: Happened) -> tuple[Evidence, ...]:
+        return shown_evidence(
+            holds, happened.subject, happened.before, happened.after, surface=self.surface, eyes=self.eyes
+        )
+
     def _region_changed(self, element: Element | None, happened: Happened, said: str) -> Evidence:
         boxes = self.eyes.changed(happened.before.screenshot, happened.after.screenshot)
         changed = bool(boxes) if element is None else touches(boxes, element.box.grown(4))
@@ -315,7 +324,7 @@ class Verifier:
 
 def _only_fields(expected: tuple[Expectation, ...]) -> bool:
     """What a field holds is read from it; whatever else the page says of it comes into its own when it is sent."""
-    return all(isinstance(e, FieldHolds | OptionChosen | CheckedIs | FileWritten) for e in expected)
+    return all(isinstance(e, FieldHolds | OptionChosen | MomentHeld | CheckedIs | FileWritten) for e in expected)
 
 
 def _drawn_anew(element: Element, after: Look) -> Element | None:

@@ -25,6 +25,7 @@ from planner.actions import (
     SaveAs,
     SelectOption,
     SetChecked,
+    SetDate,
     SwitchTo,
     TypeText,
 )
@@ -90,6 +91,7 @@ class Context:
                 Click(place=place)
                 | Hover(place=place)
                 | SelectOption(place=place)
+                | SetDate(place=place)
                 | SetChecked(place=place)
                 | ChooseFile(place=place)
                 | Assert(place=place)

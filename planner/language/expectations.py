@@ -30,6 +30,7 @@ from planner.actions import (
     Scroll,
     SelectOption,
     SetChecked,
+    SetDate,
     SwitchTo,
     TypeText,
     WaitFor,
@@ -41,6 +42,7 @@ from planner.plan import (
     Expectation,
     FieldHolds,
     FileWritten,
+    MomentHeld,
     OptionChosen,
     ResultKnown,
     ScreenChanges,
@@ -68,6 +70,8 @@ def expected(action: Action, following: Action | None = None) -> tuple[Expectati
             return (FieldHolds(value=Literal(text=""), place=action.place),)
         case SelectOption():
             return (OptionChosen(option=action.option, place=action.place),)
+        case SetDate():
+            return (MomentHeld(value=action.value, place=action.place),)
         case SetChecked():
             return (CheckedIs(place=action.place, checked=action.checked),)
         case OpenApp() | SwitchTo():

@@ -18,6 +18,7 @@ from planner.actions import (
     Reference,
     SaveAs,
     SelectOption,
+    SetDate,
     TypeText,
 )
 from planner.language.clauses import is_setting, preposed, split_orders, split_sentences
@@ -93,6 +94,8 @@ def _makes_needless(action: Action, before: Action, later: Actions) -> bool:
 def _uses(action: Action, name: str) -> bool:
     match action:
         case TypeText(value=value) | SelectOption(option=value) | SaveAs(path=value):
+            return value == Reference(name=name)
+        case SetDate(value=value):
             return value == Reference(name=name)
         case AnswerDialog(value=value) | Assert(value=value):
             return value == Reference(name=name)

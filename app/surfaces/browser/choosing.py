@@ -63,8 +63,8 @@ class Choosing:
     # --- dates and times ----------------------------------------------------------------------------------------------
 
     def date(self, handle: str, kind: str, text: str, click: Callable[[], None]) -> str:
-        wanted = moment(kind, text)
         shown, twelve_hours = self._reader.date_order()
+        wanted = moment(kind, text, tuple(shown))
         tried: list[list[str]] = []
         click()
         for order in (tuple(shown), *ORDERS):

@@ -24,11 +24,15 @@ class Moment:
     week: tuple[int, int] | None = None
 
 
-def moment(kind: str, text: str) -> Moment:
+def moment(kind: str, text: str, order: tuple[str, ...] = ()) -> Moment:
     """Raises ActFailed when the text is not one of the unambiguous ways to write it.
+
+    order: in which the field shows its parts; digits alone ("03/05/2027") are read in it, unless only the other fits.
 
     >>> moment("date", "24 December 2026").value, moment("time", "2:30 pm").value
     ('2026-12-24', '14:30')
+    >>> moment("date", "03/05/2027", ("day", "month", "year")).value, moment("date", "24/12/2026", ORDERS[0]).value
+    ('2027-05-03', '2026-12-24')
     """
     text = " ".join(text.split())
     if kind == "week" and (found := re.fullmatch(r"(\d{4})-?W(\d{1,2})", text, re.I)):
@@ -40,7 +44,7 @@ def moment(kind: str, text: str) -> Moment:
             return Moment(value=f"{day:%Y-%m}", day=day)
     if kind == "month" and (day := _day(f"1 {text}")) is not None:
         return Moment(value=f"{day:%Y-%m}", day=day)
-    if kind == "date" and (day := _day(text)) is not None:
+    if kind == "date" and (day := _day(text) or _day_by_order(text, order)) is not None:
         return Moment(value=day.isoformat(), day=day)
     if kind == "time" and (clock := _clock(text)) is not None:
         return Moment(value=_written(clock), clock=clock)
@@ -106,6 +110,19 @@ def same(value: str, wanted: Moment) -> bool:
 
 def _day(text: str) -> date | None:
     for pattern in _DATES:
+        try:
+            return datetime.strptime(text, pattern).date()  # noqa: DTZ007 - a day in a form has no zone
+        except ValueError:
+            continue
+    return None
+
+
+def _day_by_order(text: str, order: tuple[str, ...]) -> date | None:
+    if not order:
+        return None
+    month_first, day_first = ("%m/%d/%Y", "%m-%d-%Y"), ("%d/%m/%Y", "%d-%m-%Y")
+    first = order.index("month") < order.index("day")
+    for pattern in (*month_first, *day_first) if first else (*day_first, *month_first):
         try:
             return datetime.strptime(text, pattern).date()  # noqa: DTZ007 - a day in a form has no zone
         except ValueError:

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from grounding.screen import Query, Role
-from planner.actions import Action, ChooseFile, Click, GiveFile, Literal, SelectOption, SetChecked, TypeText
+from planner.actions import Action, ChooseFile, Click, GiveFile, Literal, SelectOption, SetChecked, SetDate
 from planner.language.context import Context
 from planner.language.frames.objects import (
     Answer,
@@ -20,6 +20,7 @@ from planner.language.lexicon import WordClass
 from planner.language.tokens import Kind, Phrase
 from planner.language.values import read_value
 from planner.language.verbs import Clause
+from planner.moments import is_moment
 from planner.plan import NotUnderstood
 
 _NTH = re.compile(r"\d+(?:st|nd|rd|th)$")
@@ -33,6 +34,8 @@ def choose(clause: Clause, context: Context) -> Answer:
     body = without_purpose(clause.body.trimmed(), context.lexicon)
     if not len(body):
         return None
+    if body.is_in(context.lexicon.words(WordClass.NOTHING_AT_ALL)):
+        return ()
     if ">" in body.words:
         return menu_path(body, context)
     parted = [_option_and_place(item, context) for item in list_items(body, context.lexicon)]
@@ -108,8 +111,8 @@ def _choice(option: Phrase, place: Query, context: Context) -> tuple[Action, ...
     value = read_value(bare.part(0, -1) if noun else option, context, listed=True)
     if isinstance(value, NotUnderstood):
         return value
-    if len(bare) == 1 and bare.tokens[0].kind is Kind.DATE:
-        return (TypeText(value=value, place=place),)
+    if isinstance(value, Literal) and not bare.has_quote() and is_moment(value.text):
+        return (SetDate(value=value, place=place),)
     return (SelectOption(option=value, place=place),)
 
 

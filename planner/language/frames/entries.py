@@ -3,13 +3,14 @@
 from dataclasses import replace
 
 from grounding.screen import Role
-from planner.actions import Action, Filling, SelectOption, SetChecked, TypeText
+from planner.actions import Action, Filling, Literal, SelectOption, SetChecked, SetDate, TypeText
 from planner.language.context import Context
 from planner.language.frames.objects import Answer, read_target
 from planner.language.lexicon import Lexicon, RoleWord, WordClass
 from planner.language.tokens import Kind, Phrase
 from planner.language.values import is_self_contained, read_value
 from planner.language.verbs import Clause
+from planner.moments import is_moment
 from planner.plan import NotUnderstood
 
 LONGEST_LABEL = 6
@@ -82,6 +83,8 @@ def fill_place(label: Phrase, value: Phrase, context: Context, *, listed: bool) 
     name = tuple(place.text.lower().split())
     if place.role in _CHOSEN or (place.role is None and lexicon.words(WordClass.CHOICE_LABEL).whole(name)):
         return SelectOption(option=read, place=place)
+    if isinstance(read, Literal) and not value.has_quote() and is_moment(read.text):
+        return SetDate(value=read, place=place)
     filling = Filling.APPEND if place.role in (Role.TEXT_AREA, Role.DOCUMENT) and not listed else Filling.REPLACE
     return TypeText(value=read, place=place, filling=filling)
 

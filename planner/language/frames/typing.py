@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from planner.actions import Action, AnswerDialog, Filling, TypeText
+from planner.actions import Action, AnswerDialog, Filling, Literal, SetDate, TypeText, Value
 from planner.language.context import Context
 from planner.language.frames.lines import read_text
 from planner.language.frames.objects import (
@@ -19,6 +19,7 @@ from planner.language.lexicon import WordClass
 from planner.language.tokens import Kind, Phrase
 from planner.language.values import is_self_contained, read_value
 from planner.language.verbs import Clause
+from planner.moments import is_moment
 from planner.plan import NotUnderstood
 
 _STRONG = frozenset({"into", "in", "inside", "onto"})
@@ -108,9 +109,15 @@ def _write(split: _Split, context: Context, *, appending: bool) -> Answer:
     filling = Filling.HERE if not len(place) else Filling.REPLACE
     if where.document or appending:
         filling = Filling.APPEND
+    elif where.place is not None and not value.has_quote() and len(texts) == 1 and _is_moment(texts[0]):
+        return (*where.before, SetDate(value=texts[0], place=where.place), *keys)
     typed = [TypeText(value=text, place=where.place, filling=filling) for text in texts[:1]]
     typed.extend(TypeText(value=text, filling=Filling.HERE) for text in texts[1:])
     return (*where.before, *typed, *keys)
+
+
+def _is_moment(value: Value) -> bool:
+    return isinstance(value, Literal) and is_moment(value.text)
 
 
 def _ended(split: _Split, context: Context, *, appending: bool) -> tuple[Phrase, Phrase, bool]:

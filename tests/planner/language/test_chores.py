@@ -14,6 +14,7 @@ from planner.actions import (
     SaveAs,
     SelectOption,
     SetChecked,
+    SetDate,
     TypeText,
 )
 from planner.language.lexicon import Lexicon
@@ -136,7 +137,11 @@ def test_six_fields_are_filled_and_sent(words: str, lexicon: Lexicon) -> None:
 
 def _said(action: Action) -> str:
     match action:
-        case TypeText(value=Literal(text=text)) | SelectOption(option=Literal(text=text)):
+        case (
+            TypeText(value=Literal(text=text))
+            | SelectOption(option=Literal(text=text))
+            | SetDate(value=Literal(text=text))
+        ):
             return text
         case SetChecked(checked=True):
             return "on"

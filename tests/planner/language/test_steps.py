@@ -22,6 +22,7 @@ from planner.actions import (
     SaveAs,
     Secret,
     SetChecked,
+    SetDate,
     TypeText,
     WaitFor,
 )
@@ -33,6 +34,7 @@ from planner.plan import (
     CheckedIs,
     FieldHolds,
     FileWritten,
+    MomentHeld,
     NotUnderstood,
     Plan,
     ResultKnown,
@@ -49,6 +51,7 @@ SENTENCES = [
     (TypeText(value=Secret(name="mail"), place=Query(text="Password")), "Type the secret “mail” into “Password”"),
     (PressKeys(keys=("ctrl", "page_down"), times=2), "Press Ctrl+Page Down 2 times"),
     (SetChecked(place=Query(text="News"), checked=False), "Turn off “News”"),
+    (SetDate(value=Literal(text="May 3rd"), place=Query(text="Departure")), "Set “Departure” to “May 3rd”"),
     (Drag(start=Query(text="A"), end=Query(text="B")), "Drag “A” to “B”"),
     (Compute(expression="17 * 23", name="total"), "Work out 17 * 23 as “total”"),
     (WaitFor(seconds_s=3.0), "Wait 3 seconds"),
@@ -87,6 +90,7 @@ def test_each_action_has_its_expectation() -> None:
     assert expected(appended) == (FieldHolds(value=value, place=place, whole=False),)
     assert expected(Clear(place=place)) == (FieldHolds(value=Literal(text=""), place=place),)
     assert expected(SetChecked(place=place, checked=True)) == (CheckedIs(place=place, checked=True),)
+    assert expected(SetDate(value=value, place=place)) == (MomentHeld(value=value, place=place),)
     assert expected(SaveAs(path=value)) == (FileWritten(path=value),)
     assert expected(Compute(expression="1+1", name="sum")) == (ResultKnown(name="sum"),)
     assert expected(WaitFor(place=Query(text="Done", exact=True))) == (TextShown(text="Done"),)

@@ -3,7 +3,7 @@
 import pytest
 
 from grounding.screen import Query, Related, Relation, Role
-from planner.actions import Action, ChooseFile, Click, GiveFile, Literal, SelectOption, SetChecked, TypeText
+from planner.actions import Action, ChooseFile, Click, GiveFile, Literal, SelectOption, SetChecked, SetDate
 from planner.language.lexicon import Lexicon
 from planner.language.understand import understand
 from planner.plan import Plan
@@ -57,7 +57,7 @@ WORDINGS: list[tuple[str, list[Action]]] = [
     ),
     (
         "choose 24 December 2026 in Delivery date",
-        [TypeText(value=Literal(text="2026-12-24"), place=Query(text="Delivery date"))],
+        [SetDate(value=Literal(text="2026-12-24"), place=Query(text="Delivery date"))],
     ),
     (
         "check A, B and C",
@@ -94,6 +94,9 @@ WORDINGS: list[tuple[str, list[Action]]] = [
             )
         ],
     ),
+    ("Select 03/05/2027 as the date", [SetDate(value=Literal(text="03/05/2027"), place=Query(text="date"))]),
+    ("choose May 3rd in the calendar", [SetDate(value=Literal(text="May 3rd"), place=Query(text="calendar"))]),
+    ('choose "May 3rd" in Dates', [SelectOption(option=Literal(text="May 3rd"), place=Query(text="Dates"))]),
     ("untick Newsletter", [SetChecked(place=Query(text="Newsletter"), checked=False)]),
     (
         "turn on Wi-Fi and disable Bluetooth",

@@ -14,6 +14,7 @@ from planner.actions import (
     Secret,
     SelectOption,
     SetChecked,
+    SetDate,
     TypeText,
 )
 from planner.language.lexicon import Lexicon
@@ -79,13 +80,13 @@ WORDINGS: list[tuple[str, list[Action]]] = [
         "type the text hello in the field Name",
         [TypeText(value=Literal(text="hello"), place=Query(text="Name", role=Role.TEXT_FIELD))],
     ),
-    ("type 24 December 2026 in Date", [TypeText(value=Literal(text="2026-12-24"), place=Query(text="Date"))]),
-    ("enter Dec 24, 2026 in Date", [TypeText(value=Literal(text="2026-12-24"), place=Query(text="Date"))]),
+    ("type 24 December 2026 in Date", [SetDate(value=Literal(text="2026-12-24"), place=Query(text="Date"))]),
+    ("enter Dec 24, 2026 in Date", [SetDate(value=Literal(text="2026-12-24"), place=Query(text="Date"))]),
     ('type "24 December 2026" in Date', [TypeText(value=Literal(text="24 December 2026"), place=Query(text="Date"))]),
     ("type 24 December 2026", [TypeText(value=Literal(text="24 December 2026"), filling=Filling.HERE)]),
-    ("type 12/24/2026 in Date", [TypeText(value=Literal(text="12/24/2026"), place=Query(text="Date"))]),
-    ("enter 12/04/2014 as the date", [TypeText(value=Literal(text="12/04/2014"), place=Query(text="date"))]),
-    ("Enter the time as 2:53 AM", [TypeText(value=Literal(text="2:53 AM"), place=Query(text="time"))]),
+    ("type 12/24/2026 in Date", [SetDate(value=Literal(text="12/24/2026"), place=Query(text="Date"))]),
+    ("enter 12/04/2014 as the date", [SetDate(value=Literal(text="12/04/2014"), place=Query(text="date"))]),
+    ("Enter the time as 2:53 AM", [SetDate(value=Literal(text="2:53 AM"), place=Query(text="time"))]),
     ("enter 42 for Age", [TypeText(value=Literal(text="42"), place=Query(text="Age"))]),
     ('enter "Ana" as the name', [TypeText(value=Literal(text="Ana"), place=Query(text="name"))]),
     (
@@ -212,7 +213,7 @@ WORDINGS: list[tuple[str, list[Action]]] = [
     ),
     (
         "set the delivery date to 24 December 2026",
-        [TypeText(value=Literal(text="2026-12-24"), place=Query(text="delivery date"))],
+        [SetDate(value=Literal(text="2026-12-24"), place=Query(text="delivery date"))],
     ),
     (
         "set Name to Ana Maria, Email to a@b.c and Age to 42",

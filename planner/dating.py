@@ -1,0 +1,183 @@
+"""Brings a day or a time of day into its place, the way that the place takes it: typed, or chosen in a calendar.
+
+A field that takes typing is typed into. One that does not, or that no field is, is clicked: the calendar that comes up
+is read and turned, a month at a time, until the day can be clicked. A calendar that is there already is used as it is.
+"""
+
+import re
+from collections.abc import Generator
+
+from grounding.screen import Element, Look, Missed, ParsedScreen, Query, Role, State, Target
+from planner.actions import Click, Literal, SetDate, TypeText
+from planner.calendars import Sheet, sheets
+from planner.expanding import NotPossible, Sighting, Single
+from planner.find import wanted
+from planner.moments import Day, clock, days, holds_moment, in_mask, month_name_of
+
+MOST_TURNS = 60
+_OPENS_WITHIN_S = (0.0, 0.2, 0.3, 0.5, 0.7)
+_TURNS_WITHIN_S = (0.0, 0.15, 0.3, 0.5, 0.8)
+_TYPED_INTO = frozenset({Role.TEXT_FIELD, Role.TEXT_AREA, Role.SPINNER})
+_EMPTY_MASK = re.compile(
+    r"\b(?:[ymdjtag]{2,4}\s*[./-]\s*){2}[ymdjtag]{2,4}\b|[-–—_]{1,2}\s*:\s*[-–—_]{1,2}|:\s*[-–—]+\s*[-–—]*", re.I
+)
+_TWO_PARTS = re.compile(r"[-–—_\d]{2}\s*:\s*[-–—_\d]{2}$")
+
+Dating = Generator[Single, None, Element | None]
+"""What is returned is the field, or the day in the calendar, that tells afterwards whether it was reached."""
+
+
+def set_date(intent: SetDate, eye: Sighting) -> Dating:
+    """Raises NotPossible."""
+    if not isinstance(intent.value, Literal):
+        raise NotPossible("A secret cannot be chosen as a date.")
+    said = intent.value.text
+    readings = days(said)
+    before = eye.look()
+    screen = eye.parse(before)
+    field = _field(intent.place, screen, eye)
+    if sheets(screen) and readings:
+        return (yield from _in_calendar(readings, field, eye))
+    if field is None:
+        raise NotPossible(f"There is no field and no calendar “{intent.place.text}” for {said}.")
+    typing = _takes_typing(field.element)
+    if readings and (not typing or not (field.element.handle or _is_masked(field.element))):
+        yield Single(act=Click(place=field.query), target=field)  # by sight alone, only this tells what it takes
+        if _wait_for_sheets(eye):
+            return (yield from _in_calendar(readings, field, eye))
+    if not typing:
+        raise NotPossible(f"“{intent.place.text}” takes no typing, and no calendar came up for {said}.")
+    yield Single(act=TypeText(value=Literal(text=_as_typed(said, field.element)), place=field.query), target=field)
+    if readings and sheets(eye.parse(eye.look())) and not _holds(said, field, eye):
+        return (yield from _in_calendar(readings, field, eye))
+    return field.element
+
+
+# --- the field --------------------------------------------------------------------------------------------------------
+
+
+def _field(place: Query, screen: ParsedScreen, eye: Sighting) -> Target | None:
+    """What is called so; else the only field that shows the mask of a date or a time, or that is empty."""
+    query = wanted(SetDate(value=Literal(text=""), place=place))
+    assert query is not None
+    found = eye.find(query, patience_s=0.0).found
+    if isinstance(found, Target) and found.element.role not in (Role.LABEL, Role.TEXT, Role.HEADING, Role.DIALOG):
+        return found
+    masked = [e for e in screen.elements if _is_masked(e)]
+    fields = masked or [e for e in screen.elements if e.role is Role.TEXT_FIELD and e.enabled]
+    if len(fields) == 1:
+        return _at(fields[0], query, screen)
+    if isinstance(found, Missed) and not sheets(screen):
+        found = eye.find(query, patience_s=6.0).found
+    return found if isinstance(found, Target) and found.element.role is not Role.HEADING else None
+
+
+def _at(element: Element, query: Query, screen: ParsedScreen) -> Target:
+    return Target(
+        screenshot_id=screen.screenshot.id,
+        query=query,
+        element=element,
+        point=element.box.clipped(screen.screenshot.box).center,
+        score=element.confidence,
+        why="it is the only one of its kind",
+    )
+
+
+def _takes_typing(element: Element) -> bool:
+    return State.READ_ONLY not in element.state and (element.role in _TYPED_INTO or _is_masked(element))
+
+
+def _is_masked(element: Element) -> bool:
+    return bool(_EMPTY_MASK.search(_says(element)))
+
+
+def _says(element: Element) -> str:
+    return f"{element.value} {element.hint} {element.text}".strip()
+
+
+def _holds(said: str, field: Target, eye: Sighting) -> bool:
+    now = eye.find(field.query, patience_s=0.0).found
+    return isinstance(now, Target) and holds_moment(said, now.element.value)
+
+
+def _as_typed(said: str, element: Element) -> str:
+    """In the order of the mask that it shows. A time, in a field that is only seen, as its parts take it one by one."""
+    shown = _says(element)
+    time = clock(said)
+    if time is None or element.handle or not _is_masked(element):
+        return in_mask(said, shown) or said
+    return f"{time:%H%M}" if _TWO_PARTS.search(shown) else f"{time:%I%M%p}"
+
+
+# --- the calendar -----------------------------------------------------------------------------------------------------
+
+
+def _wait_for_sheets(eye: Sighting) -> tuple[Sheet, ...]:
+    for pause_s in _OPENS_WITHIN_S:
+        eye.wait(pause_s)
+        found = sheets(eye.parse(eye.look()))
+        if found:
+            return found
+    return ()
+
+
+def _in_calendar(readings: tuple[Day, ...], field: Target | None, eye: Sighting) -> Dating:
+    shown = _wait_for_sheets(eye)
+    day = readings[0]
+    for _ in range(MOST_TURNS):
+        if not shown:
+            raise NotPossible("The calendar cannot be read any more.")
+        there = next((sheet for sheet in shown if _is_month(sheet, day)), None)
+        if there is not None:
+            element = there.days.get(day.day)
+            if element is None or State.DISABLED in element.state:
+                raise NotPossible(f"The calendar offers no {day.day} {month_name_of(there.month.number)}.")
+            yield Single(act=Click(place=Query(text=str(day.day), exact=True)), target=_in(element, eye.look()))
+            return field.element if field is not None else element
+        later = _months_away(shown[-1], day) > 0
+        arrow = shown[-1].later if later else shown[0].earlier
+        if arrow is None:
+            raise NotPossible(f"The calendar shows {_said(shown[0])} and nothing to turn it with.")
+        yield Single(
+            act=Click(place=Query(text="next month" if later else "previous month")), target=_in(arrow, eye.look())
+        )
+        turned = _turned(shown, eye)
+        if not turned:
+            raise NotPossible(f"The calendar does not go {'beyond' if later else 'before'} {_said(shown[0])}.")
+        shown = turned
+    raise NotPossible(f"The calendar was turned {MOST_TURNS} times and shows {_said(shown[0])}.")
+
+
+def _in(element: Element, look: Look) -> Target:
+    return Target(
+        screenshot_id=look.screenshot.id,
+        query=Query(text=element.text),
+        element=element,
+        point=element.box.clipped(look.screenshot.box).center,
+        score=element.confidence,
+        why="its place in the calendar says so",
+    )
+
+
+def _is_month(sheet: Sheet, day: Day) -> bool:
+    return day.month in (None, sheet.month.number) and day.year in (None, sheet.month.year)
+
+
+def _months_away(sheet: Sheet, day: Day) -> int:
+    """A day without a year is the one of the year that is shown."""
+    month = day.month or sheet.month.number
+    return (day.year or sheet.month.year) * 12 + month - 1 - sheet.month.index
+
+
+def _turned(before: tuple[Sheet, ...], eye: Sighting) -> tuple[Sheet, ...]:
+    """The months that are shown once they are others than before; none when it stays as it was."""
+    for pause_s in _TURNS_WITHIN_S:
+        eye.wait(pause_s)
+        now = sheets(eye.parse(eye.look()))
+        if now and [one.month for one in now] != [one.month for one in before]:
+            return now
+    return ()
+
+
+def _said(sheet: Sheet) -> str:
+    return f"{month_name_of(sheet.month.number)} {sheet.month.year}"
