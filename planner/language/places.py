@@ -20,6 +20,9 @@ _OWNING = {
     Role.WINDOW: Relation.INSIDE,
     Role.GROUP: Relation.INSIDE,
 }
+_PRESSED = frozenset(
+    {Role.BUTTON, Role.ICON_BUTTON, Role.LINK, Role.CHECKBOX, Role.RADIO, Role.MENU_ITEM, Role.OPTION, Role.TAB}
+)
 _CROSSING = frozenset({Relation.IN_ROW_OF, Relation.IN_COLUMN_OF})
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
 
@@ -67,6 +70,10 @@ class _Reader:
             return self._head(bare)
         if word.relation is Relation.NEXT_TO and not word.firm and not head.text and head.role is not None:
             return self._named_after(head, related)
+        if self._is_named_late(head, related, bare.part(at + length)):
+            anchor = related.anchor
+            head = replace(head, text=anchor.text, exact=anchor.exact)
+            related = replace(related, anchor=replace(anchor, text="", exact=False))
         return replace(head, relations=(*head.relations, *_side_by_side(related)))
 
     def _owned(self, phrase: Phrase, depth: int) -> Query | None:
@@ -86,6 +93,12 @@ class _Reader:
             return None
         relation = _OWNING.get(owner.role, Relation.NEXT_TO) if owner.role else Relation.NEXT_TO
         return replace(thing, relations=_side_by_side(Related(relation=relation, anchor=owner)))
+
+    def _is_named_late(self, head: Query, related: Related, words: Phrase) -> bool:
+        """ "the button in the dialog labelled OK": a dialog has many buttons, so it is the button that is so called."""
+        nameless = head.role in _PRESSED and not head.text and head.ordinal is None
+        inside = related.relation is Relation.INSIDE and related.anchor.role is not None and bool(related.anchor.text)
+        return nameless and inside and words.find(self._lexicon.words(WordClass.NAMED_BY)) is not None
 
     def _named_after(self, head: Query, related: Related) -> Query:
         """ "the field for the name": the other place is the name."""

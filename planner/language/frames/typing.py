@@ -1,7 +1,8 @@
 """Typing: what, where, and what becomes of the text that is there."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from grounding.screen import Query
 from planner.actions import Action, AnswerDialog, Filling, Literal, SetDate, TypeText, Value
 from planner.language.context import Context
 from planner.language.frames.lines import read_text
@@ -14,6 +15,7 @@ from planner.language.frames.objects import (
     read_target,
 )
 from planner.language.frames.pointing import presses
+from planner.language.frames.rewriting import rewritten, without_rewriting
 from planner.language.keys import read_keys
 from planner.language.lexicon import WordClass
 from planner.language.tokens import Kind, Phrase
@@ -34,7 +36,11 @@ class _Split:
 
 
 def type_text(clause: Clause, context: Context) -> Answer:
-    return _typed(clause, context, appending=False)
+    body, rewrite = without_rewriting(clause.body, context.lexicon)
+    if rewrite is None:
+        return _typed(clause, context, appending=False)
+    answer = _typed(replace(clause, body=body), context, appending=False)
+    return rewritten(answer, rewrite) if isinstance(answer, tuple) else answer
 
 
 def append(clause: Clause, context: Context) -> Answer:
@@ -96,6 +102,12 @@ def _write(split: _Split, context: Context, *, appending: bool) -> Answer:
         where = read_destination(place, context, "type")
     if isinstance(where, NotUnderstood):
         return where
+    several = _several(place, context)
+    if several is not None:
+        texts = read_text(ended, context, iso_dates=True)
+        if isinstance(texts, NotUnderstood):
+            return texts
+        return tuple(TypeText(value=text, place=one) for one in several for text in texts[:1])
     inner = _split(ended, context, _STRONG) if where.before and where.place is None and not ended.has_quote() else None
     if inner is not None and not is_self_contained(ended, context):
         target = read_target(inner.place, context, "type")
@@ -114,6 +126,24 @@ def _write(split: _Split, context: Context, *, appending: bool) -> Answer:
     typed = [TypeText(value=text, place=where.place, filling=filling) for text in texts[:1]]
     typed.extend(TypeText(value=text, filling=Filling.HERE) for text in texts[1:])
     return (*where.before, *typed, *keys)
+
+
+def _several(place: Phrase, context: Context) -> tuple[Query, ...] | None:
+    """ "both text fields", "each of the three boxes": one after the other."""
+    bare = place.trimmed()
+    if bare.words[:1] == ("both",):
+        count, rest = 2, bare.part(1)
+    elif bare.words[:1] in (("all",), ("each",), ("every",)):
+        rest = bare.part(2) if bare.words[1:2] == ("of",) else bare.part(1)
+        rest = rest.without_start(context.lexicon.words(WordClass.DETERMINER))
+        count = context.lexicon.numbers.get(rest.words[0], 0) if len(rest) > 1 else 0
+        rest = rest.part(1)
+    else:
+        return None
+    found = read_target(rest, context, "type") if count > 1 and len(rest) else None
+    if not isinstance(found, Query) or found.ordinal is not None:
+        return None
+    return tuple(replace(found, ordinal=number) for number in range(1, count + 1))
 
 
 def _is_moment(value: Value) -> bool:
@@ -205,6 +235,8 @@ def _labelled(clause: Clause, body: Phrase, context: Context) -> list[_Split] | 
         return None
     whole = body.trimmed()
     into = next((at for at in range(len(whole) - 1, 1, -1) if whole.words[at] in ("in", "into")), None)
+    if into is not None and whole.words[into + 1] in ("both", "all", "each", "every"):
+        return None
     if into is not None and whole.words[-1] in ("fields", "boxes", "form", "textboxes", "inputs"):
         whole = whole.part(0, into)
     splits: list[_Split] = []

@@ -1,0 +1,51 @@
+"""Text that is not typed as it was said, and not into one field: each wording gives exactly these actions."""
+
+import pytest
+
+from grounding.screen import Query, Related, Relation, Role
+from planner.actions import Action, Click, Literal, TypeText
+from planner.language.lexicon import Lexicon
+from planner.language.understand import understand
+from planner.plan import Plan
+
+
+def field(number: int) -> Query:
+    return Query(role=Role.TEXT_FIELD, ordinal=number)
+
+
+def typed(text: str, place: Query) -> TypeText:
+    return TypeText(value=Literal(text=text), place=place)
+
+
+NAME = Query(text="Name")
+WORDINGS: list[tuple[str, list[Action]]] = [
+    ('type "ANNA" in all lower case letters in the text input', [typed("anna", Query(role=Role.TEXT_FIELD))]),
+    ('type "abc" in capitals into Name', [typed("ABC", NAME)]),
+    ('enter "ab" in uppercase letters in Name', [typed("AB", NAME)]),
+    ("type hello backwards into Name", [typed("olleh", NAME)]),
+    ('type "in capitals" into Name', [typed("in capitals", NAME)]),
+    ('enter the password "fU" into both text fields', [typed("fU", field(1)), typed("fU", field(2))]),
+    ("enter 5 into each of the three boxes", [typed("5", field(1)), typed("5", field(2)), typed("5", field(3))]),
+    ("select nothing and click Send", [Click(place=Query(text="Send"))]),
+    ("focus into the 2nd input textbox", [Click(place=field(2))]),
+    (
+        'click the button in the dialog labelled "Cancel"',
+        [
+            Click(
+                place=Query(
+                    text="Cancel",
+                    exact=True,
+                    role=Role.BUTTON,
+                    relations=(Related(relation=Relation.INSIDE, anchor=Query(role=Role.DIALOG)),),
+                )
+            )
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("words", "actions"), WORDINGS, ids=[words for words, _ in WORDINGS])
+def test_words_give_these_actions(words: str, actions: list[Action], lexicon: Lexicon) -> None:
+    plan = understand(words, lexicon)
+    assert isinstance(plan, Plan), plan
+    assert [step.action for step in plan.steps] == actions
