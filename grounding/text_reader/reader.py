@@ -30,6 +30,9 @@ UPRIGHT = frozenset("1Il|")
 SLANT = 0.25
 SMALLEST_STROKE = 6
 SURELY_UPRIGHT = 0.97
+CROSSES = frozenset("xX")
+SURELY_A_LETTER = 0.9
+"""Below it a lone cross is what closes or multiplies: both are commoner than the letter alone."""
 DRAWN = frozenset("□口☐☑☒✓✔✕✗○●◯▼▲▾▸▶◀")
 """Lone signs that are drawings of controls, not text."""
 MARGIN = 3
@@ -112,6 +115,8 @@ def line_of(reading: Reading, box: Box, link: float, crop: Pixels) -> Line:
     text = reading.text.strip()
     if text in UPRIGHT and reading.confidence < SURELY_UPRIGHT:
         text = leaning(crop) or text
+    if text in CROSSES and reading.confidence < SURELY_A_LETTER:
+        text = ScreenText("×")
     text = ScreenText(SIGNS.get(text, text))
     return Line(box=box, text=text, confidence=round(reading.confidence, 3), link=link, reading=reading, crop=crop)
 
