@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from grounding.geometry import Box, Point
 from grounding.screen import Element, Look, Missed, ParsedScreen, Query, Role, State, Target
 from planner.actions import (
     Act,
@@ -19,6 +18,7 @@ from planner.actions import (
     SwitchTo,
     TypeText,
 )
+from planner.dating import first_part
 from planner.find import PIXELS_PER_NOTCH, Finder, NotReady, Sight, alike, near, towards, wanted
 from planner.moments import in_mask
 from planner.ports import Surface
@@ -89,7 +89,7 @@ class Binder:
             return self._with_end(action, chosen, patience_s)
         fitting = _fitting(action, chosen.element)
         if isinstance(action, TypeText) and isinstance(fitting, TypeText) and fitting.value != action.value:
-            chosen = replace(chosen, point=_first_part(chosen.element.box))
+            chosen = replace(chosen, point=first_part(chosen.element.box))
         return Bound(
             bound=BoundAction(action=fitting, surface_id=self._surface.id, target=chosen),
             look=ready.look,
@@ -243,11 +243,6 @@ def _fitting(action: Act, element: Element) -> Act:
     if isinstance(action, Click) and State.SECRET in element.state and action.count > 1:
         return replace(action, count=1)
     return action
-
-
-def _first_part(box: Box) -> Point:
-    """Where a masked field's first part lies: a click selects the part that it hits."""
-    return Point(box.left + min(box.width // 2, box.height // 2 + 2), box.center.y)
 
 
 def _said(query: Query) -> str:

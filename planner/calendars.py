@@ -195,13 +195,14 @@ def _sheet(grid: _Grid, screen: ParsedScreen) -> Sheet | None:
     if heading is None:
         return None
     month, parts = heading
-    title = _around(parts)
-    earlier, later = _arrows(title, grid, screen.elements)
+    title = _around([e.text_box or e.box for e in parts])
+    others = [e for e in screen.elements if e not in parts]
+    earlier, later = _arrows(title, grid, others)
     lists = [e for e in parts if e.role is Role.DROPDOWN]
     return Sheet(
         month=month,
         days=_days(grid, _length(month), screen.screenshot.id),
-        box=_around([*parts, *grid.seen.values()]),
+        box=_around([title, *(e.box for e in grid.seen.values())]),
         earlier=earlier,
         later=later,
         months=next((e for e in lists if month_number(_shown(e))), None),
@@ -243,12 +244,12 @@ def _length(month: Month) -> int:
     return monthrange(month.year, month.number)[1]
 
 
-def _around(elements: Sequence[Element]) -> Box:
+def _around(boxes: Sequence[Box]) -> Box:
     return Box(
-        min(e.box.left for e in elements),
-        min(e.box.top for e in elements),
-        max(e.box.right for e in elements),
-        max(e.box.bottom for e in elements),
+        min(box.left for box in boxes),
+        min(box.top for box in boxes),
+        max(box.right for box in boxes),
+        max(box.bottom for box in boxes),
     )
 
 
@@ -264,7 +265,6 @@ def _arrows(title: Box, grid: _Grid, elements: Sequence[Element]) -> tuple[Eleme
         and abs(e.box.center.y - title.center.y) <= reach
         and left <= e.box.center.x <= right
         and e.box.width <= 3 * grid.pitch
-        and not title.contains(e.box.center)
         and not _BY_YEARS.search(_called(e))
         and month_headed(_shown(e)) is None
     ]
@@ -278,7 +278,7 @@ def _arrows(title: Box, grid: _Grid, elements: Sequence[Element]) -> tuple[Eleme
     if earlier is None and later is None and len(rest) >= 2:
         return rest[0], rest[1]
     earlier, later = earlier or (before[-1] if before else None), later or (after[0] if after else None)
-    return earlier or _mirrored(later, title), later or _mirrored(earlier, title)
+    return earlier or _mirrored(later, grid), later or _mirrored(earlier, grid)
 
 
 def _middle(element: Element) -> int:
@@ -290,11 +290,11 @@ def _called(element: Element) -> str:
     return " ".join(part for part in (element.text.strip(), element.hint.strip()) if part) or meaning
 
 
-def _mirrored(arrow: Element | None, title: Box) -> Element | None:
+def _mirrored(arrow: Element | None, grid: _Grid) -> Element | None:
     """Where the other arrow has to be, when only one of the two was seen."""
     if arrow is None:
         return None
-    across = 2 * title.center.x - arrow.box.center.x - arrow.box.width // 2
+    across = 2 * grid.box.center.x - arrow.box.center.x - arrow.box.width // 2
     box = Box(across, arrow.box.top, across + arrow.box.width, arrow.box.bottom)
     return Element(
         id=ElementId(f"{arrow.id}-mirrored"),

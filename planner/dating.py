@@ -6,7 +6,9 @@ is read and turned, a month at a time, until the day can be clicked. A calendar 
 
 import re
 from collections.abc import Generator
+from dataclasses import replace
 
+from grounding.geometry import Box, Point
 from grounding.screen import Element, Look, Missed, ParsedScreen, Query, Role, State, Target
 from planner.actions import Click, Literal, SetDate, TypeText
 from planner.calendars import Sheet, sheets
@@ -18,6 +20,8 @@ MOST_TURNS = 60
 _OPENS_WITHIN_S = (0.0, 0.2, 0.3, 0.5, 0.7)
 _TURNS_WITHIN_S = (0.0, 0.15, 0.3, 0.5, 0.8)
 _TYPED_INTO = frozenset({Role.TEXT_FIELD, Role.TEXT_AREA, Role.SPINNER})
+_HOLDS = _TYPED_INTO | {Role.DROPDOWN}
+_ONLY_SAYS = frozenset({Role.LABEL, Role.TEXT, Role.HEADING, Role.DIALOG, Role.TABLE, Role.GROUP})
 _EMPTY_MASK = re.compile(
     r"\b(?:[ymdjtag]{2,4}\s*[./-]\s*){2}[ymdjtag]{2,4}\b|[-–—_]{1,2}\s*:\s*[-–—_]{1,2}|:\s*[-–—]+\s*[-–—]*", re.I
 )
@@ -47,7 +51,10 @@ def set_date(intent: SetDate, eye: Sighting) -> Dating:
             return (yield from _in_calendar(readings, field, eye))
     if not typing:
         raise NotPossible(f"“{intent.place.text}” takes no typing, and no calendar came up for {said}.")
-    yield Single(act=TypeText(value=Literal(text=_as_typed(said, field.element)), place=field.query), target=field)
+    typed = TypeText(value=Literal(text=_as_typed(said, field.element)), place=field.query)
+    yield Single(
+        act=typed, target=replace(field, point=first_part(field.element.box)) if _is_masked(field.element) else field
+    )
     if readings and sheets(eye.parse(eye.look())) and not _holds(said, field, eye):
         return (yield from _in_calendar(readings, field, eye))
     return field.element
@@ -61,10 +68,14 @@ def _field(place: Query, screen: ParsedScreen, eye: Sighting) -> Target | None:
     query = wanted(SetDate(value=Literal(text=""), place=place))
     assert query is not None
     found = eye.find(query, patience_s=0.0).found
-    if isinstance(found, Target) and found.element.role not in (Role.LABEL, Role.TEXT, Role.HEADING, Role.DIALOG):
+    if isinstance(found, Target) and found.element.role in _HOLDS:
         return found
     masked = [e for e in screen.elements if _is_masked(e)]
-    fields = masked or [e for e in screen.elements if e.role is Role.TEXT_FIELD and e.enabled]
+    if len(masked) == 1:
+        return _at(masked[0], query, screen)
+    if isinstance(found, Target) and found.element.role not in _ONLY_SAYS:
+        return found
+    fields = [e for e in screen.elements if e.role is Role.TEXT_FIELD and e.enabled]
     if len(fields) == 1:
         return _at(fields[0], query, screen)
     if isinstance(found, Missed) and not sheets(screen):
@@ -89,6 +100,11 @@ def _takes_typing(element: Element) -> bool:
 
 def _is_masked(element: Element) -> bool:
     return bool(_EMPTY_MASK.search(_says(element)))
+
+
+def first_part(box: Box) -> Point:
+    """Where a masked field's first part lies: a click selects the part that it hits."""
+    return Point(box.left + min(box.width // 2, box.height // 2 + 2), box.center.y)
 
 
 def _says(element: Element) -> str:

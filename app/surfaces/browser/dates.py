@@ -99,7 +99,8 @@ def order_shown(pattern: str) -> tuple[str, ...] | None:
 def parts_as_shown(element: Element, text: str) -> list[str] | None:
     """What to type for a date into a field of which only the picture is known; None when it shows no empty date."""
     order = next((order for said in (element.value, element.text, element.hint) if (order := order_shown(said))), None)
-    day = _day(" ".join(text.split()))
+    said = " ".join(text.split())
+    day = _day(said) or _day_by_order(said, order or ())
     return parts(Moment(value=day.isoformat(), day=day), order, twelve_hours=False) if order and day else None
 
 
