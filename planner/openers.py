@@ -7,18 +7,19 @@ failing these the rows of a list. Whether one may be pressed without asking is f
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from grounding.geometry import Box
-from grounding.screen import Element, ParsedScreen, Query, Role, State
+from grounding.screen import Element, ParsedScreen, Query, Role, ScreenText, State
 from planner.likeness import plain
 
 _HOLDS_A_VALUE = frozenset({Role.TEXT_FIELD, Role.TEXT_AREA, Role.DROPDOWN, Role.SPINNER, Role.SLIDER})
 _PRESSED = frozenset({Role.BUTTON, Role.ICON_BUTTON, Role.LINK, Role.TAB, Role.TEXT, Role.TREE_ITEM, Role.HEADING})
 _ROWS = frozenset(
-    {Role.LIST_ITEM, Role.TREE_ITEM, Role.TAB, Role.ROW, Role.HEADING, Role.BUTTON, Role.TEXT, Role.LABEL}
+    {Role.LIST_ITEM, Role.TREE_ITEM, Role.TAB, Role.ROW, Role.HEADING, Role.BUTTON, Role.TEXT, Role.TEXT_FIELD}
 )
-_DRAWN = frozenset({Role.IMAGE, Role.ICON_BUTTON, Role.BUTTON})
+"""What a row that opens may be taken for by sight; one in a frame looks like a field."""
+_DRAWN = frozenset({Role.IMAGE, Role.ICON_BUTTON, Role.BUTTON, Role.CHECKBOX})
 _MORE = re.compile(
     r"(?:(?:show|see|view|load|display) )?(?:more|all|details|more (?:details|options|results|items))"
     r"(?: ?(?:\.{3}|…|»|›|▾))?"
@@ -29,37 +30,43 @@ _NEXT_PAGE = re.compile(r"next page|older(?: posts)?|nächste seite|page suivant
 _NEXT = re.compile(r"next|>|›|»|→|>>|weiter|suivant|siguiente|successivo|volgende")
 _OPENING_DRAWINGS = re.compile(r"chevron|caret|triangle|expand|plus|arrow (?:down|right)|more|ellipsis|unfold")
 _SURE = 0.5
+_DOUBTED = 0.2
 _ALIGNED = 4
 _FURTHER = 6
+_SHIFTED = 12
 
 
 @dataclass(frozen=True, kw_only=True)
 class Opener:
-    """key: the same for the same opener on a later screen, where it may stand elsewhere."""
+    """element: what is pressed. name, left: of what it opens, by which it is known again on a later screen."""
 
     element: Element
-    key: tuple[str, str]
+    name: str
+    left: int
+
+    def is_same(self, other: "Opener") -> bool:
+        return plain(self.name) == plain(other.name) and abs(self.left - other.left) <= _SHIFTED
 
 
-def openers(screen: ParsedScreen, drawings: Iterable[Element], opening: Query | None = None) -> tuple[Opener, ...]:
+def openers(screen: ParsedScreen, seen: Iterable[Element], opening: Query | None = None) -> tuple[Opener, ...]:
     """The likeliest first: what the person said, then what is collapsed, tabs, "more", drawings, then further pages.
 
-    drawings: found by sight on the same picture. opening: what the person said to open; None when nothing was said.
+    seen: all that is found by sight on the same picture. opening: what the person said to open, if anything.
     """
     elements = [e for e in screen.elements if e.enabled]
     said = list(_so_called(elements, opening)) if opening is not None else []
-    plainly = [*_by_state(elements), *_tabs(elements), *_more(elements), *_by_drawing(elements, tuple(drawings))]
+    open_already = [e for e in elements if State.EXPANDED in e.state]
+    drawn = _by_drawing(tuple(seen), open_already)
+    plainly = [*_by_state(elements), *_tabs(elements), *_more(elements), *drawn]
     rows = list(_rows(elements, opening)) if opening is not None and not said and not plainly else []
     found: dict[Box, Opener] = {}
     for element, row in (*said, *plainly, *rows, *_next_page(elements)):
-        found.setdefault(element.box, Opener(element=element, key=_key(row)))
+        found.setdefault(element.box, Opener(element=element, name=_name(row), left=row.box.left))
     return tuple(found.values())
 
 
-def _key(element: Element) -> tuple[str, str]:
-    text = plain(element.text or element.hint)
-    place = str(element.box.left // (2 * _ALIGNED)) if text else f"{element.box.left} {element.box.top}"
-    return text, place
+def _name(element: Element) -> str:
+    return element.text or element.hint or ("" if element.handle else element.value)
 
 
 Found = Iterator[tuple[Element, Element]]
@@ -94,54 +101,77 @@ def _more(elements: list[Element]) -> Found:
             yield element, element
 
 
-def _by_drawing(elements: list[Element], drawings: tuple[Element, ...]) -> Found:
-    """A row with a chevron or plus on it, or with a drawing before it that its neighbours do not have."""
-    drawn = [e for e in drawings if e.role in _DRAWN and not e.text]
-    for row, before in _led(elements, drawn):
-        sign = min(before, key=lambda e: e.box.left)
-        if _shows_opening(sign):
-            yield sign, row
-    for column in _columns(_led(elements, drawn)):
-        inmost = max(min(e.box.left for e in before) for _, before in column)
-        for row, before in column:
-            sign = min(before, key=lambda e: e.box.left)
-            if sign.box.left < inmost - _FURTHER:
-                yield sign, row
+def _by_drawing(seen: tuple[Element, ...], opened: list[Element]) -> Found:
+    """A row with a chevron or plus on it, or with a drawing before it that its neighbours do not have.
+
+    All of it as it is seen: a structure says neither what is drawn nor where in its row the words begin.
+    """
+    led = [(row, signs) for row, signs in _led(seen) if not any(e.box.contains(row.box.center) for e in opened)]
+    for row, signs in led:
+        yield from ((_called(sign, row), row) for sign in signs if _shows_opening(sign, row))
+    for column in _columns(led):
+        inmost = max(_lead(signs).box.left for _, signs in column)
+        odd = [(_lead(signs), row) for row, signs in column if _lead(signs).box.left < inmost - _FURTHER]
+        yield from ((_called(sign, row), row) for sign, row in odd if not _shows_another_thing(sign))
 
 
-def _led(elements: list[Element], drawn: list[Element]) -> list[tuple[Element, list[Element]]]:
-    """Rows of words with the drawings right before them."""
+def _called(sign: Element, row: Element) -> Element:
+    """A sign is called by what it opens, and judged by that."""
+    return replace(sign, text=ScreenText(_name(row)))
+
+
+def _shows_another_thing(sign: Element) -> bool:
+    """A bin or a star before some of the rows opens nothing."""
+    meaning = sign.meaning
+    return meaning is not None and meaning.confidence >= _DOUBTED and not _OPENING_DRAWINGS.search(meaning.name)
+
+
+def _lead(signs: list[Element]) -> Element:
+    return min(signs, key=lambda e: e.box.left)
+
+
+def _words(row: Element) -> Box:
+    return row.text_box or row.box
+
+
+def _led(seen: tuple[Element, ...]) -> list[tuple[Element, list[Element]]]:
+    """Rows of words with the small drawings in line with them: before the words, or after them within the row."""
+    drawn = [e for e in seen if e.role in _DRAWN and not e.text]
     led = []
-    for row in elements:
-        words = row.text_box or row.box
-        if row.role not in _ROWS or not row.text:
+    for row in seen:
+        words = _words(row)
+        if row.role not in _ROWS or not (row.text or row.value):
             continue
-        before = [
+        signs = [
             e
             for e in drawn
-            if row.box.top <= e.box.center.y < row.box.bottom
-            and e.box.height <= 1.5 * words.height
-            and (row.box.grown(_FURTHER).contains(e.box.center) or 0 <= words.left - e.box.right < 2 * words.height)
+            if words.top - _ALIGNED <= e.box.center.y < words.bottom + _ALIGNED
+            and e.box.height <= 2 * words.height
+            and (0 <= words.left - e.box.right + _ALIGNED < 4 * words.height or row.box.contains(e.box.center))
+            and not words.contains(e.box.center)
         ]
-        if before:
-            led.append((row, before))
+        if signs:
+            led.append((row, signs))
     return led
 
 
 def _columns(led: list[tuple[Element, list[Element]]]) -> Iterator[list[tuple[Element, list[Element]]]]:
-    """Those whose drawing next to the words is in line, two or more."""
-    rest = list(led)
+    """Those with a drawing before them whose words are in line, two or more: one level of a tree."""
+    rest = [one for one in led if _lead(one[1]).box.left < _words(one[0]).left]
     while rest:
-        edge = max(e.box.left for e in rest[0][1])
-        column = [one for one in rest if abs(max(e.box.left for e in one[1]) - edge) <= _ALIGNED]
+        edge = _words(rest[0][0]).left
+        column = [one for one in rest if abs(_words(one[0]).left - edge) <= _FURTHER]
         rest = [one for one in rest if one not in column]
         if len(column) > 1:
             yield column
 
 
-def _shows_opening(element: Element) -> bool:
-    meaning = element.meaning
-    return meaning is not None and meaning.confidence >= _SURE and bool(_OPENING_DRAWINGS.search(meaning.name))
+def _shows_opening(sign: Element, row: Element) -> bool:
+    meaning = sign.meaning
+    if meaning is None or meaning.confidence < _SURE:
+        return False
+    small_before = sign.box.right <= _words(row).left + _ALIGNED and sign.box.height <= 1.3 * _words(row).height
+    return bool(_OPENING_DRAWINGS.search(meaning.name)) or (meaning.name == "play" and small_before)
 
 
 def _rows(elements: list[Element], opening: Query) -> Found:

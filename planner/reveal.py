@@ -4,7 +4,7 @@ Bounded; it remembers what it opened; it presses nothing but what plainly opens 
 the gate allows without asking. Depth first, as a person does: what has just come up is opened before what was there.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from grounding.screen import Element, Look, NotOffered, ParsedScreen, Query, Target
@@ -18,22 +18,22 @@ SEEN_AFTER_S = 0.6
 
 def reveal(intent: Reveal, eye: Sighting) -> Singles:
     """Raises NotPossible when the place is behind nothing that can be opened."""
-    opened: dict[tuple[str, str], str] = {}
-    known: set[tuple[str, str]] = set()
+    opened: list[Opener] = []
+    known: tuple[Opener, ...] = ()
     wanted = intent.place
     if wanted is not None and _in_sight(wanted, eye, patience_s=SEEN_AFTER_S):
         return
     while len(opened) < MOST_OPENED:
         look = eye.look()
-        found = openers(eye.parse(look), _drawings(look, eye), intent.opening)
-        fresh = [one for one in found if one.key not in opened]
-        fresh.sort(key=lambda one: one.key in known)
-        known.update(one.key for one in found)
+        found = openers(eye.parse(look), _seen(look, eye), intent.opening)
+        fresh = [one for one in found if not _among(one, opened)]
+        fresh.sort(key=lambda one: _among(one, known))
+        known = found
         single = next(_harmless(fresh, look, eye), None)
         if single is None:
             break
         opener, act = single
-        opened[opener.key] = opener.element.text or opener.element.hint
+        opened.append(opener)
         yield act
         if wanted is None:
             if not intent.every:
@@ -42,9 +42,13 @@ def reveal(intent: Reveal, eye: Sighting) -> Singles:
             return
     if wanted is None and opened:
         return
-    names = ", ".join(f"“{name[:40]}”" for name in opened.values() if name)
-    behind = f", nor behind {names}" if names else ", and nothing there is to be opened"
+    names = ", ".join(f"“{one.name[:40]}”" for one in opened if one.name)
+    behind = f", nor behind {names}" if names else ""
     raise NotPossible(f"“{_said(wanted or intent.opening)}” is not on the screen{behind}.")
+
+
+def _among(one: Opener, others: Iterable[Opener]) -> bool:
+    return any(one.is_same(other) for other in others)
 
 
 def _in_sight(wanted: Query, eye: Sighting, *, patience_s: float) -> bool:
@@ -54,7 +58,7 @@ def _in_sight(wanted: Query, eye: Sighting, *, patience_s: float) -> bool:
 
 def _harmless(found: list[Opener], look: Look, eye: Sighting) -> Iterator[tuple[Opener, Single]]:
     for opener in found:
-        act = Click(place=Query(text=opener.element.text or opener.key[0], role=opener.element.role))
+        act = Click(place=Query(text=opener.name))
         target = _target(opener.element, look, act.place)
         if eye.is_harmless(act, target):
             yield opener, Single(act=act, target=target)
@@ -69,7 +73,7 @@ def _target(element: Element, look: Look, query: Query) -> Target:
     )
 
 
-def _drawings(look: Look, eye: Sighting) -> tuple[Element, ...]:
+def _seen(look: Look, eye: Sighting) -> tuple[Element, ...]:
     """What can be seen only: the signs that open things are seldom told by a structure."""
     seen: ParsedScreen = eye.parse(replace(look, structure=NotOffered(reason="what is drawn is looked for")))
     return seen.elements

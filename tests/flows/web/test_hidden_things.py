@@ -1,0 +1,53 @@
+"""Things that are not in sight, on pages of several looks: opened up to, and nothing pressed that does more."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.calling import Called, call
+from tests.pages import Pages
+
+pytestmark = pytest.mark.chromium
+PAGES = Path(__file__).parent / "pages"
+BOTH = [pytest.param((), id="default"), pytest.param(("--pixels-only",), id="pixels-only")]
+
+
+@pytest.fixture
+def site() -> Iterator[Pages]:
+    html = {f"/{page.stem}": page.read_text(encoding="utf-8") for page in PAGES.glob("*.html")}
+    with Pages(html=html) as served:
+        yield served
+
+
+def work(site: Pages, page: str, words: str, *how: str) -> Called:
+    return call("run", words, "--browser", "--url", site.address(f"/{page}"), "--json", *how)
+
+
+def said(site: Pages) -> list[str]:
+    return [sent.fields["what"] for sent in site.sent if sent.path == "/said"]
+
+
+@pytest.mark.parametrize("mode", BOTH)
+def test_a_link_is_clicked_that_lies_in_a_closed_section(site: Pages, mode: tuple[str, ...]) -> None:
+    answer = work(site, "sections", 'click the link "Broken on arrival"', *mode)
+    assert said(site) == ["Broken on arrival"], answer.result
+
+
+@pytest.mark.parametrize("mode", BOTH)
+def test_sections_are_opened_to_find_a_link(site: Pages, mode: tuple[str, ...]) -> None:
+    answer = work(site, "sections", 'Expand the sections, to find and click the link "Invoice address"', *mode)
+    assert said(site) == ["Invoice address"], answer.result
+
+
+def test_what_is_nowhere_is_told_with_what_was_opened_and_nothing_is_deleted(site: Pages) -> None:
+    answer = work(site, "sections", 'click the link "Gift cards"')
+    assert said(site) == []
+    assert answer.result["outcome"] == "failed"
+    assert "nor behind “Orders”, “Payment”, “Warranty”" in str(answer.result["reason"])
+
+
+@pytest.mark.parametrize("mode", BOTH)
+def test_a_tree_is_opened_at_its_signs_until_the_item_is_there(site: Pages, mode: tuple[str, ...]) -> None:
+    answer = work(site, "branches", 'Navigate through the tree and click "Garden"', *mode)
+    assert said(site) == ["Garden"], answer.result
