@@ -6,6 +6,7 @@ from grounding.screen import Query
 from planner.actions import Action, AnswerDialog, Filling, Literal, SetDate, TypeText, Value
 from planner.language.context import Context
 from planner.language.frames.lines import read_text
+from planner.language.frames.looking_up import shown_value
 from planner.language.frames.objects import (
     Actions,
     Answer,
@@ -115,6 +116,10 @@ def _write(split: _Split, context: Context, *, appending: bool) -> Answer:
             return target
         ended, where = inner.value, Destination(before=where.before, place=target)
     value, keys = _followed_by_keys(ended, context)
+    shown = shown_value(value, context)
+    if shown is not None and where.place is not None:
+        reading, reference = shown
+        return (reading, *where.before, TypeText(value=reference, place=where.place), *keys)
     texts = read_text(value, context, iso_dates=where.place is not None)
     if isinstance(texts, NotUnderstood):
         return texts

@@ -3,7 +3,7 @@
 import pytest
 
 from grounding.screen import Query, Related, Relation, Role
-from planner.actions import Action, Click, Literal, TypeText
+from planner.actions import Action, Click, Literal, Read, Reference, TypeText
 from planner.language.lexicon import Lexicon
 from planner.language.understand import understand
 from planner.plan import Plan
@@ -26,6 +26,21 @@ WORDINGS: list[tuple[str, list[Action]]] = [
     ('type "in capitals" into Name', [typed("in capitals", NAME)]),
     ('enter the password "fU" into both text fields', [typed("fU", field(1)), typed("fU", field(2))]),
     ("enter 5 into each of the three boxes", [typed("5", field(1)), typed("5", field(2)), typed("5", field(3))]),
+    (
+        "Enter the value of Colour into the text field",
+        [
+            Read(place=Query(text="Colour"), name="Colour"),
+            TypeText(value=Reference(name="Colour"), place=Query(role=Role.TEXT_FIELD)),
+        ],
+    ),
+    (
+        "write the value next to Price in Amount and click Send when done",
+        [
+            Read(place=Query(text="Price"), name="Price"),
+            TypeText(value=Reference(name="Price"), place=Query(text="Amount")),
+            Click(place=Query(text="Send")),
+        ],
+    ),
     ("select nothing and click Send", [Click(place=Query(text="Send"))]),
     ("focus into the 2nd input textbox", [Click(place=field(2))]),
     (
