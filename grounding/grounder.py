@@ -35,11 +35,13 @@ from grounding.screen import (
     State,
     Structure,
     Target,
+    Track,
     Vector,
 )
 from grounding.shapes import detect
 from grounding.text_reader.lines import Line, inside_of
 from grounding.text_reader.reader import TextReader
+from grounding.tracks import find_tracks
 
 Locate = Callable[[Query, ParsedScreen], Target | Missed]
 Fuse = Callable[[tuple[Element, ...], tuple[Element, ...], Screenshot], tuple[Element, ...]]
@@ -137,6 +139,10 @@ class Grounder:
     def read_again(self, look: Look, lines: tuple[Element, ...]) -> tuple[ScreenText, ...]:
         """What another reader, some thirty times as dear, makes of lines that were read: a text each."""
         return self._text_reader.read_again(look.screenshot.pixels, [line.box for line in lines])
+
+    def tracks(self, look: Look) -> tuple[Track, ...]:
+        """The sliders that can be told from the picture alone: bars with a knob."""
+        return find_tracks(look.screenshot.pixels)
 
     def changed(self, before: Screenshot, after: Screenshot) -> tuple[Box, ...]:
         """Where two screenshots of the same surface differ; the whole box when their sizes differ."""

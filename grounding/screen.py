@@ -257,6 +257,15 @@ class ParsedScreen:
     looks: Mapping[ElementId, Vector] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Track:
+    """A slider as it is seen: the bar with its knob, the knob alone, and whether it stands on end."""
+
+    box: Box
+    knob: Box
+    upright: bool
+
+
 class Relation(StrEnum):
     """How a place stands to another: `wanted RELATION anchor`."""
 

@@ -195,6 +195,14 @@ class SetDate:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SetLevel:
+    """Brings a slider, a spinner or a stepper to a number ("30", "-4.5", "50 %")."""
+
+    value: Value
+    place: Query
+
+
+@dataclass(frozen=True, kw_only=True)
 class SetChecked:
     place: Query
     checked: bool
@@ -290,6 +298,6 @@ Act = (
     | Back
     | SwitchTo
 )
-Intent = SelectOption | SetDate | SetChecked | ChooseFile | SaveAs | Reveal
+Intent = SelectOption | SetDate | SetLevel | SetChecked | ChooseFile | SaveAs | Reveal
 Reading = Read | WaitFor | Assert | Compute
 Action = Act | Intent | Reading | Ask

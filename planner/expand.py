@@ -21,11 +21,13 @@ from planner.actions import (
     SelectOption,
     SetChecked,
     SetDate,
+    SetLevel,
     TypeText,
 )
 from planner.dating import set_date
 from planner.expanding import NotPossible, Sighting, Single, Singles
 from planner.find import wanted
+from planner.levels import set_level
 from planner.likeness import plain, reads_as
 from planner.plan import DialogCloses, FieldHolds
 from planner.reveal import reveal
@@ -41,6 +43,8 @@ def expand(intent: Intent, eye: Sighting) -> Generator[Single, None, Element | N
             return _select(intent, eye)
         case SetDate():
             return set_date(intent, eye)
+        case SetLevel():
+            return set_level(intent, eye)
         case SetChecked():
             return _set_checked(intent, eye)
         case ChooseFile():

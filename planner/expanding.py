@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from grounding.geometry import Box
-from grounding.screen import Look, ParsedScreen, Query, Target
+from grounding.screen import Element, Look, ParsedScreen, Query, Target, Track
 from planner.actions import Act
 from planner.find import Sight
 from planner.plan import Expectation, ScreenChanges
@@ -35,6 +35,10 @@ class Sighting(Protocol):
     def look(self) -> Look: ...
 
     def parse(self, look: Look) -> ParsedScreen: ...
+
+    def read(self, look: Look, box: Box) -> tuple[Element, ...]: ...
+
+    def tracks(self, look: Look) -> tuple[Track, ...]: ...
 
     def changed(self, before: Look, after: Look) -> tuple[Box, ...]: ...
 

@@ -23,6 +23,7 @@ from planner.actions import (
     SelectOption,
     SetChecked,
     SetDate,
+    SetLevel,
     TypeText,
 )
 from planner.errors import ScreenUnusable
@@ -228,11 +229,13 @@ def _as_drawn(query: Query) -> Query | None:
     return replace(query, exact=False) if query.exact and is_sign else None
 
 
-def wanted(action: Act | SelectOption | SetDate | SetChecked) -> Query | None:
+def wanted(action: Act | SelectOption | SetDate | SetLevel | SetChecked) -> Query | None:
     """The place that an action names, with the kind of control it needs when the words left it open."""
     match action:
         case TypeText(place=place) | Clear(place=place) | Paste(place=place) | SetDate(place=place):
             return _of_kind(place, Role.TEXT_FIELD)
+        case SetLevel(place=place):
+            return _of_kind(place, Role.SLIDER)
         case SelectOption(place=place):
             return _of_kind(place, Role.DROPDOWN)
         case SetChecked(place=place):

@@ -1,5 +1,6 @@
 """Whether a control shows the day or time, or the number, that was wanted of it: pixels and structure, each asked."""
 
+import re
 from collections.abc import Callable
 
 from grounding.screen import Element, Look, State
@@ -9,12 +10,32 @@ from planner.reading_back import Shown
 from planner.records import Evidence, Path, Says
 from planner.settle import touches
 
+_NUMBER = re.compile(r"(?<![\w.])-?\d+(?:[ ,]\d{3}(?!\d))*(?:[.,]\d+)?")
+
 Holds = Callable[[str], bool]
 """Whether a text says what was wanted."""
 
 
 def holding_moment(wanted: str) -> Holds:
     return lambda held: holds_moment(wanted, held)
+
+
+def showing_number(wanted: str) -> Holds:
+    number = number_in(wanted)
+    return lambda held: number is not None and number_in(held) == number
+
+
+def number_in(text: str) -> float | None:
+    """The first number that a text shows.
+
+    >>> number_in("-97"), number_in("50 %"), number_in("1,250 km"), number_in("none")
+    (-97.0, 50.0, 1250.0, None)
+    """
+    found = _NUMBER.search(text.replace("\N{MINUS SIGN}", "-"))
+    if found is None:
+        return None
+    said = re.sub(r"[ ,](?=\d{3}(?!\d))", "", found[0])
+    return float(said.replace(",", "."))
 
 
 def shown_evidence(

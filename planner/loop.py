@@ -29,6 +29,7 @@ from planner.actions import (
     SelectOption,
     SetChecked,
     SetDate,
+    SetLevel,
     SwitchTo,
     TypeText,
     WaitFor,
@@ -167,7 +168,7 @@ class Loop:
                     self._reading(step, step.action)
                 case Ask():
                     self._ask(step, step.action)
-                case SelectOption() | SetDate() | SetChecked() | ChooseFile() | SaveAs() | Reveal():
+                case SelectOption() | SetDate() | SetLevel() | SetChecked() | ChooseFile() | SaveAs() | Reveal():
                     self._intent(step, step.action)
                 case _:
                     self._act(step, step.action, step.expect, decisive=True)

@@ -53,6 +53,14 @@ class MomentHeld:
 
 
 @dataclass(frozen=True, kw_only=True)
+class LevelShown:
+    """The place, or what stands beside it, shows that number."""
+
+    value: Value
+    place: Query
+
+
+@dataclass(frozen=True, kw_only=True)
 class CheckedIs:
     place: Query
     checked: bool
@@ -104,6 +112,7 @@ Expectation = (
     | FieldHolds
     | OptionChosen
     | MomentHeld
+    | LevelShown
     | CheckedIs
     | TextShown
     | WindowOpens

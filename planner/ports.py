@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from grounding.geometry import Box
-from grounding.screen import Element, Grounding, Look, NotOffered, ParsedScreen, Query, Screenshot
+from grounding.screen import Element, Grounding, Look, NotOffered, ParsedScreen, Query, Screenshot, Track
 from planner.plan import Instruction, Plan
 from planner.records import Event, Outcome, Path, StepRecord
 from planner.safety.permit import BoundAction, Permit
@@ -125,6 +125,10 @@ class Eyes(Protocol):
 
     def read_again(self, look: Look, lines: tuple[Element, ...]) -> tuple[str, ...]:
         """What another reader, slower, makes of lines that were read: a text each."""
+        ...
+
+    def tracks(self, look: Look) -> tuple[Track, ...]:
+        """The sliders that can be told from the picture alone."""
         ...
 
     def changed(self, before: Screenshot, after: Screenshot) -> tuple[Box, ...]:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from planner.actions import Act, Intent, SaveAs, SelectOption, SetDate, TypeText
+from planner.actions import Act, Intent, SaveAs, SelectOption, SetDate, SetLevel, TypeText
 from planner.plan import Expectation, FieldHolds
 from planner.results import Results
 
@@ -19,7 +19,7 @@ def resolved_intent(intent: Intent, results: Results) -> Intent:
     match intent:
         case SelectOption(option=option):
             return replace(intent, option=results.resolve(option))
-        case SetDate(value=value):
+        case SetDate(value=value) | SetLevel(value=value):
             return replace(intent, value=results.resolve(value))
         case SaveAs(path=path):
             return replace(intent, path=results.resolve(path))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from grounding.geometry import Box
-from grounding.screen import Look, ParsedScreen, Query, Target
+from grounding.screen import Element, Look, ParsedScreen, Query, Target, Track
 from planner.actions import Act, Intent, SelectOption, SetChecked
 from planner.find import Finder, Sight, wanted
 from planner.ports import Clock, Eyes, Surface
@@ -36,6 +36,12 @@ class LoopSighting:
 
     def parse(self, look: Look) -> ParsedScreen:
         return self._finder.parse(look)
+
+    def read(self, look: Look, box: Box) -> tuple[Element, ...]:
+        return self._eyes.read(look, box)
+
+    def tracks(self, look: Look) -> tuple[Track, ...]:
+        return self._eyes.tracks(look)
 
     def changed(self, before: Look, after: Look) -> tuple[Box, ...]:
         return self._eyes.changed(before.screenshot, after.screenshot)

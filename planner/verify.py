@@ -13,7 +13,7 @@ from grounding.screen import Element, Look, NotOffered, Query, Role, State, Stru
 from planner.actions import Secret, Value
 from planner.complaints import complaint, news
 from planner.dates import same_moment
-from planner.held import Holds, holding_moment, shown_evidence
+from planner.held import Holds, holding_moment, showing_number, shown_evidence
 from planner.likeness import last_operand, plain, reads_as, same_value
 from planner.plan import (
     AddressOpens,
@@ -22,6 +22,7 @@ from planner.plan import (
     Expectation,
     FieldHolds,
     FileWritten,
+    LevelShown,
     MomentHeld,
     OptionChosen,
     ResultKnown,
@@ -87,6 +88,8 @@ class Verifier:
                 return self._holds(option, whole=False, option=True, happened=happened, place=expectation.place)
             case MomentHeld(value=value):
                 return self._shows(holding_moment(self.results.text_of(value)), happened)
+            case LevelShown(value=value):
+                return self._shows(showing_number(self.results.text_of(value)), happened)
             case CheckedIs(checked=checked):
                 return self._checked(checked, happened)
             case TextShown(text=text):
@@ -324,7 +327,7 @@ class Verifier:
 
 def _only_fields(expected: tuple[Expectation, ...]) -> bool:
     """What a field holds is read from it; whatever else the page says of it comes into its own when it is sent."""
-    return all(isinstance(e, FieldHolds | OptionChosen | MomentHeld | CheckedIs | FileWritten) for e in expected)
+    return all(isinstance(e, _READ_FROM_IT) for e in expected)
 
 
 def _drawn_anew(element: Element, after: Look) -> Element | None:
@@ -344,6 +347,7 @@ def _focused(look: Look) -> set[Box]:
     return {element.box.grown(_TILE) for element in elements if State.FOCUSED in element.state}
 
 
+_READ_FROM_IT = FieldHolds | OptionChosen | MomentHeld | LevelShown | CheckedIs | FileWritten
 _CHOICES = frozenset({Role.OPTION, Role.LIST_ITEM, Role.TREE_ITEM, Role.ROW, Role.CELL, Role.TAB, Role.RADIO})
 _WORDS = frozenset({Role.TEXT, Role.LABEL, Role.HEADING})
 _SELECTED_BY_CLICK = frozenset({Role.TAB, Role.RADIO})  # rows and icons are opened by clicks as well

@@ -26,6 +26,7 @@ from planner.actions import (
     SelectOption,
     SetChecked,
     SetDate,
+    SetLevel,
     SwitchTo,
     TypeText,
 )
@@ -92,6 +93,7 @@ class Context:
                 | Hover(place=place)
                 | SelectOption(place=place)
                 | SetDate(place=place)
+                | SetLevel(place=place)
                 | SetChecked(place=place)
                 | ChooseFile(place=place)
                 | Assert(place=place)

@@ -34,6 +34,7 @@ from planner.actions import (
     SelectOption,
     SetChecked,
     SetDate,
+    SetLevel,
     SwitchTo,
     TypeText,
     Value,
@@ -77,7 +78,7 @@ def describe_action(action: Action) -> str:
             return f"Clear {describe_place(action.place)}" if action.place else "Clear the field that has the focus"
         case SelectOption():
             return f"Choose {describe_value(action.option)} in {describe_place(action.place)}"
-        case SetDate():
+        case SetDate() | SetLevel():
             return f"Set {describe_place(action.place)} to {describe_value(action.value)}"
         case SetChecked():
             return f"{'Turn on' if action.checked else 'Turn off'} {describe_place(action.place)}"

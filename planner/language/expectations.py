@@ -31,6 +31,7 @@ from planner.actions import (
     SelectOption,
     SetChecked,
     SetDate,
+    SetLevel,
     SwitchTo,
     TypeText,
     WaitFor,
@@ -42,6 +43,7 @@ from planner.plan import (
     Expectation,
     FieldHolds,
     FileWritten,
+    LevelShown,
     MomentHeld,
     OptionChosen,
     ResultKnown,
@@ -70,6 +72,8 @@ def expected(action: Action, following: Action | None = None) -> tuple[Expectati
             return (FieldHolds(value=Literal(text=""), place=action.place),)
         case SelectOption():
             return (OptionChosen(option=action.option, place=action.place),)
+        case SetLevel():
+            return (LevelShown(value=action.value, place=action.place),)
         case SetDate():
             return (MomentHeld(value=action.value, place=action.place),)
         case SetChecked():

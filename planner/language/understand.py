@@ -19,6 +19,7 @@ from planner.actions import (
     SaveAs,
     SelectOption,
     SetDate,
+    SetLevel,
     TypeText,
 )
 from planner.language.clauses import is_setting, preposed, split_orders, split_sentences
@@ -95,7 +96,7 @@ def _uses(action: Action, name: str) -> bool:
     match action:
         case TypeText(value=value) | SelectOption(option=value) | SaveAs(path=value):
             return value == Reference(name=name)
-        case SetDate(value=value):
+        case SetDate(value=value) | SetLevel(value=value):
             return value == Reference(name=name)
         case AnswerDialog(value=value) | Assert(value=value):
             return value == Reference(name=name)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from grounding.screen import Query, Role
 from planner.actions import Action, ChooseFile, Click, GiveFile, Literal, SelectOption, SetChecked, SetDate
 from planner.language.context import Context
+from planner.language.frames.levels import SLID, read_numbers, set_levels
 from planner.language.frames.objects import (
     Answer,
     list_items,
@@ -25,6 +26,7 @@ from planner.plan import NotUnderstood
 
 _NTH = re.compile(r"\d+(?:st|nd|rd|th)$")
 _FROM = ("from", "in", "for", "as", "under", "out", "on", "within", "inside")
+_BY_MEANS = ("with", "using", "by")
 _UPLOAD_TO = ("to", "into", "in", "for", "as", "on", "using", "with", "under")
 _TICKED_BY_CLICK = frozenset({Role.TAB, Role.LINK, Role.BUTTON, Role.ROW, Role.CELL, Role.LIST_ITEM, Role.MENU_ITEM})
 
@@ -53,7 +55,8 @@ def _option_and_place(phrase: Phrase, context: Context) -> tuple[Phrase, Phrase]
     """ "Spain from the Country list"; not "Sign in with ...", whose preposition is followed by no place."""
     particles = context.lexicon.words(WordClass.NAME_WITH_PARTICLE)
     for at in range(1, len(phrase) - 1):
-        if phrase.words[at] not in _FROM:
+        by_means = phrase.words[at] in _BY_MEANS and _is_slid(phrase.part(at + 1), context)
+        if phrase.words[at] not in _FROM and not by_means:
             continue
         start = at + 2 if phrase.words[at : at + 2] == ("out", "of") else at + 1
         if start >= len(phrase) or (phrase.words[at] == "out" and start == at + 1):
@@ -73,6 +76,12 @@ def _option_and_place(phrase: Phrase, context: Context) -> tuple[Phrase, Phrase]
         if len(rest) and not rest.is_in(context.lexicon.words(WordClass.PRONOUN)):
             return head, rest
     return None
+
+
+def _is_slid(phrase: Phrase, context: Context) -> bool:
+    """ "5 with the slider": what is named last is what a number is chosen with."""
+    role = context.lexicon.roles.before(phrase.trimmed().words, len(phrase.trimmed()))
+    return role is not None and role.value.role in SLID
 
 
 def _select_all(parted: list[tuple[Phrase, Phrase]], context: Context) -> Answer:
@@ -111,6 +120,9 @@ def _choice(option: Phrase, place: Query, context: Context) -> tuple[Action, ...
     value = read_value(bare.part(0, -1) if noun else option, context, listed=True)
     if isinstance(value, NotUnderstood):
         return value
+    numbers = read_numbers(option, context) if place.role in SLID else ()
+    if numbers:
+        return set_levels(numbers, place)
     if isinstance(value, Literal) and not bare.has_quote() and is_moment(value.text):
         return (SetDate(value=value, place=place),)
     return (SelectOption(option=value, place=place),)

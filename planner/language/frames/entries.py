@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from grounding.screen import Role
-from planner.actions import Action, Filling, Literal, SelectOption, SetChecked, SetDate, TypeText
+from planner.actions import Action, Filling, Literal, SelectOption, SetChecked, SetDate, SetLevel, TypeText
 from planner.language.context import Context
+from planner.language.frames.levels import SLID, read_numbers
 from planner.language.frames.objects import Answer, read_target
 from planner.language.lexicon import Lexicon, RoleWord, WordClass
 from planner.language.tokens import Kind, Phrase
@@ -83,6 +84,9 @@ def fill_place(label: Phrase, value: Phrase, context: Context, *, listed: bool) 
     name = tuple(place.text.lower().split())
     if place.role in _CHOSEN or (place.role is None and lexicon.words(WordClass.CHOICE_LABEL).whole(name)):
         return SelectOption(option=read, place=place)
+    numbers = read_numbers(value, context) if place.role in SLID else ()
+    if len(numbers) == 1:
+        return SetLevel(value=Literal(text=numbers[0]), place=place)
     if isinstance(read, Literal) and not value.has_quote() and is_moment(read.text):
         return SetDate(value=read, place=place)
     filling = Filling.APPEND if place.role in (Role.TEXT_AREA, Role.DOCUMENT) and not listed else Filling.REPLACE

@@ -23,6 +23,7 @@ from planner.actions import (
     Secret,
     SetChecked,
     SetDate,
+    SetLevel,
     TypeText,
     WaitFor,
 )
@@ -34,6 +35,7 @@ from planner.plan import (
     CheckedIs,
     FieldHolds,
     FileWritten,
+    LevelShown,
     MomentHeld,
     NotUnderstood,
     Plan,
@@ -52,6 +54,7 @@ SENTENCES = [
     (PressKeys(keys=("ctrl", "page_down"), times=2), "Press Ctrl+Page Down 2 times"),
     (SetChecked(place=Query(text="News"), checked=False), "Turn off “News”"),
     (SetDate(value=Literal(text="May 3rd"), place=Query(text="Departure")), "Set “Departure” to “May 3rd”"),
+    (SetLevel(value=Literal(text="30"), place=Query(text="Volume")), "Set “Volume” to “30”"),
     (Drag(start=Query(text="A"), end=Query(text="B")), "Drag “A” to “B”"),
     (Compute(expression="17 * 23", name="total"), "Work out 17 * 23 as “total”"),
     (WaitFor(seconds_s=3.0), "Wait 3 seconds"),
@@ -91,6 +94,7 @@ def test_each_action_has_its_expectation() -> None:
     assert expected(Clear(place=place)) == (FieldHolds(value=Literal(text=""), place=place),)
     assert expected(SetChecked(place=place, checked=True)) == (CheckedIs(place=place, checked=True),)
     assert expected(SetDate(value=value, place=place)) == (MomentHeld(value=value, place=place),)
+    assert expected(SetLevel(value=value, place=place)) == (LevelShown(value=value, place=place),)
     assert expected(SaveAs(path=value)) == (FileWritten(path=value),)
     assert expected(Compute(expression="1+1", name="sum")) == (ResultKnown(name="sum"),)
     assert expected(WaitFor(place=Query(text="Done", exact=True))) == (TextShown(text="Done"),)

@@ -3,7 +3,7 @@
 import pytest
 
 from grounding.screen import Query, Related, Relation, Role
-from planner.actions import Action, ChooseFile, Click, GiveFile, Literal, SelectOption, SetChecked, SetDate
+from planner.actions import Action, ChooseFile, Click, GiveFile, Literal, SelectOption, SetChecked, SetDate, SetLevel
 from planner.language.lexicon import Lexicon
 from planner.language.understand import understand
 from planner.plan import Plan
@@ -97,6 +97,19 @@ WORDINGS: list[tuple[str, list[Action]]] = [
     ("Select 03/05/2027 as the date", [SetDate(value=Literal(text="03/05/2027"), place=Query(text="date"))]),
     ("choose May 3rd in the calendar", [SetDate(value=Literal(text="May 3rd"), place=Query(text="calendar"))]),
     ('choose "May 3rd" in Dates', [SelectOption(option=Literal(text="May 3rd"), place=Query(text="Dates"))]),
+    ("Select -97 with the slider", [SetLevel(value=Literal(text="-97"), place=Query(role=Role.SLIDER))]),
+    ("set the volume slider to 30", [SetLevel(value=Literal(text="30"), place=Query(text="volume", role=Role.SLIDER))]),
+    ("move the slider to 50 %", [SetLevel(value=Literal(text="50"), place=Query(role=Role.SLIDER))]),
+    ("turn up the volume to 70 percent", [SetLevel(value=Literal(text="70"), place=Query(text="volume"))]),
+    ("reduce the quantity from 5 to 2", [SetLevel(value=Literal(text="2"), place=Query(text="quantity"))]),
+    (
+        "set the sliders to 12, 3 and 11",
+        [
+            SetLevel(value=Literal(text="12"), place=Query(role=Role.SLIDER, ordinal=1)),
+            SetLevel(value=Literal(text="3"), place=Query(role=Role.SLIDER, ordinal=2)),
+            SetLevel(value=Literal(text="11"), place=Query(role=Role.SLIDER, ordinal=3)),
+        ],
+    ),
     ("untick Newsletter", [SetChecked(place=Query(text="Newsletter"), checked=False)]),
     (
         "turn on Wi-Fi and disable Bluetooth",
