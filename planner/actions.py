@@ -236,6 +236,38 @@ class Reveal:
     every: bool = False
 
 
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """One of several things that are known of what is sought. cue: the words that say what the value is."""
+
+    cue: str
+    value: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FillFacts:
+    """Searches by facts: each in the field that it belongs to, where there is a form with one clear field for each;
+    else by the words as they were said (`text`) in the search field (`place`)."""
+
+    facts: tuple[Fact, ...]
+    text: str
+    place: Query
+
+
+@dataclass(frozen=True, kw_only=True)
+class FillFromScreen:
+    """Fills each field of a form with the value that stands beside the same label elsewhere on the screen."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PickSuggestion:
+    """Chooses, of what a field or list offers, the one that begins and ends so. place None: the only field."""
+
+    start: str = ""
+    end: str = ""
+    place: Query | None = None
+
+
 # --- readings and asking ------------------------------------------------------------------------------------------
 
 
@@ -298,6 +330,17 @@ Act = (
     | Back
     | SwitchTo
 )
-Intent = SelectOption | SetDate | SetLevel | SetChecked | ChooseFile | SaveAs | Reveal
+Intent = (
+    SelectOption
+    | SetDate
+    | SetLevel
+    | SetChecked
+    | ChooseFile
+    | SaveAs
+    | Reveal
+    | FillFacts
+    | FillFromScreen
+    | PickSuggestion
+)
 Reading = Read | WaitFor | Assert | Compute
 Action = Act | Intent | Reading | Ask

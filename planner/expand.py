@@ -11,10 +11,13 @@ from grounding.screen import DialogKind, Element, Look, Missed, Query, Role, Sta
 from planner.actions import (
     ChooseFile,
     Click,
+    FillFacts,
+    FillFromScreen,
     Filling,
     GiveFile,
     Intent,
     Literal,
+    PickSuggestion,
     PressKeys,
     Reveal,
     SaveAs,
@@ -26,11 +29,13 @@ from planner.actions import (
 )
 from planner.dating import set_date
 from planner.expanding import NotPossible, Sighting, Single, Singles
+from planner.facts import fill_facts, fill_from_screen
 from planner.find import wanted
 from planner.levels import set_level
 from planner.likeness import plain, reads_as
 from planner.plan import DialogCloses, FieldHolds
 from planner.reveal import reveal
+from planner.suggesting import pick_suggestion
 
 
 def expand(intent: Intent, eye: Sighting) -> Generator[Single, None, Element | None]:
@@ -53,6 +58,12 @@ def expand(intent: Intent, eye: Sighting) -> Generator[Single, None, Element | N
             return _save_as(intent, eye)
         case Reveal():
             return reveal(intent, eye)
+        case FillFacts():
+            return fill_facts(intent, eye)
+        case FillFromScreen():
+            return fill_from_screen(intent, eye)
+        case PickSuggestion():
+            return pick_suggestion(intent, eye)
         case _:
             assert_never(intent)
 

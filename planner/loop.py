@@ -15,11 +15,14 @@ from planner.actions import (
     Assert,
     ChooseFile,
     Compute,
+    FillFacts,
+    FillFromScreen,
     Intent,
     Literal,
     OpenAddress,
     OpenApp,
     OpenFile,
+    PickSuggestion,
     PressKeys,
     Read,
     Reading,
@@ -168,7 +171,18 @@ class Loop:
                     self._reading(step, step.action)
                 case Ask():
                     self._ask(step, step.action)
-                case SelectOption() | SetDate() | SetLevel() | SetChecked() | ChooseFile() | SaveAs() | Reveal():
+                case (
+                    SelectOption()
+                    | SetDate()
+                    | SetLevel()
+                    | SetChecked()
+                    | ChooseFile()
+                    | SaveAs()
+                    | Reveal()
+                    | FillFacts()
+                    | FillFromScreen()
+                    | PickSuggestion()
+                ):
                     self._intent(step, step.action)
                 case _:
                     self._act(step, step.action, step.expect, decisive=True)

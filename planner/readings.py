@@ -52,19 +52,20 @@ def _labelled(target: Target, screen: ParsedScreen) -> tuple[Element, str]:
         return element, rest.strip()
     if not asked or plain(said).strip(" :") != asked:
         return element, said
-    neighbour = _beside(element, screen)
+    neighbour = beside(element, screen)
     if neighbour is None:
         return element, said
     return neighbour, neighbour.value or neighbour.text
 
 
-def _beside(element: Element, screen: ParsedScreen) -> Element | None:
+def beside(element: Element, screen: ParsedScreen) -> Element | None:
     box = element.box
     texts = [e for e in screen.elements if e.id != element.id and (e.value or e.text) and not e.box.encloses(box)]
-    right = [
+    right = [  # the boxes of cells that are known by sight may overlap a little
         e
         for e in texts
-        if e.box.left >= box.right - 2 and abs(e.box.center.y - box.center.y) <= max(6, box.height // 2)
+        if (e.box.left >= box.right - 2 or (e.box.left > box.center.x and e.box.right > box.right))
+        and abs(e.box.center.y - box.center.y) <= max(6, box.height // 2)
     ]
     if right:
         return min(right, key=lambda e: e.box.left)

@@ -16,6 +16,8 @@ from planner.actions import (
     Compute,
     Copy,
     Drag,
+    FillFacts,
+    FillFromScreen,
     Filling,
     GiveFile,
     Hover,
@@ -24,6 +26,7 @@ from planner.actions import (
     OpenApp,
     OpenFile,
     Paste,
+    PickSuggestion,
     PressKeys,
     Read,
     Reference,
@@ -90,6 +93,8 @@ def describe_action(action: Action) -> str:
             return f"Save it as {describe_value(action.path)}"
         case ChooseFile():
             return f"Give the file {_quoted(action.path)} to {describe_place(action.place)}"
+        case FillFacts() | FillFromScreen() | PickSuggestion():
+            return _filling(action)
         case Reveal():
             return _revealing(action)
         case GiveFile():
@@ -98,6 +103,21 @@ def describe_action(action: Action) -> str:
             return _answering(action)
         case WaitFor() | Assert():
             return _watching(action)
+        case _:
+            assert_never(action)
+
+
+def _filling(action: FillFacts | FillFromScreen | PickSuggestion) -> str:
+    match action:
+        case FillFacts():
+            return f"Search for {_quoted(action.text)}, each fact in the field that it belongs to"
+        case FillFromScreen():
+            return "Fill in the form with the values that stand beside the same labels"
+        case PickSuggestion():
+            how = [f"begins with {_quoted(action.start)}"] if action.start else []
+            how += [f"ends with {_quoted(action.end)}"] if action.end else []
+            where = f" in {describe_place(action.place)}" if action.place is not None else ""
+            return f"Choose what {' and '.join(how)}{where}"
         case _:
             assert_never(action)
 

@@ -15,6 +15,8 @@ from planner.actions import (
     Compute,
     Copy,
     Drag,
+    FillFacts,
+    FillFromScreen,
     Filling,
     GiveFile,
     Hover,
@@ -23,6 +25,7 @@ from planner.actions import (
     OpenApp,
     OpenFile,
     Paste,
+    PickSuggestion,
     PressKeys,
     Read,
     Reveal,
@@ -86,6 +89,8 @@ def expected(action: Action, following: Action | None = None) -> tuple[Expectati
             return (AddressOpens(address=action.address),)
         case SaveAs():
             return (FileWritten(path=action.path),)
+        case FillFacts() | FillFromScreen() | PickSuggestion():
+            return (ScreenChanges(),)
         case Reveal():
             return (TextShown(text=_shown(action.place)),)
         case ChooseFile():

@@ -6,6 +6,7 @@ from dataclasses import replace
 from grounding.screen import Query, Role
 from planner.actions import Action, ChooseFile, Click, GiveFile, Literal, SelectOption, SetChecked, SetDate
 from planner.language.context import Context
+from planner.language.frames.facts import suggestion
 from planner.language.frames.levels import SLID, read_numbers, set_levels
 from planner.language.frames.objects import (
     Answer,
@@ -38,6 +39,9 @@ def choose(clause: Clause, context: Context) -> Answer:
         return None
     if body.is_in(context.lexicon.words(WordClass.NOTHING_AT_ALL)):
         return ()
+    offered = suggestion(body, context)
+    if offered is not None:
+        return (offered,)
     if ">" in body.words:
         return menu_path(body, context)
     parted = [_option_and_place(item, context) for item in list_items(body, context.lexicon)]

@@ -3,6 +3,7 @@
 from grounding.screen import Query, Role
 from planner.actions import AnswerDialog, Click, Literal, PressKeys, SaveAs, TypeText, Value
 from planner.language.context import Context
+from planner.language.frames.facts import search_by_facts
 from planner.language.frames.objects import Answer, read_target, take_times, without_determiner
 from planner.language.keys import read_keys
 from planner.language.lexicon import WordClass
@@ -135,11 +136,15 @@ def search(clause: Clause, context: Context) -> Answer:
         place_words = body.part(0, 0)
     if clause.verb in ("look for", "find", "look up") and not body.has_quote():
         return None
+    whole, named_place = body, place_words
     at = next((at for at in range(1, len(body) - 1) if body.words[at] in ("in", "on", "using", "with")), None)
     if at is not None:
         place_words, body = body.part(at + 1), body.part(0, at)
     if not len(body.trimmed()):
         return None
+    by_facts = search_by_facts(whole, Query(text="Search", role=Role.TEXT_FIELD)) if not len(named_place) else None
+    if by_facts is not None:
+        return (by_facts,)
     text = read_value(body, context, iso_dates=False)
     if isinstance(text, NotUnderstood):
         return text

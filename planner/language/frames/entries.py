@@ -3,7 +3,17 @@
 from dataclasses import replace
 
 from grounding.screen import Role
-from planner.actions import Action, Filling, Literal, SelectOption, SetChecked, SetDate, SetLevel, TypeText
+from planner.actions import (
+    Action,
+    FillFromScreen,
+    Filling,
+    Literal,
+    SelectOption,
+    SetChecked,
+    SetDate,
+    SetLevel,
+    TypeText,
+)
 from planner.language.context import Context
 from planner.language.frames.levels import SLID, read_numbers
 from planner.language.frames.objects import Answer, read_target
@@ -49,6 +59,8 @@ def form(clause: Clause, context: Context) -> Answer:
         return None
     rest = clause.body.part(sum(found)).trimmed() if found else clause.body.part(len(clause.body))
     rest = rest.trimmed()
+    if found and clause.body.part(found[0] + 1).trimmed().is_in(lexicon.words(WordClass.MATCHING_VALUES)):
+        return (FillFromScreen(),)
     return read_entries(rest, context) if len(rest) else ()
 
 

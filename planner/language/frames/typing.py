@@ -3,8 +3,9 @@
 from dataclasses import dataclass, replace
 
 from grounding.screen import Query
-from planner.actions import Action, AnswerDialog, Filling, Literal, SetDate, TypeText, Value
+from planner.actions import Action, AnswerDialog, FillFromScreen, Filling, Literal, SetDate, TypeText, Value
 from planner.language.context import Context
+from planner.language.frames.facts import suggestion
 from planner.language.frames.lines import read_text
 from planner.language.frames.looking_up import shown_value
 from planner.language.frames.objects import (
@@ -37,6 +38,9 @@ class _Split:
 
 
 def type_text(clause: Clause, context: Context) -> Answer:
+    offered = suggestion(clause.body.trimmed(), context)
+    if offered is not None:
+        return (offered,)
     body, rewrite = without_rewriting(clause.body, context.lexicon)
     if rewrite is None:
         return _typed(clause, context, appending=False)
@@ -94,6 +98,8 @@ def _write_all(splits: list[_Split], context: Context, *, appending: bool) -> An
 
 
 def _write(split: _Split, context: Context, *, appending: bool) -> Answer:
+    if split.value.trimmed().is_in(context.lexicon.words(WordClass.MATCHING_VALUES)) and _is_form(split.place, context):
+        return (FillFromScreen(),)
     ended, place, appending = _ended(split, context, appending=appending)
     if place.trimmed().words[-1:] == ("prompt",):
         answer = read_value(ended, context, iso_dates=False)
@@ -131,6 +137,11 @@ def _write(split: _Split, context: Context, *, appending: bool) -> Answer:
     typed = [TypeText(value=text, place=where.place, filling=filling) for text in texts[:1]]
     typed.extend(TypeText(value=text, filling=Filling.HERE) for text in texts[1:])
     return (*where.before, *typed, *keys)
+
+
+def _is_form(place: Phrase, context: Context) -> bool:
+    bare = place.without_start(context.lexicon.words(WordClass.DETERMINER))
+    return not len(bare) or bare.is_in(context.lexicon.words(WordClass.FORM_NOUN))
 
 
 def _several(place: Phrase, context: Context) -> tuple[Query, ...] | None:
@@ -240,7 +251,7 @@ def _labelled(clause: Clause, body: Phrase, context: Context) -> list[_Split] | 
         return None
     whole = body.trimmed()
     into = next((at for at in range(len(whole) - 1, 1, -1) if whole.words[at] in ("in", "into")), None)
-    if into is not None and whole.words[into + 1] in ("both", "all", "each", "every"):
+    if into is not None and whole.words[into + 1 : into + 2] in (("both",), ("all",), ("each",), ("every",)):
         return None
     if into is not None and whole.words[-1] in ("fields", "boxes", "form", "textboxes", "inputs"):
         whole = whole.part(0, into)

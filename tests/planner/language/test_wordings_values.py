@@ -3,7 +3,18 @@
 import pytest
 
 from grounding.screen import Query, Related, Relation, Role
-from planner.actions import Action, Click, Literal, Read, Reference, TypeText
+from planner.actions import (
+    Action,
+    Click,
+    Fact,
+    FillFacts,
+    FillFromScreen,
+    Literal,
+    PickSuggestion,
+    Read,
+    Reference,
+    TypeText,
+)
 from planner.language.lexicon import Lexicon
 from planner.language.understand import understand
 from planner.plan import Plan
@@ -41,6 +52,30 @@ WORDINGS: list[tuple[str, list[Action]]] = [
             Click(place=Query(text="Send")),
         ],
     ),
+    (
+        "search for noir films directed by Lang from year 1944",
+        [
+            FillFacts(
+                facts=(
+                    Fact(cue="films", value="noir"),
+                    Fact(cue="directed by", value="Lang"),
+                    Fact(cue="year from", value="1944"),
+                ),
+                text="noir films directed by Lang from year 1944",
+                place=Query(text="Search", role=Role.TEXT_FIELD),
+            )
+        ],
+    ),
+    (
+        'enter an item that starts with "Bu" and ends with "ina"',
+        [PickSuggestion(start="Bu", end="ina")],
+    ),
+    (
+        "choose the country that begins with Bu in Country",
+        [PickSuggestion(start="Bu", place=Query(text="Country"))],
+    ),
+    ("fill in the form with the values from the table", [FillFromScreen()]),
+    ("enter the corresponding values into the form", [FillFromScreen()]),
     ("select nothing and click Send", [Click(place=Query(text="Send"))]),
     ("focus into the 2nd input textbox", [Click(place=field(2))]),
     (

@@ -1,0 +1,127 @@
+"""The fields of a form as a person sees them, each with the words that label it, and the form's own button."""
+
+from dataclasses import dataclass, replace
+
+from grounding.screen import Element, Look, ParsedScreen, Query, Role, ScreenText, Target
+from planner.likeness import plain
+
+_FIELDS = frozenset({Role.TEXT_FIELD, Role.TEXT_AREA, Role.SPINNER})
+_WORDS = frozenset({Role.TEXT, Role.LABEL, Role.HEADER, Role.CELL, Role.HEADING})
+_NEAR = 3
+_FAR = 12
+_TOUCH = 4
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    element: Element
+    label: str
+
+
+def fields(screen: ParsedScreen) -> tuple[Field, ...]:
+    """Top to bottom. By sight a frame around a field or a cell of a table may be taken for one, so the innermost and
+    the empty ones count; none of them where a structure tells its fields."""
+    found = [e for e in screen.elements if e.role in _FIELDS and e.enabled]
+    found = [e for e in found if e.handle] or [e for e in found if not e.value] or found
+    inmost = [e for e in found if not any(o.id != e.id and e.box.encloses(o.box) for o in found)]
+    inmost.sort(key=lambda e: (e.box.top, e.box.left))
+    if inmost and _labelled_below(inmost, screen):
+        return tuple(Field(element=e, label=_spoken(_word_below(e, screen))) for e in inmost)
+    return tuple(Field(element=e, label=_label(e, screen)) for e in inmost)
+
+
+def _heads(label: Element, field: Element) -> bool:
+    """Whether the words stand where a field's label does: before it or right above it."""
+    words, box = label.box, field.box
+    before = box.top <= words.center.y < box.bottom and words.right <= box.left + _TOUCH
+    in_column = words.left < box.right and words.right > box.left
+    return before or (in_column and 0 <= box.top - words.bottom + _TOUCH < _NEAR * box.height // 2)
+
+
+def _labelled_below(form: list[Element], screen: ParsedScreen) -> bool:
+    """Labels stand below their fields where the first field has none before it or above, and the last one has."""
+    first = form[0]
+    if len(form) < 2 or first.text or first.hint:
+        return False
+    is_headed = any(_heads(e, first) for e in screen.elements if _says(e))
+    return not is_headed and all(_word_below(e, screen) is not None for e in form)
+
+
+def _word_below(field: Element, screen: ParsedScreen) -> Element | None:
+    box = field.box
+    below = [
+        e
+        for e in screen.elements
+        if _says(e) and e.box.left < box.right and e.box.right > box.left
+        and 0 <= e.box.top - box.bottom + _TOUCH < box.height
+    ]  # fmt: skip
+    return min(below, key=lambda e: e.box.top, default=None)
+
+
+def _says(element: Element) -> bool:
+    """Words, whatever they are taken for by sight when they end in a colon."""
+    return bool(element.text) and (element.role in _WORDS or element.text.rstrip().endswith(":")) and not element.value
+
+
+def words_of(element: Element) -> str:
+    """What is read on it: by sight, words in a frame may be taken for what a field holds."""
+    text = element.text or ("" if element.handle else element.value)
+    return plain(text).strip(" :*")
+
+
+def _spoken(label: Element | None) -> str:
+    return plain(label.text).strip(" :*") if label is not None else ""
+
+
+def _label(field: Element, screen: ParsedScreen) -> str:
+    if field.text or field.hint:
+        return plain(field.text or field.hint).strip(" :*")
+    words = [e for e in screen.elements if _says(e)]
+    box = field.box
+    reach = _FAR * box.height
+    before = [
+        e for e in words if box.top <= e.box.center.y < box.bottom and 0 <= box.left - e.box.right + _TOUCH < reach
+    ]
+    above = [
+        e
+        for e in words
+        if 0 <= box.top - e.box.bottom + _TOUCH < _NEAR * box.height // 2
+        and e.box.left < box.right
+        and e.box.right > box.left
+    ]
+    nearest = max(before, key=lambda e: e.box.right, default=None) or max(
+        above, key=lambda e: (e.box.bottom, -e.box.left), default=None
+    )
+    return _spoken(nearest)
+
+
+def button_of(form: tuple[Field, ...], screen: ParsedScreen) -> Element | None:
+    """The one button below or beside the last of the fields; None where there is none, or more than one."""
+    last = max(form, key=lambda field: field.element.box.bottom).element.box
+    after = [
+        e
+        for e in screen.elements
+        if e.role is Role.BUTTON
+        and e.enabled
+        and e.text
+        and e.box.center.y > last.top
+        and e.box.top < last.bottom + 200
+    ]
+    return after[0] if len(after) == 1 else None
+
+
+def aimed_at(element: Element, called: str, look: Look) -> Target:
+    named = element if element.text else _called(element, called)
+    return Target(
+        screenshot_id=look.screenshot.id,
+        query=Query(text=called, role=element.role),
+        element=named,
+        point=element.box.clipped(look.screenshot.box).center,
+        score=1.0,
+        why="its label says so",
+    )
+
+
+def _called(element: Element, label: str) -> Element:
+
+    return replace(element, text=ScreenText(label))

@@ -1,0 +1,45 @@
+"""Facts of a sentence, and values that the page shows, brought into the fields where they belong."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.calling import Called, call
+from tests.pages import Pages
+
+pytestmark = pytest.mark.chromium
+PAGES = Path(__file__).parent / "pages"
+BOTH = [pytest.param((), id="default"), pytest.param(("--pixels-only",), id="pixels-only")]
+
+
+@pytest.fixture
+def site() -> Iterator[Pages]:
+    html = {f"/{page.stem}": page.read_text(encoding="utf-8") for page in PAGES.glob("*.html")}
+    with Pages(html=html) as served:
+        yield served
+
+
+def work(site: Pages, page: str, words: str, *how: str) -> Called:
+    return call("run", words, "--browser", "--url", site.address(f"/{page}"), "--json", *how)
+
+
+def said(site: Pages) -> list[str]:
+    return [sent.fields["what"] for sent in site.sent if sent.path == "/said"]
+
+
+@pytest.mark.parametrize("mode", BOTH)
+def test_each_fact_goes_into_its_field(site: Pages, mode: tuple[str, ...]) -> None:
+    answer = work(site, "films", "search for noir films directed by Lang from year 1944", *mode)
+    assert said(site) == ["noir | 1944 | Lang"], answer.result
+
+
+def test_the_value_beside_a_label_is_typed(site: Pages) -> None:
+    answer = work(site, "copied", "enter the value of Town into the first field, then click Done")
+    assert said(site) == ["Bremen | "], answer.result
+
+
+@pytest.mark.parametrize("mode", BOTH)
+def test_a_form_is_filled_with_the_values_of_the_same_labels(site: Pages, mode: tuple[str, ...]) -> None:
+    answer = work(site, "copied", "enter the corresponding values into the form, then click Done", *mode)
+    assert said(site) == ["417 | Krüger"], answer.result
