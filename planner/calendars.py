@@ -9,11 +9,11 @@ import re
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from grounding.geometry import Box
-from grounding.screen import Element, ElementId, FoundBy, ParsedScreen, Role, ScreenText, State
+from grounding.screen import Element, ElementId, FoundBy, Meaning, ParsedScreen, Role, ScreenText, State
 from planner.moments import Month, day_named, month_headed, month_number
 
 FEWEST_DAYS = 15
@@ -198,6 +198,7 @@ def _sheet(grid: _Grid, screen: ParsedScreen) -> Sheet | None:
     title = _around([e.text_box or e.box for e in parts])
     others = [e for e in screen.elements if e not in parts]
     earlier, later = _arrows(title, grid, others)
+    earlier, later = _meaning(earlier, "previous month"), _meaning(later, "next month")
     lists = [e for e in parts if e.role is Role.DROPDOWN]
     return Sheet(
         month=month,
@@ -279,6 +280,13 @@ def _arrows(title: Box, grid: _Grid, elements: Sequence[Element]) -> tuple[Eleme
         return rest[0], rest[1]
     earlier, later = earlier or (before[-1] if before else None), later or (after[0] if after else None)
     return earlier or _mirrored(later, grid), later or _mirrored(earlier, grid)
+
+
+def _meaning(arrow: Element | None, name: str) -> Element | None:
+    """With what it does, as its place tells, where nothing else does."""
+    if arrow is None or arrow.text or arrow.hint:
+        return arrow
+    return replace(arrow, meaning=Meaning(name=name, confidence=arrow.confidence))
 
 
 def _middle(element: Element) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Generator
 from dataclasses import replace
 
 from grounding.geometry import Box, Point
-from grounding.screen import Element, Look, Missed, ParsedScreen, Query, Role, State, Target
+from grounding.screen import NO_TEXT, Element, Look, Missed, ParsedScreen, Query, Role, State, Target
 from planner.actions import Click, Literal, SetDate, TypeText
 from planner.calendars import Sheet, sheets
 from planner.expanding import NotPossible, Sighting, Single
@@ -37,10 +37,9 @@ def set_date(intent: SetDate, eye: Sighting) -> Dating:
         raise NotPossible("A secret cannot be chosen as a date.")
     said = intent.value.text
     readings = days(said)
-    before = eye.look()
-    screen = eye.parse(before)
-    field = _field(intent.place, screen, eye)
-    if sheets(screen) and readings:
+    screen = eye.parse(eye.look())
+    field = _field(intent.place, said, screen, eye)
+    if sheets(screen) and readings and not (field is not None and _takes_typing(field.element)):
         return (yield from _in_calendar(readings, field, eye))
     if field is None:
         raise NotPossible(f"There is no field and no calendar “{intent.place.text}” for {said}.")
@@ -55,22 +54,28 @@ def set_date(intent: SetDate, eye: Sighting) -> Dating:
     yield Single(
         act=typed, target=replace(field, point=first_part(field.element.box)) if _is_masked(field.element) else field
     )
-    if readings and sheets(eye.parse(eye.look())) and not _holds(said, field, eye):
-        return (yield from _in_calendar(readings, field, eye))
+    if readings and not _holds(said, field, eye):
+        if sheets(eye.parse(eye.look())):
+            return (yield from _in_calendar(readings, field, eye))
+        if _is_masked(field.element) and not field.element.handle:  # a mask of the page's own: it takes the signs too
+            yield Single(act=typed, target=_as_it_is(field, eye))
     return field.element
 
 
 # --- the field --------------------------------------------------------------------------------------------------------
 
 
-def _field(place: Query, screen: ParsedScreen, eye: Sighting) -> Target | None:
-    """What is called so; else the only field that shows the mask of a date or a time, or that is empty."""
+def _field(place: Query, said: str, screen: ParsedScreen, eye: Sighting) -> Target | None:
+    """What is called so; else, where no calendar is, the only field that shows the mask of a day or a time, or the
+    only field."""
     query = wanted(SetDate(value=Literal(text=""), place=place))
     assert query is not None
     found = eye.find(query, patience_s=0.0).found
     if isinstance(found, Target) and found.element.role in _HOLDS:
         return found
-    masked = [e for e in screen.elements if _is_masked(e)]
+    if sheets(screen) and days(said):
+        return None
+    masked = [e for e in screen.elements if _is_masked(e) and (":" in _says(e)) is (clock(said) is not None)]
     if len(masked) == 1:
         return _at(masked[0], query, screen)
     if isinstance(found, Target) and found.element.role not in _ONLY_SAYS:
@@ -78,7 +83,7 @@ def _field(place: Query, screen: ParsedScreen, eye: Sighting) -> Target | None:
     fields = [e for e in screen.elements if e.role is Role.TEXT_FIELD and e.enabled]
     if len(fields) == 1:
         return _at(fields[0], query, screen)
-    if isinstance(found, Missed) and not sheets(screen):
+    if isinstance(found, Missed):
         found = eye.find(query, patience_s=6.0).found
     return found if isinstance(found, Target) and found.element.role is not Role.HEADING else None
 
@@ -112,8 +117,22 @@ def _says(element: Element) -> str:
 
 
 def _holds(said: str, field: Target, eye: Sighting) -> bool:
-    now = eye.find(field.query, patience_s=0.0).found
-    return isinstance(now, Target) and holds_moment(said, now.element.value)
+    """Whether it shows the moment, or digits that are not far from it: those were misread rather than mistyped."""
+    look = eye.look()
+    shown = " ".join(line.text for line in eye.read(look, field.element.box))
+    if field.element.handle:
+        now = eye.find(field.query, patience_s=0.0).found
+        shown = now.element.value if isinstance(now, Target) else shown
+    wrote = [c for c in in_mask(said, _says(field.element)) or said if c.isdigit()]
+    reads = [c for c in shown if c.isdigit()]
+    nearly = len(reads) >= len(wrote) - 1 and "".join(wrote[: len(wrote) // 2]) == "".join(reads[: len(wrote) // 2])
+    return holds_moment(said, shown) or nearly
+
+
+def _as_it_is(field: Target, eye: Sighting) -> Target:
+    """The field with what it shows by now; what was typed is not its mask any more."""
+    now = [e for e in eye.parse(eye.look()).elements if e.box.iou(field.element.box) > 0.5]
+    return replace(field, element=now[0] if now else replace(field.element, value=NO_TEXT, hint=NO_TEXT, text=NO_TEXT))
 
 
 def _as_typed(said: str, element: Element) -> str:
@@ -154,9 +173,8 @@ def _in_calendar(readings: tuple[Day, ...], field: Target | None, eye: Sighting)
         arrow = shown[-1].later if later else shown[0].earlier
         if arrow is None:
             raise NotPossible(f"The calendar shows {_said(shown[0])} and nothing to turn it with.")
-        yield Single(
-            act=Click(place=Query(text="next month" if later else "previous month")), target=_in(arrow, eye.look())
-        )
+        turn = Query(text="next month" if later else "previous month")
+        yield Single(act=Click(place=turn), target=_in(arrow, eye.look()))
         turned = _turned(shown, eye)
         if not turned:
             raise NotPossible(f"The calendar does not go {'beyond' if later else 'before'} {_said(shown[0])}.")

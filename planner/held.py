@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable
 
-from grounding.screen import Element, Look, State
-from planner.moments import holds_moment
+from grounding.screen import Element, Look, Role, State
+from planner.moments import days, holds_moment
 from planner.ports import Eyes, Gone, Surface
 from planner.reading_back import Shown
 from planner.records import Evidence, Path, Says
@@ -12,12 +12,10 @@ from planner.settle import touches
 
 _NUMBER = re.compile(r"(?<![\w.])-?\d+(?:[ ,]\d{3}(?!\d))*(?:[.,]\d+)?")
 
+_HOLDS = frozenset({Role.TEXT_FIELD, Role.TEXT_AREA, Role.SPINNER, Role.SLIDER, Role.DROPDOWN})
+
 Holds = Callable[[str], bool]
 """Whether a text says what was wanted."""
-
-
-def holding_moment(wanted: str) -> Holds:
-    return lambda held: holds_moment(wanted, held)
 
 
 def showing_number(wanted: str) -> Holds:
@@ -36,6 +34,17 @@ def number_in(text: str) -> float | None:
         return None
     said = re.sub(r"[ ,](?=\d{3}(?!\d))", "", found[0])
     return float(said.replace(",", "."))
+
+
+def day_evidence(
+    wanted: str, element: Element | None, before: Look, after: Look, *, surface: Surface, eyes: Eyes
+) -> tuple[Evidence, ...]:
+    """As `shown_evidence`; a day in a calendar, which says nothing but its number, is marked when it is chosen."""
+    is_day = element is not None and element.role not in _HOLDS
+    if element is not None and is_day and number_in(element.text) in {day.day for day in days(wanted)}:
+        changed = touches(eyes.changed(before.screenshot, after.screenshot), element.box)
+        return (_evidence(Path.PIXELS, changed or None, f"“{element.text[:80]}” is marked now"),)
+    return shown_evidence(lambda held: holds_moment(wanted, held), element, before, after, surface=surface, eyes=eyes)
 
 
 def shown_evidence(

@@ -159,9 +159,10 @@ def _by_clicks(number: float, track: Track, before: tuple[_Shown, ...], eye: Sig
 
 
 def _on(track: Track, point: Point, look: Look) -> Target:
+    half, tall = track.knob.width // 2, track.knob.height // 2
     slider = Element(
-        id=ElementId(f"{look.screenshot.id}-slider-{track.box.left}-{track.box.top}"),
-        box=track.box,
+        id=ElementId(f"{look.screenshot.id}-slider-{point.x}-{point.y}"),
+        box=Box(point.x - half, point.y - tall, point.x + half, point.y + tall),
         role=Role.SLIDER,
         confidence=0.7,
         found_by=FoundBy.VISION,

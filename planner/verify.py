@@ -13,7 +13,7 @@ from grounding.screen import Element, Look, NotOffered, Query, Role, State, Stru
 from planner.actions import Secret, Value
 from planner.complaints import complaint, news
 from planner.dates import same_moment
-from planner.held import Holds, holding_moment, showing_number, shown_evidence
+from planner.held import Holds, day_evidence, showing_number, shown_evidence
 from planner.likeness import last_operand, plain, reads_as, same_value
 from planner.plan import (
     AddressOpens,
@@ -87,7 +87,7 @@ class Verifier:
             case OptionChosen(option=option):
                 return self._holds(option, whole=False, option=True, happened=happened, place=expectation.place)
             case MomentHeld(value=value):
-                return self._shows(holding_moment(self.results.text_of(value)), happened)
+                return self._moment(self.results.text_of(value), happened)
             case LevelShown(value=value):
                 return self._shows(showing_number(self.results.text_of(value)), happened)
             case CheckedIs(checked=checked):
@@ -240,6 +240,11 @@ class Verifier:
             # The reading is unsure (small, clipped, another script); that the field changed was seen all the same.
             return _evidence(Path.PIXELS, True, "the field changed")
         return _evidence(Path.PIXELS, None, f"it shows “{seen[:80]}”")
+
+    def _moment(self, wanted: str, happened: Happened) -> tuple[Evidence, ...]:
+        return day_evidence(
+            wanted, happened.subject, happened.before, happened.after, surface=self.surface, eyes=self.eyes
+        )
 
     def _shows(self, holds: Holds, happened: Happened) -> tuple[Evidence, ...]:
         return shown_evidence(
