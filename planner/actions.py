@@ -268,6 +268,13 @@ class PickSuggestion:
     place: Query | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class PickResult:
+    """Clicks the result of that number (1 is the first), turning pages where it is not on the first one."""
+
+    ordinal: int
+
+
 # --- readings and asking ------------------------------------------------------------------------------------------
 
 
@@ -341,6 +348,7 @@ Intent = (
     | FillFacts
     | FillFromScreen
     | PickSuggestion
+    | PickResult
 )
 Reading = Read | WaitFor | Assert | Compute
 Action = Act | Intent | Reading | Ask

@@ -17,6 +17,7 @@ from planner.actions import (
     GiveFile,
     Intent,
     Literal,
+    PickResult,
     PickSuggestion,
     PressKeys,
     Reveal,
@@ -34,6 +35,7 @@ from planner.find import wanted
 from planner.levels import set_level
 from planner.likeness import plain, reads_as
 from planner.plan import DialogCloses, FieldHolds
+from planner.results_page import pick_result
 from planner.reveal import reveal
 from planner.suggesting import pick_suggestion
 
@@ -64,6 +66,8 @@ def expand(intent: Intent, eye: Sighting) -> Generator[Single, None, Element | N
             return fill_from_screen(intent, eye)
         case PickSuggestion():
             return pick_suggestion(intent, eye)
+        case PickResult():
+            return pick_result(intent, eye)
         case _:
             assert_never(intent)
 

@@ -22,6 +22,7 @@ from planner.actions import (
     OpenAddress,
     OpenApp,
     OpenFile,
+    PickResult,
     PickSuggestion,
     PressKeys,
     Read,
@@ -182,6 +183,7 @@ class Loop:
                     | FillFacts()
                     | FillFromScreen()
                     | PickSuggestion()
+                    | PickResult()
                 ):
                     self._intent(step, step.action)
                 case _:

@@ -186,6 +186,11 @@ def _rows(elements: list[Element], opening: Query) -> Found:
             return
 
 
+def next_page(screen: ParsedScreen) -> Element | None:
+    """What turns to the next page of what is listed."""
+    return next((element for element, _ in _next_page([e for e in screen.elements if e.enabled])), None)
+
+
 def _next_page(elements: list[Element]) -> Found:
     """A page turner: called so, or "next" beside numbers of pages."""
     for element in elements:

@@ -26,6 +26,7 @@ from planner.actions import (
     OpenApp,
     OpenFile,
     Paste,
+    PickResult,
     PickSuggestion,
     PressKeys,
     Read,
@@ -95,6 +96,8 @@ def describe_action(action: Action) -> str:
             return f"Give the file {_quoted(action.path)} to {describe_place(action.place)}"
         case FillFacts() | FillFromScreen() | PickSuggestion():
             return _filling(action)
+        case PickResult():
+            return f"Click the {_ordinal(action.ordinal)} result, on whichever page it stands"
         case Reveal():
             return _revealing(action)
         case GiveFile():

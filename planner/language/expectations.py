@@ -25,6 +25,7 @@ from planner.actions import (
     OpenApp,
     OpenFile,
     Paste,
+    PickResult,
     PickSuggestion,
     PressKeys,
     Read,
@@ -89,7 +90,7 @@ def expected(action: Action, following: Action | None = None) -> tuple[Expectati
             return (AddressOpens(address=action.address),)
         case SaveAs():
             return (FileWritten(path=action.path),)
-        case FillFacts() | FillFromScreen() | PickSuggestion():
+        case FillFacts() | FillFromScreen() | PickSuggestion() | PickResult():
             return (ScreenChanges(),)
         case Reveal():
             return (TextShown(text=_shown(action.place)),)

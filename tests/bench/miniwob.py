@@ -177,9 +177,9 @@ class Bench:
 
 
 def _reward(page: Page, address: str) -> float:
-    """0 where the page was left, or is held by a question of its own."""
+    """0 where the page was left (a place within it is no other page), or is held by a question of its own."""
     try:
-        return page.evaluate(f"location.href === {json.dumps(address)} ? ({REWARD}) : 0").number()
+        return page.evaluate(f"location.href.split('#')[0] === {json.dumps(address)} ? ({REWARD}) : 0").number()
     except (AppError, PageBroken):
         return 0.0
 

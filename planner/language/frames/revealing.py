@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from grounding.screen import Query, Role
-from planner.actions import Action, Click, Hover, Read, Reveal, SelectOption, SetChecked, TypeText
+from planner.actions import Action, Click, Hover, PickResult, Read, Reveal, SelectOption, SetChecked, TypeText
 from planner.language.context import Context
 from planner.language.frames.objects import Actions, Answer, read_target
 from planner.language.lexicon import WordClass
@@ -22,6 +22,7 @@ _ROLES = {
 _SINGULAR = {"categories": "category", "directories": "directory", "hierarchies": "hierarchy", "branches": "branch"}
 _ALSO_FOR_ONE = frozenset({"open", "open up", "browse", "explore", "look in", "look into", "look inside"})
 """Verbs that take one thing of a kind as well: "open the folder" is a click on it."""
+_RESULTS = frozenset({"search result", "search results", "search hit", "search hits"})
 _WHOLE = frozenset({"tree", "accordion", "structure", "hierarchy", "list"})
 
 
@@ -60,13 +61,24 @@ def unfold(clause: Clause, context: Context) -> Answer:
 def aimed(actions: Actions) -> Actions:
     """ "expand the sections and click X": they are opened until X is in sight, and no further."""
     kept: list[Action] = []
-    for action in actions:
+    for action in map(_counted, actions):
         before = kept[-1] if kept else None
         place = _place(action)
         if isinstance(before, Reveal) and before.place is None and before.every and place is not None:
             kept[-1] = replace(before, place=place)
         kept.append(action)
     return tuple(kept)
+
+
+def _counted(action: Action) -> Action:
+    """ "click the 7th search result"."""
+    match action:
+        case Click(place=Query(text=text, ordinal=int(number), exact=False, role=None, relations=())) if (
+            number > 0 and text.lower() in _RESULTS and action == Click(place=action.place)
+        ):
+            return PickResult(ordinal=number)
+        case _:
+            return action
 
 
 def _place(action: Action) -> Query | None:

@@ -51,3 +51,14 @@ def test_what_is_nowhere_is_told_with_what_was_opened_and_nothing_is_deleted(sit
 def test_a_tree_is_opened_at_its_signs_until_the_item_is_there(site: Pages, mode: tuple[str, ...]) -> None:
     answer = work(site, "branches", 'Navigate through the tree and click "Garden"', *mode)
     assert said(site) == ["Garden"], answer.result
+
+
+def test_results_are_counted_over_the_pages(site: Pages) -> None:
+    answer = work(site, "pages", "click the 7th search result")
+    assert said(site) == ["Volume 7"], answer.result
+
+
+def test_results_that_there_are_not_are_not_taken_for_others(site: Pages) -> None:
+    answer = work(site, "pages", "click the 20th search result")
+    assert said(site) == []
+    assert "There are only 12 results." in str(answer.result["reason"])

@@ -3,7 +3,7 @@
 import pytest
 
 from grounding.screen import Query, Role
-from planner.actions import Action, Click, Reveal
+from planner.actions import Action, Click, PickResult, Reveal
 from planner.language.lexicon import Lexicon
 from planner.language.understand import understand
 from planner.plan import Plan
@@ -38,6 +38,7 @@ WORDINGS: list[tuple[str, list[Action]]] = [
         'look through the tabs until you see "Printer"',
         [Reveal(place=Query(text="Printer", exact=True), opening=Query(text="tab", role=Role.TAB), every=True)],
     ),
+    ("click the 7th search result", [PickResult(ordinal=7)]),
     ("expand Details", [Click(place=Query(text="Details"))]),
     ("expand the Details section", [Click(place=Query(text="Details", role=Role.GROUP))]),
     ("open the list", [Click(place=Query(role=Role.LIST))]),

@@ -1,0 +1,48 @@
+"""One of the results of a search, counted over as many pages as it takes."""
+
+from grounding.screen import Element, ParsedScreen, Role
+from planner.actions import Click, PickResult
+from planner.expanding import NotPossible, Sighting, Single, Singles
+from planner.forms import aimed_at
+from planner.openers import next_page
+
+MOST_PAGES = 10
+_HEADS = (Role.LINK, Role.HEADING)
+_ALIGNED = 4
+
+
+def pick_result(intent: PickResult, eye: Sighting) -> Singles:
+    """Raises NotPossible when there are fewer."""
+    counted = 0
+    for _ in range(MOST_PAGES):
+        look = eye.look()
+        screen = eye.parse(look)
+        found = results(screen)
+        if counted + len(found) >= intent.ordinal:
+            chosen = found[intent.ordinal - counted - 1]
+            target = aimed_at(chosen, chosen.text, look)
+            yield Single(act=Click(place=target.query), target=target)
+            return
+        counted += len(found)
+        turner = next_page(screen)
+        if turner is None or not found:
+            break
+        target = aimed_at(turner, turner.text, look)
+        yield Single(act=Click(place=target.query), target=target)
+    raise NotPossible(f"There are only {counted} results." if counted else "There are no results in sight.")
+
+
+def results(screen: ParsedScreen) -> tuple[Element, ...]:
+    """The heads of what is listed: the longest column of links, else of headings, that start at one edge."""
+    for role in _HEADS:
+        heads = sorted((e for e in screen.elements if e.role is role and _is_title(e.text)), key=lambda e: e.box.top)
+        columns = [[e for e in heads if abs(e.box.left - one.box.left) <= _ALIGNED] for one in heads]
+        longest = max(columns, key=len, default=[])
+        if len(longest) > 1:
+            return tuple(longest)
+    return ()
+
+
+def _is_title(text: str) -> bool:
+    """A number or a sign turns pages."""
+    return any(letter.isalpha() for letter in text) and text.strip().casefold() not in ("next", "previous")
