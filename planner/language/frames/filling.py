@@ -48,6 +48,16 @@ def set_value(clause: Clause, context: Context) -> Answer:
     return _fill_all(known, context) if known else None
 
 
+def use_as(clause: Clause, context: Context) -> Answer:
+    """ "use 12/12/2027 as the date"."""
+    items = list_items(clause.body.trimmed(), context.lexicon)
+    parted = [_parted(item, ("as",)) for item in items]
+    if any(part is None for part in parted):
+        parted = [_parted(clause.body.trimmed(), ("as",))]
+    known = [(place, value) for value, place in (part for part in parted if part is not None)]
+    return _fill_all(known, context) if known else None
+
+
 def _parted(item: Phrase, links: tuple[str, ...]) -> tuple[Phrase, Phrase] | None:
     """Place and value around the link; "from A" before it is dropped."""
     at = item.index(*links)

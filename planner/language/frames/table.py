@@ -42,6 +42,7 @@ FRAMES: Mapping[str, Frame] = {
     "append": typing.append,
     "form": entries.form,
     "fill": filling.fill,
+    "use_as": filling.use_as,
     "type": typing.type_text,
     "set": filling.set_value,
     "clear": filling.clear,

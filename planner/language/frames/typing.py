@@ -310,5 +310,12 @@ def _may_be_place(phrase: Phrase, at: int, context: Context, strong: frozenset[s
         return False
     if phrase.words[at] in strong:
         return True
+    bare = rest.without_start(context.lexicon.words(WordClass.DETERMINER))
+    if (
+        phrase.words[at] == "as"
+        and len(bare) < len(rest)
+        and bare.begins(context.lexicon.words(WordClass.LABEL)) == len(bare)
+    ):
+        return True
     role = context.lexicon.roles.before(rest.words, len(rest))
     return rest.words[0] == "the" and role is not None and role.value.strong

@@ -87,6 +87,10 @@ WORDINGS: list[tuple[str, list[Action]]] = [
     ("type 12/24/2026 in Date", [SetDate(value=Literal(text="12/24/2026"), place=Query(text="Date"))]),
     ("enter 12/04/2014 as the date", [SetDate(value=Literal(text="12/04/2014"), place=Query(text="date"))]),
     ("Enter the time as 2:53 AM", [SetDate(value=Literal(text="2:53 AM"), place=Query(text="time"))]),
+    ("use 12/12/2027 as the date", [SetDate(value=Literal(text="12/12/2027"), place=Query(text="date"))]),
+    ("enter Ana Maria as the name", [TypeText(value=Literal(text="Ana Maria"), place=Query(text="name"))]),
+    ("type known as the boss", [TypeText(value=Literal(text="known as the boss"), filling=Filling.HERE)]),
+    ("use Ana Maria as the name", [TypeText(value=Literal(text="Ana Maria"), place=Query(text="name"))]),
     ("enter 42 for Age", [TypeText(value=Literal(text="42"), place=Query(text="Age"))]),
     ('enter "Ana" as the name', [TypeText(value=Literal(text="Ana"), place=Query(text="name"))]),
     (
