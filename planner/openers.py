@@ -77,10 +77,11 @@ def _so_called(elements: list[Element], opening: Query) -> Found:
     """ "the sections": what is named "Section 1", "Section 2"; "the tabs": the tabs."""
     noun = plain(opening.text)
     for element in elements:
-        if State.EXPANDED in element.state or element.role in _HOLDS_A_VALUE:
+        if State.EXPANDED in element.state or (element.handle and element.role in _HOLDS_A_VALUE):
             continue
+        name = _name(element)  # by sight, a row in a frame looks like a field that holds its words
         is_tab = opening.role is Role.TAB and element.role is Role.TAB and State.SELECTED not in element.state
-        named = bool(noun) and plain(element.text).startswith(noun) and len(element.text) < 3 * len(noun) + 12
+        named = bool(noun) and plain(name).startswith(noun) and len(name) < 3 * len(noun) + 12
         if is_tab or named:
             yield element, element
 
