@@ -25,6 +25,7 @@ _ONLY_SAYS = frozenset({Role.LABEL, Role.TEXT, Role.HEADING, Role.DIALOG, Role.T
 _EMPTY_MASK = re.compile(
     r"\b(?:[ymdjtag]{2,4}\s*[./-]\s*){2}[ymdjtag]{2,4}\b|[-–—_]{1,2}\s*:\s*[-–—_]{1,2}|:\s*[-–—]+\s*[-–—]*", re.I
 )
+_CLOCKS = frozenset({"clock", "time"})
 _TWO_PARTS = re.compile(r"[-–—_\d]{2}\s*:\s*[-–—_\d]{2}$")
 
 Dating = Generator[Single, None, Element | None]
@@ -75,7 +76,9 @@ def _field(place: Query, said: str, screen: ParsedScreen, eye: Sighting) -> Targ
         return found
     if sheets(screen) and days(said):
         return None
-    masked = [e for e in screen.elements if _is_masked(e) and (":" in _says(e)) is (clock(said) is not None)]
+    masked = [
+        e for e in screen.elements if _is_masked(e) and (":" in _says(e) or _has_clock(e)) is (clock(said) is not None)
+    ]
     if len(masked) == 1:
         return _at(masked[0], query, screen)
     if isinstance(found, Target) and found.element.role not in _ONLY_SAYS:
@@ -104,7 +107,13 @@ def _takes_typing(element: Element) -> bool:
 
 
 def _is_masked(element: Element) -> bool:
-    return bool(_EMPTY_MASK.search(_says(element)))
+    return bool(_EMPTY_MASK.search(_says(element))) or _has_clock(element)
+
+
+def _has_clock(element: Element) -> bool:
+    """A wide box without a word but with a clock on it: an empty field for a time, whose dashes were not read."""
+    wide = element.box.width >= 3 * element.box.height
+    return wide and not _says(element) and element.meaning is not None and element.meaning.name in _CLOCKS
 
 
 def first_part(box: Box) -> Point:
