@@ -37,7 +37,7 @@ def fill_facts(intent: FillFacts, eye: Sighting) -> Singles:
     form = fields(screen)
     matched = match(intent.facts, [field.label for field in form])
     button = button_of(form, screen) if form else None
-    if matched is None or button is None:
+    if matched is None:
         value = Literal(text=intent.text)
         yield Single(
             act=TypeText(value=value, place=intent.place), expect=(FieldHolds(value=value, place=intent.place),)
@@ -46,6 +46,9 @@ def fill_facts(intent: FillFacts, eye: Sighting) -> Singles:
         return
     for fact, number in zip(intent.facts, matched, strict=True):
         yield _into(form[number], fact.value, eye)
+    if button is None:
+        yield Single(act=PressKeys(keys=("enter",)))
+        return
     yield Single(act=Click(place=aimed_at(button, button.text, look).query), target=aimed_at(button, button.text, look))
 
 

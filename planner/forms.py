@@ -101,7 +101,7 @@ def button_of(form: tuple[Field, ...], screen: ParsedScreen) -> Element | None:
     after = [
         e
         for e in screen.elements
-        if e.role is Role.BUTTON
+        if (e.role is Role.BUTTON or (e.role is Role.MENU_ITEM and not e.handle))
         and e.enabled
         and e.text
         and e.box.center.y > last.top
