@@ -13,18 +13,9 @@ from grounding.geometry import Box
 from grounding.overlaps import Boxes, Flags, any_of, areas_of, boxes_of, firsts, shared_areas
 from grounding.screen import Element, ElementId, FoundBy, Role, State
 
-LIKELY = {
-    Role.CELL: 0.42,
-    Role.MENU_ITEM: 0.3,
-    Role.LIST_ITEM: 0.3,
-    Role.WINDOW: 0.5,
-    Role.DIALOG: 0.5,
-    Role.TITLE_BAR: 0.5,
-    Role.TOOLBAR: 0.5,
-    Role.ROW: 0.5,
-}
-"""From which likelihood on a control of that role is reported; LIKELY_ELSE for the others."""
-LIKELY_ELSE = 0.35
+LIKELY = 0.5
+"""From which likelihood on a control is reported: the detector's are shares that are right. Below it more false ones
+come than true ones, and they hide the true ones beside them."""
 ON_LETTERS = 0.5
 SURE_TEXT = 0.8
 SHORT = 2
@@ -34,6 +25,9 @@ ARROW = 0.9
 ON_IT = 0.6
 """Shares of a line from which on it is the arrow of a drop-down, and written on a button."""
 LARGEST_SIGN = 48
+SIGN_LIKELY = 0.2
+SIGN_ROOM = 1.6
+"""How far from a drop-down's right end its arrow stands at most, in heights."""
 IN_LINE = 5
 MOST_LONE = 2
 SAME = 0.5
@@ -63,7 +57,7 @@ def controls_of(
 
     seen: what the detector saw; drawn: what shows as a closed outline (`grounding.shapes`); lines: what was read.
     """
-    likely = [one for one in seen if one.likely >= LIKELY.get(one.role, LIKELY_ELSE)]
+    likely = [one for one in seen if one.likely >= LIKELY]
     kept, texts = told_apart(likely, lines)
     kept = without_echoes(kept)
     found = [
@@ -75,7 +69,7 @@ def controls_of(
             confidence=round(one.likely, 3),
             found_by=FoundBy.VISION,
         )
-        for one, role in zip(kept, roles_of(kept, texts), strict=True)
+        for one, role in zip(kept, roles_of(kept, texts, signs_among(seen)), strict=True)
     ]
     found = without_lone_cells(carried(with_drawn(found, drawn)))
     found.sort(key=lambda one: (one.box.top, one.box.left, one.box, one.role))
@@ -168,14 +162,29 @@ def outlined(one: Element, shape: Element) -> Element:
     return replace(one, box=shape.box, role=shape.role if certain or doubtful else one.role)
 
 
-def roles_of(seen: Sequence[SeenControl], lines: Sequence[Element]) -> list[Role]:
-    """Of each, by the lines: a button no wider than twice its height that nothing is written on shows a drawing."""
+def signs_among(seen: Sequence[SeenControl]) -> list[Box]:
+    """Drawings that may be the arrow of a drop-down, also those too unsure to be told of."""
+    return [one.box for one in seen if one.role is Role.IMAGE and one.likely >= SIGN_LIKELY]
+
+
+def roles_of(seen: Sequence[SeenControl], lines: Sequence[Element], signs: Sequence[Box]) -> list[Role]:
+    """Of each, by what is on it.
+
+    A button no wider than twice its height that nothing is written on shows a drawing. A drop-down without a sign near
+    its right end is a field: their frames are alike, and the network sees the frame before the arrow.
+    """
     texts = boxes_of(lines)
     is_named = any_of(shared_areas(boxes_of(seen), texts) > ON_IT * areas_of(texts), axis=1)
-    return [
-        Role.ICON_BUTTON if one.role is Role.BUTTON and one.box.width <= 2 * one.box.height and not named else one.role
-        for one, named in zip(seen, is_named.tolist(), strict=True)
-    ]
+    roles: list[Role] = []
+    for one, named in zip(seen, is_named.tolist(), strict=True):
+        box, role = one.box, one.role
+        if role is Role.BUTTON and box.width <= 2 * box.height and not named:
+            role = Role.ICON_BUTTON
+        elif role is Role.DROPDOWN:
+            end = Box(max(box.left, round(box.right - SIGN_ROOM * box.height)), box.top, box.right, box.bottom)
+            role = role if any(end.contains(sign.center) for sign in signs) else Role.TEXT_FIELD
+        roles.append(role)
+    return roles
 
 
 def carried(found: Sequence[Element]) -> list[Element]:

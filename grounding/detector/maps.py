@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from grounding.detector.layout import FINE, FINE_CHANNELS, FINE_FEATURES, HALO, STRIDE
+from grounding.detector.layout import FEATURES, FINE, FINE_CHANNELS, HALO, STRIDE
 from grounding.difference import TILE, boxes_of, changed_tiles, merged
 from grounding.engine import Engine, Tensor
 from grounding.geometry import Box
@@ -40,7 +40,8 @@ class Maps:
     def __init__(self, *, engine: Engine) -> None:
         self._engine = engine
         self._pixels: Pixels | None = None
-        self._fine = np.zeros((FINE_CHANNELS + FINE_FEATURES, 0, 0), dtype=np.float32)
+        self._fine = np.zeros((FINE_CHANNELS, 0, 0), dtype=np.float32)
+        self._features = np.zeros((FEATURES, 0, 0), dtype=np.float32)
         self._known: Flags = np.zeros((0, 0), dtype=np.uint8)
         self._wide: Tensor | None = None
 
@@ -64,16 +65,18 @@ class Maps:
             )
             for part, output in zip(parts, outputs, strict=True):
                 left, top, right, bottom = part.core
-                self._fine[:, top // FINE : bottom // FINE, left // FINE : right // FINE] = output
-                self._known[top // STRIDE : bottom // STRIDE, left // STRIDE : right // STRIDE] = 1
+                square = (slice(top // STRIDE, bottom // STRIDE), slice(left // STRIDE, right // STRIDE))
+                self._fine[:, top // FINE : bottom // FINE, left // FINE : right // FINE] = output[:FINE_CHANNELS]
+                self._features[:, *square] = gathered(output[FINE_CHANNELS:])
+                self._known[square] = 1
             self._wide = None
-        return self._fine[:FINE_CHANNELS]
+        return self._fine
 
     def wide(self, pixels: Pixels) -> Tensor:
         """(WIDE_CHANNELS, h / 8, w / 16) of the whole frame."""
         self.fine(pixels, Box(0, 0, pixels.shape[1], pixels.shape[0]))
         if self._wide is None:
-            self._wide = self._engine.model(WIDE_MODEL).run(self._fine[np.newaxis, FINE_CHANNELS:])[0]
+            self._wide = self._engine.model(WIDE_MODEL).run(self._features[np.newaxis])[0]
         return self._wide
 
     def _follow(self, pixels: Pixels) -> None:
@@ -85,8 +88,8 @@ class Maps:
         if before is None or before.shape != pixels.shape:
             rows, columns = -(-pixels.shape[0] // STRIDE), -(-pixels.shape[1] // STRIDE)
             self._known = np.zeros((rows, columns), dtype=np.uint8)
-            shape = (FINE_CHANNELS + FINE_FEATURES, rows * CELLS, columns * CELLS)
-            self._fine = np.zeros(shape, dtype=np.float32)
+            self._fine = np.zeros((FINE_CHANNELS, rows * CELLS, columns * CELLS), dtype=np.float32)
+            self._features = np.zeros((FEATURES, rows, columns), dtype=np.float32)
             self._wide = None
             return
         changed = changed_tiles(before, pixels)
@@ -136,3 +139,14 @@ def as_input(pixels: Pixels, seen: Box) -> Tensor:
 def core_of(output: Tensor, part: Part) -> Tensor:
     left, top = (part.core.left - part.seen.left) // FINE, (part.core.top - part.seen.top) // FINE
     return output[0, :, top : top + part.core.height // FINE, left : left + part.core.width // FINE]
+
+
+def gathered(spread: Tensor) -> Tensor:
+    """(FINE_FEATURES, h / 4, w / 4) to (FEATURES, h / 16, w / 16): what was spread over a square's cells in one place.
+
+    >>> gathered(np.arange(16).reshape(1, 4, 4))[:, 0, 0].tolist() == list(range(16))
+    True
+    """
+    count, height, width = spread.shape
+    cells = spread.reshape(count, height // CELLS, CELLS, width // CELLS, CELLS).transpose(0, 2, 4, 1, 3)
+    return cells.reshape(-1, height // CELLS, width // CELLS)

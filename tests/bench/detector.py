@@ -34,7 +34,7 @@ from tests.bench.intervals import Share, table
 
 KNOWN = {role.value for kind in (*FINE_KINDS, *WIDE_KINDS) for role in kind.roles} | {Role.LINK.value}
 OVERLAP = 0.5
-LEAST = 0.05
+LEAST = 0.02
 """Likelihood from which on boxes count for average precision; what `deskhand parse` reports is surer."""
 TEXT = "text line"
 Boxes = npt.NDArray[np.float64]

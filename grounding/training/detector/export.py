@@ -24,7 +24,8 @@ from onnxruntime.quantization import CalibrationDataReader, QuantFormat, QuantTy
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import nn
 
-from grounding.detector.layout import FINE_FEATURES
+from grounding.detector.layout import FINE_CHANNELS
+from grounding.detector.maps import gathered
 from grounding.engine import Tensor
 from grounding.training.detector.crops import Screens, crop_of
 from grounding.training.detector.network import Detector
@@ -121,7 +122,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             quantized(exact, to, iter(given))
             told = [(run(exact, one), run(to, one)) for one in given[:8]]
         if part == "fine":
-            given = [run(to, one)[:, -FINE_FEATURES:] for one in given]
+            given = [gathered(run(to, one)[0, FINE_CHANNELS:])[None] for one in given]
         off = np.mean([np.abs(one - other).mean() for one, other in told])
         digest = hashlib.sha256(to.read_bytes()).hexdigest()
         enter(options.to / "models.toml", to.stem, digest)

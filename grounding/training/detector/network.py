@@ -79,9 +79,9 @@ class Fine(nn.Module):
 
 
 class Wide(nn.Module):
-    """(n, FINE_FEATURES, h / 4, w / 4) to (n, WIDE_CHANNELS, h / 8, w / 16)."""
+    """(n, FEATURES, h / 16, w / 16) to (n, WIDE_CHANNELS, h / 8, w / 16)."""
 
-    given = layout.FINE_FEATURES
+    given = layout.FEATURES
 
     def __init__(self) -> None:
         super().__init__()
@@ -100,10 +100,7 @@ class Wide(nn.Module):
         heats = range(layout.WIDE_HEAT, layout.WIDE_BOX)
         start_low(self.out, [*heats, *(layout.WIDE_CHANNELS + heat for heat in heats)])
 
-    def forward(self, spread: Tensor) -> Tensor:
-        return self.on(functional.pixel_unshuffle(spread, layout.STRIDE // layout.FINE))
-
-    def on(self, features: Tensor) -> Tensor:
+    def forward(self, features: Tensor) -> Tensor:
         half = self.half_scale(features)
         quarter = self.quarter(half)
         eighth = self.from_eighth(self.eighth(quarter))
@@ -140,7 +137,7 @@ class Detector(nn.Module):
 
     def forward(self, pixels: Tensor) -> tuple[Tensor, Tensor]:
         fine, features = self.fine.both(pixels)
-        return fine, self.wide.on(features)
+        return fine, self.wide(features)
 
 
 def reach() -> int:
