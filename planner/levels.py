@@ -46,7 +46,9 @@ def set_level(intent: SetLevel, eye: Sighting) -> Levelling:
     tracks = eye.tracks(look)
     sight = eye.find(query, patience_s=0.0 if tracks else 6.0)
     found = sight.found if isinstance(sight.found, Target) else None
-    sure = found is not None and (bool(found.element.handle) or not tracks)  # a bar looks like a field at times
+    sure = found is not None and (
+        bool(found.element.handle) or not any(track.box.meets(found.element.box) for track in tracks)
+    )  # a bar looks like a field at times
     if found is not None and sure and (found.element.role in _ENTERED or _is_told(found.element)):
         typed = Literal(text=f"{number:g}")
         yield Single(act=TypeText(value=typed, place=found.query), target=found)
