@@ -138,6 +138,8 @@ def _words(phrase: Phrase, bare: Phrase, context: Context, *, listed: bool) -> V
         return context.trouble(bare.text, "date")
     if bare.words[0] == "my" and not bare.is_capitalised(0) and len(bare) <= _REFERS_LENGTH:
         return context.trouble(bare.text, "words")
+    if len(bare) < len(phrase.trimmed()) and bare.is_in(context.lexicon.words(WordClass.POSITION)):
+        return context.trouble(phrase.trimmed().text, "words")  # "the text below": what stands there is not told
     refers = bare.words[0] == "the" and not bare.is_capitalised(0) and 1 < len(bare) <= _REFERS_LENGTH
     pronoun = bare.is_in(context.lexicon.words(WordClass.PRONOUN)) and not bare.is_capitalised(0)
     result = bare.words[0] in ("the", "that", "this") and phrase.ends(context.lexicon.words(WordClass.RESULT))

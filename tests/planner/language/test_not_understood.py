@@ -25,6 +25,7 @@ UNREADABLE = [
     ("for each row click Delete", "for each row click Delete"),
     ('type "abc in Name', '"abc in Name'),
     ("type my name in Name", "my name"),
+    ("type the text below into Name", "the text below"),
     ("the Save button", "the Save button"),
     ("Message: hello", "Message: hello"),
     ("write an email to Bob", "write an email to Bob"),
