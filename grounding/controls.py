@@ -16,6 +16,8 @@ from grounding.screen import Element, ElementId, FoundBy, Role, State
 LIKELY = 0.5
 """From which likelihood on a control is reported: the detector's are shares that are right. Below it more false ones
 come than true ones, and they hide the true ones beside them."""
+LIKELY_ENTRY = 0.65
+"""The same for entries of menus and lists: a label that stands alone looks like one."""
 ON_LETTERS = 0.5
 SURE_TEXT = 0.8
 SHORT = 2
@@ -45,6 +47,7 @@ _HOLDING = frozenset(
     {Role.TEXT_FIELD, Role.DROPDOWN, Role.SPINNER, Role.CELL, Role.LIST_ITEM, Role.ROW, Role.TEXT_AREA}
 )
 _OUTLINED = _HOLDING | {Role.BUTTON, Role.ICON_BUTTON, Role.CHECKBOX, Role.RADIO, Role.TAB, Role.SWITCH, Role.MENU_ITEM}
+_ENTRIES = frozenset({Role.MENU_ITEM, Role.LIST_ITEM})
 _TOGGLES = frozenset({Role.CHECKBOX, Role.RADIO})
 _MARKS = _TOGGLES | {Role.IMAGE, Role.ICON_BUTTON, Role.SWITCH}
 _NESTS = frozenset({Role.BUTTON, Role.TAB, Role.MENU_ITEM, Role.TEXT_FIELD, Role.DROPDOWN, Role.SPINNER})
@@ -57,7 +60,7 @@ def controls_of(
 
     seen: what the detector saw; drawn: what shows as a closed outline (`grounding.shapes`); lines: what was read.
     """
-    likely = [one for one in seen if one.likely >= LIKELY]
+    likely = [one for one in seen if one.likely >= (LIKELY_ENTRY if one.role in _ENTRIES else LIKELY)]
     kept, texts = told_apart(likely, lines)
     kept = without_echoes(kept)
     found = [
