@@ -20,10 +20,10 @@ from planner.actions import (
 )
 from planner.dating import first_part
 from planner.find import PIXELS_PER_NOTCH, Finder, NotReady, Sight, alike, near, towards, wanted
+from planner.likeness import named
 from planner.moments import in_mask
 from planner.ports import Surface
 from planner.safety.permit import BoundAction
-from planner.verify import named
 
 MOST_SCROLLS = 15
 _NEVER_TYPED_INTO = frozenset(

@@ -94,3 +94,13 @@ def last_operand(wanted: str, held: str) -> bool:
         return False
     numbers = re.findall(r"\d+(?:[.,]\d+)?", wanted)
     return bool(numbers) and held.strip().rstrip("|") == numbers[-1]
+
+
+def named(name: str, title: str, app: str) -> bool:
+    """Whether a window is one that a person calls so.
+
+    >>> named("notes.txt", "*~/notes.txt - Editor", "editor"), named("calculator", "Untitled", "editor")
+    (True, False)
+    """
+    wanted = plain(name)
+    return bool(wanted) and (wanted in plain(title) or wanted in plain(app) or (app != "" and plain(app) in wanted))

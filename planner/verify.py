@@ -14,7 +14,7 @@ from planner.actions import Secret, Value
 from planner.complaints import complaint, news
 from planner.dates import same_moment
 from planner.held import Holds, day_evidence, showing_number, shown_evidence
-from planner.likeness import last_operand, plain, reads_as, same_value
+from planner.likeness import last_operand, named, plain, reads_as, same_value
 from planner.plan import (
     AddressOpens,
     CheckedIs,
@@ -372,16 +372,6 @@ def _evidence(path: Path, good: bool | None, detail: str) -> Evidence:
     """good None: the path gave no answer."""
     says = Says.NO_ANSWER if good is None else Says.AGREES if good else Says.DISAGREES
     return Evidence(path=path, says=says, detail=detail)
-
-
-def named(name: str, title: str, app: str) -> bool:
-    """Whether a window is one that a person calls so.
-
-    >>> named("notes.txt", "*~/notes.txt - Editor", "editor"), named("calculator", "Untitled", "editor")
-    (True, False)
-    """
-    wanted = plain(name)
-    return bool(wanted) and (wanted in plain(title) or wanted in plain(app) or (app != "" and plain(app) in wanted))
 
 
 def _address(address: str, happened: Happened) -> Evidence:
