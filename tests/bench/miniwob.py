@@ -207,7 +207,11 @@ def _middle(values: Sequence[float]) -> float:
 
 
 def _tasks(file: Path, wanted: str) -> list[str]:
-    lines = (line.partition("#")[0].strip() for line in file.read_text(encoding="utf-8").splitlines())
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SystemExit(f"{file} cannot be read as a list of tasks, one a line.") from error
+    lines = (line.partition("#")[0].strip() for line in text.splitlines())
     tasks = [line for line in lines if line]
     chosen = wanted.split(",") if wanted else tasks
     if unknown := sorted(set(chosen) - set(tasks)):
@@ -217,6 +221,8 @@ def _tasks(file: Path, wanted: str) -> list[str]:
 
 def _seeds(text: str) -> range:
     first, _, last = text.partition("-")
+    if not (first.isdecimal() and (last or first).isdecimal()):
+        raise argparse.ArgumentTypeError(f"“{text}” names no seeds; write 1-20, or one number.")
     return range(int(first), int(last or first) + 1)
 
 
