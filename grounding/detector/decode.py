@@ -180,11 +180,7 @@ class Peaks:
 
 def controls_in(fine: Tensor, wide: Tensor, frame: Box, least: float = LEAST_LIKELY) -> list[SeenControl]:
     """Controls of both maps that are at least so likely, surest first, each once."""
-    fine_cell = (layout.FINE, layout.FINE)
-    parts = (
-        peaks_in(fine[layout.FINE_HEAT :], FINE_PART, fine_cell, layout.BOX_UNIT, frame, least),
-        peaks_in(wide, WIDE_PART, layout.WIDE, layout.WIDE_BOX_UNIT, frame, least),
-    )
+    parts = peaks_of(fine, wide, frame, least)
     boxes = np.concatenate([part.boxes for part in parts])
     likely = np.concatenate([part.likely for part in parts])
     states = np.concatenate([part.states for part in parts], axis=1)
@@ -207,6 +203,15 @@ def controls_in(fine: Tensor, wide: Tensor, frame: Box, least: float = LEAST_LIK
             strict=True,
         )
     ]
+
+
+def peaks_of(fine: Tensor, wide: Tensor, frame: Box, least: float) -> tuple[Peaks, Peaks]:
+    """Of the fine map and of the wide one."""
+    fine_cell = (layout.FINE, layout.FINE)
+    return (
+        peaks_in(fine[layout.FINE_HEAT :], FINE_PART, fine_cell, layout.BOX_UNIT, frame, least),
+        peaks_in(wide, WIDE_PART, layout.WIDE, layout.WIDE_BOX_UNIT, frame, least),
+    )
 
 
 def peaks_in(maps: Tensor, part: Part, cell: tuple[int, int], unit: float, frame: Box, least: float) -> Peaks:

@@ -19,7 +19,7 @@ import onnx
 from onnx import numpy_helper
 
 from grounding.detector import layout
-from grounding.detector.decode import FINE_PART, WIDE_PART, logit, once, peaks_in
+from grounding.detector.decode import FINE_PART, WIDE_PART, logit, once, peaks_of
 from grounding.detector.detector import DRAWN
 from grounding.detector.hugging import hugged
 from grounding.detector.maps import FINE_MODEL, WIDE_MODEL, Maps
@@ -27,6 +27,7 @@ from grounding.engine import Engine
 from grounding.geometry import Box
 from grounding.training.detector.train import folder_of
 from grounding.training.export import enter
+from grounding.training.regression import logistic
 from grounding.training.render.sample import Sample, read
 
 LEAST = 0.03
@@ -34,7 +35,6 @@ OVERLAP = 0.5
 PRIOR = 8.0
 """So many examples' worth of belief that nothing need change."""
 FLATTEST = 0.5
-FINE_CELL = (layout.FINE, layout.FINE)
 Examples = dict[tuple[int, int], list[tuple[float, bool]]]
 """By part (0 fine, 1 wide) and kind: the logit of each box and whether it met a truth of its own."""
 
@@ -44,10 +44,7 @@ def gather(sample: Sample, maps: Maps, examples: Examples) -> None:
     frame = Box(0, 0, pixels.shape[1], pixels.shape[0])
     wide = maps.wide(pixels)
     fine = maps.fine(pixels, frame)
-    seen = (
-        peaks_in(fine[layout.FINE_HEAT :], FINE_PART, FINE_CELL, layout.BOX_UNIT, frame, LEAST),
-        peaks_in(wide, WIDE_PART, layout.WIDE, layout.WIDE_BOX_UNIT, frame, LEAST),
-    )
+    seen = peaks_of(fine, wide, frame, LEAST)
     rows = [
         (float(likely), Box._make(box), number, part[0].index(kind))
         for number, (peaks, part) in enumerate(zip(seen, (FINE_PART, WIDE_PART), strict=True))
@@ -70,19 +67,11 @@ def gather(sample: Sample, maps: Maps, examples: Examples) -> None:
 
 
 def fitted(examples: Sequence[tuple[float, bool]]) -> tuple[float, float]:
-    """Slope and shift of the logits, by Newton's method."""
-    given = np.array([one for one, _ in examples])
+    """Slope and shift of the logits."""
+    given = np.array([(one, 1.0) for one, _ in examples])
     right = np.array([hit for _, hit in examples], dtype=np.float64)
-    slope, shift = 1.0, 0.0
-    for _ in range(100):
-        share = 1 / (1 + np.exp(-(slope * given + shift)))
-        off = np.array([((share - right) * given).sum() + PRIOR * (slope - 1), (share - right).sum() + PRIOR * shift])
-        weight = share * (1 - share)
-        cross = float((weight * given).sum())
-        bend = np.array([[(weight * given**2).sum() + PRIOR, cross], [cross, weight.sum() + PRIOR]])
-        step = np.linalg.solve(bend, off)
-        slope, shift = max(FLATTEST, slope - float(step[0])), shift - float(step[1])
-    return slope, shift
+    slope, shift = logistic(given, right, weights=np.ones(len(right)), penalty=PRIOR, prior=np.array([1.0, 0.0]))
+    return max(FLATTEST, float(slope)), float(shift)
 
 
 def turned(path: Path, changes: dict[int, tuple[float, float]]) -> None:

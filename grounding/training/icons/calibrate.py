@@ -11,29 +11,13 @@ from grounding.training.icons.crops import USUAL, Crops
 from grounding.training.icons.draw import Masters
 from grounding.training.icons.net import PictureNet, WordsNet
 from grounding.training.icons.texts import everyday_meanings, key_of
+from grounding.training.regression import Floats, logistic
 
 CROPS_A_DRAWING = 3
 WITHOUT_AN_ICON = 300
 OTHERS = 29
 SELDOM = 0.3  # weight of a drawing without an everyday meaning: the tuning set has more of them than screens have
-STEPS = 400
-
-Floats = npt.NDArray[np.float64]
-
-
-def logistic_fit(given: Floats, true: Floats, weights: Floats) -> Floats:
-    """Slopes and offset of a logistic regression, by Newton's method with a little ridge."""
-    full = np.column_stack([given, np.ones(len(given))])
-    found = np.zeros(full.shape[1])
-    for _ in range(STEPS):
-        chance = 1 / (1 + np.exp(-full @ found))
-        slope = full.T @ (weights * (true - chance)) - 1e-3 * found
-        curve = (full * (weights * chance * (1 - chance))[:, None]).T @ full + 1e-3 * np.eye(len(found))
-        step = np.linalg.solve(curve, slope)
-        found += step
-        if np.abs(step).max() < 1e-7:
-            break
-    return found
+PENALTY = 1e-3
 
 
 @torch.no_grad()
@@ -61,7 +45,8 @@ def fitted(pictures: PictureNet, words: WordsNet, masters: Masters, *, seed: int
     slope, offset = likeness_curve(seen, [one.names[0] for one in drawings], words, chance)
     meanings = everyday_meanings()
     best, lead, right, weights = nearest_meanings(seen, [one.names for one in drawings], meanings, words)
-    of_best, of_lead, meaning_offset = logistic_fit(np.column_stack([best, lead]), right, weights)
+    given = np.column_stack([best, lead, np.ones(len(best))])
+    of_best, of_lead, meaning_offset = logistic(given, right, weights=weights, penalty=PENALTY, prior=np.zeros(3))
     return " ".join(f"{value:.4f}" for value in (slope, offset, of_best, of_lead, meaning_offset))
 
 
@@ -81,7 +66,9 @@ def likeness_curve(
         ]
         cosines += [float(vector @ said[index]) for index in (own, *others)]
         true += [1.0, *(0.0 for _ in others)]
-    slope, offset = logistic_fit(np.array(cosines)[:, None], np.array(true), np.ones(len(true)))
+    given = np.column_stack([cosines, np.ones(len(cosines))])
+    even = np.ones(len(true))
+    slope, offset = logistic(given, np.array(true), weights=even, penalty=PENALTY, prior=np.zeros(2))
     return float(slope), float(offset)
 
 

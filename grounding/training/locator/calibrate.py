@@ -15,7 +15,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
 from app.words import load_lexicon
 from grounding.engine import Engine, package_folder
@@ -27,6 +26,7 @@ from grounding.locator.ranking import rank
 from grounding.locator.scene import Scene, point_in, scene_of
 from grounding.screen import Frame, Query, Screenshot
 from grounding.training.locator.questions import Question, icon_questions, questions, seen
+from grounding.training.regression import logistic
 from grounding.training.render.sample import Sample, read
 from planner.language.orders import read_place
 
@@ -156,12 +156,7 @@ def fit(candidates: Sequence[Candidate]) -> dict[str, float]:
     matrix = np.array([[one.features.get(name, 0.0) for name in names] for one in candidates])
     truth = np.array([one.right for one in candidates], dtype=np.float64)
     counts = np.array([one.weight for one in candidates])
-    weights: npt.NDArray[np.float64] = np.zeros(len(names))
-    for _ in range(30):
-        chances = 1 / (1 + np.exp(-matrix @ weights))
-        slope = matrix.T @ (counts * (chances - truth)) + PENALTY * weights
-        curve = (matrix * (counts * chances * (1 - chances))[:, None]).T @ matrix + PENALTY * np.eye(len(names))
-        weights = weights - np.linalg.solve(curve, slope)
+    weights = logistic(matrix, truth, weights=counts, penalty=PENALTY, prior=np.zeros(len(names)))
     return dict(zip(names, weights.tolist(), strict=True))
 
 
