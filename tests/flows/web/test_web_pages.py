@@ -1,31 +1,11 @@
 """Pages as the web has them, worked by whole runs and judged by what the page really received."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from tests.calling import Called, call
 from tests.pages import Pages
+from tests.working_pages import BOTH, said, work
 
 pytestmark = pytest.mark.chromium
-PAGES = Path(__file__).parent / "pages"
-BOTH = [pytest.param((), id="default"), pytest.param(("--pixels-only",), id="pixels-only")]
-
-
-@pytest.fixture
-def site() -> Iterator[Pages]:
-    html = {f"/{page.stem}": page.read_text(encoding="utf-8") for page in PAGES.glob("*.html")}
-    with Pages(html=html) as served:
-        yield served
-
-
-def work(site: Pages, page: str, words: str, *how: str) -> Called:
-    return call("run", words, "--browser", "--url", site.address(f"/{page}"), "--json", *how)
-
-
-def said(site: Pages) -> list[str]:
-    return [sent.fields["what"] for sent in site.sent if sent.path == "/said"]
 
 
 @pytest.mark.parametrize("mode", BOTH)
