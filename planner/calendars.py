@@ -284,7 +284,7 @@ def _arrows(title: Box, grid: _Grid, elements: Sequence[Element]) -> tuple[Eleme
 
 def _meaning(arrow: Element | None, name: str) -> Element | None:
     """With what it does, as its place tells, where nothing else does."""
-    if arrow is None or arrow.text or arrow.hint:
+    if arrow is None or arrow.text or arrow.hint or arrow.meaning is not None:
         return arrow
     return replace(arrow, meaning=Meaning(name=name, confidence=arrow.confidence))
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from grounding.geometry import Box
 from grounding.screen import Element, Look, ParsedScreen, Query, Role, ScreenText, Target
 from planner.likeness import plain
 
@@ -34,8 +35,12 @@ def _heads(label: Element, field: Element) -> bool:
     """Whether the words stand where a field's label does: before it or right above it."""
     words, box = label.box, field.box
     before = box.top <= words.center.y < box.bottom and words.right <= box.left + _TOUCH
-    in_column = words.left < box.right and words.right > box.left
-    return before or (in_column and 0 <= box.top - words.bottom + _TOUCH < _NEAR * box.height // 2)
+    return before or _is_above(words, box)
+
+
+def _is_above(words: Box, field: Box) -> bool:
+    in_column = words.left < field.right and words.right > field.left
+    return in_column and 0 <= field.top - words.bottom + _TOUCH < _NEAR * field.height // 2
 
 
 def _labelled_below(form: list[Element], screen: ParsedScreen) -> bool:
@@ -82,13 +87,7 @@ def _label(field: Element, screen: ParsedScreen) -> str:
     before = [
         e for e in words if box.top <= e.box.center.y < box.bottom and 0 <= box.left - e.box.right + _TOUCH < reach
     ]
-    above = [
-        e
-        for e in words
-        if 0 <= box.top - e.box.bottom + _TOUCH < _NEAR * box.height // 2
-        and e.box.left < box.right
-        and e.box.right > box.left
-    ]
+    above = [e for e in words if _is_above(e.box, box)]
     nearest = max(before, key=lambda e: e.box.right, default=None) or max(
         above, key=lambda e: (e.box.bottom, -e.box.left), default=None
     )
@@ -111,7 +110,7 @@ def button_of(form: tuple[Field, ...], screen: ParsedScreen) -> Element | None:
 
 
 def aimed_at(element: Element, called: str, look: Look) -> Target:
-    named = element if element.text else _called(element, called)
+    named = element if element.text else replace(element, text=ScreenText(called))
     return Target(
         screenshot_id=look.screenshot.id,
         query=Query(text=called, role=element.role),
@@ -120,8 +119,3 @@ def aimed_at(element: Element, called: str, look: Look) -> Target:
         score=1.0,
         why="its label says so",
     )
-
-
-def _called(element: Element, label: str) -> Element:
-
-    return replace(element, text=ScreenText(label))

@@ -7,7 +7,7 @@ from grounding.screen import Element, Look, Role, State
 from planner.moments import days, holds_moment
 from planner.ports import Eyes, Gone, Surface
 from planner.reading_back import Shown
-from planner.records import Evidence, Path, Says
+from planner.records import Evidence, Path, told_by
 from planner.settle import touches
 
 _NUMBER = re.compile(r"(?<![\w.])-?\d+(?:[ ,]\d{3}(?!\d))*(?:[.,]\d+)?")
@@ -43,7 +43,7 @@ def day_evidence(
     is_day = element is not None and element.role not in _HOLDS
     if element is not None and is_day and number_in(element.text) in {day.day for day in days(wanted)}:
         changed = touches(eyes.changed(before.screenshot, after.screenshot), element.box)
-        return (_evidence(Path.PIXELS, changed or None, f"“{element.text[:80]}” is marked now"),)
+        return (told_by(Path.PIXELS, changed or None, f"“{element.text[:80]}” is marked now"),)
     return shown_evidence(lambda held: holds_moment(wanted, held), element, before, after, surface=surface, eyes=eyes)
 
 
@@ -52,7 +52,7 @@ def shown_evidence(
 ) -> tuple[Evidence, ...]:
     """What each path says of the element that was set. None: it was not found, so nothing can be said."""
     if element is None:
-        return (_evidence(Path.PIXELS, None, "what would show it was not found"),)
+        return (told_by(Path.PIXELS, None, "what would show it was not found"),)
     fresh = surface.inspect(element) if element.handle else None
     told = fresh.value or fresh.text if isinstance(fresh, Element) else ""
     shown = Shown(after, [element.box.grown(2)], eyes)
@@ -63,21 +63,16 @@ def shown_evidence(
         chosen = bool({State.SELECTED, State.CHECKED} & fresh.state)
         agrees = holds(told) or (chosen and not fresh.value)
         seen = any(map(holds, texts)) or changed
-        evidence = [_evidence(Path.PIXELS, seen or None, f"it shows “{shown.text[:80]}”")]
+        evidence = [told_by(Path.PIXELS, seen or None, f"it shows “{shown.text[:80]}”")]
         if agrees or fresh.value:
-            evidence.append(_evidence(path, agrees, f"it holds “{told[:80]}”"))
+            evidence.append(told_by(path, agrees, f"it holds “{told[:80]}”"))
         elif not any(map(holds, texts)):
-            evidence.append(_evidence(path, None, f"it says only “{told[:80]}”"))
+            evidence.append(told_by(path, None, f"it says only “{told[:80]}”"))
         return tuple(evidence)
     if not any(map(holds, texts)):
         texts.extend((" ".join(shown.again), *shown.again))
     good = any(map(holds, texts))
-    evidence = [_evidence(Path.PIXELS, good or None, f"it shows “{shown.text[:80]}”")]
+    evidence = [told_by(Path.PIXELS, good or None, f"it shows “{shown.text[:80]}”")]
     if isinstance(fresh, Gone) and path is not None and not good:
-        evidence.append(_evidence(path, None, "it is gone"))
+        evidence.append(told_by(path, None, "it is gone"))
     return tuple(evidence)
-
-
-def _evidence(path: Path, good: bool | None, detail: str) -> Evidence:
-    says = Says.NO_ANSWER if good is None else Says.AGREES if good else Says.DISAGREES
-    return Evidence(path=path, says=says, detail=detail)

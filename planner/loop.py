@@ -13,27 +13,17 @@ from planner.actions import (
     Action,
     Ask,
     Assert,
-    ChooseFile,
     Compute,
-    FillFacts,
-    FillFromScreen,
     Intent,
     Literal,
     OpenAddress,
     OpenApp,
     OpenFile,
-    PickResult,
-    PickSuggestion,
     PressKeys,
     Read,
     Reading,
     Reveal,
-    SaveAs,
     Scroll,
-    SelectOption,
-    SetChecked,
-    SetDate,
-    SetLevel,
     SwitchTo,
     TypeText,
     WaitFor,
@@ -55,7 +45,7 @@ from planner.proposals import Done, Infeasible, Ledger, Planner
 from planner.records import Outcome, PlanMade, RunEnded, Status, StepBegins, StepRecord, Verification
 from planner.resolving import fitted, resolved, resolved_intent
 from planner.results import Results
-from planner.reveal import reveal
+from planner.reveal import NotRevealed, reveal
 from planner.safety.effect import Effect
 from planner.safety.gate import Gate
 from planner.safety.permit import BoundAction, HandedOver, Permit, Refusal
@@ -172,22 +162,10 @@ class Loop:
                     self._reading(step, step.action)
                 case Ask():
                     self._ask(step, step.action)
-                case (
-                    SelectOption()
-                    | SetDate()
-                    | SetLevel()
-                    | SetChecked()
-                    | ChooseFile()
-                    | SaveAs()
-                    | Reveal()
-                    | FillFacts()
-                    | FillFromScreen()
-                    | PickSuggestion()
-                    | PickResult()
-                ):
-                    self._intent(step, step.action)
-                case _:
-                    self._act(step, step.action, step.expect, decisive=True)
+                case action if isinstance(action, Intent):
+                    self._intent(step, action)
+                case action:
+                    self._act(step, action, step.expect, decisive=True)
         except StepFailed as failed:
             return failed
         except UnknownResult as unknown:
@@ -284,10 +262,10 @@ class Loop:
             for single in reveal(Reveal(place=query), self._sighting):
                 self._act(step, single.act, single.expect, target=single.target, decisive=False)
                 self._journal.begin()
-        except NotPossible as impossible:
+        except NotRevealed as hidden:
             late = self._finder.sight(query, patience_s=COMES_LATE_S)
             if isinstance(late.found, Missed):
-                return replace(bound, reason=str(impossible) if "behind" in str(impossible) else bound.reason)
+                return replace(bound, reason=str(hidden) if hidden.opened else bound.reason)
         return self._binder.bind(action, patience_s=SEEN_WITHIN_S)
 
     def _is_allowed(self, bound: BoundAction, screen: ParsedScreen) -> bool:

@@ -6,6 +6,7 @@ first before the other, as English words have it; a field that says its own orde
 
 import re
 from calendar import month_abbr, month_name
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -171,14 +172,24 @@ def in_mask(text: str, shown: str) -> str | None:
     readings = days(text)
     if mask is None or not readings or readings[0].year is None:
         return None
-    order = [_PART_OF[part[0].casefold()] if len(part) < 4 else "year" for part in mask.group(1, 3, 5)]
-    if sorted(order) != ["day", "month", "year"]:
+    order = part_order(mask.group(1, 3, 5))
+    if order is None:
         return None
     day = readings[0]
     if _NUMBERS.fullmatch(" ".join(text.split())) and len(readings) > 1 and order[0] == "day":
         day = readings[1]
     parts = {"year": f"{day.year:04}", "month": f"{day.month:02}", "day": f"{day.day:02}"}
     return f"{parts[order[0]]}{mask[2]}{parts[order[1]]}{mask[4]}{parts[order[2]]}"
+
+
+def part_order(words: Sequence[str]) -> tuple[str, ...] | None:
+    """Which part of a date each of three words of a mask stands for; None when they are not a day, month and year.
+
+    >>> part_order(("tt", "mm", "jjjj")), part_order(("mm", "mm", "yyyy"))
+    (('day', 'month', 'year'), None)
+    """
+    order = tuple("year" if len(word) == 4 else _PART_OF.get(word[:1].casefold(), "") for word in words)
+    return order if sorted(order) == ["day", "month", "year"] else None
 
 
 def _whole(text: str) -> list[date]:

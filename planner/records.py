@@ -44,6 +44,12 @@ class Evidence:
     detail: str
 
 
+def told_by(path: Path, good: bool | None, detail: str) -> Evidence:
+    """good None: the path gave no answer."""
+    says = Says.NO_ANSWER if good is None else Says.AGREES if good else Says.DISAGREES
+    return Evidence(path=path, says=says, detail=detail)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Verification:
     status: Status

@@ -16,8 +16,16 @@ MOST_OPENED = 12
 SEEN_AFTER_S = 0.6
 
 
+class NotRevealed(NotPossible):
+    """opened: whether anything was, so that the sentence tells more than that the place is not in sight."""
+
+    def __init__(self, reason: str, *, opened: bool) -> None:
+        super().__init__(reason)
+        self.opened = opened
+
+
 def reveal(intent: Reveal, eye: Sighting) -> Singles:
-    """Raises NotPossible when the place is behind nothing that can be opened."""
+    """Raises NotRevealed when the place is behind nothing that can be opened."""
     opened: list[Opener] = []
     known: tuple[Opener, ...] = ()
     wanted = intent.place
@@ -44,7 +52,7 @@ def reveal(intent: Reveal, eye: Sighting) -> Singles:
         return
     names = ", ".join(f"“{one.name[:40]}”" for one in opened if one.name)
     behind = f", nor behind {names}" if names else ""
-    raise NotPossible(f"“{_said(wanted or intent.opening)}” is not on the screen{behind}.")
+    raise NotRevealed(f"“{_said(wanted or intent.opening)}” is not on the screen{behind}.", opened=bool(names))
 
 
 def _among(one: Opener, others: Iterable[Opener]) -> bool:

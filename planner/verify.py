@@ -33,7 +33,7 @@ from planner.plan import (
 )
 from planner.ports import Delivery, Eyes, Files, Gone, Performed, Surface
 from planner.reading_back import Shown
-from planner.records import Evidence, Path, Says, Status, Verification
+from planner.records import Evidence, Path, Says, Status, Verification, told_by
 from planner.results import Results
 from planner.settle import touches
 
@@ -74,7 +74,7 @@ class Verifier:
         if happened.acted and all(e.says is Says.AGREES for e in evidence) and not _only_fields(expected):
             refusal = complaint(news(happened.before, happened.after, self.eyes), happened.asked)
             if refusal:
-                evidence += (_evidence(Path.PIXELS, None, f"the page says “{refusal[:120]}”"),)
+                evidence += (told_by(Path.PIXELS, None, f"the page says “{refusal[:120]}”"),)
         unchanged = not self.eyes.changed(happened.before.screenshot, happened.after.screenshot)
         return Verification(status=_status(evidence, unchanged=unchanged), evidence=evidence)
 
@@ -106,7 +106,7 @@ class Verifier:
                 return (self._file(self.results.text_of(path), happened),)
             case ResultKnown(name=name):
                 known = self.results.get(name) is not None
-                return (_evidence(Path.PIXELS, known or None, f"“{name}” is {'known' if known else 'not known'}"),)
+                return (told_by(Path.PIXELS, known or None, f"“{name}” is {'known' if known else 'not known'}"),)
             case _:
                 assert_never(expectation)
 
@@ -123,21 +123,21 @@ class Verifier:
         moved_on = happened.before.surroundings != happened.after.surroundings
         evidence = []
         if outside or moved_on:
-            evidence.append(_evidence(Path.PIXELS, True, "the screen changed"))
+            evidence.append(told_by(Path.PIXELS, True, "the screen changed"))
         elif boxes and happened.subject is not None and happened.subject.role in _FIELDS:
-            evidence.append(_evidence(Path.PIXELS, True, "the field took the focus"))
+            evidence.append(told_by(Path.PIXELS, True, "the field took the focus"))
         elif boxes and happened.subject is not None and happened.subject.role in _CHOICES:
-            evidence.append(_evidence(Path.PIXELS, True, "it is marked now"))
+            evidence.append(told_by(Path.PIXELS, True, "it is marked now"))
         elif boxes and self._state_changed(happened):
-            evidence.append(_evidence(Path.PIXELS, True, "the control took on another state"))
+            evidence.append(told_by(Path.PIXELS, True, "the control took on another state"))
         elif happened.subject is not None and self._is_chosen(happened.subject):
             evidence.append(self._structure(True, "it is the one that is selected"))
         else:
             said = "only the control itself or the focus changed" if boxes else "nothing changed on the screen"
-            evidence.append(_evidence(Path.PIXELS, None, said))
+            evidence.append(told_by(Path.PIXELS, None, said))
         if self.surface.structure_path is Path.DOM and delivered is not Delivery.UNKNOWN:
             seen = delivered is Delivery.SEEN
-            evidence.append(_evidence(Path.DOM, seen, f"the page {'received' if seen else 'did not receive'} it there"))
+            evidence.append(told_by(Path.DOM, seen, f"the page {'received' if seen else 'did not receive'} it there"))
         return tuple(evidence)
 
     def _state_changed(self, happened: Happened) -> bool:
@@ -212,7 +212,7 @@ class Verifier:
         """What was read from pixels may be a misreading; structure that says the wanted value settles which."""
         pixels = seen[0]
         if told.says is Says.AGREES and pixels.says is Says.DISAGREES:
-            pixels = _evidence(Path.PIXELS, None, f"{pixels.detail} in {element.role}")
+            pixels = told_by(Path.PIXELS, None, f"{pixels.detail} in {element.role}")
         return [pixels, told]
 
     def _pixels_hold(
@@ -225,21 +225,21 @@ class Verifier:
             element = None  # only the label of the field was seen: what was typed shows wherever it is
         regions = [element.box] if element is not None else list(changed)
         if element is None and not changed:
-            return _evidence(Path.PIXELS, None, "nothing changed on the screen")
+            return told_by(Path.PIXELS, None, "nothing changed on the screen")
         shown = Shown(happened.after, [region.grown(4) for region in regions], self.eyes)
         seen = shown.text
         told = element is not None and bool(element.handle)
         if shown.has_roughly(text) if told else shown.has(text, words=whole or option, any_case=option):
-            return _evidence(Path.PIXELS, True, f"it shows “{seen[:80]}”")
+            return told_by(Path.PIXELS, True, f"it shows “{seen[:80]}”")
         if element is None and any(last_operand(text, line.text) for line in shown.lines):
-            return _evidence(Path.PIXELS, True, "it shows the number keyed in last")
+            return told_by(Path.PIXELS, True, "it shows the number keyed in last")
         region_changed = element is not None and touches(changed, element.box)
         if element is not None and region_changed and shown.is_part_of(text, element.box):
-            return _evidence(Path.PIXELS, True, f"it shows the part “{seen[:80]}”")
+            return told_by(Path.PIXELS, True, f"it shows the part “{seen[:80]}”")
         if region_changed and element is not None and element.handle:
             # The reading is unsure (small, clipped, another script); that the field changed was seen all the same.
-            return _evidence(Path.PIXELS, True, "the field changed")
-        return _evidence(Path.PIXELS, None, f"it shows “{seen[:80]}”")
+            return told_by(Path.PIXELS, True, "the field changed")
+        return told_by(Path.PIXELS, None, f"it shows “{seen[:80]}”")
 
     def _moment(self, wanted: str, happened: Happened) -> tuple[Evidence, ...]:
         return day_evidence(
@@ -254,14 +254,14 @@ class Verifier:
     def _region_changed(self, element: Element | None, happened: Happened, said: str) -> Evidence:
         boxes = self.eyes.changed(happened.before.screenshot, happened.after.screenshot)
         changed = bool(boxes) if element is None else touches(boxes, element.box.grown(4))
-        return _evidence(Path.PIXELS, changed or None, said if changed else "nothing changed there")
+        return told_by(Path.PIXELS, changed or None, said if changed else "nothing changed there")
 
     def _checked(self, checked: bool, happened: Happened) -> tuple[Evidence, ...]:
         element = self._subject(happened)
         if happened.acted:
             evidence = [self._region_changed(element, happened, "the box changed")]
         else:
-            evidence = [_evidence(Path.PIXELS, element is not None, "it was so already")]
+            evidence = [told_by(Path.PIXELS, element is not None, "it was so already")]
         if element is not None and element.handle:
             fresh = self.surface.inspect(element)
             if isinstance(fresh, Gone):
@@ -281,15 +281,15 @@ class Verifier:
         """By sight alone: only a box that is seen with or without its mark tells; its label does not."""
         boxes = [e for e in self.eyes.parse(after).elements if e.role in _TOGGLES and e.box.iou(element.box) > 0.3]
         if not boxes:
-            return _evidence(Path.PIXELS, None, "whether it is ticked cannot be seen")
+            return told_by(Path.PIXELS, None, "whether it is ticked cannot be seen")
         ticked = State.CHECKED in boxes[0].state
         good = True if ticked is checked else None
-        return _evidence(Path.PIXELS, good, "it looks " + ("ticked" if ticked else "not ticked"))
+        return told_by(Path.PIXELS, good, "it looks " + ("ticked" if ticked else "not ticked"))
 
     def _shown(self, text: str, look: Look) -> Evidence:
         found = self.eyes.ground(Query(text=text), look).found
         good = isinstance(found, Target) and self._says(text, found.element, look)
-        return _evidence(Path.PIXELS, good or None, f"“{text}” is {'shown' if good else 'not seen'}")
+        return told_by(Path.PIXELS, good or None, f"“{text}” is {'shown' if good else 'not seen'}")
 
     def _says(self, text: str, element: Element, look: Look) -> bool:
         if plain(text) in plain(f"{element.text} {element.value}"):
@@ -305,8 +305,8 @@ class Verifier:
         ]
         active = [window for window in (*called, *new) if window.active]
         if active:
-            return (_evidence(Path.WINDOWS, True, f"the window “{active[0].title[:60]}” is in front"),)
-        return (_evidence(Path.WINDOWS, None, f"no window of “{name}” is in front"),)
+            return (told_by(Path.WINDOWS, True, f"the window “{active[0].title[:60]}” is in front"),)
+        return (told_by(Path.WINDOWS, None, f"no window of “{name}” is in front"),)
 
     def _window_closed(self, happened: Happened) -> tuple[Evidence, ...]:
         """An application that asks about unsaved work has not closed anything yet."""
@@ -316,18 +316,18 @@ class Verifier:
         title = closing[0].title[:60]
         after = happened.after.surroundings.windows
         if all(window.id != closing[0].id for window in after):
-            return (_evidence(Path.WINDOWS, True, f"the window “{title}” is closed"),)
+            return (told_by(Path.WINDOWS, True, f"the window “{title}” is closed"),)
         asking = [window.title[:60] for window in after if window.active and window.id != closing[0].id]
         said = f", and “{asking[0]}” asks something first" if asking else ""
-        return (_evidence(Path.WINDOWS, False, f"the window “{title}” is still open{said}"),)
+        return (told_by(Path.WINDOWS, False, f"the window “{title}” is still open{said}"),)
 
     def _file(self, path: str, happened: Happened) -> Evidence:
         found = self.files.resolve(path, happened.began_at_s)
         said = f"{found} was written" if found else f"no file “{path}” was written"
-        return _evidence(Path.FILE, True if found else None, said)
+        return told_by(Path.FILE, True if found else None, said)
 
     def _structure(self, good: bool | None, detail: str) -> Evidence:
-        return _evidence(self.surface.structure_path or Path.ACCESSIBILITY, good, detail)
+        return told_by(self.surface.structure_path or Path.ACCESSIBILITY, good, detail)
 
 
 def _only_fields(expected: tuple[Expectation, ...]) -> bool:
@@ -368,24 +368,18 @@ def _status(evidence: tuple[Evidence, ...], *, unchanged: bool) -> Status:
     return Status.UNCHANGED if unchanged else Status.UNCLEAR
 
 
-def _evidence(path: Path, good: bool | None, detail: str) -> Evidence:
-    """good None: the path gave no answer."""
-    says = Says.NO_ANSWER if good is None else Says.AGREES if good else Says.DISAGREES
-    return Evidence(path=path, says=says, detail=detail)
-
-
 def _address(address: str, happened: Happened) -> Evidence:
     now = happened.after.surroundings.address
     if not now:
-        return _evidence(Path.WINDOWS, None, "the address is not known")
+        return told_by(Path.WINDOWS, None, "the address is not known")
     wanted, there = urlsplit(address if "://" in address or ":" in address else f"//{address}"), urlsplit(now)
     same = (wanted.hostname or wanted.path) == (there.hostname or there.path)
     moved = now != happened.before.surroundings.address
     failed = there.scheme == "chrome-error"
-    return _evidence(Path.WINDOWS, False if failed else True if same or moved else None, f"the address is {now[:120]}")
+    return told_by(Path.WINDOWS, False if failed else True if same or moved else None, f"the address is {now[:120]}")
 
 
 def _dialog(happened: Happened) -> Evidence:
     still = happened.after.surroundings.dialog
     gone = still is None or still != happened.before.surroundings.dialog
-    return _evidence(Path.WINDOWS, gone or None, "the question is " + ("answered" if gone else "still open"))
+    return told_by(Path.WINDOWS, gone or None, "the question is " + ("answered" if gone else "still open"))

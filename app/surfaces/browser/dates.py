@@ -7,6 +7,7 @@ from typing import Final
 
 from grounding.screen import Element
 from planner.errors import ActFailed
+from planner.moments import part_order
 
 KINDS: Final = ("date", "time", "datetime-local", "month", "week")
 _DATES: Final = ("%Y-%m-%d", "%Y/%m/%d", "%d.%m.%Y", "%d %B %Y", "%B %d, %Y", "%B %d %Y", "%d %b %Y", "%b %d, %Y")
@@ -91,9 +92,7 @@ def order_shown(pattern: str) -> tuple[str, ...] | None:
     found = re.findall(r"[a-z]+", pattern.casefold())
     if len(found) != 3 or any(len(set(word)) != 1 for word in found):
         return None
-    names = {"d": "day", "t": "day", "j": "day", "g": "day", "m": "month", "y": "year", "a": "year"}
-    order = tuple("year" if len(word) == 4 else names.get(word[0], "") for word in found)
-    return order if sorted(order) == ["day", "month", "year"] else None
+    return part_order(found)
 
 
 def parts_as_shown(element: Element, text: str) -> list[str] | None:
