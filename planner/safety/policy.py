@@ -70,12 +70,12 @@ def _verdict_of(rule: Rule, situation: Situation) -> Judgement | None:
 
 
 def _strictest(judgements: Iterable[Judgement]) -> Judgement | None:
-    """The first of the strictest; it cannot be undone if any row of that verdict says so."""
+    """The first of the strictest; it cannot be undone if any row says so, allowed or not."""
     found = list(judgements)
     if not found:
         return None
     worst = max(found, key=lambda judgement: STRICTNESS[judgement.verdict])
-    irreversible = any(one.irreversible for one in found if one.verdict is not Verdict.ALLOW)
+    irreversible = any(one.irreversible for one in found)
     return replace(worst, irreversible=irreversible)
 
 

@@ -288,3 +288,28 @@ def test_what_a_drawing_seems_to_show_never_lowers_the_risk(guess: str) -> None:
     assert verdict(SHIPPED, role="button", label="Pay now", depicted=guess) is verdict(
         SHIPPED, role="button", label="Pay now"
     )
+
+
+# --- forms that the person's own words hand in -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "instruction",
+    ["type Ana in Name and click Submit", "fill in the form and submit it", "enter 12, then press the Submit button"],
+)
+def test_a_form_is_handed_in_unasked_where_the_own_words_say_so_and_is_never_repeated(instruction):
+    judged = SHIPPED.judge(Effect(instruction=instruction, role="button", label="Submit"))
+    assert judged.verdict is Verdict.ALLOW
+    assert judged.irreversible
+
+
+@pytest.mark.parametrize(
+    "instruction", ["type Ana in Name", "fill in the form but do not submit it", "fill it in without submitting"]
+)
+def test_a_form_is_asked_about_where_the_words_do_not_say_so_or_say_no(instruction):
+    assert verdict(instruction=instruction, label="Submit") is Verdict.CONFIRM
+
+
+def test_naming_the_button_does_not_lower_what_matters_more():
+    assert verdict(instruction="click Submit", label="Submit", nearby="Visa application form DS-160") is Verdict.TYPED
+    assert verdict(instruction="submit the payment", label="Submit payment", nearby="50.00 EUR") is not Verdict.ALLOW
