@@ -1,0 +1,98 @@
+"""A plan in short, and whether two plans are the same in what they do.
+
+Two plans are the same when their actions are, in number, order and kind, with the same values and the same places.
+Left out of the comparison, because nobody who says the same means anything by it: the words that describe a step,
+how a result is called, capitals and quotation marks in the name of a place, and the kind of control where one of the
+two does not say it ("Save", "the Save button").
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from typing import Any
+
+from planner.plan import Plan
+
+Short = Any
+"""JSON: a dataclass is {"its name": {what differs from the defaults}}."""
+
+_EVIDENCE = frozenset({"exact", "act", "literal", "purpose", "expect"})
+_NAMING = ("Read", "Compute", "Copy", "Ask")
+
+
+def in_short(plan: Plan) -> list[Short]:
+    """The actions, as JSON."""
+    nodes = getattr(plan, "nodes", None) or plan.steps
+    return [_short(node) for node in nodes]
+
+
+def is_same(left: list[Short], right: list[Short]) -> bool:
+    return _same(_renamed(left), _renamed(right))
+
+
+def _short(value: object) -> Short:
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, tuple):
+        return [_short(item) for item in value]
+    if not is_dataclass(value):
+        return value
+    if type(value).__name__ == "Step":
+        return _short(value.action)  # type: ignore[attr-defined]
+    said = {
+        one.name: _short(getattr(value, one.name))
+        for one in fields(value)
+        if one.name not in _EVIDENCE and getattr(value, one.name) != one.default
+    }
+    if type(value).__name__ == "Query" and "text" in said:
+        said["text"] = said["text"].casefold()
+    return {type(value).__name__: said}
+
+
+def _names(short: Short) -> Iterator[str]:
+    """The names that results are given, in order."""
+    if isinstance(short, list):
+        for item in short:
+            yield from _names(item)
+    elif isinstance(short, dict):
+        for kind, said in short.items():
+            if kind in _NAMING and isinstance(said, dict) and said.get("name"):
+                yield said["name"]
+            yield from _names(said)
+
+
+def _renamed(short: Short) -> Short:
+    """Results called by their number."""
+    numbers: dict[str, str] = {}
+    for name in _names(short):
+        numbers.setdefault(name, f"result{len(numbers) + 1}")
+    return _with_numbers(short, numbers)
+
+
+def _with_numbers(short: Short, numbers: Mapping[str, str]) -> Short:
+    if isinstance(short, list):
+        return [_with_numbers(item, numbers) for item in short]
+    if not isinstance(short, dict):
+        return short
+    found: dict[str, Short] = {}
+    for key, value in short.items():
+        if key == "name" and isinstance(value, str):
+            found[key] = numbers.get(value, value)
+        elif key == "expression":
+            pattern = "|".join(re.escape(name) for name in sorted(numbers, key=len, reverse=True))
+            found[key] = re.sub(rf"(?<!\w)(?:{pattern})(?!\w)", lambda m: numbers[m[0]], value) if numbers else value
+            found[key] = re.sub(r"\s+", "", found[key])
+        else:
+            found[key] = _with_numbers(value, numbers)
+    return found
+
+
+def _same(left: Short, right: Short) -> bool:
+    if isinstance(left, list) and isinstance(right, list):
+        return len(left) == len(right) and all(_same(a, b) for a, b in zip(left, right, strict=True))
+    if isinstance(left, dict) and isinstance(right, dict):
+        free = {"role"} if "role" not in left or "role" not in right else set()
+        keys = (left.keys() | right.keys()) - free
+        return all(key in left and key in right and _same(left[key], right[key]) for key in keys)
+    return bool(left == right)
