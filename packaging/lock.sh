@@ -6,3 +6,4 @@ options=(--universal --python-version 3.11 --generate-hashes --no-header --no-an
 uv pip compile "${options[@]}" --group build -o packaging/requirements-build.lock
 uv pip compile "${options[@]}" pyproject.toml -o packaging/requirements.lock
 uv pip compile "${options[@]}" pyproject.toml --group dev -c packaging/requirements.lock -o packaging/requirements-dev.lock
+uv pip compile "${options[@]}" --group chores -o packaging/requirements-chores.lock

@@ -45,6 +45,24 @@ TEST_PARTS=(
   "fonts-noto-core|other scripts, for the tests"
   "fonts-noto-color-emoji|emoji, for the tests"
 )
+# Applications that tests/bench/chores.py works in; check.sh installs them when DESKHAND_BENCH_PARTS is set.
+BENCH_PARTS=(
+  "featherpad|an editor, for the benchmark of chores"
+  "geany|an editor, for the benchmark of chores"
+  "kcalc|a calculator, for the benchmark of chores"
+  "gnumeric|a spreadsheet, for the benchmark of chores"
+  "libreoffice-calc|a spreadsheet, for the benchmark of chores"
+  "libreoffice-writer|documents, for the benchmark of chores"
+  "libreoffice-gtk3|how LibreOffice tells of its controls, for the benchmark of chores"
+  "pcmanfm-qt|a file manager, for the benchmark of chores"
+  "gimp|pictures, for the benchmark of chores"
+  "atril|papers, for the benchmark of chores"
+  "xarchiver|archives, for the benchmark of chores"
+  "zip|archives, for the benchmark of chores"
+  "unzip|archives, for the benchmark of chores"
+  "xfce4-settings|settings, for the benchmark of chores"
+  "libglib2.0-bin|reading settings from outside, for the benchmark of chores"
+)
 
 have_browser() {
   local name

@@ -73,10 +73,11 @@ class Running:
     _fresh: "queue.SimpleQueue[Line | None]" = field(default_factory=queue.SimpleQueue)
 
     @classmethod
-    def start(cls, *arguments: str, environment: dict[str, str] | None = None) -> "Running":
+    def start(cls, *arguments: str, environment: dict[str, str] | None = None, folder: Path = ROOT) -> "Running":
+        """folder: where it is called."""
         process = subprocess.Popen(
             [*COMMAND, *arguments],
-            cwd=ROOT,
+            cwd=folder,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -92,13 +93,17 @@ class Running:
         """The next line of that type."""
         deadline_s = time.monotonic() + within_s
         while True:
-            try:
-                line = self._fresh.get(timeout=max(0.0, deadline_s - time.monotonic()))
-            except queue.Empty:
-                raise AssertionError(f"no {kind} came: {self.lines} {self.errors}") from None
+            line = self.next_line(deadline_s - time.monotonic())
             assert line is not None, f"it ended without a {kind}: {self.lines} {self.errors}"
             if line["type"] == kind:
                 return line
+
+    def next_line(self, within_s: float = 60.0) -> Line | None:
+        """None at the end."""
+        try:
+            return self._fresh.get(timeout=max(0.0, within_s))
+        except queue.Empty:
+            raise AssertionError(f"nothing more came: {self.lines} {self.errors}") from None
 
     def answer(self, text: str) -> None:
         assert self.process.stdin is not None

@@ -1,0 +1,1 @@
+"""An office's customers and invoices, as a Django application."""
