@@ -34,3 +34,19 @@ class UnknownResult(PlannerError):
 
     def __init__(self, name: str) -> None:
         super().__init__(f"Nothing is known as “{name or 'the result'}” yet; read or work it out first.")
+
+
+class ModelFailed(PlannerError):
+    """The language model cannot be asked, or does not answer as it must."""
+
+
+class ModelBusy(ModelFailed):
+    """It cannot be asked just now. wait_s: what the endpoint asks for; None: it does not say."""
+
+    def __init__(self, sentence: str, *, wait_s: float | None = None) -> None:
+        super().__init__(sentence)
+        self.wait_s = wait_s
+
+
+class ModelBudgetSpent(ModelFailed):
+    """A limit for the language model is reached: calls, tokens, money or seconds."""

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from grounding.geometry import Box
 from grounding.screen import Element, Grounding, Look, NotOffered, ParsedScreen, Query, Screenshot, Track
+from planner.conversation import Prompt, Reply
 from planner.plan import Instruction, Plan
 from planner.records import Event, Outcome, Path, StepRecord
 from planner.safety.permit import BoundAction, Permit
@@ -169,6 +170,17 @@ class Recorder(Protocol):
         ...
 
     def end(self, outcome: Outcome, reason: str, outputs: dict[str, str]) -> None: ...
+
+
+class LanguageModel(Protocol):
+    """A language model on this machine or elsewhere. It keeps nothing from one call to the next."""
+
+    def answer(self, prompt: Prompt, *, tokens: int, seconds_s: float) -> Reply:
+        """One request, one answer of at most so many tokens, or an error within so many seconds.
+
+        Raises ModelBusy where another try may help, ModelFailed otherwise, Stopped.
+        """
+        ...
 
 
 Listener = Callable[[Event], None]
