@@ -8,30 +8,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from grounding.screen import Query
-
-
-@dataclass(frozen=True, kw_only=True)
-class Literal:
-    """Text known when the plan is made."""
-
-    text: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Reference:
-    """Text that an earlier step gave a name (`read ... as NAME`), or the last result when `name` is ""."""
-
-    name: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Secret:
-    """A secret's name. Only a surface, in the moment of typing, learns what it stands for."""
-
-    name: str
-
-
-Value = Literal | Reference | Secret
+from planner.conditions import Condition, Items
+from planner.values import Literal as Literal
+from planner.values import Reference as Reference
+from planner.values import Secret as Secret
+from planner.values import Value as Value
 
 
 class Button(StrEnum):
@@ -313,6 +294,23 @@ class Compute:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Decide:
+    """Looks whether a condition holds: result `name` becomes "yes" or "no". patience_s: how long it may take to."""
+
+    condition: Condition
+    name: str
+    patience_s: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gather:
+    """Looks what there is to go through: result `name` becomes a line for each."""
+
+    items: Items
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Ask:
     question: str
     name: str = ""
@@ -350,5 +348,5 @@ Intent = (
     | PickSuggestion
     | PickResult
 )
-Reading = Read | WaitFor | Assert | Compute
+Reading = Read | WaitFor | Assert | Compute | Decide | Gather
 Action = Act | Intent | Reading | Ask

@@ -14,6 +14,8 @@ from planner.actions import (
     Ask,
     Assert,
     Compute,
+    Decide,
+    Gather,
     Intent,
     Literal,
     OpenAddress,
@@ -31,6 +33,8 @@ from planner.actions import (
 from planner.binding import Binder, Bound, Unbound
 from planner.budget import Budget, BudgetSpent, Meter, Repeated
 from planner.consulting import Consultant
+from planner.course import course
+from planner.deciding import Decider
 from planner.effects import effect_of
 from planner.errors import ActFailed, RecordFailed, ScreenUnusable, Stopped, SurfaceGone, UnknownResult
 from planner.expand import expand
@@ -86,7 +90,10 @@ class Loop:
         self._finder = Finder(surface=surface, eyes=eyes, clock=clock)
         self._consultant = Consultant(confirmer=confirmer, listener=listener)
         self._binder = Binder(surface=surface, finder=self._finder, choose=self._consultant.choose, scroll=self._scroll)
-        self._observer = Observer(surface=surface, eyes=eyes, clock=clock, finder=self._finder, results=results)
+        decider = Decider(surface=surface, eyes=eyes, clock=clock, finder=self._finder, files=files, results=results)
+        self._observer = Observer(
+            surface=surface, eyes=eyes, clock=clock, finder=self._finder, results=results, decider=decider
+        )
         verifier = Verifier(surface=surface, eyes=eyes, files=files, results=results)
         self._watcher = Watcher(eyes=eyes, clock=clock, finder=self._finder, verifier=verifier)
         self._sighting = LoopSighting(
@@ -114,14 +121,14 @@ class Loop:
             self._surface.release_all()
         outcome, reason = unless_stopped(self._clock, outcome, reason)
         try:
-            self._recorder.end(outcome, reason, dict(self._results.items()))
+            self._recorder.end(outcome, reason, dict(self._results.outputs()))
         except RecordFailed as error:
             outcome, reason = Outcome.FAILED, f"{reason} {error}".strip()
         ended = RunEnded(
             outcome=outcome,
             reason=reason,
             run=self._recorder.folder,
-            outputs=self._results.items(),
+            outputs=self._results.outputs(),
             timing=(("total_s", round(self._meter.elapsed_s, 4)), *self._journal.totals()),
         )
         self._listener(ended)
@@ -146,7 +153,7 @@ class Loop:
                 case Plan() as plan:
                     self._listener(PlanMade(plan=plan))
                     trouble = None
-                    for step in plan.steps:
+                    for step in course(plan, self._results):
                         trouble = self._attempt(step)
                         if trouble is not None:
                             break
@@ -158,7 +165,7 @@ class Loop:
         self._listener(StepBegins(sequence=self._journal.next_sequence, step=step))
         try:
             match step.action:
-                case Read() | WaitFor() | Assert() | Compute():
+                case Read() | WaitFor() | Assert() | Compute() | Decide() | Gather():
                     self._reading(step, step.action)
                 case Ask():
                     self._ask(step, step.action)

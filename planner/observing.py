@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from grounding.screen import Look, Missed, Query, Role, Screenshot, State, Target
-from planner.actions import Assert, Compute, Literal, Read, Reading, WaitFor
+from planner.actions import Assert, Compute, Decide, Gather, Literal, Read, Reading, WaitFor
+from planner.deciding import Decider, Undecided
 from planner.find import Finder
 from planner.language.compute import evaluate
 from planner.likeness import plain
@@ -13,7 +14,7 @@ from planner.reading_back import Shown
 from planner.readings import Reading as Got
 from planner.readings import is_answer, read_place, read_result
 from planner.records import Evidence, Path, Says, Status, Verification
-from planner.results import Results
+from planner.results import NO, YES, Results
 
 READ_PATIENCE_S = 5.0
 ANSWER_PATIENCE_S = 2.5
@@ -33,7 +34,10 @@ class Observed:
 class Observer:
     """Readings of one run. It is told of typing, so that "the result" is never one's own input."""
 
-    def __init__(self, *, surface: Surface, eyes: Eyes, clock: Clock, finder: Finder, results: Results) -> None:
+    def __init__(
+        self, *, surface: Surface, eyes: Eyes, clock: Clock, finder: Finder, results: Results, decider: Decider
+    ) -> None:
+        self._decider = decider
         self._surface = surface
         self._eyes = eyes
         self._clock = clock
@@ -70,8 +74,23 @@ class Observer:
                     return _failed(str(error))
                 self._results.put(name, text)
                 return Observed(verification=_confirmed(Path.PIXELS, f"{expression} = {text}"))
+            case Decide() | Gather():
+                return self._decide(reading)
             case _:
                 assert_never(reading)
+
+    def _decide(self, reading: Decide | Gather) -> Observed:
+        try:
+            if isinstance(reading, Decide):
+                held, seen = self._decider.holds(reading.condition, reading.patience_s)
+                text, detail = (YES if held else NO), f"{'yes' if held else 'no'}: {seen}"
+            else:
+                found = self._decider.gather(reading.items)
+                text, detail = "\n".join(found), f"{len(found)} to go through"
+        except Undecided as undecided:
+            return _failed(str(undecided), self._finder.current())
+        self._results.put(reading.name, text)
+        return Observed(verification=_confirmed(Path.PIXELS, detail), look=self._finder.current())
 
     def _read(self, reading: Read) -> Observed:
         began_s = self._clock.now_s()

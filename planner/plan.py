@@ -1,10 +1,12 @@
-"""A plan: steps in words with their actions and what should be seen after each."""
+"""A plan: steps in words with their actions and what should be seen after each, and what gives them their order."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from grounding.screen import Query
 from planner.actions import Action, Value
+from planner.conditions import Condition, Items
 
 
 class Source(StrEnum):
@@ -133,10 +135,71 @@ class Step:
     expect: tuple[Expectation, ...]
 
 
+# --- what gives steps their order -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class If:
+    """purpose: the condition in words."""
+
+    purpose: str
+    condition: Condition
+    then: "tuple[Node, ...]"
+    otherwise: "tuple[Node, ...]" = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ForEach:
+    """The body once for each item, which is result `name` meanwhile. purpose: what is gone through, in words."""
+
+    purpose: str
+    name: str
+    items: Items
+    body: "tuple[Node, ...]"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Repeat:
+    """The body again and again until the condition holds, at the most `times` times; None: just so often."""
+
+    purpose: str
+    until: Condition | None
+    body: "tuple[Node, ...]"
+    times: int
+
+
+Node = Step | If | ForEach | Repeat
+
+
 @dataclass(frozen=True, kw_only=True)
 class Plan:
+    """done: so many steps, in the order in which they came, were carried out in an earlier run."""
+
     instruction: Instruction
-    steps: tuple[Step, ...]
+    nodes: tuple[Node, ...]
+    done: int = 0
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """Every step that it may come to, in reading order."""
+        return tuple(_steps(self.nodes))
+
+    @property
+    def is_straight(self) -> bool:
+        """Whether its steps are carried out one after another, each once."""
+        return all(isinstance(node, Step) for node in self.nodes)
+
+
+def _steps(nodes: tuple[Node, ...]) -> Iterator[Step]:
+    for node in nodes:
+        match node:
+            case Step():
+                yield node
+            case If(then=then, otherwise=otherwise):
+                yield from _steps(then)
+                yield from _steps(otherwise)
+            case ForEach(body=body) | Repeat(body=body):
+                yield from _steps(body)
 
 
 @dataclass(frozen=True, kw_only=True)

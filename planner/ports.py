@@ -144,6 +144,10 @@ class Files(Protocol):
         """Wall-clock seconds of the last change; None when there is no such file."""
         ...
 
+    def listed(self, folder: str, ending: str) -> tuple[str, ...] | None:
+        """Full paths of the files in a folder, by name, hidden ones left out; None when there is no such folder."""
+        ...
+
     def resolve(self, name: str, after_s: float) -> str | None:
         """Full path of a file of that name that was written after a wall-clock second, where people save."""
         ...

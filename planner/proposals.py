@@ -43,7 +43,7 @@ class Planner(Protocol):
 
 @dataclass(kw_only=True)
 class WholePlan:
-    """A plan that was understood before anything was touched (words, a flow). `skip`: steps done in an earlier run.
+    """A plan that was understood before anything was touched (words, a flow).
 
     obstacle says why the plan cannot be done at all ("" when nothing speaks against it); it is asked before anything
     is touched. The plan is handed out once. A step that failed is reported as it is: words and flows have no second
@@ -52,7 +52,6 @@ class WholePlan:
 
     plan: Plan
     obstacle: Callable[[Plan], str]
-    skip: int = 0
     _given: bool = field(default=False, init=False)
 
     def propose(
@@ -70,4 +69,4 @@ class WholePlan:
         obstacle = self.obstacle(self.plan)
         if obstacle:
             return Infeasible(reason=obstacle)
-        return Plan(instruction=self.plan.instruction, steps=self.plan.steps[self.skip :])
+        return self.plan

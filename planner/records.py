@@ -10,7 +10,8 @@ from planner.plan import Plan, Step
 from planner.safety.permit import HandedOver, Permit, Refusal
 from planner.safety.question import Answer, Question
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+"""2: a plan has nodes, which may hold steps of their own; in 1 it had steps."""
 
 
 class Status(StrEnum):

@@ -5,6 +5,10 @@ from collections.abc import Callable
 from planner.actions import Literal, Reference, Secret, Value
 from planner.errors import UnknownResult
 
+DECIDED = "?"
+"""How the names of a plan's own decisions begin; no person gives such a name, and none of them is an output."""
+YES, NO = "yes", "no"
+
 
 class Results:
     """Results by name, in the order they came."""
@@ -12,12 +16,14 @@ class Results:
     def __init__(self, *, known: tuple[tuple[str, str], ...] = (), keep: Callable[[str, str], None]) -> None:
         """keep: is told of each result at once (the recorder)."""
         self._texts: dict[str, str] = dict(known)
-        self._last = known[-1][1] if known else None
+        said = [text for name, text in known if not name.startswith(DECIDED)]
+        self._last = said[-1] if said else None
         self._keep = keep
 
     def put(self, name: str, text: str) -> None:
         self._texts[name or "result"] = text
-        self._last = text
+        if not name.startswith(DECIDED):
+            self._last = text
         self._keep(name or "result", text)
 
     def get(self, name: str) -> str | None:
@@ -31,6 +37,9 @@ class Results:
 
     def items(self) -> tuple[tuple[str, str], ...]:
         return tuple(self._texts.items())
+
+    def outputs(self) -> tuple[tuple[str, str], ...]:
+        return tuple((name, text) for name, text in self._texts.items() if not name.startswith(DECIDED))
 
     def resolve(self, value: Value) -> Literal | Secret:
         """A reference becomes the text it stands for. Raises UnknownResult."""

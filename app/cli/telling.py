@@ -9,6 +9,7 @@ from contextlib import suppress
 from typing import assert_never
 
 from planner.language.describe import describe_action
+from planner.language.outline import outline
 from planner.records import (
     Answered,
     Asked,
@@ -82,8 +83,8 @@ class PlainTeller:
     def __call__(self, event: Event) -> None:
         match event:
             case PlanMade(plan=plan):
-                for number, step in enumerate(plan.steps, 1):
-                    talk(self._redact(f"  {number}. {step.purpose}"))
+                for number, line in enumerate(outline(plan), 1):
+                    talk(self._redact(f"  {number}. {'   ' * line.depth}{line.text}"))
             case StepDone(record=record):
                 talk(self._redact(_line(record)))
             case RunEnded():

@@ -14,7 +14,7 @@ def secrets_of(plan: Plan) -> tuple[str, ...]:
     >>> from planner.actions import TypeText
     >>> from planner.plan import Instruction, Step
     >>> step = Step(purpose="", action=TypeText(value=Secret(name="pin")), expect=())
-    >>> secrets_of(Plan(instruction=Instruction(text=""), steps=(step, step)))
+    >>> secrets_of(Plan(instruction=Instruction(text=""), nodes=(step, step)))
     ('pin',)
     """
     return tuple(dict.fromkeys(_secrets_in(plan)))

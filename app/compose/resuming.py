@@ -52,17 +52,18 @@ def recorded_autonomy(history: "RunHistory") -> str | None:
 def resumed_job(history: "RunHistory", *, where: Where, how: How) -> Job:
     """What is left of a run of `past_run`. Raises Misuse when nothing is."""
     assert history.plan is not None  # `past_run` has seen to it
-    steps = history.plan.steps
+    plan = history.plan
     first = history.steps_done if _stands(where, history) else _after_irreversible(history)
     doubtful = history.unconfirmed
     doubt: Doubt | None = None
     if doubtful is not None:
         number = _step_of(doubtful.sequence, history)
+        step = history.begun_step(number)
         question = Question(
             id="r1",
             kind=QuestionKind.CLARIFY,
-            text=f"It may have happened already: {steps[number].purpose}"
-            + (f" ({describe_action(doubtful.action)})" if doubtful.action != steps[number].action else "")
+            text=f"It may have happened already: {step.purpose}"
+            + (f" ({describe_action(doubtful.action)})" if doubtful.action != step.action else "")
             + ". Did it happen?",
             action=describe_action(doubtful.action),
             data=doubtful.clearance.data,
@@ -70,14 +71,14 @@ def resumed_job(history: "RunHistory", *, where: Where, how: How) -> Job:
             irreversible=True,
             choices=("yes", "no"),
         )
-        doubt = Doubt(question=question, steps=number + 1 - first)
-    if first >= len(steps):
+        doubt = Doubt(question=question, done=plan.done + number + 1)
+    if plan.is_straight and first >= len(plan.steps):
         raise Misuse(f"Nothing is left to do of the run {history.id}.")
     return Job(
-        plan=replace(history.plan, steps=steps[first:]),
+        plan=replace(plan, done=first),
         where=where,
         how=how,
-        known=tuple(history.results.items()),
+        known=tuple(history.results.items()) if first else (),
         continues=history.id,
         doubt=doubt,
     )
@@ -95,15 +96,16 @@ def _stands(where: Where, history: "RunHistory") -> bool:
 
 
 def _step_of(sequence: int, history: "RunHistory") -> int:
-    """Which step of the plan an act belonged to."""
+    """Which of the steps that were begun an act belonged to."""
     return max(0, sum(begun.sequence <= sequence for begun in history.begun) - 1)
 
 
 def _after_irreversible(history: "RunHistory") -> int:
     """The step after the last one that held an act that is known to be done and cannot be undone."""
     doubtful = history.unconfirmed
+    assert history.plan is not None
     known = [
-        _step_of(intent.sequence, history) + 1
+        history.plan.done + _step_of(intent.sequence, history) + 1
         for intent in history.intents
         if intent.clearance.irreversible and intent is not doubtful
     ]

@@ -37,10 +37,10 @@ STOPPED_BY_PERSON = "You stopped it."
 
 @dataclass(frozen=True, kw_only=True)
 class Doubt:
-    """An act that cannot be undone and may have happened in an earlier run. steps: of the plan, up to and with it."""
+    """An act that cannot be undone and may have happened in an earlier run. done: so many steps are, if it has."""
 
     question: Question
-    steps: int
+    done: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +95,7 @@ def work(
             for name, text in job.known:
                 recorder.result(name, text)
             plan = _agreed_plan(job, asked, tell, clock)
-            if not plan.steps:
+            if plan.is_straight and plan.done >= len(plan.steps):
                 return _end(recorder, tell, Outcome.UNVERIFIED, BY_YOUR_WORD, job.known)
             began_s = clock.now_s()
             gate = _gate(job, asked, clock)
@@ -170,9 +170,9 @@ def _looped(
     try:
         return loop.run(WholePlan(plan=job.plan, obstacle=opened.obstacle), job.plan.instruction)
     except (AppError, PlannerError, GroundingError) as error:  # a missing model, say: found out only when it is needed
-        return _end(recorder, tell, Outcome.FAILED, str(error), results.items())
+        return _end(recorder, tell, Outcome.FAILED, str(error), results.outputs())
     except Exception as error:
-        recorder.end(Outcome.FAILED, f"Deskhand itself broke ({type(error).__name__}).", dict(results.items()))
+        recorder.end(Outcome.FAILED, f"Deskhand itself broke ({type(error).__name__}).", dict(results.outputs()))
         raise
 
 
@@ -190,7 +190,7 @@ def _agreed_plan(job: Job, confirmer: Confirmer, tell: Listener, clock: RunClock
         raise Refused(f"{question.text} Nobody said so or not, so nothing is done.")
     if said == "no":
         return job.plan
-    return replace(job.plan, steps=job.plan.steps[job.doubt.steps :])
+    return replace(job.plan, done=job.doubt.done)
 
 
 def _end(

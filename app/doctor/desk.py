@@ -211,7 +211,7 @@ def _plan() -> Plan:
     typed = Literal(text=SAMPLE)
     return Plan(
         instruction=Instruction(text=f'click "{BUTTON}", then type "{SAMPLE}" into "{FIELD}"'),
-        steps=(
+        nodes=(
             Step(purpose=f"Click “{BUTTON}”", action=Click(place=PRESSED), expect=(ScreenChanges(),)),
             Step(
                 purpose=f"Type “{SAMPLE}” into “{FIELD}”",

@@ -28,6 +28,17 @@ class DiskFiles:
         except (OSError, ValueError):
             return None
 
+    def listed(self, folder: str, ending: str) -> tuple[str, ...] | None:
+        wanted = Path(folder)
+        usual = [place for place in self._usual_folders() if place.name.casefold() == folder.casefold()]
+        for place in (self._full(folder), *usual, *(base / wanted for base in self._usual_folders())):
+            try:
+                if place.is_dir():
+                    return tuple(sorted(str(one) for one in place.iterdir() if _is_wanted(one, ending)))
+            except (OSError, ValueError):
+                continue
+        return None
+
     def resolve(self, name: str, after_s: float) -> str | None:
         """The newest file of that name that was written since; without an ending in the name, any ending will do."""
         if not name.strip():
@@ -86,6 +97,10 @@ class DiskFiles:
             return []
         hrefs = re.findall(r'href="(file://[^"]+)"', content[-_RECENT_AT_MOST:])
         return [Path(unquote(urlsplit(href.replace("&amp;", "&")).path)).parent for href in reversed(hrefs)]
+
+
+def _is_wanted(file: Path, ending: str) -> bool:
+    return file.is_file() and not file.name.startswith(".") and file.name.casefold().endswith(ending.casefold())
 
 
 def _with_endings(place: Path) -> list[Path]:

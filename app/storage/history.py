@@ -19,7 +19,7 @@ from app.storage.records import (
     StepTaken,
     line_from_json,
 )
-from planner.plan import Instruction, Plan
+from planner.plan import Instruction, Plan, Step
 from planner.records import SCHEMA_VERSION, Outcome, Status
 
 RUNNING, INTERRUPTED, DAMAGED = "running", "interrupted", "damaged"
@@ -94,7 +94,7 @@ class RunHistory:
 
     @property
     def steps_done(self) -> int:
-        """How many steps of `plan` are done, so that `resume` begins with the next.
+        """How many steps of `plan` are done, in the order in which they came, so that `resume` begins with the next.
 
         A step is done when the next one has begun, or when its own last record says so. A step that the loop expands
         into several acts is done only by the record of the whole: repeating it is harmless, because it looks first
@@ -103,13 +103,19 @@ class RunHistory:
         if self.plan is None:
             return 0
         if self.closing is not None and self.closing.outcome in (Outcome.DONE, Outcome.UNVERIFIED):
-            return len(self.plan.steps)
+            return self.plan.done + len(self.begun)
         if not self.begun:
-            return 0
-        present = self.plan.steps[min(len(self.begun), len(self.plan.steps)) - 1]
+            return self.plan.done
+        present = self.begun_step(len(self.begun) - 1)
         records = [step for step in self.steps if step.sequence >= self.begun[-1].sequence]
         finished = bool(records) and type(records[-1].action) is type(present.action) and _is_confirmed(records[-1])
-        return len(self.begun) if finished else len(self.begun) - 1
+        return self.plan.done + len(self.begun) - (0 if finished else 1)
+
+    def begun_step(self, number: int) -> Step:
+        """The step that was begun as the `number`th (0 is the first)."""
+        assert self.plan is not None
+        steps = self.plan.steps[self.plan.done :]
+        return self.begun[number].step or steps[min(number, len(steps) - 1)]
 
 
 def _is_confirmed(taken: StepTaken) -> bool:
@@ -152,7 +158,7 @@ def _gathered(folder: Path, reading: Reading) -> RunHistory:
         if entry.schema > SCHEMA_VERSION:
             raise NewerRecord(folder.name, entry.schema, SCHEMA_VERSION)
         try:
-            line = line_from_json(entry.body)
+            line = line_from_json(entry.body, schema=entry.schema)
         except Undecodable as error:
             damage = f"line {entry.line + 1} does not make sense ({error})"
             break

@@ -14,7 +14,7 @@ from grounding.geometry import Box
 from grounding.screen import NO_TEXT, Candidate, Element, Frame, Screenshot, State, Target
 from planner.actions import Act, Action, AnswerDialog, SaveAs, Secret, SelectOption, SetDate, SetLevel, TypeText
 from planner.plan import Instruction, Plan, Step
-from planner.records import Outcome, StepRecord, Verification
+from planner.records import SCHEMA_VERSION, Outcome, StepRecord, Verification
 from planner.safety.effect import Verdict
 from planner.safety.permit import BoundAction, HandedOver, Permit, Refusal
 from planner.safety.question import Answer, By, Question
@@ -69,6 +69,7 @@ class StepBegun:
     """The next step of the plan was begun: the one before it is done. sequence: of its first act or reading."""
 
     sequence: int
+    step: Step | None = None  # None: of a record of schema 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,8 +158,10 @@ def line_to_json(line: Line, redact: Redact = unredacted) -> Json:
     return encode(line, redact)
 
 
-def line_from_json(document: Json) -> Line:
+def line_from_json(document: Json, *, schema: int = SCHEMA_VERSION) -> Line:
     """Raises `Undecodable`."""
+    if schema < 2 and isinstance(document, dict) and isinstance(plan := document.get("plan"), dict):
+        document = {**document, "plan": {**plan, "nodes": plan.get("steps", [])}}
     match decode_union(Line, document):
         case (
             Opening()

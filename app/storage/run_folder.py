@@ -184,8 +184,8 @@ class RunFolder:
     def hear(self, event: Event) -> None:
         """A listener of the loop: keeps plans, questions and answers, and which step of the plan has begun."""
         match event:
-            case StepBegins(sequence=sequence):
-                self._append(StepBegun(sequence=sequence))
+            case StepBegins(sequence=sequence, step=step):
+                self._append(StepBegun(sequence=sequence, step=step))
             case Asked(question=question):
                 self._append(QuestionAsked(question=question))
             case Answered(answer=answer):

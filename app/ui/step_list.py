@@ -9,12 +9,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePol
 from app.ui.marks import Mark, MarkSign, mark_of
 from app.ui.tones import tinted, tones_of
 from planner.language.describe import describe, describe_action
+from planner.language.outline import outline
 from planner.plan import Plan, Step
 from planner.records import StepRecord
 from planner.safety.permit import Permit, Refusal
 from planner.safety.question import By
 
 DETAIL = "detail"
+OUTLINE = "outline"
+INDENT = "      "
 
 
 class StepRow(QFrame):
@@ -108,6 +111,7 @@ class StepList(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._rows: list[StepRow] = []
         self._present: StepRow | None = None
+        self._outline: QLabel | None = None
         self._column = QVBoxLayout()
         self._column.setContentsMargins(4, 6, 4, 6)
         self._column.setSpacing(2)
@@ -125,19 +129,35 @@ class StepList(QScrollArea):
         for row in self._rows:
             row.hide()  # at once: deletion waits for the event loop
             row.deleteLater()
-        self._rows, self._present = [], None
+        if self._outline is not None:
+            self._outline.hide()
+            self._outline.deleteLater()
+        self._rows, self._present, self._outline = [], None, None
 
     def show_plan(self, plan: Plan) -> None:
         """What was begun stays; what had not begun gives way to the new plan."""
         waiting = [row for row in self._rows if row.mark is Mark.WAITING]
-        if tuple(row.step for row in waiting) == plan.steps:
+        if plan.is_straight and tuple(row.step for row in waiting) == plan.steps:
             return
         for row in waiting:
             self._rows.remove(row)
             row.hide()
             row.deleteLater()
-        for step in plan.steps:
-            self._add(step)
+        if plan.is_straight:
+            for step in plan.steps:
+                self._add(step)
+        else:  # which steps it comes to, and how often, is seen on the way
+            self._show_outline(plan)
+
+    def _show_outline(self, plan: Plan) -> None:
+        words = "\n".join(f"{INDENT * line.depth}{line.text}" for line in outline(plan))
+        if self._outline is not None:
+            self._outline.setText(words)
+            return
+        self._outline = plain_label(words)
+        self._outline.setObjectName(OUTLINE)
+        self._outline.setContentsMargins(8, 6, 8, 6)
+        self._column.insertWidget(0, self._outline)
 
     def begin(self, step: Step) -> None:
         if self._present is not None:
@@ -160,7 +180,7 @@ class StepList(QScrollArea):
 
     def _add(self, step: Step) -> StepRow:
         row = StepRow(step, len(self._rows) + 1)
-        self._column.insertWidget(len(self._rows), row)
+        self._column.insertWidget(len(self._rows) + (self._outline is not None), row)
         self._rows.append(row)
         return row
 

@@ -15,10 +15,12 @@ from planner.actions import (
     Click,
     Compute,
     Copy,
+    Decide,
     Drag,
     FillFacts,
     FillFromScreen,
     Filling,
+    Gather,
     GiveFile,
     Hover,
     Literal,
@@ -104,6 +106,10 @@ def describe_action(action: Action) -> str:
             return f"Give the file {_quoted(action.path)} to the file chooser"
         case AnswerDialog():
             return _answering(action)
+        case Decide():
+            return "Look whether it is so"
+        case Gather():
+            return "Look what there is to go through"
         case WaitFor() | Assert():
             return _watching(action)
         case _:

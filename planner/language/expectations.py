@@ -14,10 +14,12 @@ from planner.actions import (
     Click,
     Compute,
     Copy,
+    Decide,
     Drag,
     FillFacts,
     FillFromScreen,
     Filling,
+    Gather,
     GiveFile,
     Hover,
     Literal,
@@ -96,7 +98,7 @@ def expected(action: Action, following: Action | None = None) -> tuple[Expectati
             return (TextShown(text=_shown(action.place)),)
         case ChooseFile():
             return (TextShown(text=file_name(action.path)),)
-        case Read() | Compute() | Copy() | Ask():
+        case Read() | Compute() | Copy() | Ask() | Decide() | Gather():
             return (ResultKnown(name=action.name),)
         case AnswerDialog() | GiveFile():
             return (DialogCloses(),)

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Generic, TypeVar
 
 from grounding.screen import Relation, Role
+from planner.conditions import Comparison
 from planner.errors import PlannerError
 
 T = TypeVar("T")
@@ -59,6 +60,18 @@ class WordClass(StrEnum):
     SECRET = "secret"
     NO_CLOCK = "no_clock"
     CONDITION = "condition"
+    IF = "if"
+    UNLESS = "unless"
+    OTHERWISE = "otherwise"
+    UNTIL = "until"
+    WHILE = "while"
+    EACH = "each"
+    REPEATING = "repeating"
+    IS_ENABLED = "is_enabled"
+    IS_DISABLED = "is_disabled"
+    THERE_IS = "there_is"
+    THERE_IS_NO = "there_is_no"
+    THAT_SAYS = "that_says"
     WHEN = "when"
     GOAL = "goal"
     NOTHING_AT_ALL = "nothing_at_all"
@@ -183,6 +196,7 @@ class Lexicon:
     verbs: PhraseTable[tuple[str, ...]]
     roles: PhraseTable[RoleWord]
     relations: PhraseTable[RelationWord]
+    comparisons: PhraseTable[Comparison]
     ordinals: PhraseTable[int]
     numbers: Mapping[str, int]
     times: Mapping[str, int]
@@ -212,6 +226,7 @@ class Lexicon:
             verbs=_verbs(tables.lists("verbs")),
             roles=_roles(tables.lists("strong"), tables.lists("weak")),
             relations=_relations(tables.lists("firm"), tables.lists("loose")),
+            comparisons=_comparisons(tables.lists("comparisons")),
             ordinals=PhraseTable(tables.numbers("ordinals").items()),
             numbers=tables.numbers("numbers"),
             times=tables.numbers("times"),
@@ -301,6 +316,13 @@ def _relations(firm: Mapping[str, tuple[str, ...]], loose: Mapping[str, tuple[st
             for name, words in lists.items()
             for word in words
         )
+    except ValueError as error:
+        raise LexiconBroken(str(error)) from error
+
+
+def _comparisons(lists: Mapping[str, tuple[str, ...]]) -> PhraseTable[Comparison]:
+    try:
+        return PhraseTable((phrase, Comparison(name)) for name, phrases in lists.items() for phrase in phrases)
     except ValueError as error:
         raise LexiconBroken(str(error)) from error
 

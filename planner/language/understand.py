@@ -24,6 +24,7 @@ from planner.actions import (
 )
 from planner.language.clauses import is_setting, preposed, split_orders, split_sentences
 from planner.language.context import Context, no_application
+from planner.language.control import ControlReader
 from planner.language.describe import describe_action
 from planner.language.expectations import expected
 from planner.language.frames.entries import begins_entry, part_entry, read_entries
@@ -32,12 +33,13 @@ from planner.language.frames.objects import Actions, Answer, app_name, bring, pl
 from planner.language.frames.pointing import menu_path, presses
 from planner.language.frames.revealing import aimed
 from planner.language.frames.table import FRAMES
+from planner.language.going_through import Draft, Drafts
 from planner.language.keys import read_keys
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.places import read_query
 from planner.language.tokens import MOST_CHARACTERS, Phrase, UnclosedQuote, tokenize
 from planner.language.verbs import Clause, read_clauses, without_lead_in
-from planner.plan import Instruction, NotUnderstood, Plan, Step
+from planner.plan import ForEach, If, Instruction, Node, NotUnderstood, Plan, Repeat, Step
 
 LONGEST_PART = 200
 _UNLIKELY = frozenset(
@@ -59,17 +61,13 @@ def understand(
     phrase = tokenize(text, lexicon)
     if isinstance(phrase, UnclosedQuote):
         return _short(context.trouble(phrase.part, "quote"))
-    actions = _read_all(phrase, context)
-    if isinstance(actions, NotUnderstood):
-        return _short(actions)
-    actions = aimed(_without_repeats(actions))
-    if not actions:
+    read = _read_all(phrase, context)
+    if isinstance(read, NotUnderstood):
+        return _short(read)
+    nodes = _nodes(read[0])
+    if not nodes:
         return _short(context.trouble(text, "nothing"))
-    steps = tuple(
-        Step(purpose=describe_action(action), action=action, expect=expected(action, *actions[number + 1 : number + 2]))
-        for number, action in enumerate(actions)
-    )
-    return Plan(instruction=Instruction(text=text), steps=steps)
+    return Plan(instruction=Instruction(text=text), nodes=nodes)
 
 
 def _without_repeats(actions: Actions) -> Actions:
@@ -112,15 +110,57 @@ def _short(trouble: NotUnderstood) -> NotUnderstood:
     return replace(trouble, part=f"{trouble.part[:LONGEST_PART]}…")
 
 
-def _read_all(phrase: Phrase, context: Context) -> Actions | NotUnderstood:
-    actions: list[Actions] = []
-    for sentence in split_sentences(phrase, context.lexicon):
-        read = _read_sentence(sentence, context)
+def _read_all(phrase: Phrase, context: Context) -> tuple[Drafts, Context] | NotUnderstood:
+    drafts: list[Draft] = []
+    reader = ControlReader(read=_read_all, build=_nodes)
+    for written in _written_sentences(phrase, context.lexicon):
+        read = reader.answer(written, context)
         if isinstance(read, NotUnderstood):
             return read
-        done, context = read
-        actions.append(done)
-    return tuple(action for some in actions for action in some)
+        for sentence in (written,) if read is not None else split_sentences(written, context.lexicon):
+            read = read or _read_sentence(sentence, context)
+            if isinstance(read, NotUnderstood):
+                return read
+            done, context = read
+            drafts += done
+            read = None
+    return tuple(drafts), context
+
+
+def _written_sentences(phrase: Phrase, lexicon: Lexicon) -> tuple[Phrase, ...]:
+    """Whole sentences, "then" and all; "Otherwise, ..." belongs to the one before it."""
+    parts: list[Phrase] = []
+    otherwise = lexicon.words(WordClass.OTHERWISE)
+    for part in split_sentences(phrase, lexicon):
+        at = phrase.tokens.index(part.tokens[0])
+        joined = at > 0 and (phrase.words[at - 1] == "then" or part.begins(otherwise) > 0)
+        if parts and joined:
+            start = phrase.tokens.index(parts.pop().tokens[0])
+            part = phrase.part(start, at + len(part))
+        parts.append(part)
+    return tuple(parts)
+
+
+def _nodes(drafts: Drafts) -> tuple[Node, ...]:
+    """Steps with what should be seen after each; runs of plain orders are looked at as a whole."""
+    nodes: list[Node] = []
+    run: list[Action] = []
+    for draft in (*drafts, None):
+        if draft is not None and not isinstance(draft, If | ForEach | Repeat):
+            run.append(draft)
+            continue
+        nodes += _steps(aimed(_without_repeats(tuple(run))))
+        run.clear()
+        if draft is not None:
+            nodes.append(draft)
+    return tuple(nodes)
+
+
+def _steps(actions: Actions) -> tuple[Step, ...]:
+    return tuple(
+        Step(purpose=describe_action(action), action=action, expect=expected(action, *actions[number + 1 : number + 2]))
+        for number, action in enumerate(actions)
+    )
 
 
 def _read_sentence(sentence: Phrase, context: Context) -> tuple[Actions, Context] | NotUnderstood:

@@ -95,7 +95,7 @@ def recorded(folder: Path, steps: int, *, irreversible: bool) -> list[float]:
         permit = taken.cleared
         assert isinstance(permit, Permit)
         if sequence == 1:
-            recorder.hear(PlanMade(plan=Plan(instruction=instruction, steps=(taken.step,) * steps)))
+            recorder.hear(PlanMade(plan=Plan(instruction=instruction, nodes=(taken.step,) * steps)))
         began_s = time.perf_counter()
         recorder.hear(StepBegins(sequence=sequence, step=taken.step))
         recorder.intent(sequence, permit.bound, permit)

@@ -62,7 +62,10 @@ class Notebook:
 
 @dataclass(kw_only=True)
 class NoFiles:
-    """A disk on which nothing is ever written."""
+    """A disk on which nothing is ever written, and no folder lies."""
+
+    def listed(self, folder: str, ending: str) -> tuple[str, ...] | None:
+        return None
 
     def modified_at_s(self, path: str) -> float | None:
         return None

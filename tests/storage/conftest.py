@@ -87,7 +87,7 @@ class Desk:
         recorder = self.recorder(redact, where="--virtual 1280x800")
         instruction = Instruction(text=text)
         recorder.begin(instruction, None)
-        recorder.hear(PlanMade(plan=Plan(instruction=instruction, steps=steps or (self.step(),))))
+        recorder.hear(PlanMade(plan=Plan(instruction=instruction, nodes=steps or (self.step(),))))
         return recorder
 
     def whole(self, acts: int = 2) -> Path:

@@ -72,7 +72,7 @@ def test_questions_answers_and_later_plans_are_kept(desk) -> None:
     question = Question(id="q1", kind=QuestionKind.CONFIRM, text="Send the form?")
     recorder.hear(Asked(question=question))
     recorder.hear(Answered(question=question, answer=Answer(question_id="q1", text="yes", by=By.PERSON)))
-    later = Plan(instruction=Instruction(text="press OK"), steps=(desk.step("press Apply"),))
+    later = Plan(instruction=Instruction(text="press OK"), nodes=(desk.step("press Apply"),))
     recorder.hear(PlanMade(plan=later))
     recorder.end(Outcome.DONE, "", {})
     history = RunFolder.open(Path(recorder.folder))
@@ -194,7 +194,7 @@ def test_the_same_plan_made_again_begins_to_count_anew(desk) -> None:
     recorder = desk.begun(step)
     for sequence in (1, 2):
         if sequence == 2:
-            recorder.hear(PlanMade(plan=Plan(instruction=Instruction(text="press OK"), steps=(step,))))
+            recorder.hear(PlanMade(plan=Plan(instruction=Instruction(text="press OK"), nodes=(step,))))
         recorder.hear(StepBegins(sequence=sequence, step=step))
         assert RunFolder.open(Path(recorder.folder)).steps_done == 0
         recorder.step(desk.record(sequence, step=step))

@@ -10,6 +10,7 @@ import pytest
 
 from app.storage.chain import canonical
 from app.storage.errors import NewerRecord, NoSuchRun
+from app.storage.history import read_history
 from app.storage.index import Index
 from app.storage.verifying import Integrity, examine
 
@@ -198,7 +199,7 @@ def test_a_copy_is_held_against_the_same_head(desk, tmp_path: Path) -> None:
 
 def test_a_newer_schema_is_refused_in_one_sentence(desk) -> None:
     folder = desk.whole()
-    write(folder, rechained([line.replace(b'"schema":1', b'"schema":2') for line in lines_of(folder)]))
+    write(folder, rechained([line.replace(b'"schema":2', b'"schema":3') for line in lines_of(folder)]))
     with pytest.raises(NewerRecord, match="newer Deskhand"):
         examine(folder, desk.index)
 
@@ -211,3 +212,15 @@ def test_a_head_that_was_read_from_the_folder_is_no_witness(desk, tmp_path: Path
     list_runs(desk.runs_folder, rebuilt)
     assert rebuilt.row(folder.name) is not None
     assert not examine(folder, rebuilt).compared
+
+
+def test_a_record_of_the_first_schema_is_still_read(desk) -> None:
+    folder = desk.whole()
+    older = [
+        line.replace(b'"schema":2', b'"schema":1').replace(b'"nodes":', b'"steps":').replace(b',"done":0', b"")
+        for line in lines_of(folder)
+    ]
+    write(folder, rechained(older))
+    history = read_history(folder)
+    assert history.plan is not None
+    assert len(history.plan.steps) > 0

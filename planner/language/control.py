@@ -1,0 +1,260 @@
+"""Orders that depend on something: "if ... otherwise ...", "unless", "for each ...", "until ...", "three times"."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from grounding.screen import Query
+from planner.conditions import Compares, Condition, FileIsThere, IsEnabled, IsShown, IsTicked
+from planner.language.clauses import begins_order, split_orders
+from planner.language.conditions import opposite, read_condition
+from planner.language.context import Context
+from planner.language.frames.objects import read_count
+from planner.language.going_through import Drafts, Going, named_in, read_going
+from planner.language.lexicon import Lexicon, WordClass
+from planner.language.tokens import Phrase
+from planner.language.verbs import read_clauses, without_lead_in
+from planner.plan import ForEach, If, Node, NotUnderstood, Repeat
+
+MOST_TIMES = 50
+_WAITING = frozenset({"wait", "scroll", "hold", "unfold", "assert"})
+"""Orders that have an "until" of their own."""
+
+Read = Callable[[Phrase, Context], tuple[Drafts, Context] | NotUnderstood]
+"""Reads orders."""
+Build = Callable[[Drafts], tuple[Node, ...]]
+"""Makes steps of them."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ControlReader:
+    """read, build: for the orders inside, which may depend on something in their turn."""
+
+    read: Read
+    build: Build
+
+    def answer(self, phrase: Phrase, context: Context) -> tuple[Drafts, Context] | NotUnderstood | None:
+        """None: nothing in these words depends on anything."""
+        lexicon = context.lexicon
+        bare = without_lead_in(phrase, lexicon)
+        for kind in (WordClass.IF, WordClass.UNLESS, WordClass.UNTIL, WordClass.WHILE):
+            if length := bare.begins(lexicon.words(kind)):
+                return self._conditional(kind, bare.part(length), bare, context)
+        if length := bare.begins(lexicon.words(WordClass.EACH)):
+            return self._each(bare.part(length), bare, context)
+        counted = self._counted(bare, context)
+        if counted is not None:
+            return counted
+        head = bare.begins(lexicon.words(WordClass.REPEATING))
+        repeated = bare.part(head + 1) if head and bare.words[head : head + 1] in ((":",), (",",)) else phrase
+        return self._in_the_middle(repeated, context)
+
+    # --- in front -------------------------------------------------------------------------------------------------
+
+    def _conditional(
+        self, kind: WordClass, rest: Phrase, whole: Phrase, context: Context
+    ) -> tuple[Drafts, Context] | NotUnderstood:
+        for at, after in _cuts(rest, context.lexicon):
+            condition = read_condition(rest.part(0, at), context)
+            if condition is not None:
+                return self._governed(kind, condition, rest.part(0, at), rest.part(after), context)
+            if rest.words[at] == ",":
+                break  # what stands before a comma is the whole condition
+        return context.trouble(whole.text, "condition")
+
+    def _governed(
+        self, kind: WordClass, condition: Condition, said: Phrase, orders: Phrase, context: Context
+    ) -> tuple[Drafts, Context] | NotUnderstood:
+        context, orders = _meant_by_it(condition, context, orders)
+        then_part, other_part = _at_otherwise(orders, context.lexicon)
+        then = self.read(then_part, context)
+        if isinstance(then, NotUnderstood):
+            return then
+        purpose = f"Is it so: {said.trimmed().text}?"
+        match kind:
+            case WordClass.UNTIL | WordClass.WHILE:
+                until = condition if kind is WordClass.UNTIL else opposite(condition)
+                loop = Repeat(purpose=purpose, until=until, body=self.build(then[0]), times=MOST_TIMES)
+                return (loop,), then[1]
+            case WordClass.UNLESS:
+                condition = opposite(condition)
+        otherwise: tuple[Node, ...] = ()
+        if other_part is not None:
+            other = self.read(other_part, context)
+            if isinstance(other, NotUnderstood):
+                return other
+            otherwise = self.build(other[0])
+        branch = If(purpose=purpose, condition=condition, then=self.build(then[0]), otherwise=otherwise)
+        return (branch,), then[1]
+
+    def _each(self, rest: Phrase, whole: Phrase, context: Context) -> tuple[Drafts, Context] | NotUnderstood:
+        for at, after in _cuts(rest, context.lexicon):
+            going = read_going(rest.part(0, at), context)
+            if going is not None:
+                return self._looped(going, rest.part(0, at), rest.part(after), context)
+        return context.trouble(whole.text, "each")
+
+    def _looped(
+        self, going: Going, said: Phrase, orders: Phrase, context: Context
+    ) -> tuple[Drafts, Context] | NotUnderstood:
+        inside = replace(context, results=(*context.results, going.name), place=going.place or context.place)
+        body = self.read(going.named_in(orders), inside)
+        if isinstance(body, NotUnderstood):
+            return body
+        drafts = going.fitted(body[0])
+        purpose = f"What there is: {said.trimmed().text}"
+        loop = ForEach(purpose=purpose, name=going.name, items=going.items, body=self.build(drafts))
+        return (loop,), replace(body[1], results=context.results, place=context.place)
+
+    def _counted(self, bare: Phrase, context: Context) -> tuple[Drafts, Context] | NotUnderstood | None:
+        """ "three times: ...", "repeat this 3 times: ...", "do the following twice: ..."."""
+        lexicon = context.lexicon
+        head = bare.begins(lexicon.words(WordClass.REPEATING))
+        rest = bare.part(head)
+        times, length = _times(rest, lexicon)
+        after = rest.part(length)
+        if not times or not len(after) or not (head or after.words[0] in (":", ",")):
+            return None
+        if not begins_order(after, lexicon):
+            return None
+        body = self.read(after.trimmed(), context)
+        if isinstance(body, NotUnderstood):
+            return body
+        loop = Repeat(purpose=f"{times} times", until=None, body=self.build(body[0]), times=times)
+        return (loop,), body[1]
+
+    # --- behind and between ---------------------------------------------------------------------------------------
+
+    def _in_the_middle(self, phrase: Phrase, context: Context) -> tuple[Drafts, Context] | NotUnderstood | None:
+        lexicon = context.lexicon
+        for at in range(1, len(phrase) - 1):
+            kind, length = _kind_at(phrase, at, lexicon)
+            if kind is None or _waits(phrase.part(0, at), lexicon):
+                continue
+            front, rest = phrase.part(0, at), phrase.part(at + length)
+            if phrase.words[at - 1] in (",", "and", "but", ";", ":", "then") and any(_cuts(rest, lexicon)):
+                return self._after_others(front, phrase.part(at), context)
+            behind = self._behind(kind, front, rest, context)
+            if behind is not None:
+                return behind
+            if kind in (WordClass.IF, WordClass.UNLESS) and not _is_text(front, lexicon):
+                return context.trouble(phrase.text, "condition")
+        return None
+
+    def _after_others(self, front: Phrase, rest: Phrase, context: Context) -> tuple[Drafts, Context] | NotUnderstood:
+        """ "click Save, and if an error appears, click OK"."""
+        first = self.read(front, context)
+        if isinstance(first, NotUnderstood):
+            return first
+        second = self.answer(rest, first[1])
+        if second is None or isinstance(second, NotUnderstood):
+            return second or context.trouble(rest.text, "condition")
+        return (*first[0], *second[0]), second[1]
+
+    def _behind(
+        self, kind: WordClass, front: Phrase, rest: Phrase, context: Context
+    ) -> tuple[Drafts, Context] | NotUnderstood | None:
+        """ "click Next until Done appears": what stands behind holds for the last order before it."""
+        orders = split_orders(front.trimmed(), context.lexicon)
+        if not orders:
+            return None
+        last = _without_repeating(orders[-1], context.lexicon)
+        before: tuple[Drafts, Context] = ((), context)
+        if len(orders) > 1:
+            first = self.read(front.part(0, _index_of(front, orders[-1])), context)
+            if isinstance(first, NotUnderstood):
+                return first
+            before = first
+        if kind is WordClass.EACH:
+            going = read_going(rest, before[1])
+            found = self._looped(going, rest, last, before[1]) if going is not None else None
+        else:
+            condition = read_condition(rest, before[1])
+            found = self._governed(kind, condition, rest, last, before[1]) if condition is not None else None
+        if found is None or isinstance(found, NotUnderstood):
+            return found
+        return (*before[0], *found[0]), found[1]
+
+
+def _cuts(phrase: Phrase, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Where orders may begin after a condition: at a mark or "then" first, then anywhere; the end of what stands
+    before, and the start of what follows."""
+    anywhere: list[tuple[int, int]] = []
+    for at in range(1, len(phrase)):
+        if phrase.words[at] in (",", ":", "then", "\n"):
+            after = at
+            while after < len(phrase) and phrase.words[after] in (",", ":", "then", "\n"):
+                after += 1
+            if after < len(phrase) and begins_order(phrase.part(after), lexicon):
+                yield at, after
+        elif begins_order(phrase.part(at), lexicon) and not phrase.is_capitalised(at):
+            anywhere.append((at, at))
+    yield from anywhere
+
+
+def _meant_by_it(condition: Condition, context: Context, orders: Phrase) -> tuple[Context, Phrase]:
+    """ "if the box is ticked, untick it", "if notes.txt exists, open it"."""
+    match condition:
+        case IsShown(place=place, present=True) | IsTicked(place=place) | IsEnabled(place=place):
+            return replace(context, place=place), orders
+        case Compares(subject=Query() as place):
+            return replace(context, place=place), orders
+        case FileIsThere(path=path):
+            return context, named_in(orders, ("it", "the file", "this file", "that file"), path)
+        case _:
+            return context, orders
+
+
+def _kind_at(phrase: Phrase, at: int, lexicon: Lexicon) -> tuple[WordClass | None, int]:
+    for kind in (WordClass.IF, WordClass.UNLESS, WordClass.UNTIL, WordClass.WHILE, WordClass.EACH):
+        found = lexicon.words(kind).at(phrase.words, at)
+        participle = phrase.words[at + 1 : at + 2] and phrase.words[at + 1].endswith("ing")
+        if found is not None and not phrase.is_capitalised(at) and not (kind is WordClass.WHILE and participle):
+            return kind, found.length
+    return None, 0
+
+
+def _is_text(front: Phrase, lexicon: Lexicon) -> bool:
+    """Whether what follows may be words to type or to look for: "type I wonder if he comes in Note"."""
+    order = without_lead_in(front.trimmed(), lexicon)
+    frames = {frame for clause in read_clauses(order, lexicon) for frame in clause.frames}
+    return not frames or bool(frames & {"type", "append", "fill", "search", "form", "set"})
+
+
+def _waits(front: Phrase, lexicon: Lexicon) -> bool:
+    """ "wait until ...", "check if ...", "scroll down until ..." """
+    orders = split_orders(front.trimmed(), lexicon)
+    last = without_lead_in(orders[-1], lexicon) if orders else front
+    frames = {frame for clause in read_clauses(last, lexicon) for frame in clause.frames}
+    longer = lexicon.verbs.at((*last.words, "until")) or lexicon.verbs.at((*last.words, "if"))
+    return bool(frames & _WAITING) or (longer is not None and longer.length > len(last))
+
+
+def _at_otherwise(orders: Phrase, lexicon: Lexicon) -> tuple[Phrase, Phrase | None]:
+    found = orders.find(lexicon.words(WordClass.OTHERWISE), 1)
+    if found is None or found[0] + found[1] >= len(orders):
+        return orders, None
+    before = orders.part(0, found[0])
+    while len(before) and before.words[-1] in (",", "and", "or", "but", ".", ";", "\n"):
+        before = before.part(0, -1)
+    return before, orders.part(sum(found)).trimmed()
+
+
+def _times(phrase: Phrase, lexicon: Lexicon) -> tuple[int, int]:
+    """How often, and how many words say so; 0 when they do not."""
+    if phrase.words[:1] and phrase.words[0] in lexicon.times:
+        return lexicon.times[phrase.words[0]], 1
+    if len(phrase) > 1 and phrase.words[1] in ("times", "x"):
+        return read_count(phrase.words[0], lexicon) or 0, 2
+    return 0, 0
+
+
+def _without_repeating(order: Phrase, lexicon: Lexicon) -> Phrase:
+    """ "keep clicking Next", "repeat: click Next"."""
+    bare = without_lead_in(order, lexicon)
+    length = bare.begins(lexicon.words(WordClass.REPEATING))
+    return bare.part(length).trimmed() if 0 < length < len(bare) else order
+
+
+def _index_of(front: Phrase, order: Phrase) -> int:
+    start = order.tokens[0].start
+    return next(at for at, token in enumerate(front.tokens) if token.start == start)
