@@ -126,7 +126,7 @@ class ModelPlanner:
 
 
 def _plan(goal: Instruction, given: tuple[Given, ...]) -> Plan:
-    return Plan(instruction=goal, steps=tuple(one.step for one in given))
+    return Plan(instruction=goal, nodes=tuple(one.step for one in given))
 
 
 def _counts(record: StepRecord) -> bool:
