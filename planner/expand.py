@@ -38,6 +38,7 @@ from planner.plan import DialogCloses, FieldHolds
 from planner.results_page import pick_result
 from planner.reveal import reveal
 from planner.suggesting import pick_suggestion
+from planner.ticking import set_checked
 
 
 def expand(intent: Intent, eye: Sighting) -> Generator[Single, None, Element | None]:
@@ -53,7 +54,7 @@ def expand(intent: Intent, eye: Sighting) -> Generator[Single, None, Element | N
         case SetLevel():
             return set_level(intent, eye)
         case SetChecked():
-            return _set_checked(intent, eye)
+            return set_checked(intent, eye)
         case ChooseFile():
             return _choose_file(intent, eye)
         case SaveAs():
@@ -173,19 +174,6 @@ def _chosen(option: str, box: Element, eye: Sighting) -> bool:
     screen = eye.parse(eye.look())
     shown = [e for e in screen.elements if e.box.iou(box.box) > 0.3 or e.box.share_inside(box.box) > 0.8]
     return any(reads_as(option, f"{e.value} {e.text}") for e in shown)
-
-
-def _set_checked(intent: SetChecked, eye: Sighting) -> Singles:
-    query = wanted(intent)
-    assert query is not None
-    found = eye.find(query, patience_s=10.0).found
-    if isinstance(found, Missed):
-        raise NotPossible(f"There is no box “{query.text}” to {'tick' if intent.checked else 'clear'}.")
-    ticked = State.CHECKED in found.element.state or State.SELECTED in found.element.state
-    if ticked is not intent.checked:
-        yield Single(act=Click(place=query), target=found)
-    elif found.element.role is Role.MENU_ITEM:
-        yield Single(act=PressKeys(keys=("escape",)))  # it is so already; the menu does not close by itself
 
 
 def _choose_file(intent: ChooseFile, eye: Sighting) -> Singles:

@@ -7,9 +7,10 @@ the gate allows without asking. Depth first, as a person does: what has just com
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from grounding.screen import Element, Look, NotOffered, ParsedScreen, Query, Target
+from grounding.screen import Element, Look, NotOffered, ParsedScreen, Query, Role, Target
 from planner.actions import Click, Reveal
 from planner.expanding import NotPossible, Sighting, Single, Singles
+from planner.menus import look_in_menus
 from planner.openers import Opener, openers
 
 MOST_OPENED = 12
@@ -31,6 +32,9 @@ def reveal(intent: Reveal, eye: Sighting) -> Singles:
     wanted = intent.place
     if wanted is not None and _in_sight(wanted, eye, patience_s=SEEN_AFTER_S):
         return
+    entry = wanted is not None and wanted.role is Role.MENU_ITEM
+    if wanted is not None and entry and (yield from look_in_menus(wanted, eye)) is not None:
+        return
     while len(opened) < MOST_OPENED:
         look = eye.look()
         found = openers(eye.parse(look), _seen(look, eye), intent.opening)
@@ -49,6 +53,8 @@ def reveal(intent: Reveal, eye: Sighting) -> Singles:
         elif _in_sight(wanted, eye, patience_s=SEEN_AFTER_S):
             return
     if wanted is None and opened:
+        return
+    if wanted is not None and not entry and (yield from look_in_menus(wanted, eye)) is not None:
         return
     names = ", ".join(f"“{one.name[:40]}”" for one in opened if one.name)
     behind = f", nor behind {names}" if names else ""

@@ -10,6 +10,7 @@ from planner.ports import Clock, Eyes, Surface
 from planner.safety.permit import BoundAction
 from planner.settle import touches
 
+SHOWN_WITHIN_S = 3.0
 Allows = Callable[[BoundAction, ParsedScreen], bool]
 """Whether the gate would let an act pass without asking anybody."""
 
@@ -62,5 +63,5 @@ class LoopSighting:
             return None
         query = wanted(intent)
         assert query is not None  # both name a place
-        found = self.find(query, patience_s=10.0).found
+        found = self.find(query, patience_s=SHOWN_WITHIN_S).found
         return found if isinstance(found, Target) else None

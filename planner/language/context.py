@@ -29,6 +29,7 @@ from planner.actions import (
     SetLevel,
     SwitchTo,
     TypeText,
+    WaitFor,
 )
 from planner.language.expectations import file_name
 from planner.language.lexicon import Lexicon, WordClass
@@ -49,6 +50,8 @@ class Context:
 
     opened: all of these. results: names, oldest first. file: the document's file name, when the plan named one.
     sources: of the opened ones, those from which a result was read. in_form: what has no verb is an entry of a form.
+    setting: the application that the person said all this is done in. folder: the path of the folder in front; made: of
+    the one that was made last. held: the file that was cut or copied.
     is_application: whether a name is that of an installed application, where the plan is for a desktop.
     """
 
@@ -61,6 +64,10 @@ class Context:
     last: Action | None = None
     sources: tuple[str, ...] = ()
     in_form: bool = False
+    setting: str = ""
+    folder: str = ""
+    made: str = ""
+    held: str = ""
     is_application: Callable[[str], bool] = no_application
 
     def after(self, actions: tuple[Action, ...]) -> "Context":
@@ -76,7 +83,13 @@ class Context:
                 return replace(now, front=name, opened=(*(n for n in self.opened if n != name), name), place=None)
             case OpenFile(path=path):
                 name = file_name(path)
+                if "." not in name.lstrip("."):
+                    now = replace(now, folder=path.rstrip("/"), setting=action.app or self.setting)
                 return replace(now, front=name, opened=(*self.opened, name), file=name, place=None)
+            case WaitFor(place=Query(text=name, exact=True), gone=False) if name and self.folder:
+                return replace(now, made=f"{self.folder}/{name}")
+            case PressKeys(keys=("ctrl", "c" | "x")) if isinstance(self.last, Click):
+                return replace(now, held=self.last.place.text)
             case OpenAddress():
                 return replace(now, place=None)
             case Read(name=name) | Compute(name=name) | Copy(name=name) | Ask(name=name):

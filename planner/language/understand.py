@@ -37,6 +37,7 @@ from planner.language.going_through import Draft, Drafts
 from planner.language.keys import read_keys
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.places import read_query
+from planner.language.scopes import scope_after, scope_before, without_needless_starts
 from planner.language.tokens import MOST_CHARACTERS, Phrase, UnclosedQuote, tokenize
 from planner.language.verbs import Clause, read_clauses, without_lead_in
 from planner.plan import ForEach, If, Instruction, Node, NotUnderstood, Plan, Repeat, Step
@@ -149,7 +150,7 @@ def _nodes(drafts: Drafts) -> tuple[Node, ...]:
         if draft is not None and not isinstance(draft, If | ForEach | Repeat):
             run.append(draft)
             continue
-        nodes += _steps(aimed(_without_repeats(tuple(run))))
+        nodes += _steps(aimed(without_needless_starts(_without_repeats(tuple(run)))))
         run.clear()
         if draft is not None:
             nodes.append(draft)
@@ -165,6 +166,10 @@ def _steps(actions: Actions) -> tuple[Step, ...]:
 
 def _read_sentence(sentence: Phrase, context: Context) -> tuple[Actions, Context] | NotUnderstood:
     """Each order in turn. One that cannot be read is tried as the end of the one before it ("Save and Print")."""
+    scoped = scope_before(sentence, context)
+    if scoped is not None:
+        rest = _read_sentence(scoped.rest, scoped.context)
+        return rest if isinstance(rest, NotUnderstood) else ((*scoped.before, *rest[0]), rest[1])
     orders = split_orders(sentence, context.lexicon)
     done: list[tuple[Phrase, Actions]] = []
     contexts = [context]
@@ -226,6 +231,10 @@ def _read_order(order: Phrase, context: Context) -> Actions | NotUnderstood:
     cut = _by_means(_without_trailing(order, bare, lexicon), lexicon)
     if ">" in cut.words and next(read_clauses(cut, lexicon, mend=False), None) is None:
         return menu_path(cut.trimmed(), context) or context.trouble(bare.text, "click")
+    scoped = scope_after(cut, context)
+    if scoped is not None:
+        rest = _read_order(scoped.rest, scoped.context)
+        return rest if isinstance(rest, NotUnderstood) else (*scoped.before, *rest)
     answer = _by_frames(cut, context)
     if isinstance(answer, tuple):
         return answer

@@ -40,11 +40,16 @@ _OPAQUE: Final = re.compile(r"[A-Za-z0-9+/_=-]{48,}")
 def is_address(text: str) -> bool:
     """Whether a browser would open this rather than search for it.
 
-    >>> is_address("example.com/a"), is_address("how to send mail"), is_address(" JavaScript:x")
+    >>> is_address("example.com/a"), is_address("how to send mail"), is_address(" JavaScript: x")
     (True, False, True)
+    >>> is_address("Urgent: "), is_address("Urgent: pay the rent")
+    (False, False)
     """
     plain = squeezed(text)
-    return bool(_SCHEME.match(plain) and " " not in plain.split(":")[0]) or bool(_HOST.match(plain.casefold()))
+    scheme = _SCHEME.match(plain)
+    if scheme is not None and scheme[1].casefold() not in _INSIDES:
+        scheme = scheme if plain[scheme.end() :][:1].strip() else None  # a word with a colon, as in a text
+    return scheme is not None or bool(_HOST.match(plain.casefold()))
 
 
 def squeezed(text: str) -> str:

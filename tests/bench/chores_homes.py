@@ -166,7 +166,7 @@ def _rows(path: Path) -> Iterator[str]:
     lines: list[str] = []
     for row in table.iter(f"{_TABLE}table-row") if table is not None else ():
         cells: list[str] = []
-        for cell in row.iter(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
+        for cell in (one for one in row if one.tag in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")):
             text = " ".join("".join(line.itertext()) for line in cell.iter(f"{_TEXT}p"))
             cells += [text] * min(int(cell.get(f"{_TABLE}number-columns-repeated", "1")), _MOST_REPEATED)
         line = ",".join(cells).rstrip(",")
@@ -178,5 +178,6 @@ def _rows(path: Path) -> Iterator[str]:
 
 def _paragraphs(path: Path) -> Iterator[str]:
     """A heading begins with "# "."""
-    for line in _content(path).iter(f"{_TEXT}p", f"{_TEXT}h"):
+    lines = (one for one in _content(path).iter() if one.tag in (f"{_TEXT}p", f"{_TEXT}h"))
+    for line in lines:
         yield f"{'# ' if line.tag == f'{_TEXT}h' else ''}{''.join(line.itertext())}"

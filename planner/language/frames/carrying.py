@@ -5,6 +5,7 @@ import re
 from planner.actions import Compute, Copy, Filling, Literal, OpenApp, Paste, PressKeys, Read, Reference, TypeText
 from planner.language.compute import CannotCompute, keystrokes, normalise
 from planner.language.context import Context
+from planner.language.frames.folders import put_down, read_folder
 from planner.language.frames.objects import (
     Answer,
     app_name,
@@ -127,6 +128,9 @@ def paste(clause: Clause, context: Context) -> Answer:
         return None
     if at is None or body.part(at).trimmed().is_in(lexicon.words(WordClass.AT_END)):
         return (Paste(),)
+    folder = read_folder(body.part(at + 1), context) if context.held else None
+    if folder is not None:
+        return put_down(folder, context.held, context)
     where = read_destination(body.part(at + 1), context, "paste")
     return where if isinstance(where, NotUnderstood) else (*where.before, Paste(place=where.place))
 

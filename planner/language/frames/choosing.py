@@ -166,6 +166,16 @@ def uncheck(clause: Clause, context: Context) -> Answer:
     return _set_all(clause, context, checked=False)
 
 
+def show(clause: Clause, context: Context) -> Answer:
+    """ "show the hidden files", "hide the toolbar": what an application can show or not, where one was named."""
+    if not context.setting or clause.body.has_quote():
+        return None
+    place = read_target(clause.body, context, "check")
+    if isinstance(place, NotUnderstood) or place.role in (Role.WINDOW, Role.TAB, Role.DIALOG):
+        return None
+    return (SetChecked(place=Query(text=place.text), checked=not clause.verb.startswith("hide")),)
+
+
 def _set_all(clause: Clause, context: Context, *, checked: bool) -> Answer:
     body = clause.body.trimmed()
     if body.words in ((), ("out",), ("in",), ("up",), ("for",)):

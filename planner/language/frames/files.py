@@ -4,34 +4,23 @@ Decision: F2 renames, Delete moves to the trash and Ctrl+Shift+N makes a folder 
 became of it is looked for on the screen afterwards.
 """
 
-from grounding.screen import Query, Role
-from planner.actions import Action, Click, Filling, Literal, OpenFile, PressKeys, TypeText, WaitFor
+from grounding.screen import Query
+from planner.actions import Click, Filling, Literal, PressKeys, TypeText
 from planner.language.context import Context
-from planner.language.frames.objects import (
-    PATH,
-    Answer,
-    app_name,
-    bring,
-    plain_name,
-    read_file,
-    without_determiner,
-)
+from planner.language.frames.folders import NOTHING_ASKED, appears, goes, told_where
+from planner.language.frames.objects import Answer, plain_name, read_file, without_determiner
 from planner.language.lexicon import WordClass
 from planner.language.tokens import Kind, Phrase
 from planner.language.verbs import Clause
 
 _NAMERS = frozenset({"called", "named"})
 _TRASH = frozenset({"trash", "bin", "wastebasket", "rubbish", "dustbin"})
-_APPEARS_S = 10.0
-_GOES_S = 5.0
-_NOTHING_ASKED = WaitFor(place=Query(role=Role.DIALOG), gone=True, seconds_s=_GOES_S)
-"""A name that is taken brings up a question instead of a result."""
 
 
 def rename(clause: Clause, context: Context) -> Answer:
     """ "rename a.txt to b.txt"."""
-    body, before = _where(clause.body.trimmed(), context)
-    body = _without_folder_noun(body, context)
+    told = told_where(clause.body.trimmed(), context)
+    body = _without_folder_noun(told.body, context)
     at = next((at for at in range(1, len(body) - 1) if body.words[at] in ("to", "into", "as")), None)
     if at is None:
         return context.trouble(clause.phrase.text, "rename")
@@ -40,20 +29,21 @@ def rename(clause: Clause, context: Context) -> Answer:
         return context.trouble(clause.phrase.text, "rename")
     # A file manager selects the name without its ending: all of it is what was asked for.
     return (
-        *before,
+        *told.before,
         Click(place=Query(text=old, exact=True)),
         PressKeys(keys=("f2",)),
         TypeText(value=Literal(text=new), filling=Filling.REPLACE),
         PressKeys(keys=("enter",)),
-        _NOTHING_ASKED,
-        _goes(old),
-        _appears(new),
+        NOTHING_ASKED,
+        goes(old),
+        appears(new),
     )
 
 
 def delete(clause: Clause, context: Context) -> Answer:
     """ "delete a.txt", "move a.txt to the trash": what is called a file or folder, or looks like one's name."""
-    body, before = _where(clause.body.trimmed(), context)
+    told = told_where(clause.body.trimmed(), context)
+    body = told.body
     at = next((at for at in range(1, len(body)) if body.words[at] in ("to", "into", "in")), None)
     if at is not None:
         if not set(body.part(at + 1).words) & _TRASH:
@@ -68,13 +58,13 @@ def delete(clause: Clause, context: Context) -> Answer:
     name = _name(body, context)
     if not name:
         return None
-    return (*before, Click(place=Query(text=name, exact=True)), PressKeys(keys=("delete",)), _goes(name))
+    return (*told.before, Click(place=Query(text=name, exact=True)), PressKeys(keys=("delete",)), goes(name))
 
 
 def make_folder(clause: Clause, context: Context) -> Answer:
     """ "create a folder called Reports"."""
-    body, before = _where(clause.body.trimmed(), context)
-    bare = without_determiner(body, context.lexicon)
+    told = told_where(clause.body.trimmed(), context)
+    bare = without_determiner(told.body, context.lexicon)
     bare = bare.part(1) if bare.words[:1] in (("new",), ("empty",)) else bare
     noun = bare.begins(context.lexicon.words(WordClass.FOLDER_NOUN))
     if not noun or noun == len(bare):
@@ -86,37 +76,13 @@ def make_folder(clause: Clause, context: Context) -> Answer:
     if not name or (not named and len(rest) > 3):
         return context.trouble(clause.phrase.text, "folder")
     return (
-        *before,
+        *told.before,
         PressKeys(keys=("ctrl", "shift", "n")),
         TypeText(value=Literal(text=name), filling=Filling.REPLACE),
         PressKeys(keys=("enter",)),
-        _NOTHING_ASKED,
-        _appears(name),
+        NOTHING_ASKED,
+        appears(name),
     )
-
-
-def _appears(name: str) -> WaitFor:
-    return WaitFor(place=Query(text=name, exact=True), seconds_s=_APPEARS_S)
-
-
-def _goes(name: str) -> WaitFor:
-    return WaitFor(place=Query(text=name, exact=True), gone=True, seconds_s=_GOES_S)
-
-
-def _where(body: Phrase, context: Context) -> tuple[Phrase, tuple[Action, ...]]:
-    """Without "in the file manager" or "in /home/ana" at the end, and what brings that to the front."""
-    for at in range(len(body) - 2, 0, -1):
-        if body.words[at] not in ("in", "inside", "using", "with"):
-            continue
-        rest = without_determiner(body.part(at + 1), context.lexicon)
-        noun = rest.begins(context.lexicon.words(WordClass.FOLDER_NOUN))
-        path = plain_name(rest.part(noun) if 0 < noun < len(rest) else rest)
-        if PATH.fullmatch(path):
-            return body.part(0, at).trimmed(), (OpenFile(path=path),)
-        app = None if rest.has_quote() else app_name(rest, context)
-        if app is not None:
-            return body.part(0, at).trimmed(), bring(app, context)
-    return body, ()
 
 
 def _without_folder_noun(body: Phrase, context: Context) -> Phrase:

@@ -16,7 +16,7 @@ from planner.language.verbs import Clause
 from planner.plan import NotUnderstood
 
 PATH = re.compile(r"(?:~?/|\.{1,2}/|[A-Za-z]:[\\/])\S.*")
-_FILE = re.compile(r"[^\\/:*?\"<>|]*\.(\w{1,8})")
+_FILE = re.compile(r"(?:[^\\/:*?\"<>|]+/)*[^\\/:*?\"<>|]*\.(\w{1,8})")
 
 Actions = tuple[Action, ...]
 Answer = Actions | NotUnderstood | None

@@ -5,6 +5,7 @@ import re
 from grounding.screen import Query, Role
 from planner.actions import Back, Click, OpenAddress, OpenApp, OpenFile, PressKeys, SwitchTo
 from planner.language.context import Context
+from planner.language.frames.folders import file_in_folder, open_folder
 from planner.language.frames.objects import (
     PATH,
     Answer,
@@ -44,6 +45,8 @@ def open_thing(clause: Clause, context: Context) -> Answer:
         or (_on_screen(body, context) if body.ends(context.lexicon.words(WordClass.OPENED_BY_CLICK)) else None)
         or (_app(body, context) if app_name(without_determiner(body, context.lexicon), context) else None)
         or _file(what, inside[1] if inside else "", context)
+        or open_folder(body, "", context)
+        or open_folder(what, inside[1] if inside else "", context)
         or _on_screen(body, context)
         or _folder(body, context)
         or _app(body, context)
@@ -115,8 +118,8 @@ def is_address(text: str, context: Context, *, named: bool = False) -> bool:
 
 
 def _file(phrase: Phrase, app: str, context: Context) -> Answer:
-    path = read_file(phrase, context)
-    return (OpenFile(path=path, app=app),) if path is not None else None
+    path = file_in_folder(phrase, context) or read_file(phrase, context)
+    return (OpenFile(path=path, app=app or context.setting),) if path is not None else None
 
 
 def _on_screen(body: Phrase, context: Context) -> Answer:

@@ -1,0 +1,114 @@
+"""The application that orders are for: "In Gnumeric, ...", "In Geany's preferences, ...", "... in Mousepad"."""
+
+import re
+from dataclasses import dataclass, replace
+
+from grounding.screen import Query, Role
+from planner.actions import Action, Click, OpenApp, OpenFile
+from planner.language.context import Context
+from planner.language.frames.objects import Actions, app_name, bring, without_determiner
+from planner.language.lexicon import WordClass
+from planner.language.tokens import Kind, Phrase
+from planner.language.verbs import read_clauses, without_lead_in
+
+LONGEST_SETTING = 8
+_BEFORE = frozenset({"in", "with", "using", "on", "inside", "within"})
+_AFTER = frozenset({"in", "of", "using", "within", "inside"})
+_SCOPED = frozenset(
+    {"click", "double_click", "right_click", "check", "uncheck", "set", "choose", "visit", "level", "shortcut", "hover",
+     "unfold", "show", "command", "substitute"}
+)  # fmt: skip
+"""Frames of orders that do not themselves read where they are to be carried out."""
+_READ_IT_THEMSELVES = frozenset(
+    {"open", "type", "append", "transfer", "delete", "rename", "make_folder", "compute", "copy", "paste", "save_as"}
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scoped:
+    """before: what brings the application to the front; rest: the words without it; context: with it in front."""
+
+    before: Actions
+    rest: Phrase
+    context: Context
+
+
+def scope_before(sentence: Phrase, context: Context) -> Scoped | None:
+    """ "In the spreadsheet Gnumeric, ...", "In Geany's preferences, ..."."""
+    bare = without_lead_in(sentence, context.lexicon)
+    comma = bare.index(",")
+    if not context.on_desktop or bare.words[:1] == () or bare.words[0] not in _BEFORE:
+        return None
+    if comma is None or not 1 < comma <= LONGEST_SETTING or comma + 1 >= len(bare):
+        return None
+    return _scoped(bare.part(1, comma), bare.part(comma + 1), context)
+
+
+def scope_after(order: Phrase, context: Context) -> Scoped | None:
+    """ "turn on line numbers in Mousepad", "go to the preferences of Mousepad"."""
+    if not context.on_desktop:
+        return None
+    frames = {frame for clause in read_clauses(order, context.lexicon, mend=False) for frame in clause.frames}
+    if not frames & _SCOPED or frames & _READ_IT_THEMSELVES:
+        return None
+    bare = order.trimmed()
+    for at in range(len(bare) - 2, 1, -1):
+        if bare.words[at] in _AFTER and bare.tokens[at].kind is Kind.WORD:
+            found = _scoped(bare.part(at + 1), bare.part(0, at), context)
+            if found is not None:
+                return found
+    return None
+
+
+def _scoped(where: Phrase, rest: Phrase, context: Context) -> Scoped | None:
+    app = named_application(where, context)
+    menu: Actions = ()
+    if app is None:
+        owner = _owner(where, context)
+        if owner is None:
+            return None
+        app, thing = owner
+        menu = (Click(place=Query(text=thing, role=Role.MENU_ITEM)),)
+    before = (*bring(app, context), *menu)
+    return Scoped(before=before, rest=rest, context=replace(context.after(before), setting=app))
+
+
+def named_application(phrase: Phrase, context: Context) -> str | None:
+    """Its name, with its kind before it or without ("the spreadsheet Gnumeric")."""
+    bare = without_determiner(phrase, context.lexicon)
+    if not len(bare) or bare.has_quote():
+        return None
+    kind = context.lexicon.apps.at(bare.words)
+    if kind is not None and kind.length < len(bare):
+        return app_name(bare.part(kind.length), context)
+    return app_name(bare, context)
+
+
+def _owner(phrase: Phrase, context: Context) -> tuple[str, str] | None:
+    """ "Geany's preferences", "the preferences of Geany": the application, and what of it."""
+    bare = without_determiner(phrase, context.lexicon)
+    at = next((at for at, word in enumerate(bare.words[:-1]) if re.search(r"\w['’]s$", word)), None)
+    if at is not None:
+        token = bare.tokens[at]
+        name = replace(token, end=token.end - 2, word=re.sub(r"['’]s$", "", token.word))
+        app = named_application(replace(bare, tokens=(*bare.tokens[:at], name)), context)
+        thing = bare.part(at + 1)
+    else:
+        of = bare.index("of")
+        if of is None or of == 0:
+            return None
+        app, thing = named_application(bare.part(of + 1), context), bare.part(0, of)
+    if app is None or not thing.trimmed().is_in(context.lexicon.words(WordClass.PREFERENCES)):
+        return None
+    return app, thing.trimmed().text
+
+
+def without_needless_starts(actions: Actions) -> Actions:
+    """An application is not started by itself where the next act opens a file or folder with it."""
+    kept: list[Action] = []
+    for action in actions:
+        before = kept[-1] if kept else None
+        if isinstance(action, OpenFile) and isinstance(before, OpenApp) and before.name == action.app:
+            kept.pop()
+        kept.append(action)
+    return tuple(kept)

@@ -1,0 +1,145 @@
+"""An application's menus, opened one after the other until what is wanted is in sight.
+
+Decision: menus are looked into by opening them, as a person does, in every way of seeing; opening one does nothing
+else. First each menu of the bar, then the menus inside them. A menu that did not hold it is closed before the next.
+"""
+
+import re
+from collections.abc import Generator, Iterable
+from dataclasses import dataclass, replace
+
+from grounding.geometry import Box
+from grounding.screen import Element, Look, NotOffered, ParsedScreen, Query, Role, State, Target
+from planner.actions import Click, PressKeys
+from planner.expanding import Sighting, Single
+from planner.likeness import plain
+
+SEEN_AFTER_S = 0.4
+MOST_SUBMENUS = 16
+_BAR_PIXELS = 110
+_ALIGNED = 8
+_TALLEST = 44
+_TITLES = re.compile(
+    r"file|edit|view|help|tools|format|insert|search|document|window|options|settings|datei|bearbeiten|ansicht|hilfe"
+    r"|fichier|édition|affichage|aide|archivo|editar|ver|ayuda"
+)
+_SEEN_AS = frozenset({Role.MENU, Role.MENU_ITEM, Role.TEXT, Role.LABEL, Role.BUTTON, Role.TAB})
+_SIDE = frozenset({"▸", "►", "›", ">", "❯", "▶"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Menu:
+    """titles: what is pressed, from the bar down."""
+
+    titles: tuple[Element, ...]
+
+
+def look_in_menus(wanted: Query, eye: Sighting, first: Menu | None = None) -> Generator[Single, None, Menu | None]:
+    """The open menu in which it is in sight now. first: where it was seen before."""
+    look = eye.look()
+    bar = menu_bar(eye.parse(look), look)
+    inner: list[Menu] = []
+    if first is not None:
+        yield from _open(first, eye)
+        if _in_sight(wanted, eye):
+            return first
+        yield from close_menus(look, eye)
+    for title in bar:
+        menu = Menu(titles=(title,))
+        yield from _open(menu, eye)
+        if _in_sight(wanted, eye):
+            return menu
+        inner += [
+            Menu(titles=(title, item))
+            for item in eye.parse(eye.look()).elements
+            if _opens_more(item) and not any(item.box.iou(known.box) > 0.5 for known in bar)
+        ]
+        yield from close_menus(look, eye)
+    for menu in inner[:MOST_SUBMENUS]:
+        yield from _open(menu, eye)
+        if _in_sight(wanted, eye):
+            return menu
+        yield from close_menus(look, eye)
+    return None
+
+
+def menu_bar(screen: ParsedScreen, look: Look) -> tuple[Element, ...]:
+    """The titles of the menu bar of the window in front; by sight, the usual words in a row at its top."""
+    told = [e for e in screen.elements if e.role is Role.MENU and e.handle and e.text and e.enabled]
+    bars = [e.box for e in screen.elements if e.role is Role.MENU_BAR and e.handle]
+    titles = [e for e in told if any(bar.grown(2).encloses(e.box) for bar in bars)]
+    if titles:
+        return tuple(sorted(titles, key=lambda e: e.box.left))
+    window = next((w.box for w in look.surroundings.windows if w.active), look.screenshot.box)
+    return tuple(_seen_bar(screen.elements, window))
+
+
+def _seen_bar(elements: Iterable[Element], window: Box) -> list[Element]:
+    words = [
+        e
+        for e in elements
+        if e.role in _SEEN_AS
+        and e.text
+        and e.box.height <= _TALLEST
+        and window.contains(e.box.center)
+        and e.box.top < window.top + _BAR_PIXELS
+    ]
+    for first in sorted(words, key=lambda e: e.box.top):
+        row = [e for e in words if abs(e.box.center.y - first.box.center.y) <= _ALIGNED]
+        known = [e for e in row if _TITLES.fullmatch(plain(e.text))]
+        if len(row) > 2 and len(known) > 1:
+            return sorted(row, key=lambda e: e.box.left)
+    return []
+
+
+def _opens_more(item: Element) -> bool:
+    return item.role is Role.MENU or any(item.text.rstrip().endswith(sign) for sign in _SIDE)
+
+
+def _open(menu: Menu, eye: Sighting) -> Generator[Single, None, None]:
+    for title in menu.titles:
+        look = eye.look()
+        yield Single(
+            act=Click(place=Query(text=title.text, role=Role.MENU)),
+            target=Target(
+                screenshot_id=look.screenshot.id,
+                query=Query(text=title.text, role=Role.MENU),
+                element=title,
+                point=title.box.clipped(look.screenshot.box).center,
+                score=1.0,
+                why="it may be in that menu",
+            ),
+        )
+
+
+def _in_sight(wanted: Query, eye: Sighting) -> bool:
+    return isinstance(eye.find(wanted, patience_s=SEEN_AFTER_S).found, Target)
+
+
+def close_menus(before: Look, eye: Sighting) -> Generator[Single, None, None]:
+    """What came up as a window of its own is closed."""
+    known = {window.id for window in before.surroundings.windows}
+    for _ in range(3):
+        if all(window.id in known for window in eye.look().surroundings.windows):
+            return
+        yield Single(act=PressKeys(keys=("escape",)))
+
+
+def is_ticked(element: Element, look: Look, eye: Sighting) -> bool:
+    """As its state says, or as the tick that is drawn in its row: not every menu tells of its ticks."""
+    return bool(element.state & {State.CHECKED, State.SELECTED}) or bool(drawn_tick(element, look, eye))
+
+
+def drawn_tick(element: Element, look: Look, eye: Sighting) -> bool | None:
+    """Whether the box that is drawn in its row has a mark; None where no such box is seen."""
+    seen = eye.parse(replace(look, structure=NotOffered(reason="what is drawn is looked for")))
+    row = element.box
+    boxes = [
+        e
+        for e in seen.elements
+        if e.role in (Role.CHECKBOX, Role.RADIO)
+        and row.top <= e.box.center.y < row.bottom
+        and row.left - 2 * row.height <= e.box.center.x < row.right
+    ]
+    nearest = min(boxes, key=lambda e: abs(e.box.right - row.left), default=None)
+    return None if nearest is None else State.CHECKED in nearest.state

@@ -1,0 +1,117 @@
+"""What people say of applications and folders on a desktop, where it is known what is installed."""
+
+import pytest
+
+from grounding.screen import Query, Role
+from planner.actions import Action, Click, OpenApp, OpenFile, PressKeys, SaveAs, SetChecked, TypeText, WaitFor
+from planner.language.lexicon import Lexicon
+from planner.language.understand import understand
+from planner.plan import Plan
+
+INSTALLED = frozenset({"scribble", "tabula", "shelf"})
+
+
+def actions(words: str, lexicon: Lexicon) -> list[Action]:
+    plan = understand(words, lexicon, lambda name: name.lower() in INSTALLED)
+    assert isinstance(plan, Plan), plan
+    return [step.action for step in plan.steps]
+
+
+@pytest.mark.parametrize(
+    ("words", "path"),
+    [
+        ("open my Documents", "~/Documents"),
+        ("open the Downloads folder", "~/Downloads"),
+        ("open the folder Taxes in my Documents", "~/Documents/Taxes"),
+        ("open report.txt from my Documents", "~/Documents/report.txt"),
+        ("open Documents/report.txt", "Documents/report.txt"),
+        ("open the Letters folder inside ~/Work", "~/Work/Letters"),
+    ],
+)
+def test_folders_and_files_are_opened_by_their_path(words: str, path: str, lexicon: Lexicon) -> None:
+    assert actions(words, lexicon) == [OpenFile(path=path)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "move plan.txt from Downloads to my Documents",
+        "in Shelf, move plan.txt from my Downloads into Documents",
+        "move the file plan.txt in Downloads to the Documents folder",
+    ],
+)
+def test_a_file_is_moved_by_cutting_and_pasting(words: str, lexicon: Lexicon) -> None:
+    app = "shelf" if "Shelf" in words else ""
+    opened, click, cut, there, paste, asked, seen = actions(words, lexicon)
+    assert opened == OpenFile(path="~/Downloads", app=app)
+    assert click == Click(place=Query(text="plan.txt", exact=True))
+    assert (cut, paste) == (PressKeys(keys=("ctrl", "x")), PressKeys(keys=("ctrl", "v")))
+    assert there == OpenFile(path="~/Documents", app=app)
+    assert isinstance(asked, WaitFor)
+    assert isinstance(seen, WaitFor)
+    assert seen.place == Query(text="plan.txt", exact=True)
+
+
+def test_it_is_the_folder_that_was_just_made(lexicon: Lexicon) -> None:
+    done = actions("make a folder called Taxes inside Documents and move a.txt into it", lexicon)
+    assert OpenFile(path="~/Documents") in done
+    assert OpenFile(path="~/Documents/Taxes") in done
+
+
+def test_a_folder_is_made_where_it_was_said(lexicon: Lexicon) -> None:
+    opened, *_ = actions("in Shelf, create a folder named Old in my Pictures folder", lexicon)
+    assert opened == OpenFile(path="~/Pictures", app="shelf")
+
+
+def test_what_was_copied_is_pasted_into_a_folder(lexicon: Lexicon) -> None:
+    done = actions("open my Documents in Shelf, copy a.txt and paste it into the Old folder", lexicon)
+    assert done[0] == OpenFile(path="~/Documents", app="shelf")
+    assert OpenFile(path="~/Documents/Old", app="shelf") in done
+    assert done[-1].place == Query(text="a.txt", exact=True) if isinstance(done[-1], WaitFor) else False
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        'In Scribble, type "Hello" and save it as a.txt',
+        'Using Scribble, type "Hello", then save it as a.txt',
+        'Please, in the text editor Scribble, type "Hello" and save it as a.txt',
+    ],
+)
+def test_the_application_is_said_once_for_all_that_follows(words: str, lexicon: Lexicon) -> None:
+    opened, typed, saved = actions(words, lexicon)
+    assert opened == OpenApp(name="scribble")
+    assert isinstance(typed, TypeText)
+    assert isinstance(saved, SaveAs)
+
+
+@pytest.mark.parametrize(
+    ("words", "checked"),
+    [
+        ("turn on line numbers in Scribble", True),
+        ("show the line numbers in Scribble", True),
+        ("hide the line numbers in Scribble", False),
+        ("in Scribble, turn off line numbers", False),
+    ],
+)
+def test_what_an_application_can_do_or_not_is_switched(words: str, checked: bool, lexicon: Lexicon) -> None:
+    opened, ticked = actions(words, lexicon)
+    assert opened == OpenApp(name="scribble")
+    assert ticked == SetChecked(place=Query(text="line numbers"), checked=checked)
+
+
+@pytest.mark.parametrize(
+    "words", ["in Scribble's preferences, tick Wrap lines", "in the settings of Scribble, tick Wrap lines"]
+)
+def test_preferences_are_opened_from_the_menus(words: str, lexicon: Lexicon) -> None:
+    opened, menu, ticked = actions(words, lexicon)
+    assert opened == OpenApp(name="scribble")
+    assert isinstance(menu, Click)
+    assert menu.place.role is Role.MENU_ITEM
+    assert isinstance(ticked, SetChecked)
+
+
+def test_a_plain_page_of_the_browser_has_no_folders(lexicon: Lexicon) -> None:
+    plan = understand("open Documents", lexicon)
+    assert isinstance(plan, Plan)
+    assert not any(isinstance(step.action, OpenFile) for step in plan.steps)
