@@ -3,9 +3,9 @@
 import os
 import tomllib
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from app.errors import Misuse
@@ -17,6 +17,7 @@ class Settings(BaseSettings):
     """What holds when no flag says otherwise.
 
     runs_folder None: under the user's data folder. where: auto takes the display that this was started on, if any.
+    model_money: of one run, 0 for no limit; prices are for a million tokens, in the same currency.
     """
 
     model_config = SettingsConfigDict(env_prefix=_PREFIX, frozen=True, extra="forbid", env_ignore_empty=True)
@@ -32,10 +33,31 @@ class Settings(BaseSettings):
     language: Literal["en"] = "en"
     where: Literal["auto", "display", "virtual", "browser"] = "auto"
 
+    # A language model, for what words alone do not say. Its key is a secret (of the name model_secret), no setting.
+    model_api: Literal["none", "openai", "anthropic"] = "none"
+    model_address: str = ""
+    model_name: str = ""
+    model_secret: Annotated[str, Field(min_length=1)] = "model"
+    model_use: Literal["when_needed", "always"] = "when_needed"
+    model_picture: bool = False
+    model_calls: Annotated[int, Field(ge=1, le=1000)] = 12
+    model_tokens: Annotated[int, Field(ge=1000)] = 120_000
+    model_answer_tokens: Annotated[int, Field(ge=200, le=100_000)] = 2000
+    model_seconds: Annotated[float, Field(gt=0, allow_inf_nan=False)] = 300.0
+    model_money: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 0.0
+    model_price_read: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 0.0
+    model_price_written: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 0.0
+
     @field_validator("runs_folder")
     @classmethod
     def _from_home(cls, folder: Path | None) -> Path | None:
         return folder.expanduser() if folder is not None else None
+
+    @model_validator(mode="after")
+    def _money_needs_prices(self) -> Self:
+        if self.model_money and not self.model_price_written:
+            raise ValueError("model_money limits nothing without model_price_read and model_price_written")
+        return self
 
     @classmethod
     def settings_customise_sources(
@@ -83,7 +105,9 @@ def _sentence(error: ValidationError, place: Path) -> str:
     variable = f"{_PREFIX}{name.upper()}"
     if first["type"] == "extra_forbidden":
         return f"The settings in {place} name {name!r}, which there is not; take it out or correct its name."
-    said = str(first["msg"])
+    said = str(first["msg"]).removeprefix("Value error, ")
+    if not name:
+        return f"The settings in {place} cannot be used together ({said}); correct them."
     if name and os.environ.get(variable):
         return f"The variable {variable} cannot be used ({said}); correct or unset it."
     return f"The setting {name!r} in {place} cannot be used ({said}); correct it."

@@ -36,7 +36,7 @@ from planner.consulting import Consultant
 from planner.course import course
 from planner.deciding import Decider
 from planner.effects import effect_of
-from planner.errors import ActFailed, RecordFailed, ScreenUnusable, Stopped, SurfaceGone, UnknownResult
+from planner.errors import ActFailed, ModelFailed, RecordFailed, ScreenUnusable, Stopped, SurfaceGone, UnknownResult
 from planner.expand import expand
 from planner.expanding import NotPossible
 from planner.find import Finder
@@ -115,7 +115,15 @@ class Loop:
             outcome, reason = failed.outcome, failed.reason
         except Stopped:
             outcome, reason = Outcome.STOPPED, "You stopped it."
-        except (BudgetSpent, Repeated, SurfaceGone, ScreenUnusable, PictureUnusable, RecordFailed) as error:
+        except (
+            BudgetSpent,
+            Repeated,
+            SurfaceGone,
+            ScreenUnusable,
+            PictureUnusable,
+            RecordFailed,
+            ModelFailed,
+        ) as error:
             outcome, reason = Outcome.FAILED, str(error)
         finally:
             self._surface.release_all()

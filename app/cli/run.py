@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from app.cli.telling import Output
     from app.clock import StopSwitch
     from app.compose.run import Job
+    from app.compose.thinking import Thought
+    from app.settings import Settings
     from app.where import How, Place, Where
     from app.worker import Worker
     from planner.plan import Plan
@@ -63,9 +65,12 @@ def run(
     run_dir: RunDir = None,
     stop_key: StopKey = None,
 ) -> int:
+    from app.compose.parts import say
     from app.compose.run import Job
+    from app.compose.thinking import Thought
     from app.settings import load_settings
     from app.where import read_how, read_where
+    from planner.plan import Plan
 
     settings = load_settings()
     where = read_where(
@@ -79,11 +84,16 @@ def run(
         pixels_only=pixels_only,
         usual=settings.where,
     )
-    plan = _understood(words, where.place)
+    read = _understood(words, where.place, settings)
     how = read_how(
         settings, autonomy=autonomy, max_steps=max_steps, budget_s=budget_s, runs_folder=run_dir, stop_key=stop_key
     )
-    return exit_code(carry_out(Job(plan=plan, where=where, how=how), as_json=json))
+    if isinstance(read, Thought):
+        say(read.mind.notice)
+        job = Job(plan=Plan(instruction=read.instruction, nodes=()), where=where, how=how, mind=read.mind)
+    else:
+        job = Job(plan=read, where=where, how=how)
+    return exit_code(carry_out(job, as_json=json))
 
 
 def resume(
@@ -266,15 +276,15 @@ def exit_code(ended: "RunEnded") -> int:
     return EXIT_CODES[ended.outcome]
 
 
-def _understood(words: str, place: "Place") -> "Plan":
+def _understood(words: str, place: "Place", settings: "Settings") -> "Plan | Thought":
     """Raises NotReadable, with the part that is not understood and the nearest thing that can be done."""
-    from app.compose.parts import read_words
+    from app.compose.thinking import read_with
     from planner.plan import NotUnderstood
 
-    match read_words(words, place):
+    match read_with(words, place, settings):
         case NotUnderstood() if not any(sign.isalnum() for sign in words):
             raise NotReadable('The instruction is empty; say what to do, for example: click "Save".')
         case NotUnderstood(part=part, nearest=nearest):
             raise NotReadable(f"I do not understand “{part}”. Try: {nearest.rstrip('.')}.")
-        case plan:
-            return plan
+        case read:
+            return read

@@ -15,6 +15,7 @@ from app.clock import RunClock, StopSwitch
 from app.compose.discreet import Discreet, secrets_of
 from app.compose.parts import eyes, history_index, load_policy, secret_store
 from app.compose.surfaces import Opened, Ties, Watch, open_surface
+from app.compose.thinking import Mind, Thinking
 from app.errors import AppError, RunNotBegun
 from app.where import How, Where, flags_of
 from grounding.errors import GroundingError
@@ -22,6 +23,7 @@ from planner.budget import Budget
 from planner.errors import PlannerError, RecordFailed, Stopped
 from planner.plan import Plan
 from planner.ports import Listener
+from planner.proposals import Planner, WholePlan
 from planner.records import Answered, Asked, Event, Outcome, RunEnded
 from planner.safety.question import By, Confirmer, Question
 
@@ -47,7 +49,8 @@ class Doubt:
 class Job:
     """One run to be made: what, where, how.
 
-    known, continues: results and id of the run that it goes on with. doubt: what the person must say first.
+    known, continues: results and id of the run that it goes on with. doubt: what the person must say first. mind: the
+    language model that is to make the plan; `plan` then holds the instruction alone.
     """
 
     plan: Plan
@@ -56,6 +59,7 @@ class Job:
     known: tuple[tuple[str, str], ...] = ()
     continues: str = ""
     doubt: Doubt | None = None
+    mind: Mind | None = None
 
 
 class Refused(PlannerError):
@@ -81,6 +85,7 @@ def work(
     for name in secrets_of(job.plan):
         kept.resolve(name)
     clock = RunClock(switch=switch)
+    thinking = Thinking.begin(job.mind, job.plan.instruction.text, kept, clock) if job.mind is not None else None
     with ExitStack() as stack:
         recorder = _recorder(job, clock, kept)
         stack.callback(recorder.close)
@@ -91,12 +96,14 @@ def work(
 
         asked = Discreet(confirmer, redact=kept.redact)
         try:
-            recorder.begin(job.plan.instruction, job.plan)
+            recorder.begin(job.plan.instruction, job.plan if job.mind is None else None)
             for name, text in job.known:
                 recorder.result(name, text)
             plan = _agreed_plan(job, asked, tell, clock)
-            if plan.is_straight and plan.done >= len(plan.steps):
+            if job.mind is None and plan.is_straight and plan.done >= len(plan.steps):
                 return _end(recorder, tell, Outcome.UNVERIFIED, BY_YOUR_WORD, job.known)
+            if thinking is not None:
+                thinking.check()
             began_s = clock.now_s()
             gate = _gate(job, asked, clock)
             ties = Ties(redeemer=gate, clock=clock, resolve=kept.resolve, watch=watch, stop=switch.stop)
@@ -112,10 +119,16 @@ def work(
         opening = ("open_s", round(clock.now_s() - began_s, 4))
 
         def told(event: Event) -> None:
-            tell(replace(event, timing=(opening, *event.timing)) if isinstance(event, RunEnded) else event)
+            if isinstance(event, RunEnded):
+                spent = thinking.totals() if thinking is not None else ()
+                event = replace(event, timing=(opening, *event.timing, *spent))
+            tell(event)
 
         seeing = loaded if loaded is not None else eyes(threads=job.how.threads)
-        return _looped(replace(job, plan=plan), opened, seeing, gate, asked, told, clock, recorder)
+        planner: Planner = WholePlan(plan=plan, obstacle=opened.obstacle)
+        if thinking is not None:
+            planner = thinking.planner(opened, seeing)
+        return _looped(replace(job, plan=plan), planner, opened, seeing, gate, asked, told, clock, recorder)
 
 
 def _recorder(job: Job, clock: RunClock, store: "SecretStore") -> "RunFolder":
@@ -127,9 +140,14 @@ def _recorder(job: Job, clock: RunClock, store: "SecretStore") -> "RunFolder":
         clock=clock,
         index=history_index(),
         redact=store.redact,
-        options=(*flags_of(job.where), ("autonomy", str(job.how.autonomy))),
+        options=(*flags_of(job.where), ("autonomy", str(job.how.autonomy)), *_model_of(job)),
         continues=job.continues,
     )
+
+
+def _model_of(job: Job) -> tuple[tuple[str, str], ...]:
+    """For the record: who made the plan."""
+    return (("model", job.mind.endpoint.called),) if job.mind is not None else ()
 
 
 def _gate(job: Job, confirmer: Confirmer, clock: RunClock) -> "Gate":
@@ -141,6 +159,7 @@ def _gate(job: Job, confirmer: Confirmer, clock: RunClock) -> "Gate":
 
 def _looped(
     job: Job,
+    planner: Planner,
     opened: Opened,
     seeing: "Grounder",
     gate: "Gate",
@@ -151,7 +170,6 @@ def _looped(
 ) -> RunEnded:
     from app.storage.files import DiskFiles
     from planner.loop import Loop
-    from planner.proposals import WholePlan
     from planner.results import Results
 
     results = Results(known=job.known, keep=recorder.result)
@@ -168,7 +186,7 @@ def _looped(
         results=results,
     )
     try:
-        return loop.run(WholePlan(plan=job.plan, obstacle=opened.obstacle), job.plan.instruction)
+        return loop.run(planner, job.plan.instruction)
     except (AppError, PlannerError, GroundingError) as error:  # a missing model, say: found out only when it is needed
         return _end(recorder, tell, Outcome.FAILED, str(error), results.outputs())
     except Exception as error:

@@ -18,7 +18,8 @@ _LINE_PIXELS = 12
 class Marked:
     """The marks of one look. What one of them means is found out when an answer names it."""
 
-    def __init__(self, marks: tuple[Mark, ...], screen: ParsedScreen, locate: Locate) -> None:
+    def __init__(self, marks: tuple[Mark, ...], screen: ParsedScreen | None, locate: Locate) -> None:
+        """screen None: nothing was seen, so there are no marks."""
         self._elements = {mark.number: mark.element for mark in marks}
         self._screen = screen
         self._locate = locate
@@ -26,7 +27,7 @@ class Marked:
     def place(self, number: int) -> Query:
         """Raises Unusable."""
         element = self._elements.get(number)
-        if element is None:
+        if element is None or self._screen is None:
             raise Unusable(f"there is no mark {number} on the present screen")
         for query in _wordings(element, self._screen):
             found = self._locate(query, self._screen)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from grounding.geometry import Box
-from grounding.screen import Element, ParsedScreen, Role, State, Surroundings
+from grounding.screen import Element, ElementId, FoundBy, ParsedScreen, Role, State, Surroundings
 
 MOST_MARKS = 150
 MOST_WORDS = 60
@@ -44,10 +44,14 @@ class Observation:
     hidden: tuple[Box, ...]
 
 
+NOTHING_SEEN = Observation(text="", marks=(), hidden=())
+
+
 def observe(screen: ParsedScreen, typed_secrets: tuple[Box, ...] = ()) -> Observation:
     """typed_secrets: where secrets have been typed in this run."""
     ordered = sorted(screen.elements, key=lambda e: (e.box.top // _LINE_PIXELS, e.box.left))
-    told = [element for element in ordered if not any(element.box.meets(box) for box in typed_secrets)]
+    shadows = _shadows(screen)
+    told = [e for e in ordered if e.id not in shadows and not any(e.box.meets(box) for box in typed_secrets)]
     acted_on = [element for element in told if element.role in _ACTED_ON][:MOST_MARKS]
     marks = tuple(Mark(number=number, element=element) for number, element in enumerate(acted_on, 1))
     numbers = {mark.element.id: mark.number for mark in marks}
@@ -65,6 +69,18 @@ def observe(screen: ParsedScreen, typed_secrets: tuple[Box, ...] = ()) -> Observ
     secret = tuple(e.box for e in screen.elements if State.SECRET in e.state)
     return Observation(
         text="\n".join([*_around(screen.surroundings), *lines]), marks=marks, hidden=(*secret, *typed_secrets)
+    )
+
+
+def _shadows(screen: ParsedScreen) -> frozenset[ElementId]:
+    """What the eyes took for a control of its own, though it lies on one that the structure names."""
+    named = [e.box for e in screen.elements if e.found_by is FoundBy.STRUCTURE and e.role in _ACTED_ON]
+    return frozenset(
+        e.id
+        for e in screen.elements
+        if e.found_by is FoundBy.VISION
+        and not (e.text or e.hint or e.meaning)
+        and any(e.box.meets(box) for box in named)
     )
 
 

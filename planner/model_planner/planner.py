@@ -18,7 +18,7 @@ from planner.model_planner.answer import Given, SaysDone, SaysImpossible, Steps,
 from planner.model_planner.asking import Asker
 from planner.model_planner.errors import Declined, Unusable
 from planner.model_planner.marks import Locate, Marked
-from planner.model_planner.observation import Mark, observe
+from planner.model_planner.observation import NOTHING_SEEN, Mark, observe
 from planner.model_planner.prompt import RULES, told
 from planner.model_planner.schema import answer_schema
 from planner.plan import Instruction, Plan
@@ -30,19 +30,20 @@ Draw = Callable[[ParsedScreen, tuple[Mark, ...], tuple[Box, ...]], bytes]
 """A PNG of the screen with the numbers at their controls, and the boxes painted out."""
 
 FRUITLESS_TRIES = 3
-"""Plans in a row that ended in trouble without one confirmed step; then the run ends with what stands in the way."""
+"""Plans in a row that ended in trouble with their first step; then the run ends with what stands in the way."""
 
 
 @dataclass(kw_only=True)
 class ModelPlanner:
     """`planner.proposals.Planner`. For one run.
 
-    see: the screen now. redact: takes the values of secrets out. secrets: the names that the person's words hold. draw:
-    None to send no picture. obstacle: why a plan cannot be done here at all, "" when nothing speaks against it.
+    see: the screen now; None when there is nothing to be seen. redact: takes the values of secrets out. secrets: the
+    names that the person's words hold. draw: None to send no picture. obstacle: why a plan cannot be done here at all,
+    "" when nothing speaks against it.
     """
 
     asker: Asker
-    see: Callable[[], ParsedScreen]
+    see: Callable[[], ParsedScreen | None]
     locate: Locate
     redact: Callable[[str], str]
     secrets: frozenset[str]
@@ -51,8 +52,13 @@ class ModelPlanner:
     _given: tuple[Given, ...] = field(default=(), init=False)
     _completes: bool = field(default=False, init=False)
     _failed: set[Action] = field(default_factory=set, init=False)
-    _confirmed: int = field(default=0, init=False)
+    _steps_done: int = field(default=0, init=False)
     _fruitless: int = field(default=0, init=False)
+
+    @property
+    def looks(self) -> bool:
+        """It looks for itself, and only when the model is asked."""
+        return False
 
     def propose(
         self, goal: Instruction, ledger: Ledger, screen: ParsedScreen | None, history: tuple[StepRecord, ...]
@@ -62,14 +68,16 @@ class ModelPlanner:
         if ledger.trouble:
             if history and isinstance(history[-1].cleared, Refusal):
                 return Infeasible(reason=ledger.trouble)
-            failed = self._note_failure(history)
+            failed = self._note_failure(ledger, history)
             if self._fruitless >= FRUITLESS_TRIES:
                 return Infeasible(reason=f"{FRUITLESS_TRIES} plans in a row did not work. {ledger.trouble}")
         elif self._completes:
             return Done()
         seen = screen if screen is not None else self.see()
-        observation = observe(seen, _typed_secrets(history))
-        picture = self.draw(seen, observation.marks, observation.hidden) if self.draw is not None else b""
+        observation = observe(seen, _typed_secrets(history)) if seen is not None else NOTHING_SEEN
+        picture = b""
+        if self.draw is not None and seen is not None:
+            picture = self.draw(seen, observation.marks, observation.hidden)
         turn = told(goal, ledger, history, observation, secrets=self.secrets, failed=failed, picture=picture)
         prompt = Prompt(rules=RULES, turns=(self._redacted(turn),), schema=answer_schema())
         marked = Marked(observation.marks, seen, self.locate)
@@ -107,11 +115,10 @@ class ModelPlanner:
                     raise Unusable(obstacle.rstrip("."))
         return said
 
-    def _note_failure(self, history: tuple[StepRecord, ...]) -> str:
+    def _note_failure(self, ledger: Ledger, history: tuple[StepRecord, ...]) -> str:
         """The step that failed, in the model's own words; counts what did not help."""
-        confirmed = sum(record.verification.status is Status.CONFIRMED for record in history)
-        if confirmed > self._confirmed:
-            self._confirmed = confirmed
+        if ledger.steps_done > self._steps_done:
+            self._steps_done = ledger.steps_done
             self._fruitless = 0
             self._failed.clear()
         self._fruitless += 1
