@@ -102,7 +102,8 @@ def _comparison(phrase: Phrase, context: Context) -> Condition | None:
         ),
         None,
     )
-    if found is None:
+    said = (WordClass.SHOWN, WordClass.GONE, WordClass.IS_CHECKED, WordClass.IS_UNCHECKED)
+    if found is None or any(0 < phrase.ends(context.lexicon.words(kind)) < len(phrase) for kind in said):
         return None
     at, hit = found
     value = read_value(phrase.part(at + hit.length), context, listed=True)

@@ -53,6 +53,7 @@ class Context:
     setting: the application that the person said all this is done in. folder: the path of the folder in front; made: of
     the one that was made last. held: the file that was cut or copied.
     is_application: whether a name is that of an installed application, where the plan is for a desktop.
+    turned: how often what is read was put in a plainer way.
     """
 
     lexicon: Lexicon
@@ -69,6 +70,7 @@ class Context:
     made: str = ""
     held: str = ""
     is_application: Callable[[str], bool] = no_application
+    turned: int = 0
 
     def after(self, actions: tuple[Action, ...]) -> "Context":
         context = self

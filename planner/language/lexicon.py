@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 from grounding.screen import Relation, Role
 from planner.conditions import Comparison
 from planner.errors import PlannerError
+from planner.language.turns import Turn, read_turns
 
 T = TypeVar("T")
 
@@ -117,6 +118,11 @@ class WordClass(StrEnum):
     BROWSER_NOUN = "browser_noun"
     SEARCH_PLACE = "search_place"
     TO_FRONT = "to_front"
+    TIME_UNIT = "time_unit"
+    AGAIN = "again"
+    NUMBER_SIGN = "number_sign"
+    VERB_MARK = "verb_mark"
+    UPLOAD_LABEL = "upload_label"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -193,7 +199,8 @@ class RelationWord:
 class Lexicon:
     """verbs: phrase to frames, in the order in which they are tried. names: kind of application to its usual words.
 
-    shortcuts: whole orders to chords as text. patterns: for each frame a sentence that works.
+    shortcuts: whole orders to chords as text. patterns: for each frame a sentence that works. doing, done: endings of
+    verbs, with what the plain form has instead. first_turns: turns of phrase that come before the plain reading.
     """
 
     verbs: PhraseTable[tuple[str, ...]]
@@ -210,6 +217,10 @@ class Lexicon:
     patterns: Mapping[str, str]
     file_endings: frozenset[str]
     abbreviations: frozenset[str]
+    doing: Mapping[str, tuple[str, ...]]
+    done: Mapping[str, tuple[str, ...]]
+    turns: tuple[Turn, ...]
+    first_turns: tuple[Turn, ...]
     classes: Mapping[WordClass, PhraseTable[bool]]
 
     @cached_property
@@ -217,6 +228,17 @@ class Lexicon:
         """Every word of the lists but the verbs: none of them is a misspelt verb."""
         found = self.roles.all_words | self.relations.all_words | self.ordinals.all_words | self.apps.all_words
         return found.union(*(table.all_words for table in self.classes.values()))
+
+    @cached_property
+    def verb_marks(self) -> frozenset[str]:
+        """What stands before a plain verb ("to save"), or begins what it is joined to ("and"): no name begins so."""
+        return self.words(WordClass.VERB_MARK).all_words
+
+    @cached_property
+    def all_words(self) -> frozenset[str]:
+        """Every word that the lists know, those of turns of phrase too."""
+        turned = (turn.words for turn in (*self.turns, *self.first_turns))
+        return self.vocabulary.union(self.verbs.all_words, self.numbers, self.times, self.months, *turned)
 
     def words(self, kind: WordClass) -> PhraseTable[bool]:
         return self.classes[kind]
@@ -242,6 +264,10 @@ class Lexicon:
             patterns=tables.texts("patterns"),
             file_endings=frozenset(tables.lists("endings").get("file", ())),
             abbreviations=frozenset(tables.lists("endings").get("abbreviation", ())),
+            doing=tables.lists("doing"),
+            done=tables.lists("done"),
+            turns=_turns(tables.lists("turns")),
+            first_turns=_turns(tables.lists("first_turns")),
             classes=_classes(tables.lists("words")),
         )
 
@@ -289,6 +315,14 @@ def _spellings(phrase: str) -> tuple[tuple[str, ...], ...]:
     lowered = phrase.lower().strip()
     written = [lowered] if "-" not in lowered else [lowered, lowered.replace("-", " "), lowered.replace("-", "")]
     return tuple(tuple(text.split()) for text in written if text.split())
+
+
+def _turns(lists: Mapping[str, tuple[str, ...]]) -> tuple[Turn, ...]:
+    turns = read_turns(lists)
+    wrong = next((turn.plain for turn in turns if not turn.is_whole), None)
+    if wrong is not None:
+        raise LexiconBroken(f"a turn of phrase lacks a slot of {wrong}")
+    return turns
 
 
 def _verbs(lists: Mapping[str, tuple[str, ...]]) -> PhraseTable[tuple[str, ...]]:

@@ -23,6 +23,7 @@ _OWNING = {
 _PRESSED = frozenset(
     {Role.BUTTON, Role.ICON_BUTTON, Role.LINK, Role.CHECKBOX, Role.RADIO, Role.MENU_ITEM, Role.OPTION, Role.TAB}
 )
+_HOLDING = frozenset({*_OWNING, Role.CELL, Role.TABLE, Role.LIST, Role.MENU})
 _CROSSING = frozenset({Relation.IN_ROW_OF, Relation.IN_COLUMN_OF})
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
 
@@ -134,7 +135,8 @@ class _Reader:
 
     def _is_loose_relation(self, phrase: Phrase, at: int, length: int) -> bool:
         rest = phrase.part(at + length)
-        if self._lexicon.words(WordClass.NAME_WITH_PARTICLE).before(phrase.words, at + length):
+        particle = self._lexicon.words(WordClass.NAME_WITH_PARTICLE).before(phrase.words, at + length)
+        if particle is not None and not self._is_whole(rest):
             return False
         head, word = phrase.part(0, at), phrase.words[at]
         if self._lexicon.ordinals.whole(head.without_start(self._determiners).words) is not None:
@@ -153,13 +155,19 @@ class _Reader:
             or (phrase.is_capitalised(at + length) and not phrase.is_capitalised(at - 1))
         )
 
+    def _is_whole(self, phrase: Phrase) -> bool:
+        """ "the Kruger row", "the dialog": what others stand in, said in full."""
+        bare = phrase.without_start(self._determiners)
+        found = self._lexicon.roles.before(bare.words, len(bare)) or self._lexicon.roles.at(bare.words)
+        return len(bare) < len(phrase) and found is not None and found.value.role in _HOLDING
+
     def _related(self, word: RelationWord, phrase: Phrase, depth: int) -> Related | None:
         possessed = re.sub(r"'s?$", "", phrase.words[0]) if phrase.words else ""
         anchor = self.read(phrase, depth + 1)
         if anchor is None:
             return None
         relation = word.relation
-        if anchor.role is Role.ROW and relation is Relation.INSIDE:
+        if anchor.role is Role.ROW and relation in (Relation.INSIDE, Relation.NEXT_TO):
             relation = Relation.IN_ROW_OF
             anchor = self._owner(anchor, phrase, possessed)
         elif anchor.role is Role.HEADER and relation in (Relation.INSIDE, Relation.BELOW, Relation.IN_COLUMN_OF):
@@ -217,6 +225,9 @@ class _Reader:
         if len(quotes) > 1:
             return None
         at = phrase.tokens.index(quotes[0])
+        after = phrase.part(at + 1).trimmed()
+        if len(after) and self._lexicon.roles.before(after.words, len(after)) is None:
+            return None
         role = self._role_at_end(phrase.part(at + 1)) or self._role_at_end(
             phrase.part(0, at).trimmed().without_end(self._lexicon.words(WordClass.NAMED_BY))
         )
@@ -262,6 +273,13 @@ class _Reader:
         rest = phrase.part(found.length)
         if found.value.role in _NUMBERED and len(rest) == 1 and rest.words[0].isdecimal() and int(rest.words[0]) > 0:
             return Query(role=found.value.role, ordinal=int(rest.words[0]))
+        sign = rest.begins(self._lexicon.words(WordClass.NUMBER_SIGN))
+        number = rest.part(sign).trimmed()
+        if sign and len(number) == 1:
+            count = (
+                int(number.words[0]) if number.words[0].isdecimal() else self._lexicon.numbers.get(number.words[0], 0)
+            )
+            return Query(role=found.value.role, ordinal=count) if 0 < count < 1000 else None
         if found.value.strong and (rest.is_capitalised(0) or rest.words[0].isdecimal()):
             return self._query(rest, found.value, ordinal)
         if rest.words[0] in ("of", "with", "for") and len(rest) > 1:

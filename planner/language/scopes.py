@@ -1,4 +1,4 @@
-"""The application that orders are for: "In Gnumeric, ...", "In Geany's preferences, ...", "... in Mousepad"."""
+"""The application that orders are for: "In the spreadsheet, ...", "In the editor's preferences, ...", "... in the editor"."""
 
 import re
 from dataclasses import dataclass, replace
@@ -34,7 +34,7 @@ class Scoped:
 
 
 def scope_before(sentence: Phrase, context: Context) -> Scoped | None:
-    """ "In the spreadsheet Gnumeric, ...", "In Geany's preferences, ..."."""
+    """ "In the spreadsheet, ...", "In the editor's preferences, ..."."""
     bare = without_lead_in(sentence, context.lexicon)
     comma = bare.index(",")
     if not context.on_desktop or bare.words[:1] == () or bare.words[0] not in _BEFORE:
@@ -45,7 +45,7 @@ def scope_before(sentence: Phrase, context: Context) -> Scoped | None:
 
 
 def scope_after(order: Phrase, context: Context) -> Scoped | None:
-    """ "turn on line numbers in Mousepad", "go to the preferences of Mousepad"."""
+    """ "turn on line numbers in the editor", "go to the preferences of the editor"."""
     if not context.on_desktop:
         return None
     frames = {frame for clause in read_clauses(order, context.lexicon, mend=False) for frame in clause.frames}
@@ -74,7 +74,7 @@ def _scoped(where: Phrase, rest: Phrase, context: Context) -> Scoped | None:
 
 
 def named_application(phrase: Phrase, context: Context) -> str | None:
-    """Its name, with its kind before it or without ("the spreadsheet Gnumeric")."""
+    """Its name, with its kind before it or without ("the spreadsheet Sums")."""
     bare = without_determiner(phrase, context.lexicon)
     if not len(bare) or bare.has_quote():
         return None
@@ -85,7 +85,7 @@ def named_application(phrase: Phrase, context: Context) -> str | None:
 
 
 def _owner(phrase: Phrase, context: Context) -> tuple[str, str] | None:
-    """ "Geany's preferences", "the preferences of Geany": the application, and what of it."""
+    """ "the editor's preferences", "the preferences of the editor": the application, and what of it."""
     bare = without_determiner(phrase, context.lexicon)
     at = next((at for at, word in enumerate(bare.words[:-1]) if re.search(r"\w['’]s$", word)), None)
     if at is not None:

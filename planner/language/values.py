@@ -31,6 +31,8 @@ def read_value(
     secret = read_secret(bare, context)
     if secret is not None:
         return secret
+    if len(bare) > 1 and bare.tokens[-1].kind is Kind.DATE and bare.words[0] == "the":
+        bare = bare.part(1)  # "the 5th of March 2027"
     if len(bare) == 1 and bare.tokens[0].kind is Kind.DATE:
         return Literal(text=bare.tokens[0].content if iso_dates else bare.text)
     reference = read_reference(bare, context)

@@ -1,6 +1,6 @@
 """The verb at the start of a clause: looked up, or one typing error away from one; polite openings dropped."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from planner.language.lexicon import Lexicon, WordClass
@@ -105,3 +105,21 @@ def is_one_slip(written: str, meant: str) -> bool:
     if len(longer) - len(shorter) != 1:
         return False
     return any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
+
+
+def plain_verb(words: Sequence[str], forms: Mapping[str, tuple[str, ...]], lexicon: Lexicon) -> str | None:
+    """The plain form of the verb that the words begin with: "going to" is "go" to. None where no verb comes of it.
+
+    forms: endings, with what stands in their place ("-": nothing); a doubled letter before them may be single.
+    """
+    for ending in sorted(forms, key=len, reverse=True) if words else ():
+        if not words[0].endswith(ending):
+            continue
+        stem = words[0].removesuffix(ending)
+        doubled = len(stem) > 2 and stem[-1] == stem[-2]
+        for one in (stem, stem[:-1]) if doubled else (stem,):
+            for instead in forms[ending]:
+                plain = f"{one}{instead.strip('-')}"
+                if plain and lexicon.verbs.at((plain, *words[1:])) is not None:
+                    return plain
+    return None

@@ -30,12 +30,17 @@ TARGET = 0.9
 
 @dataclass(frozen=True, kw_only=True)
 class Instruction:
-    """One thing to do. plan: what it comes to, in short. open: phrasings to work on. held_out: others, only counted."""
+    """One thing to do.
+
+    plan: what it comes to, in short. also: other plans that do the same. open: phrasings to work on. held_out: others,
+    only counted.
+    """
 
     group: str
     name: str
     plain: str
     plan: list[Short]
+    also: tuple[list[Short], ...]
     open: tuple[str, ...]
     held_out: tuple[str, ...]
 
@@ -60,14 +65,16 @@ def _read(language: str, english: Mapping[str, Instruction]) -> Iterator[Instruc
                 name=said["name"],
                 plain=same.plain if same else said["plain"],
                 plan=same.plan if same else said["plan"],
+                also=same.also if same else tuple(said.get("also", ())),
                 open=tuple(said["open"]),
                 held_out=tuple(said["held_out"]),
             )
 
 
-def is_understood(words: str, plan: list[Short], language: str) -> bool:
+def is_understood(words: str, one: Instruction, language: str) -> bool:
     found = understand(words, load_lexicon(language))
-    return isinstance(found, Plan) and bool(plan) and is_same(in_short(found), plan)
+    plans = (one.plan, *one.also) if one.plan else ()
+    return isinstance(found, Plan) and any(is_same(in_short(found), plan) for plan in plans)
 
 
 def nearest_by_letters(words: str, among: list[Instruction]) -> Instruction:
@@ -90,7 +97,7 @@ def main() -> None:
     halves = ("open", "held_out")
 
     def by_grammar(words: str, one: Instruction) -> bool:
-        return is_understood(words, one.plan, language)
+        return is_understood(words, one, language)
 
     def by_letters(words: str, one: Instruction) -> bool:
         return nearest_by_letters(words, among) is one

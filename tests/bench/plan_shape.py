@@ -2,8 +2,8 @@
 
 Two plans are the same when their actions are, in number, order and kind, with the same values and the same places.
 Left out of the comparison, because nobody who says the same means anything by it: the words that describe a step,
-how a result is called, capitals and quotation marks in the name of a place, and the kind of control where one of the
-two does not say it ("Save", "the Save button").
+how a result is called, capitals and quotation marks in the name of a place or window, whether a key is pressed twice
+or pressed and pressed again, and the kind of control where one of the two does not say it ("Save", "the Save button").
 """
 
 import re
@@ -17,7 +17,7 @@ from planner.plan import Plan
 Short = Any
 """JSON: a dataclass is {"its name": {what differs from the defaults}}."""
 
-_EVIDENCE = frozenset({"exact", "act", "literal", "purpose", "expect"})
+_EVIDENCE = frozenset({"exact", "act", "literal", "firm", "purpose", "expect"})
 _NAMING = ("Read", "Compute", "Copy", "Ask")
 
 
@@ -28,7 +28,27 @@ def in_short(plan: Plan) -> list[Short]:
 
 
 def is_same(left: list[Short], right: list[Short]) -> bool:
-    return _same(_renamed(left), _renamed(right))
+    return _same(*(_renamed(_small(_each_time(short))) for short in (left, right)))
+
+
+def _small(short: Short, kind: str = "") -> Short:
+    """Names of places and windows in small letters."""
+    if isinstance(short, list):
+        return [_small(item) for item in short]
+    if not isinstance(short, dict):
+        return short
+    named = {"Query": "text", "OpenApp": "name", "SwitchTo": "name"}.get(kind)
+    return {key: value.casefold() if key == named else _small(value, key) for key, value in short.items()}
+
+
+def _each_time(short: list[Short]) -> list[Short]:
+    """Keys that are pressed three times as three presses."""
+    found: list[Short] = []
+    for one in short:
+        said = one.get("PressKeys", {}) if isinstance(one, dict) else {}
+        once = {"PressKeys": {key: value for key, value in said.items() if key != "times"}} if said else one
+        found.extend([once] * said.get("times", 1))
+    return found
 
 
 def _short(value: object) -> Short:
@@ -45,8 +65,6 @@ def _short(value: object) -> Short:
         for one in fields(value)
         if one.name not in _EVIDENCE and getattr(value, one.name) != one.default
     }
-    if type(value).__name__ == "Query" and "text" in said:
-        said["text"] = said["text"].casefold()
     return {type(value).__name__: said}
 
 

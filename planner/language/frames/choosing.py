@@ -12,13 +12,14 @@ from planner.language.frames.objects import (
     Answer,
     list_items,
     plain_name,
+    read_file,
     read_target,
     read_targets,
     without_determiner,
     without_purpose,
 )
 from planner.language.frames.pointing import click_in_menu, menu_path
-from planner.language.lexicon import WordClass
+from planner.language.lexicon import Lexicon, WordClass
 from planner.language.tokens import Kind, Phrase
 from planner.language.values import read_value
 from planner.language.verbs import Clause
@@ -110,12 +111,20 @@ def _select(option: Phrase, words: Phrase, context: Context) -> tuple[Action, ..
     place = read_target(words, context, "choose")
     if isinstance(place, NotUnderstood):
         return place
+    path = read_file(option, context)
+    if path is not None and (is_upload(place, lexicon) or place.role is Role.TEXT_FIELD):
+        return (ChooseFile(place=place, path=path),)
     if place.role is Role.MENU and place.text:
         item = _pick_option(option, context, Role.MENU_ITEM)
         if isinstance(item, NotUnderstood):
             return item
         return item if context.menu_is_open else (Click(place=place), *item)
     return _choice(option, place, context)
+
+
+def is_upload(place: Query, lexicon: Lexicon) -> bool:
+    """Whether a field takes a file, by its name."""
+    return lexicon.words(WordClass.UPLOAD_LABEL).whole(tuple(place.text.lower().split())) is not None
 
 
 def _choice(option: Phrase, place: Query, context: Context) -> tuple[Action, ...] | NotUnderstood:
@@ -155,7 +164,7 @@ def _pick(items: tuple[Phrase, ...], context: Context) -> Answer:
 
 
 def _is_open_list(context: Context) -> bool:
-    return isinstance(context.last, Click) and context.last.place.role is Role.DROPDOWN
+    return isinstance(context.last, Click) and context.last.place.role in (Role.DROPDOWN, Role.LIST)
 
 
 def check(clause: Clause, context: Context) -> Answer:

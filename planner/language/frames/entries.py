@@ -5,6 +5,7 @@ from dataclasses import replace
 from grounding.screen import Role
 from planner.actions import (
     Action,
+    AnswerDialog,
     FillFromScreen,
     Filling,
     Literal,
@@ -94,9 +95,12 @@ def fill_place(label: Phrase, value: Phrase, context: Context, *, listed: bool) 
     if isinstance(read, NotUnderstood):
         return read
     name = tuple(place.text.lower().split())
+    if place.role is Role.DIALOG and "prompt" in label.words:
+        return AnswerDialog(accept=True, value=read)
     if place.role in _CHOSEN or (place.role is None and lexicon.words(WordClass.CHOICE_LABEL).whole(name)):
         return SelectOption(option=read, place=place)
-    numbers = read_numbers(value, context) if place.role in SLID else ()
+    slid = place.role in SLID or (place.role is None and lexicon.words(WordClass.LEVEL_LABEL).whole(name))
+    numbers = read_numbers(value, context) if slid else ()
     if len(numbers) == 1:
         return SetLevel(value=Literal(text=numbers[0]), place=place)
     if isinstance(read, Literal) and not value.has_quote() and is_moment(read.text):

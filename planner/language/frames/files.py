@@ -90,7 +90,8 @@ def _without_folder_noun(body: Phrase, context: Context) -> Phrase:
     for table in (WordClass.FOLDER_NOUN, WordClass.FILE_NOUN):
         noun = bare.begins(context.lexicon.words(table))
         if 0 < noun < len(bare):
-            return bare.part(noun).trimmed()
+            rest = bare.part(noun).trimmed()
+            return rest.part(1) if rest.words[0] in _NAMERS and len(rest) > 1 else rest
     return bare
 
 

@@ -6,12 +6,14 @@ from planner.language.frames.entries import fill_place, read_entries
 from planner.language.frames.objects import (
     Answer,
     list_items,
+    plain_name,
     read_destination,
     read_target,
     without_determiner,
 )
 from planner.language.frames.typing import type_text
 from planner.language.tokens import Phrase
+from planner.language.values import is_self_contained
 from planner.language.verbs import Clause
 from planner.plan import NotUnderstood
 
@@ -23,12 +25,19 @@ def fill(clause: Clause, context: Context) -> Answer:
         return read_entries(body, context)
     items = list_items(body, context.lexicon)
     links = ("with", "by") if clause.verb in ("replace", "overwrite") else ("with", "as")
-    parted = [_parted(item, links) for item in items]
+    parted = [_value_last(_parted(item, links), item, context) for item in items]
     if all(part is None for part in parted):
         return type_text(clause, context) if not clause.verb.startswith(("replace", "overwrite", "complete")) else None
     if any(part is None for part in parted):
-        parted = [_parted(body, links)]
+        parted = [_value_last(_parted(body, links), body, context)]
     return _fill_all([part for part in parted if part is not None], context)
+
+
+def _value_last(parted: tuple[Phrase, Phrase] | None, item: Phrase, context: Context) -> tuple[Phrase, Phrase] | None:
+    """ "'Ana' as the name": the value came first."""
+    if parted is None or "as" not in item.words or not is_self_contained(parted[0], context):
+        return parted
+    return parted if is_self_contained(parted[1], context) else (parted[1], parted[0])
 
 
 def set_value(clause: Clause, context: Context) -> Answer:
@@ -55,6 +64,8 @@ def use_as(clause: Clause, context: Context) -> Answer:
     if any(part is None for part in parted):
         parted = [_parted(clause.body.trimmed(), ("as",))]
     known = [(place, value) for value, place in (part for part in parted if part is not None)]
+    if any(plain_name(place).lower() == plain_name(value).lower() for place, value in known):
+        return None  # "take Net as net": a result is given a name
     return _fill_all(known, context) if known else None
 
 

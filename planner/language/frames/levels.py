@@ -7,7 +7,7 @@ from grounding.screen import Query, Role
 from planner.actions import Literal, SetLevel
 from planner.language.context import Context
 from planner.language.frames.objects import Answer, read_target
-from planner.language.lexicon import WordClass
+from planner.language.lexicon import Lexicon, WordClass
 from planner.language.tokens import Phrase
 from planner.language.verbs import Clause
 from planner.plan import NotUnderstood
@@ -56,8 +56,27 @@ def read_numbers(phrase: Phrase, context: Context) -> tuple[str, ...]:
     if not len(bare) or bare.has_quote():
         return ()
     listed = _LISTED.fullmatch(bare.text)
+    counted = read_number(bare.words, lexicon)
+    if counted is not None:
+        return (str(counted),)
     found = [_NUMBER.fullmatch(part) for part in _BETWEEN.split(listed[1] if listed else bare.text)]
     return tuple(one[1].replace("\N{MINUS SIGN}", "-") for one in found if one) if all(found) else ()
+
+
+def read_number(words: tuple[str, ...], lexicon: Lexicon) -> int | None:
+    """ "thirty", "twenty-five", "a hundred and ten": a number in words.
+
+    A hundred multiplies what stands before it; all else is added, so no digit word may follow another.
+    """
+    total, last = 0, 0
+    said = [word for part in words for word in part.split("-") if word not in ("and", "a")]
+    for word in said:
+        number = lexicon.numbers.get(word)
+        if number is None or (total and number < 100 and not (last % 10 == 0 and last > number)):
+            return None
+        total = max(total, 1) * number if number == 100 else total + number
+        last = number
+    return total if said else None
 
 
 def _is_level(place: Query, clause: Clause, context: Context) -> bool:

@@ -192,12 +192,17 @@ def read_destination(phrase: Phrase, context: Context, pattern: str) -> Destinat
 
 def _named_file(phrase: Phrase, context: Context) -> Destination | None:
     """ "notes.txt": the document of that name in the editor, or the file opened for it."""
+    app = ""
+    at = next((at for at in range(len(phrase) - 1, 0, -1) if phrase.words[at] in ("in", "with", "using")), None)
+    known = app_name(without_determiner(phrase.part(at + 1), context.lexicon), context) if at else None
+    if at is not None and known is not None:
+        phrase, app = phrase.part(0, at), known
     path = read_file(phrase, context)
     if path is None or (phrase.has_quote() and "." not in path):
         return None
     if file_name(path) == context.file and context.editor:
         return Destination(before=bring(context.editor, context), document=True)
-    return Destination(before=(OpenFile(path=path),), document=True)
+    return Destination(before=(OpenFile(path=path, app=app),), document=True)
 
 
 def _window(phrase: Phrase, context: Context) -> Destination | NotUnderstood | None:

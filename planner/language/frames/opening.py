@@ -178,6 +178,17 @@ def _without_app_noun(name: Phrase, context: Context) -> str:
     return plain_name(name.part(0, len(name) - noun) if noun and noun < len(name) else name)
 
 
+def _titled(bare: Phrase, context: Context) -> str | None:
+    """ "window Settings", "window called Settings": what follows is the title."""
+    noun = bare.begins(context.lexicon.words(WordClass.WINDOW_NOUN))
+    if not noun or noun == len(bare):
+        return None
+    rest = bare.part(noun)
+    named = rest.begins(context.lexicon.words(WordClass.NAMED_BY))
+    rest = rest.part(named) if named < len(rest) else rest
+    return plain_name(rest) if named or rest.is_capitalised(0) or rest.has_quote() else None
+
+
 def switch(clause: Clause, context: Context) -> Answer:
     """A window, tab or application; for verbs that also mean other things, only when the words say so."""
     lexicon = context.lexicon
@@ -197,8 +208,9 @@ def switch(clause: Clause, context: Context) -> Answer:
         return bring(app, context) or (OpenApp(name=app),)
     if noun and noun < len(bare):
         return (SwitchTo(name=plain_name(bare.part(0, len(bare) - noun))),)
-    if bare.words[:1] in (("window",), ("tab",)) and len(bare) > 1 and (certain or bare.has_quote()):
-        return (SwitchTo(name=plain_name(bare.part(1))),)
+    title = _titled(bare, context)
+    if title is not None and (certain or bare.words[0] == "window"):
+        return (SwitchTo(name=title),)
     if not certain or noun:
         return None
     if bare.words in (("previous", "page"), ("last", "page"), ("page", "before"), ("previous", "site")):
@@ -226,9 +238,12 @@ def close(clause: Clause, context: Context) -> Answer:
     role = lexicon.roles.before(bare.words, len(bare))
     if role is not None and role.value.role is Role.DIALOG:
         return (PressKeys(keys=("escape",)),)
+    title = _titled(bare, context)
+    if title is not None:
+        return (*(bring(title, context) if title in context.opened else (SwitchTo(name=title),)), keys)
     noun = bare.ends(lexicon.words(WordClass.WINDOW_NOUN))
     app = app_name(bare, context)
-    if role is not None and not noun and app is None:
+    if (role is not None and not noun and app is None) or (bare.has_quote() and len(bare) > 1 + noun):
         return None
     if bare.words[-1] == "tab" and len(bare) > 1:
         return (SwitchTo(name=plain_name(bare.part(0, -1))), PressKeys(keys=("ctrl", "w")))

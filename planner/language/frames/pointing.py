@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from grounding.screen import Query, Relation, Role
-from planner.actions import Action, Button, Click, Direction, Drag, Hover, PressKeys, Scroll, WaitFor
+from planner.actions import Action, Button, Click, Direction, Drag, Hover, PressKeys, Scroll, SwitchTo, WaitFor
 from planner.language.context import Context
 from planner.language.frames.objects import (
     Actions,
@@ -80,8 +80,14 @@ def _clicks(clause: Clause, context: Context, model: Click) -> Answer:
     places = read_targets(list_items(body, context.lexicon, at_and=False), context, "click")
     if isinstance(places, NotUnderstood):
         return places
+    if len(places) == 1 and _is_window(places[0]) and model == Click(place=Query()):
+        return (SwitchTo(name=places[0].text),)
     clicks = [click for place in places for click in click_in_menu(place, context, model)]
     return tuple(clicks) * times
+
+
+def _is_window(place: Query) -> bool:
+    return place.role is Role.WINDOW and bool(place.text) and not place.relations and place.ordinal is None
 
 
 def _held(body: Phrase, context: Context, model: Click) -> tuple[Phrase, Click]:
@@ -111,14 +117,23 @@ def menu_path(phrase: Phrase, context: Context) -> Answer:
 
 def click_in_menu(place: Query, context: Context, model: Click) -> Actions:
     """An item of a named menu takes two clicks, unless the menu was just opened."""
-    menus = [rel for rel in place.relations if rel.relation is Relation.INSIDE and rel.anchor.role is Role.MENU]
+    menus = [
+        rel
+        for rel in place.relations
+        if rel.relation in (Relation.INSIDE, Relation.NEXT_TO) and rel.anchor.role is Role.MENU
+    ]
     if not menus:
         return (replace(model, place=place),)
     rest = tuple(rel for rel in place.relations if rel not in menus)
-    item = replace(model, place=replace(place, relations=rest, role=place.role or Role.MENU_ITEM))
+    item = replace(model, place=replace(place, relations=rest, role=_in_menu(place.role)))
     menu = menus[0].anchor
     is_open = context.menu_is_open or menu.text.lower() in ("", "context", "right-click", "pop-up", "popup", "shortcut")
     return (item,) if is_open else (Click(place=menu), item)
+
+
+def _in_menu(role: Role | None) -> Role:
+    """ "the Save entry" of a menu is no field."""
+    return Role.MENU_ITEM if role in (None, Role.TEXT_FIELD, Role.LIST_ITEM, Role.OPTION) else role
 
 
 def keys(clause: Clause, context: Context) -> Answer:

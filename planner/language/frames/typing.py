@@ -56,7 +56,8 @@ def append(clause: Clause, context: Context) -> Answer:
     added = any(isinstance(action, TypeText) and (action.place is None or clause.body.has_quote()) for action in answer)
     split = _split(clause.body, context, _STRONG | {"to"})
     sure = is_self_contained(split.value if split else clause.body, context)
-    return answer if added and (sure or split is not None) else None
+    ended = clause.body.find(context.lexicon.words(WordClass.AT_END_OF)) is not None
+    return answer if added and (sure or ended or split is not None) else None
 
 
 def _typed(clause: Clause, context: Context, *, appending: bool) -> Answer:
@@ -101,7 +102,7 @@ def _write(split: _Split, context: Context, *, appending: bool) -> Answer:
     if split.value.trimmed().is_in(context.lexicon.words(WordClass.MATCHING_VALUES)) and _is_form(split.place, context):
         return (FillFromScreen(),)
     ended, place, appending = _ended(split, context, appending=appending)
-    if place.trimmed().words[-1:] == ("prompt",):
+    if _is_prompt(place, context):
         answer = read_value(ended, context, iso_dates=False)
         return answer if isinstance(answer, NotUnderstood) else (AnswerDialog(accept=True, value=answer),)
     where: Destination | NotUnderstood = Destination()
@@ -137,6 +138,14 @@ def _write(split: _Split, context: Context, *, appending: bool) -> Answer:
     typed = [TypeText(value=text, place=where.place, filling=filling) for text in texts[:1]]
     typed.extend(TypeText(value=text, filling=Filling.HERE) for text in texts[1:])
     return (*where.before, *typed, *keys)
+
+
+def _is_prompt(place: Phrase, context: Context) -> bool:
+    """ "the prompt", "the prompt dialog", "the browser's question"."""
+    bare = place.trimmed().without_start(context.lexicon.words(WordClass.DETERMINER))
+    return bare.words[-1:] == ("prompt",) or (
+        "prompt" in bare.words and bare.is_in(context.lexicon.words(WordClass.DIALOG))
+    )
 
 
 def _is_form(place: Phrase, context: Context) -> bool:
@@ -240,7 +249,7 @@ def _label_first(clause: Clause, body: Phrase, context: Context) -> _Split | Non
     head = trimmed.part(0, -1)
     if head.has_quote() or len(head) > 4 or not all(token.kind is Kind.WORD for token in head.tokens):
         return None
-    if head.begins(context.lexicon.words(WordClass.VALUE_HEAD)) or head.words[-1] in ("and", *_STRONG, *_WEAK):
+    if head.begins(context.lexicon.words(WordClass.VALUE_HEAD)) or set(head.words) & {"and", *_STRONG, *_WEAK}:
         return None
     return _Split(value=trimmed.part(-1), place=head)
 

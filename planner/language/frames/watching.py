@@ -17,7 +17,12 @@ LONGEST_S = 3600.0
 _UNITS = {
     "second": 1.0, "minute": 60.0, "millisecond": 0.001, "sec": 1.0, "min": 60.0, "s": 1.0, "ms": 0.001, "hour": 3600.0,
 }  # fmt: skip
-_ABOUT = frozenset({"for", "to", "up", "at", "most", "about", "maximum", "max", "within", "another"})
+_ABOUT = frozenset(
+    {
+        "for", "to", "up", "at", "most", "about", "maximum", "max", "within", "another", "a", "total", "of", "exactly",
+        "roughly", "around", "approximately", "some", "least",
+    }
+)  # fmt: skip
 
 
 def wait(clause: Clause, context: Context) -> Answer:
@@ -120,7 +125,11 @@ def _held(clause: Clause, body: Phrase, context: Context) -> Answer:
     found = body.find(context.lexicon.words(WordClass.HOLDS), 1)
     if found is not None and sum(found) < len(body):
         return _holds(body, found, context, plain=clause.verb == "check")
-    asserting = clause.verb.endswith((" that", " if", " whether")) or clause.verb in ("verify", "assert", "ensure")
+    asserting = clause.verb.endswith((" that", " if", " whether", " for")) or clause.verb in (
+        "verify",
+        "assert",
+        "ensure",
+    )
     if not asserting:
         return None
     place = read_target(_without_seeing(body), context, "assert")

@@ -1,0 +1,231 @@
+"""One order read into its actions."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from grounding.screen import Role
+from planner.actions import (
+    Action,
+    Click,
+    Filling,
+    Literal,
+    OpenApp,
+    PressKeys,
+    SelectOption,
+    SetDate,
+    TypeText,
+)
+from planner.language.clauses import is_setting, preposed
+from planner.language.context import Context
+from planner.language.frames.entries import begins_entry, part_entry, read_entries
+from planner.language.frames.lines import next_line
+from planner.language.frames.objects import Actions, Answer, app_name, bring, plain_name, take_times, without_determiner
+from planner.language.frames.pointing import menu_path, presses
+from planner.language.frames.table import FRAMES
+from planner.language.keys import read_keys
+from planner.language.lexicon import Lexicon, WordClass
+from planner.language.places import read_query
+from planner.language.scopes import scope_after
+from planner.language.tokens import Phrase
+from planner.language.verbs import Clause, read_clauses, without_lead_in
+from planner.plan import NotUnderstood
+
+ALONE = frozenset({"enter", "tab", "escape"})
+_FUNCTION = re.compile(r"f\d{1,2}")
+_UNLIKELY = frozenset(
+    {"", "shortcut", "dialog", "form", "arithmetic", "keys", "append", "hold", "upload", "visit", "switch", "assert"}
+)
+"""Frames of verbs with many meanings: the example is taken from another frame, if the verb has one."""
+
+
+def read_order(order: Phrase, context: Context) -> Actions | NotUnderstood:
+    lexicon = context.lexicon
+    bare = without_lead_in(order, lexicon)
+    if context.in_form and begins_entry(bare, lexicon):
+        entries = read_entries(bare, context)
+        return context.trouble(order.trimmed().text, "form") if entries is None else entries
+    if context.last is not None and order.trimmed().is_in(lexicon.words(WordClass.AGAIN)):
+        return (context.last,)
+    if lexicon.words(WordClass.LEAD_IN).whole(bare.words) and not context.lexicon.verbs.at(bare.words):
+        return ()
+    for kind, pattern in ((WordClass.CONDITION, "condition"), (WordClass.GOAL, "goal")):
+        if bare.begins(lexicon.words(kind)):
+            return context.trouble(bare.text, pattern)
+    if context.menu_is_open and bare.is_capitalised(0) and len(bare) < 4 and _has_no_object(bare, lexicon):
+        item = read_query(bare, lexicon)
+        if item is not None:
+            return (Click(place=replace(item, role=item.role or Role.MENU_ITEM)),)
+    cut = _by_means(_without_trailing(order, bare, lexicon), lexicon)
+    if ">" in cut.words and next(read_clauses(cut, lexicon, mend=False), None) is None:
+        return menu_path(cut.trimmed(), context) or context.trouble(bare.text, "click")
+    scoped = scope_after(cut, context)
+    if scoped is not None:
+        rest = read_order(scoped.rest, scoped.context)
+        return rest if isinstance(rest, NotUnderstood) else (*scoped.before, *rest)
+    answer = _by_frames(cut, context)
+    if isinstance(answer, tuple):
+        return answer
+    other = _otherwise(cut, context)
+    if other is not None:
+        return other
+    return answer or _only_a_place(bare, context) or context.trouble(bare.text, "any")
+
+
+def _using(phrase: Phrase, context: Context) -> Answer:
+    """ "use the calculator to work out 17*23"."""
+    at = phrase.index("to")
+    if phrase.words[:1] not in (("use",), ("take",), ("with",)) or at is None or at < 2:
+        return None
+    app = app_name(without_determiner(phrase.part(1, at), context.lexicon), context)
+    if app is None:
+        link = replace(phrase.tokens[0], word="in")
+        order = phrase.part(at + 1)
+        return _by_frames(replace(phrase, tokens=(*order.tokens, link, *phrase.tokens[1:at])), context)
+    before = () if context.front.lower() == app.lower() else (OpenApp(name=app),)
+    rest = _by_frames(without_lead_in(phrase.part(at + 1), context.lexicon), context.after(before))
+    return (*before, *rest) if isinstance(rest, tuple) else rest
+
+
+def _setting(phrase: Phrase, context: Context) -> Answer:
+    """ "On the order page:", "In the text editor:": where the next orders are carried out."""
+    bare = phrase.trimmed()
+    if not is_setting(bare, context.lexicon):
+        app = app_name(without_determiner(bare.part(1), context.lexicon), context) if len(bare) > 1 else None
+        return bring(app, context) if app is not None and bare.words[0] in ("in", "on", "with") else None
+    return ()
+
+
+def _elided(phrase: Phrase, context: Context) -> Answer:
+    """ "open Notes and then Calculator": the verb before holds for the name after "then"."""
+    before = phrase.source[: phrase.tokens[0].start].rstrip(" ,").lower() if len(phrase) else ""
+    bare = phrase.trimmed()
+    sign = isinstance(context.last, Click) and len(bare) == 1 and len(bare.text) < 3
+    named = bare.is_capitalised(0) or bare.has_quote() or sign
+    if (
+        not before.endswith("then")
+        or not named
+        or len(bare) > 4
+        or context.lexicon.words(WordClass.GOAL).at(bare.words)
+    ):
+        return None
+    if isinstance(context.last, OpenApp):
+        return (OpenApp(name=plain_name(bare)),)
+    if isinstance(context.last, TypeText) and len(bare) == 1 and bare.has_quote():
+        return (TypeText(value=Literal(text=plain_name(bare)), filling=Filling.HERE),)
+    if isinstance(context.last, Click):
+        place = read_query(bare, context.lexicon)
+        return (replace(context.last, place=place),) if place is not None else None
+    return None
+
+
+def _same_verb(phrase: Phrase, context: Context) -> Answer:
+    """ "type Ana into Name, then my password into Password": the verb before holds again."""
+    bare = phrase.trimmed()
+    verb = {TypeText: "type", SelectOption: "choose", SetDate: "type"}.get(type(context.last))
+    if verb is None or any(read_clauses(bare, context.lexicon, mend=False)):
+        return None
+    split = any(word in ("in", "into", "for") for word in bare.words[1:-1])
+    frames = context.lexicon.verbs.whole((verb,)) or ()
+    answer = _by_frames_of([Clause(phrase=bare, verb=verb, frames=frames, body=bare)], bare, context) if split else None
+    return answer if isinstance(answer, tuple) and _has_place(answer[-1]) else None
+
+
+def _has_place(action: Action) -> bool:
+    return isinstance(action, TypeText | SelectOption | SetDate) and action.place is not None
+
+
+def _bare_keys(phrase: Phrase, context: Context) -> Answer:
+    """ "Ctrl+S", "F5", "Enter": keys that can hardly be anything else."""
+    order, times = take_times(phrase.trimmed(), context.lexicon)
+    chords = None if order.has_quote() else read_keys(order.text, context.lexicon.keys)
+    if chords is None or not all(
+        len(chord) > 1 or chord[0] in ALONE or _FUNCTION.fullmatch(chord[0]) for chord in chords
+    ):
+        return None
+    return presses(chords * times, None)
+
+
+def _only_a_place(bare: Phrase, context: Context) -> NotUnderstood | None:
+    """ "the Save button": what to do with it was left out."""
+    entry = part_entry(bare, context) if begins_entry(bare, context.lexicon) else None
+    if entry is not None:
+        return NotUnderstood(part=bare.text, nearest=f'type "{plain_name(entry[1])}" into "{plain_name(entry[0])}"')
+    place = read_query(bare, context.lexicon)
+    if place is None or not place.text or (place.role is None and not place.exact) or '"' in place.text:
+        return None
+    return NotUnderstood(part=bare.text, nearest=f'click "{place.text}"')
+
+
+def _has_no_object(phrase: Phrase, lexicon: Lexicon) -> bool:
+    """A bare word that is a verb only by chance ("Copy"), or none at all."""
+    clause = next(read_clauses(phrase, lexicon, mend=False), None)
+    return clause is None or not len(clause.body.trimmed())
+
+
+def _by_means(phrase: Phrase, lexicon: Lexicon) -> Phrase:
+    """ "close the dialog by clicking OK": the means is the order."""
+    for at in range(2, len(phrase) - 2):
+        if phrase.words[at] == "by" and phrase.words[at + 1].endswith("ing") and lexicon.verbs.at(phrase.words, at + 1):
+            return phrase.part(at + 1)
+    return phrase
+
+
+def _without_trailing(order: Phrase, bare: Phrase, lexicon: Lexicon) -> Phrase:
+    """Without "please" at the end; otherwise with the marks that the order ends in ("How are you?")."""
+    cut = bare.without_end(lexicon.words(WordClass.TRAILING))
+    if len(cut) < len(bare):
+        return cut
+    ending = tuple(token for token in order.tokens if token.start >= bare.last_end)
+    return Phrase(source=order.source, tokens=(*bare.tokens, *ending))
+
+
+def _by_frames(phrase: Phrase, context: Context) -> Answer:
+    """The first frame that can read the order; otherwise the first complaint."""
+    return _by_frames_of(read_clauses(phrase, context.lexicon), phrase, context)
+
+
+def _by_frames_of(clauses: Iterable[Clause], phrase: Phrase, context: Context) -> Answer:
+    trouble: NotUnderstood | None = None
+    pattern = ""
+    for clause in clauses:
+        for frame in clause.frames:
+            answer = FRAMES[frame](replace(clause, frames=(frame,)), context)
+            if isinstance(answer, tuple):
+                return answer
+            trouble = trouble or answer
+            pattern = frame if pattern in _UNLIKELY else pattern
+    if trouble is not None:
+        return trouble if trouble.part else replace(trouble, part=phrase.trimmed().text)
+    return context.trouble(phrase.trimmed().text, pattern) if pattern else None
+
+
+def _otherwise(phrase: Phrase, context: Context) -> Answer:
+    """Orders that do not begin with their verb."""
+    turned = preposed(phrase, context.lexicon)
+    if turned is not None:
+        answer = _by_frames(turned, context)
+        if isinstance(answer, tuple):
+            return answer
+    for reader in (_using, _setting, _elided, _same_verb, _when, _more_keys, _bare_keys, next_line):
+        answer = reader(phrase, context)
+        if answer is not None:
+            return answer
+    return None
+
+
+def _when(phrase: Phrase, context: Context) -> Answer:
+    """ "when the dialog opens": waiting for it."""
+    if length := phrase.begins(context.lexicon.words(WordClass.WHEN)):
+        words = phrase.part(length)
+        for kind in (WordClass.SHOWN, WordClass.GONE, WordClass.PAGE_READY):
+            if words.trimmed().ends(context.lexicon.words(kind)):
+                clause = Clause(phrase=phrase, verb="wait until", frames=("wait",), body=words)
+                return FRAMES["wait"](clause, context)
+    return None
+
+
+def _more_keys(phrase: Phrase, context: Context) -> Answer:
+    """ "press Tab, then Enter"."""
+    chords = read_keys(phrase.trimmed().text, context.lexicon.keys) if isinstance(context.last, PressKeys) else None
+    return presses(chords, None) if chords else None

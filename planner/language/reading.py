@@ -1,0 +1,157 @@
+"""A text read order by order: as it stands, or put in a plainer way."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
+
+from planner.language.clauses import split_orders, split_sentences
+from planner.language.context import Context
+from planner.language.control import ControlReader
+from planner.language.frames.objects import Actions
+from planner.language.going_through import Draft, Drafts
+from planner.language.lexicon import Lexicon, WordClass
+from planner.language.one_order import read_order
+from planner.language.scopes import scope_before
+from planner.language.steps import made_nodes
+from planner.language.tokens import Phrase
+from planner.language.turning import plainer, plainer_first
+from planner.language.verbs import read_clauses, without_lead_in
+from planner.plan import NotUnderstood
+
+MOST_TURNS = 2
+"""So often is what was put in a plainer way put in a plainer way again."""
+Orders = tuple[Drafts, Context]
+"""What was read, and what it has brought about."""
+Reader = Callable[[Phrase, Context], Orders | NotUnderstood]
+
+
+def read_all(phrase: Phrase, context: Context) -> Orders | NotUnderstood:
+    return _read(phrase, context, _read_sentences)
+
+
+def _read(phrase: Phrase, context: Context, read: Reader) -> Orders | NotUnderstood:
+    """As it stands, or in a plainer way."""
+    if context.turned >= MOST_TURNS:
+        return read(phrase, context)
+    answer = _first_read(plainer_first(phrase, context), context) or read(phrase, context)
+    if not isinstance(answer, NotUnderstood):
+        return answer
+    return _first_read(plainer(phrase, context), context) or answer
+
+
+def _first_read(ways: Iterator[Phrase], context: Context) -> Orders | None:
+    turned = replace(context, turned=context.turned + 1)
+    for way in ways:
+        read = read_all(way, turned)
+        if not isinstance(read, NotUnderstood):
+            return read[0], replace(read[1], turned=context.turned)
+    return None
+
+
+def _read_sentences(phrase: Phrase, context: Context) -> Orders | NotUnderstood:
+    drafts: list[Draft] = []
+    reader = ControlReader(read=read_all, build=partial(made_nodes, lexicon=context.lexicon))
+    written = _written_sentences(phrase, context.lexicon)
+    for one in written:
+        read = (
+            _read_written(one, context, reader)
+            if len(written) == 1
+            else _read(one, context, partial(_read_written, reader=reader))
+        )
+        if isinstance(read, NotUnderstood):
+            return read
+        done, context = read
+        drafts += done
+    return tuple(drafts), context
+
+
+def _read_written(written: Phrase, context: Context, reader: ControlReader) -> Orders | NotUnderstood:
+    """A sentence as it was written: what depends on something as a whole, all else between one "then" and the next."""
+    depending = reader.answer(written, context)
+    if depending is not None:
+        return depending
+    drafts: list[Draft] = []
+    sentences = split_sentences(written, context.lexicon)
+    for sentence in sentences:
+        read = _read_orders(sentence, context) if len(sentences) == 1 else _read(sentence, context, _read_orders)
+        if isinstance(read, NotUnderstood):
+            return read
+        done, context = read
+        drafts += done
+    return tuple(drafts), context
+
+
+def _written_sentences(phrase: Phrase, lexicon: Lexicon) -> tuple[Phrase, ...]:
+    """Whole sentences, "then" and all; "Otherwise, ..." belongs to the one before it."""
+    parts: list[Phrase] = []
+    otherwise = lexicon.words(WordClass.OTHERWISE)
+    for part in split_sentences(phrase, lexicon):
+        at = phrase.tokens.index(part.tokens[0])
+        joined = at > 0 and (phrase.words[at - 1] == "then" or part.begins(otherwise) > 0)
+        if parts and joined:
+            start = phrase.tokens.index(parts.pop().tokens[0])
+            part = phrase.part(start, at + len(part))
+        parts.append(part)
+    return tuple(parts)
+
+
+def _read_orders(sentence: Phrase, context: Context) -> Orders | NotUnderstood:
+    """Each order in turn. One that cannot be read is tried as the end of the one before it ("Save and Print")."""
+    scoped = scope_before(sentence, context)
+    if scoped is not None:
+        rest = _read_orders(scoped.rest, scoped.context)
+        return rest if isinstance(rest, NotUnderstood) else ((*scoped.before, *rest[0]), rest[1])
+    orders = split_orders(sentence, context.lexicon)
+    if len(orders) == 1:
+        return _read_one(orders[0], context)
+    done: list[tuple[Phrase, Drafts]] = []
+    contexts = [context]
+    for order in orders:
+        read = _read(order, contexts[-1], _read_one)
+        if isinstance(read, NotUnderstood) and done:
+            joined = _joined(sentence, done[-1][0], order)
+            reader = _refused if _is_order_itself(order, context.lexicon) else _read_one
+            again = _read(joined, contexts[-2], reader)
+            if isinstance(again, NotUnderstood):
+                return read
+            done.pop()
+            contexts.pop()
+            order, read = joined, again
+        if isinstance(read, NotUnderstood):
+            return read
+        done.append((order, read[0]))
+        contexts.append(read[1])
+    return tuple(draft for _, some in done for draft in some), contexts[-1]
+
+
+def _read_one(order: Phrase, context: Context) -> Orders | NotUnderstood:
+    answer = read_order(order, context)
+    return answer if isinstance(answer, NotUnderstood) else (answer, _after(order, answer, context))
+
+
+def _refused(order: Phrase, context: Context) -> NotUnderstood:
+    """For what may only be read in a plainer way."""
+    return context.trouble(order.text, "any")
+
+
+def _is_order_itself(order: Phrase, lexicon: Lexicon) -> bool:
+    """ "accept it" and "create a folder ..." are no ends of a name."""
+    bare = order.trimmed()
+    if len(bare) > 1 and bare.ends(lexicon.words(WordClass.PRONOUN)) > 0:
+        return True
+    clauses = read_clauses(without_lead_in(bare, lexicon), lexicon, mend=False)
+    determined = any(clause.body.trimmed().begins(lexicon.words(WordClass.DETERMINER)) for clause in clauses)
+    return determined and not bare.is_capitalised(0)
+
+
+def _joined(sentence: Phrase, first: Phrase, second: Phrase) -> Phrase:
+    """Two neighbours with what stood between them."""
+    start, end = first.tokens[0].start, second.last_end
+    return Phrase(source=sentence.source, tokens=tuple(t for t in sentence.tokens if start <= t.start < end))
+
+
+def _after(order: Phrase, answer: Actions, context: Context) -> Context:
+    form = any(
+        "form" in clause.frames for clause in read_clauses(without_lead_in(order, context.lexicon), context.lexicon)
+    )
+    return replace(context.after(answer), in_form=context.in_form or (form and (not answer or ":" in order.words)))

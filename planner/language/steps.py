@@ -1,0 +1,94 @@
+"""Orders made into steps: what needs no step of its own dropped, and to each what should be seen after it."""
+
+from planner.actions import (
+    Action,
+    AnswerDialog,
+    Assert,
+    Click,
+    Compute,
+    PressKeys,
+    Read,
+    SaveAs,
+    SelectOption,
+    SetDate,
+    SetLevel,
+    TypeText,
+)
+from planner.language.describe import describe_action
+from planner.language.expectations import expected
+from planner.language.frames.objects import Actions
+from planner.language.frames.revealing import aimed
+from planner.language.going_through import Drafts
+from planner.language.lexicon import Lexicon, WordClass
+from planner.language.scopes import without_needless_starts
+from planner.plan import ForEach, If, Node, Repeat, Step
+from planner.values import Reference
+
+
+def made_nodes(drafts: Drafts, lexicon: Lexicon) -> tuple[Node, ...]:
+    """Steps with what should be seen after each; runs of plain orders are looked at as a whole."""
+    nodes: list[Node] = []
+    run: list[Action] = []
+    for draft in (*drafts, None):
+        if draft is not None and not isinstance(draft, If | ForEach | Repeat):
+            run.append(draft)
+            continue
+        nodes += _steps(aimed(without_needless_starts(_without_repeats(tuple(run), lexicon))))
+        run.clear()
+        if draft is not None:
+            nodes.append(draft)
+    return tuple(nodes)
+
+
+def _steps(actions: Actions) -> tuple[Step, ...]:
+    return tuple(
+        Step(purpose=describe_action(action), action=action, expect=expected(action, *actions[number + 1 : number + 2]))
+        for number, action in enumerate(actions)
+    )
+
+
+def _without_repeats(actions: Actions, lexicon: Lexicon) -> Actions:
+    """Choosing opens its list itself: a click on it just before would only close it again. A result is read once."""
+    kept: list[Action] = []
+    for number, action in enumerate(actions):
+        if kept and isinstance(kept[-1], AnswerDialog) and _only_accepts(action, lexicon):
+            continue
+        if kept and _makes_needless(action, kept[-1], actions[number:]):
+            kept.pop()
+        kept.append(action)
+    return tuple(kept)
+
+
+def _only_accepts(action: Action, lexicon: Lexicon) -> bool:
+    """ "answer the prompt with 'Ana' and press OK": that is how it is answered."""
+    match action:
+        case Click(place=place):
+            return lexicon.words(WordClass.ACCEPTING).whole(tuple(place.text.lower().split())) is not None
+        case PressKeys(keys=("enter",)) | AnswerDialog(accept=True, value=None):
+            return True
+        case _:
+            return False
+
+
+def _makes_needless(action: Action, before: Action, later: Actions) -> bool:
+    match action, before:
+        case SelectOption(), Click():
+            return before == Click(place=action.place)
+        case Read(place=None), Read(place=None):
+            return not any(_uses(one, before.name) for one in later)
+        case _:
+            return False
+
+
+def _uses(action: Action, name: str) -> bool:
+    match action:
+        case TypeText(value=value) | SelectOption(option=value) | SaveAs(path=value):
+            return value == Reference(name=name)
+        case SetDate(value=value) | SetLevel(value=value):
+            return value == Reference(name=name)
+        case AnswerDialog(value=value) | Assert(value=value):
+            return value == Reference(name=name)
+        case Compute(expression=expression):
+            return name in expression
+        case _:
+            return False

@@ -1,0 +1,183 @@
+"""A phrase said in plainer ways: by the turns of phrase of its language, and with slips of the keyboard mended."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from planner.language.clauses import begins_order
+from planner.language.compute import CannotCompute, normalise
+from planner.language.context import Context
+from planner.language.frames.objects import app_name, read_count, read_file, without_determiner
+from planner.language.frames.opening import is_address
+from planner.language.lexicon import Lexicon, WordClass
+from planner.language.tokens import Kind, Phrase, UnclosedQuote, tokenize
+from planner.language.turns import LONGEST, Slot, Turn
+from planner.language.values import is_self_contained
+from planner.language.verbs import SHORTEST_MENDED, is_one_slip, plain_verb, without_lead_in
+
+MOST_WAYS = 12
+"""So many plainer ways of one phrase are tried."""
+_OPERATORS = frozenset("+-*/×÷·")
+_NEVER_MENDED = frozenset({"delete", "submit", "dialog", "close", "clear", "upload"})
+"""What a slip of the keyboard must not bring about."""
+_CLASSES = {kind.value: kind for kind in WordClass}
+
+
+def plainer_first(phrase: Phrase, context: Context) -> Iterator[Phrase]:
+    """Ways that the plain reading would take for something else."""
+    yield from _turned(phrase, context.lexicon.first_turns, context)
+
+
+def plainer(phrase: Phrase, context: Context) -> Iterator[Phrase]:
+    """Ways to read a phrase that cannot be read as it stands."""
+    ways = (*_turned(phrase, context.lexicon.turns, context),)
+    yield from ways[:MOST_WAYS]
+    lexicon = context.lexicon
+    bare = without_lead_in(phrase, lexicon)
+    for forms in (lexicon.doing,):
+        plain = plain_verb(bare.words, forms, lexicon)
+        if plain is not None:
+            yield from _read_again(f"{plain} {bare.part(1).text}", context)
+    mended = _mended(phrase, lexicon)
+    if mended is not None:
+        yield mended
+
+
+def _turned(phrase: Phrase, turns: tuple[Turn, ...], context: Context) -> Iterator[Phrase]:
+    seen: set[str] = set()
+    for bare in _bared(phrase, context.lexicon):
+        if not 0 < len(bare) <= LONGEST:
+            continue
+        slots = _Slots(bare, context)
+        for turn in turns:
+            for held in turn.matches(bare.words, slots.fits):
+                text = turn.filled(held)
+                if text not in seen:
+                    seen.add(text)
+                    yield from _read_again(text, context)
+
+
+def _bared(phrase: Phrase, lexicon: Lexicon) -> Iterator[Phrase]:
+    """As it stands; without the polite words around it."""
+    whole = phrase.trimmed()
+    yield whole
+    bare = without_lead_in(whole, lexicon).without_end(lexicon.words(WordClass.TRAILING))
+    if 0 < len(bare) < len(whole):
+        yield bare
+
+
+def _read_again(text: str, context: Context) -> Iterator[Phrase]:
+    phrase = tokenize(text, context.lexicon)
+    if not isinstance(phrase, UnclosedQuote):
+        yield phrase
+
+
+class _Slots:
+    """What the slots of a turn may hold of one phrase; each answer is found once."""
+
+    def __init__(self, phrase: Phrase, context: Context) -> None:
+        self._phrase = phrase
+        self._context = context
+        self._known: dict[tuple[str, int, int], str | None] = {}
+
+    def fits(self, slot: Slot, start: int, end: int) -> str | None:
+        key = (slot.kind, start, end)
+        if key not in self._known:
+            self._known[key] = self._fits(slot.kind, self._phrase.part(start, end))
+        return self._known[key]
+
+    def _fits(self, kind: str, part: Phrase) -> str | None:
+        lexicon = self._context.lexicon
+        if kind == "orders":
+            return part.text if begins_order(part, lexicon) else None
+        if kind == "rest":
+            return part.text
+        if kind == "done" and len(part) > 1:
+            return None
+        if kind in ("doing", "done"):
+            plain = plain_verb(part.words, lexicon.doing if kind == "doing" else lexicon.done, lexicon)
+            return f"{plain} {part.part(1).text}".strip() if plain is not None else None
+        if any(token.kind in (Kind.MARK, Kind.BREAK) for token in part.tokens):
+            return part.text if kind == "sum" and self._is_sum(part) else None
+        return part.text if self._is(kind, part) else None
+
+    def _is(self, kind: str, part: Phrase) -> bool:
+        lexicon = self._context.lexicon
+        if kind in _CLASSES:
+            return part.is_in(lexicon.words(_CLASSES[kind]))
+        match kind:
+            case "app":
+                return not part.has_quote() and app_name(without_determiner(part, lexicon), self._context) is not None
+            case "file":
+                return read_file(part, self._context) is not None
+            case "quoted":
+                return len(part) == 1 and part.tokens[0].kind is Kind.QUOTED
+            case "n":
+                return len(part) == 1 and read_count(part.words[0], lexicon) is not None
+            case "sum":
+                return self._is_sum(part)
+            case "address":
+                return len(part) == 1 and not part.has_quote() and is_address(part.text, self._context)
+            case "date":
+                return part.tokens[-1].kind is Kind.DATE and not len(
+                    part.part(0, -1).without_start(lexicon.words(WordClass.DETERMINER))
+                )
+            case "place":
+                roles = lexicon.roles
+                role = roles.before(part.words, len(part)) or roles.at(without_determiner(part, lexicon).words)
+                return _is_name(part, lexicon) and role is not None and role.length < len(part)
+            case "sure":
+                return is_self_contained(part, self._context)
+            case "thing":
+                return _is_name(part, lexicon) and read_file(part, self._context) is None
+            case _:
+                return _is_name(part, lexicon)
+
+    def _is_sum(self, part: Phrase) -> bool:
+        if part.has_quote() or not any(sign.isdigit() for sign in part.text):
+            return False
+        try:
+            return bool(_OPERATORS & set(normalise(part.text, self._context.results)))
+        except CannotCompute:
+            return False
+
+
+def _is_name(part: Phrase, lexicon: Lexicon) -> bool:
+    """Whether the words may name a thing or be a value: they neither begin as an order or condition does, nor end in
+    the middle of something."""
+    determiners = lexicon.words(WordClass.DETERMINER)
+    if part.tokens[0].kind is not Kind.WORD:
+        return True
+    if not len(part.without_start(determiners)) and not part.is_in(lexicon.words(WordClass.PRONOUN)):
+        return False
+    if part.is_capitalised(0):
+        return True
+    if part.words[0] in lexicon.verb_marks or part.words[-1] in lexicon.verb_marks:
+        return False
+    if any(part.begins(lexicon.words(kind)) for kind in (WordClass.CONDITION, WordClass.WHEN)):
+        return False
+    return lexicon.verbs.at(part.words) is None or lexicon.roles.before(part.words, len(part)) is not None
+
+
+def _mended(phrase: Phrase, lexicon: Lexicon) -> Phrase | None:
+    """With every unknown word that is one slip away from just one known word taken for that. None: nothing to mend."""
+    tokens = [
+        replace(token, word=known)
+        if token.kind is Kind.WORD and (known := _known(token.word, phrase.is_capitalised(at) and at > 0, lexicon))
+        else token
+        for at, token in enumerate(phrase.tokens)
+    ]
+    return replace(phrase, tokens=tuple(tokens)) if tuple(tokens) != phrase.tokens else None
+
+
+def _known(word: str, is_name: bool, lexicon: Lexicon) -> str | None:
+    if is_name or len(word) < SHORTEST_MENDED or not word.isalpha() or word in lexicon.all_words:
+        return None
+    near = [known for known in lexicon.all_words if len(known) >= SHORTEST_MENDED and is_one_slip(word, known)]
+    if any(word.startswith(known) or known.startswith(word) for known in near):
+        return None  # "enabled", "reports": another form of the word, not a slip
+    near = [known for known in near if known[0] == word[0]] or near
+    near = [known for known in near if sorted(known) == sorted(word)] or near
+    frames = {lexicon.verbs.whole((known,)) for known in near}
+    if len(near) != 1 and (len(frames) != 1 or None in frames):
+        return None
+    return None if _NEVER_MENDED & set(lexicon.verbs.whole((near[0],)) or ()) else near[0]

@@ -1,0 +1,126 @@
+"""Turns of phrase: other ways of saying an order, put into the plain way that the frames read.
+
+`turns.toml` has them by the plain way: "set {x} to {value}" = "{x} should be {value}", and so on. A pattern is words
+and slots. "(a|b c)" is a choice, "[a|b]" one that may be left out. What a slot may hold is told by its name, without a
+number at its end: `orders` begins with an order, `doing` and `done` with a form of a verb ("opening", "opened"), which
+is put back into the plain one, `n` is a count, `sum` arithmetic, `app` a known application, `file` a file's name,
+`quoted` one quotation, `rest` anything; the name of a list of `words.toml` stands for its words; any other name holds
+words without a mark between.
+
+Decision: whole sentences are written anew and read again, instead of teaching each frame each way of putting things:
+one rule then serves every verb, and another language brings its own rules in its own file.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+LONGEST = 60
+"""More tokens than this are no turn of phrase."""
+_SLOT = re.compile(r"\{(\w+)\}")
+_PIECE = re.compile(r"\{(\w+)\}|\(([^)]*)\)|\[([^\]]*)\]|([^\s{}()\[\]]+)")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slot:
+    name: str
+
+    @property
+    def kind(self) -> str:
+        return self.name.rstrip("0123456789")
+
+
+Choice = tuple[tuple[str, ...], ...]
+"""The words that may stand here; () where nothing need stand here."""
+Fits = Callable[[Slot, int, int], str | None]
+"""What a slot holds from one token to another; None where it may not hold that."""
+Held = Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turn:
+    """plain: the text that says the same as the pattern, with the slots' names in braces."""
+
+    pattern: tuple[Choice | Slot, ...]
+    plain: str
+
+    @cached_property
+    def _needed(self) -> tuple[frozenset[str], ...]:
+        """Of each of these, one word at least stands in what matches."""
+        choices = (piece for piece in self.pattern if not isinstance(piece, Slot) and () not in piece)
+        return tuple(frozenset(words[0] for words in choice) for choice in choices)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every slot of the plain way stands in the pattern."""
+        return set(_SLOT.findall(self.plain)) <= {piece.name for piece in self.pattern if isinstance(piece, Slot)}
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        choices = (piece for piece in self.pattern if not isinstance(piece, Slot))
+        return frozenset(word for choice in choices for words in choice for word in words)
+
+    def filled(self, held: Held) -> str:
+        return _SLOT.sub(lambda found: held[found[1]], self.plain)
+
+    def matches(self, words: tuple[str, ...], fits: Fits) -> Iterator[Held]:
+        """Every way to read the words so."""
+        present = frozenset(words)
+        if not any(needed.isdisjoint(present) for needed in self._needed):
+            yield from self._from(words, 0, 0, {}, fits)
+
+    def _from(self, words: tuple[str, ...], piece: int, at: int, held: Held, fits: Fits) -> Iterator[Held]:
+        if piece == len(self.pattern):
+            if at == len(words):
+                yield held
+            return
+        wanted = self.pattern[piece]
+        if isinstance(wanted, Slot):
+            for end in self._ends(words, piece, at):
+                text = fits(wanted, at, end)
+                if text is not None and held.get(wanted.name, text) == text:
+                    yield from self._from(words, piece + 1, end, {**held, wanted.name: text}, fits)
+            return
+        for choice in wanted:
+            if words[at : at + len(choice)] == choice:
+                yield from self._from(words, piece + 1, at + len(choice), held, fits)
+
+    def _ends(self, words: tuple[str, ...], piece: int, at: int) -> Iterator[int]:
+        """Where a slot that begins at `at` may end: before what follows in the pattern, or at the end of all."""
+        if piece + 1 == len(self.pattern):
+            if at < len(words):
+                yield len(words)
+            return
+        following = self.pattern[piece + 1]
+        if isinstance(following, Slot) or () in following:
+            yield from range(at + 1, len(words) + 1)
+        else:
+            first = {choice[0] for choice in following}
+            yield from (end for end in range(at + 1, len(words)) if words[end] in first)
+
+
+def read_turns(said: Mapping[str, tuple[str, ...]]) -> tuple[Turn, ...]:
+    """From plain ways to the patterns that mean them.
+
+    >>> read_turns({"stop": ("halt [at once|now]",)})[0].pattern
+    ((('halt',),), (('at', 'once'), ('now',), ()))
+    """
+    return tuple(
+        Turn(pattern=_pieces(pattern), plain=plain) for plain, patterns in said.items() for pattern in patterns
+    )
+
+
+def _pieces(pattern: str) -> tuple[Choice | Slot, ...]:
+    return tuple(_piece(found) for found in _PIECE.finditer(pattern))
+
+
+def _piece(found: re.Match[str]) -> Choice | Slot:
+    slot, choice, optional, word = found.groups()
+    if slot is not None:
+        return Slot(name=slot)
+    if word is not None:
+        return ((word,),)
+    written = choice if choice is not None else optional
+    words = tuple(tuple(one.split()) for one in written.split("|"))
+    return words if optional is None else (*words, ())
