@@ -1,4 +1,4 @@
-"""The application that orders are for: "In the spreadsheet, ...", "In the editor's preferences, ...", "... in the editor"."""
+"""The application that orders are for: "In the sheet, ...", "In the editor's preferences, ...", "... in the editor"."""
 
 import re
 from dataclasses import dataclass, replace
