@@ -1,7 +1,7 @@
 """The closed set of actions. Places are queries; a surface gets them only bound to a target and permitted.
 
-Four kinds: *acts* (need a permit, a surface performs them), *intents* (the loop expands them into single acts, each
-with its own look and permit), *readings* (touch nothing) and *asking* the person.
+Five kinds: *acts* (need a permit, a surface performs them), *intents* (the loop expands them into single acts, each
+with its own look and permit), *goals* (worked out one step a look), *readings* (touch nothing) and *asking* the person.
 """
 
 from dataclasses import dataclass, field
@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from grounding.screen import Query
 from planner.conditions import Condition, Items
+from planner.goals.goal import Goal
 from planner.values import Literal as Literal
 from planner.values import Reference as Reference
 from planner.values import Secret as Secret
@@ -256,6 +257,16 @@ class PickResult:
     ordinal: int
 
 
+# --- goals --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pursue:
+    """A goal that is not spelled out: a planner of its own works it out, one step a look."""
+
+    goal: Goal
+
+
 # --- readings and asking ------------------------------------------------------------------------------------------
 
 
@@ -349,4 +360,4 @@ Intent = (
     | PickResult
 )
 Reading = Read | WaitFor | Assert | Compute | Decide | Gather
-Action = Act | Intent | Reading | Ask
+Action = Act | Intent | Pursue | Reading | Ask

@@ -46,6 +46,14 @@ class Bound:
     screen: ParsedScreen
     focused: Element | None
 
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What the screen says around the act, for the question; shown to the person as the screen's words."""
+        around = self.screen.surroundings
+        element = self.bound.target.element if self.bound.target else self.focused
+        said = (around.title, element.text if element else "", element.hint if element else "")
+        return tuple(dict.fromkeys(text for text in said if text))
+
 
 @dataclass(frozen=True, kw_only=True)
 class Unbound:

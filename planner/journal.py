@@ -113,6 +113,10 @@ class Journal:
         """The last record was a try that is done again: the verdict is made of the next one."""
         self._decisive.discard(self._records[-1].sequence)
 
+    def set_aside_from(self, sequence: int) -> None:
+        """What came since was a way that led nowhere: the verdict is made of what is done instead."""
+        self._decisive = {number for number in self._decisive if number < sequence}
+
     def _record(
         self,
         step: Step,

@@ -4,6 +4,7 @@ Decision: one loop for words, flows and demonstrations; it cannot tell which pla
 the planner; what nobody allows is not done; every single act has its own look, permit, verification and record.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from grounding.errors import PictureUnusable
@@ -17,17 +18,11 @@ from planner.actions import (
     Decide,
     Gather,
     Intent,
-    Literal,
-    OpenAddress,
-    OpenApp,
-    OpenFile,
-    PressKeys,
+    Pursue,
     Read,
     Reading,
     Reveal,
     Scroll,
-    SwitchTo,
-    TypeText,
     WaitFor,
 )
 from planner.binding import Binder, Bound, Unbound
@@ -40,12 +35,13 @@ from planner.errors import ActFailed, ModelFailed, RecordFailed, ScreenUnusable,
 from planner.expand import expand
 from planner.expanding import NotPossible
 from planner.find import Finder
+from planner.goals.goal import Goal
 from planner.journal import Journal
 from planner.observing import Observer
-from planner.outcome import StepFailed, act_key, unless_stopped, verdict, worth_another
+from planner.outcome import Fault, StepFailed, act_key, failure_of, unless_stopped, verdict, worth_another
 from planner.plan import Expectation, Instruction, Plan, Step
 from planner.ports import Clock, Eyes, Files, Listener, Performed, Recorder, Surface
-from planner.proposals import Done, Infeasible, Ledger, Planner
+from planner.proposals import Done, Infeasible, Ledger, Move, Planner, Question, steps_only
 from planner.records import Outcome, PlanMade, RunEnded, Status, StepBegins, StepRecord, Verification
 from planner.resolving import fitted, resolved, resolved_intent
 from planner.results import Results
@@ -60,7 +56,6 @@ from planner.watching import Watcher
 
 SEEN_WITHIN_S = 3.0
 COMES_LATE_S = 7.0
-_NO_TURNING_BACK = OpenApp | OpenFile | OpenAddress | SwitchTo
 
 
 class Loop:
@@ -79,13 +74,16 @@ class Loop:
         listener: Listener,
         budget: Budget,
         results: Results,
+        policy: Callable[[Goal], Planner] = steps_only,
     ) -> None:
+        """policy: works out a goal that is not spelled out."""
         self._surface = surface
         self._gate = gate
         self._clock = clock
         self._recorder = recorder
         self._listener = listener
         self._results = results
+        self._policy = policy
         self._meter = Meter(budget=budget, clock=clock)
         self._finder = Finder(surface=surface, eyes=eyes, clock=clock)
         self._consultant = Consultant(confirmer=confirmer, listener=listener)
@@ -145,42 +143,69 @@ class Loop:
     # --- the plan -------------------------------------------------------------------------------------------------
 
     def _work(self, planner: Planner, goal: Instruction) -> tuple[Outcome, str]:
+        self._follow(planner, goal)
+        outcome, reason = verdict(self._journal.history, self._journal.decisive)
+        refusal = self._watcher.taken_back() if outcome is Outcome.DONE else ""
+        if refusal:
+            return Outcome.UNVERIFIED, f"After the last step the page says “{refusal[:120]}”."
+        return outcome, reason
+
+    def _follow(self, planner: Planner, goal: Instruction) -> None:
+        """Attempts what the planner proposes until it is done. Raises StepFailed when it cannot go on."""
         trouble: StepFailed | None = None
+        ledger = Ledger()
         done = 0
         while True:
-            ledger = Ledger(results=self._results.items(), steps_done=done, trouble=trouble.reason if trouble else "")
-            match planner.propose(goal, ledger, None, self._journal.history):
+            ledger = replace(
+                ledger,
+                results=self._results.items(),
+                steps_done=done,
+                trouble=trouble.reason if trouble else "",
+                fault=trouble.fault if trouble else None,
+            )
+            screen = self._finder.parse(self._finder.current()) if planner.looks else None
+            match planner.propose(goal, ledger, screen, self._journal.history):
                 case Done():
-                    outcome, reason = verdict(self._journal.history, self._journal.decisive)
-                    refusal = self._watcher.taken_back() if outcome is Outcome.DONE else ""
-                    if refusal:
-                        return Outcome.UNVERIFIED, f"After the last step the page says “{refusal[:120]}”."
-                    return outcome, reason
-                case Infeasible(reason=reason):
-                    return (trouble.outcome, reason) if trouble else (Outcome.INFEASIBLE, reason)
+                    return
+                case Infeasible(reason=reason, begun=begun):
+                    otherwise = Outcome.FAILED if begun else Outcome.INFEASIBLE
+                    raise StepFailed(trouble.outcome if trouble else otherwise, reason)
+                case Question(text=text, choices=choices):
+                    answer = self._consultant.ask(text, choices)
+                    if answer is None:
+                        raise StepFailed(Outcome.REFUSED, f"Nobody answered “{text}”.")
+                    ledger, trouble = replace(ledger, answer=answer), None
+                case Move(step=step, target=target):
+                    first = self._journal.next_sequence
+                    trouble = self._attempt(step, target)
+                    done += trouble is None
+                    if trouble is not None:
+                        self._journal.set_aside_from(first)
                 case Plan() as plan:
                     self._listener(PlanMade(plan=plan))
                     trouble = None
                     for step in course(plan, self._results):
+                        self._listener(StepBegins(sequence=self._journal.next_sequence, step=step))
                         trouble = self._attempt(step)
                         if trouble is not None:
                             break
                         done += 1
 
-    def _attempt(self, step: Step) -> StepFailed | None:
+    def _attempt(self, step: Step, target: Target | None = None) -> StepFailed | None:
         self._before = self._step.action if self._step else None
         self._step = step
-        self._listener(StepBegins(sequence=self._journal.next_sequence, step=step))
         try:
             match step.action:
                 case Read() | WaitFor() | Assert() | Compute() | Decide() | Gather():
                     self._reading(step, step.action)
                 case Ask():
                     self._ask(step, step.action)
+                case Pursue(goal=pursued):
+                    self._follow(self._policy(pursued), Instruction(text=pursued.said, source=self._goal.source))
                 case action if isinstance(action, Intent):
-                    self._intent(step, action)
+                    self._intent(step, action, target)
                 case action:
-                    self._act(step, action, step.expect, decisive=True)
+                    self._act(step, action, step.expect, target=target, decisive=True)
         except StepFailed as failed:
             return failed
         except UnknownResult as unknown:
@@ -209,9 +234,10 @@ class Loop:
             raise StepFailed(Outcome.REFUSED, f"Nobody answered “{ask.question}”.")
         self._results.put(ask.name, answer)
 
-    def _intent(self, step: Step, intent: Intent) -> None:
+    def _intent(self, step: Step, intent: Intent, target: Target | None) -> None:
         """Its single acts, then the step's own expectation for all of them together."""
         intent = resolved_intent(intent, self._results)
+        self._sighting.aimed = target
         before = self._finder.current()
         began_at_s = self._clock.utc().timestamp()
         subject = self._sighting.subject(intent)
@@ -265,7 +291,9 @@ class Loop:
             if last_try or not worth_another(record):
                 break
             self._journal.set_aside()
-        self._settle_account(record)
+        failure = failure_of(record)
+        if failure is not None:
+            raise failure
 
     def _bind(self, step: Step, action: Act, target: Target | None) -> Bound | Unbound:
         """What is not in sight is waited for a moment, then looked for behind what may hide it, then waited for."""
@@ -286,14 +314,6 @@ class Loop:
     def _is_allowed(self, bound: BoundAction, screen: ParsedScreen) -> bool:
         return self._gate.allows(effect_of(bound, screen, self._goal.text, focused=None))
 
-    def _settle_account(self, record: StepRecord) -> None:
-        status = record.verification.status
-        went_astray = status in (Status.UNCHANGED, Status.UNCLEAR) and isinstance(record.action, _NO_TURNING_BACK)
-        if record.error or status is Status.CONTRADICTED or went_astray:
-            told = [e.detail for e in record.verification.evidence]
-            reason = record.error or (told[-1] if told else "it had no effect")
-            raise StepFailed(Outcome.FAILED, f"{record.step.purpose}: {reason.rstrip('.')}.")
-
     def _once(
         self, step: Step, bound: Bound, expect: tuple[Expectation, ...], *, target: Target | None, decisive: bool
     ) -> StepRecord:
@@ -301,11 +321,11 @@ class Loop:
         self._journal.seen(bound)
         effect = self._effect(bound)
         with self._journal.timing("gate_s"):
-            cleared = self._gate.clear(bound.bound, effect, evidence=_evidence_of(bound), listener=self._listener)
+            cleared = self._gate.clear(bound.bound, effect, evidence=bound.told, listener=self._listener)
         match cleared:
             case Refusal():
                 self._journal.refused(step, bound, cleared)
-                raise StepFailed(Outcome.REFUSED, cleared.reason)
+                raise StepFailed(Outcome.REFUSED, cleared.reason, Fault.REFUSED)
             case HandedOver():
                 self._finder.forget()
                 verification, after = self._watcher.watch(expect, bound, Performed(), self._clock.utc().timestamp())
@@ -345,7 +365,7 @@ class Loop:
         with self._journal.timing("record_s"):
             self._recorder.intent(self._journal.next_sequence, bound.bound, permit)
         self._clock.check()
-        self._note_typing(bound)
+        self._observer.note(bound.bound.action, bound.look.screenshot)
         began_at_s = self._clock.utc().timestamp()
         self._finder.forget()
         try:
@@ -362,14 +382,6 @@ class Loop:
             verification, after = self._watcher.watch(expect, bound, performed, began_at_s)
         return self._journal.done(step, bound, permit, verification, after, decisive=decisive)
 
-    def _note_typing(self, bound: Bound) -> None:
-        """Where "the result" is looked for later: in what came up since the typing began."""
-        action = bound.bound.action
-        if isinstance(action, TypeText) and isinstance(action.value, Literal):
-            self._observer.begin_typing(action.value.text, bound.look.screenshot)
-        elif not isinstance(action, PressKeys):
-            self._observer.begin_acting(bound.look.screenshot)
-
     def _scroll(self, bound: BoundAction, screen: ParsedScreen) -> bool:
         """A scroll on the way to a place; True when the screen moved."""
         assert self._step is not None
@@ -382,11 +394,3 @@ class Loop:
             decisive=False,
         )
         return bool(record.after and record.before and self._watcher.moved(record.before, record.after))
-
-
-def _evidence_of(bound: Bound) -> tuple[str, ...]:
-    """What the screen says around the act, for the question; shown to the person as the screen's words."""
-    around = bound.screen.surroundings
-    element = bound.bound.target.element if bound.bound.target else bound.focused
-    said = (around.title, element.text if element else "", element.hint if element else "")
-    return tuple(dict.fromkeys(text for text in said if text))

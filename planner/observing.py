@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from grounding.screen import Look, Missed, Query, Role, Screenshot, State, Target
-from planner.actions import Assert, Compute, Decide, Gather, Literal, Read, Reading, WaitFor
+from planner.actions import Act, Assert, Compute, Decide, Gather, Literal, PressKeys, Read, Reading, TypeText, WaitFor
 from planner.deciding import Decider, Undecided
 from planner.find import Finder
 from planner.language.compute import evaluate
@@ -47,17 +47,20 @@ class Observer:
         self._typed_ever: set[str] = set()
         self._before: Screenshot | None = None
 
-    def begin_typing(self, text: str, before: Screenshot) -> None:
-        """What is typed in one go (no other act but keys between) counts as one question to the application."""
-        if not self._typed:
-            self._before = before
-        self._typed.append(text)
-        self._typed_ever.add(text)
-
-    def begin_acting(self, before: Screenshot) -> None:
-        """Another act: what comes up from here on is its result."""
-        self._typed.clear()
-        self._before = before
+    def note(self, act: Act, before: Screenshot) -> None:
+        """What comes up after an act is its result. What is typed in one go (no other act but keys between) counts as
+        one question to the application."""
+        match act:
+            case TypeText(value=Literal(text=text)):
+                if not self._typed:
+                    self._before = before
+                self._typed.append(text)
+                self._typed_ever.add(text)
+            case PressKeys():
+                pass
+            case _:
+                self._typed.clear()
+                self._before = before
 
     def observe(self, reading: Reading) -> Observed:
         match reading:

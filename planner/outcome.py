@@ -1,6 +1,8 @@
 """What a run comes to: when a step failed, when one more try is harmless, and the verdict over all steps."""
 
-from planner.actions import Clear, Click, Filling, TypeText
+from enum import StrEnum
+
+from planner.actions import Clear, Click, Filling, OpenAddress, OpenApp, OpenFile, SwitchTo, TypeText
 from planner.errors import Stopped
 from planner.ports import Clock
 from planner.records import Outcome, Path, Says, Status, StepRecord
@@ -8,13 +10,51 @@ from planner.safety.effect import Verdict
 from planner.safety.permit import BoundAction, Permit
 
 
-class StepFailed(Exception):
-    """A step cannot be completed: how the run ends if the planner has no other way, and why."""
+class Fault(StrEnum):
+    """In which way a step failed; it picks the way out."""
 
-    def __init__(self, outcome: Outcome, reason: str) -> None:
+    WRONG_TARGET = "wrong target"  # what was meant is not there, or is something else
+    WRONG_VALUE = "wrong value"  # the place holds something else than was wanted
+    BLOCKED = "blocked"  # it is covered or disabled
+    REFUSED = "refused"  # nobody allowed it: there is no way round that
+    NO_EFFECT = "no effect"
+    TIMEOUT = "timeout"
+
+
+class StepFailed(Exception):
+    """A step cannot be completed: how the run ends if the planner has no other way, why, and in which way it failed."""
+
+    def __init__(self, outcome: Outcome, reason: str, fault: Fault = Fault.WRONG_TARGET) -> None:
         super().__init__(reason)
         self.outcome = outcome
         self.reason = reason
+        self.fault = fault
+
+
+_NO_TURNING_BACK = OpenApp | OpenFile | OpenAddress | SwitchTo
+
+
+def failure_of(record: StepRecord) -> StepFailed | None:
+    """None: the act came to what was expected, or may have."""
+    status = record.verification.status
+    went_astray = status in (Status.UNCHANGED, Status.UNCLEAR) and isinstance(record.action, _NO_TURNING_BACK)
+    if not (record.error or status is Status.CONTRADICTED or went_astray):
+        return None
+    told = [e.detail for e in record.verification.evidence]
+    reason = record.error or (told[-1] if told else "it had no effect")
+    return StepFailed(Outcome.FAILED, f"{record.step.purpose}: {reason.rstrip('.')}.", _fault_of(record))
+
+
+def _fault_of(record: StepRecord) -> Fault:
+    if record.error:
+        return Fault.BLOCKED
+    match record.verification.status, record.action:
+        case Status.UNCHANGED, _:
+            return Fault.NO_EFFECT
+        case Status.CONTRADICTED, TypeText():
+            return Fault.WRONG_VALUE
+        case _:
+            return Fault.NO_EFFECT
 
 
 def act_key(bound: BoundAction) -> str:

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from grounding.screen import ParsedScreen
-from planner.plan import Instruction, Plan
+from grounding.screen import ParsedScreen, Target
+from planner.goals.goal import Goal
+from planner.outcome import Fault
+from planner.plan import Instruction, Plan, Step
 from planner.records import StepRecord
 
 
@@ -16,25 +18,50 @@ class Done:
 
 @dataclass(frozen=True, kw_only=True)
 class Infeasible:
-    """It cannot be done, and why, in one sentence."""
+    """It cannot be done, and why, in one sentence. begun: something was done towards it."""
 
     reason: str
+    begun: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Move:
+    """One step at this look. target: where, when the planner has seen it itself."""
+
+    step: Step
+    target: Target | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """Only the person can say. The answer comes back in the ledger; without one the work ends."""
+
+    text: str
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Ledger:
-    """Where the run stands: results by name, how many steps of the present plan are done, what went wrong last."""
+    """Where the work stands: results by name, how many steps are done, what went wrong last and in which way, what was
+    answered to the last question."""
 
     results: tuple[tuple[str, str], ...] = ()
     steps_done: int = 0
     trouble: str = ""
+    fault: Fault | None = None
+    answer: str = ""
 
 
-Proposal = Plan | Done | Infeasible
+Proposal = Plan | Move | Question | Done | Infeasible
 
 
 class Planner(Protocol):
     """Says what to do next. A whole plan, or one step a look: the loop cannot tell which."""
+
+    @property
+    def looks(self) -> bool:
+        """Whether it wants to see the screen before it answers; if not, it is given none."""
+        ...
 
     def propose(
         self, goal: Instruction, ledger: Ledger, screen: ParsedScreen | None, history: tuple[StepRecord, ...]
@@ -54,6 +81,10 @@ class WholePlan:
     obstacle: Callable[[Plan], str]
     _given: bool = field(default=False, init=False)
 
+    @property
+    def looks(self) -> bool:
+        return False
+
     def propose(
         self,
         goal: Instruction,
@@ -70,3 +101,9 @@ class WholePlan:
         if obstacle:
             return Infeasible(reason=obstacle)
         return self.plan
+
+
+def steps_only(goal: Goal) -> Planner:
+    """Where nobody works out what is not spelled out."""
+    plan = Plan(instruction=Instruction(text=goal.said), nodes=())
+    return WholePlan(plan=plan, obstacle=lambda plan: f"“{goal.said}” does not say its steps.")

@@ -1,6 +1,7 @@
 """What intents may ask of the loop between their acts: looking, finding, waiting."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from grounding.geometry import Box
 from grounding.screen import Element, Look, ParsedScreen, Query, Target, Track
@@ -24,12 +25,17 @@ class LoopSighting:
         self._eyes = eyes
         self._clock = clock
         self._allows = allows
+        self.aimed: Target | None = None
+        """Where the planner has seen the place of the intent at hand."""
 
     @property
     def reaches_popups(self) -> bool:
         return self._surface.reaches_popups
 
     def find(self, query: Query, *, patience_s: float) -> Sight:
+        if self.aimed is not None and replace(query, role=None) == replace(self.aimed.query, role=None):
+            look = self.look()
+            return Sight(look=look, screen=self.parse(look), found=self.aimed)
         return self._finder.sight(query, patience_s=patience_s)
 
     def look(self) -> Look:

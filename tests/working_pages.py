@@ -1,10 +1,11 @@
 """A site of small pages, worked by whole runs in a browser, and what they said that they were told."""
 
+import time
 from pathlib import Path
 
 import pytest
 
-from tests.calling import Called, call
+from tests.calling import Called, Line, Running, call
 from tests.pages import Pages
 
 BOTH = [pytest.param((), id="default"), pytest.param(("--pixels-only",), id="pixels-only")]
@@ -17,6 +18,26 @@ def read_pages(folder: Path) -> dict[str, str]:
 
 def work(site: Pages, page: str, words: str, *how: str) -> Called:
     return call("run", words, "--browser", "--url", site.address(f"/{page}"), "--json", *how)
+
+
+def agreed(site: Pages, page: str, words: str, *how: str, answer: str = "yes", within_s: float = 90.0) -> Line:
+    """The result of a run with somebody there who gives the same answer to whatever is asked."""
+    running = Running.start("run", words, "--browser", "--url", site.address(f"/{page}"), "--json", *how)
+    answered = 0
+    deadline_s = time.monotonic() + within_s
+    try:
+        while not (running.lines and running.result["type"] == "result"):
+            assert time.monotonic() < deadline_s, running.lines
+            assert running.process.poll() is None or running.lines, running.errors
+            asked = [line for line in running.lines if line["type"] == "question"]
+            if len(asked) > answered:
+                phrase = asked[answered]["phrase"]
+                running.answer(str(phrase) if phrase and answer == "yes" else answer)
+                answered += 1
+            time.sleep(0.02)
+        return running.result
+    finally:
+        running.close()
 
 
 def said(site: Pages) -> list[str]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from app.clock import RunClock, StopSwitch
 from app.compose.discreet import Discreet, secrets_of
-from app.compose.parts import eyes, history_index, load_policy, secret_store
+from app.compose.parts import eyes, history_index, load_policy, load_words, secret_store
 from app.compose.surfaces import Opened, Ties, Watch, open_surface
 from app.compose.thinking import Mind, Thinking
 from app.errors import AppError, RunNotBegun
@@ -169,6 +169,7 @@ def _looped(
     recorder: "RunFolder",
 ) -> RunEnded:
     from app.storage.files import DiskFiles
+    from planner.goals.policy import StepPolicy
     from planner.loop import Loop
     from planner.results import Results
 
@@ -184,6 +185,7 @@ def _looped(
         listener=tell,
         budget=Budget(steps=job.how.max_steps, seconds_s=job.how.budget_s),
         results=results,
+        policy=lambda goal: StepPolicy(goal=goal, skills=load_words().skills),
     )
     try:
         return loop.run(planner, job.plan.instruction)

@@ -31,6 +31,7 @@ from planner.actions import (
     PickResult,
     PickSuggestion,
     PressKeys,
+    Pursue,
     Read,
     Reference,
     Reveal,
@@ -46,6 +47,7 @@ from planner.actions import (
     Value,
     WaitFor,
 )
+from planner.goals.goal import Goal
 from planner.plan import Step
 
 LONGEST_SHOWN = 80
@@ -102,6 +104,8 @@ def describe_action(action: Action) -> str:
             return f"Click the {_ordinal(action.ordinal)} result, on whichever page it stands"
         case Reveal():
             return _revealing(action)
+        case Pursue():
+            return describe_goal(action.goal)
         case GiveFile():
             return f"Give the file {_quoted(action.path)} to the file chooser"
         case AnswerDialog():
@@ -114,6 +118,29 @@ def describe_action(action: Action) -> str:
             return _watching(action)
         case _:
             assert_never(action)
+
+
+def describe_goal(goal: Goal) -> str:
+    """
+    >>> from planner.goals.goal import Given
+    >>> describe_goal(Goal(said="log in as ana", deed="log_in", facts=(Given(cue="as", value="ana"),)))
+    'Work towards “log in as ana” (log in: as “ana”)'
+    """
+    thing = goal.thing
+    marks = [f"with {_quoted(mark)}" for mark in thing.marks]
+    best = (
+        [f"the one with the {'most' if thing.best.most else 'least'} {thing.best.of or thing.best.kind}"]
+        if thing.best
+        else []
+    )
+    ordinal = [f"the {_ordinal(thing.ordinal)} one"] if thing.ordinal else []
+    facts = [
+        f"{fact.cue} {'a secret' if fact.cue == 'password' else _quoted(fact.value)}".strip() for fact in goal.facts
+    ]
+    parts = [thing.noun, *marks, *best, *ordinal, *facts, *goal.options]
+    told = ", ".join(part for part in parts if part)
+    deed = goal.deed.replace("_", " ")
+    return f"Work towards {_quoted(goal.said)} ({deed}: {told})" if told else f"Work towards {_quoted(goal.said)}"
 
 
 def _filling(action: FillFacts | FillFromScreen | PickSuggestion) -> str:

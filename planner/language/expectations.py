@@ -30,6 +30,7 @@ from planner.actions import (
     PickResult,
     PickSuggestion,
     PressKeys,
+    Pursue,
     Read,
     Reveal,
     SaveAs,
@@ -92,7 +93,7 @@ def expected(action: Action, following: Action | None = None) -> tuple[Expectati
             return (AddressOpens(address=action.address),)
         case SaveAs():
             return (FileWritten(path=action.path),)
-        case FillFacts() | FillFromScreen() | PickSuggestion() | PickResult():
+        case FillFacts() | FillFromScreen() | PickSuggestion() | PickResult() | Pursue():
             return (ScreenChanges(),)
         case Reveal():
             return (TextShown(text=_shown(action.place)),)

@@ -10,6 +10,8 @@ from typing import Generic, TypeVar
 from grounding.screen import Relation, Role
 from planner.conditions import Comparison
 from planner.errors import PlannerError
+from planner.goals.goal import Best
+from planner.goals.skill import ControlWords, Skills
 from planner.language.turns import Turn, read_turns
 
 T = TypeVar("T")
@@ -201,6 +203,7 @@ class Lexicon:
 
     shortcuts: whole orders to chords as text. patterns: for each frame a sentence that works. doing, done: endings of
     verbs, with what the plain form has instead. first_turns: turns of phrase that come before the plain reading.
+    deeds: what is said of a goal to the names of its skills.
     """
 
     verbs: PhraseTable[tuple[str, ...]]
@@ -222,6 +225,9 @@ class Lexicon:
     turns: tuple[Turn, ...]
     first_turns: tuple[Turn, ...]
     classes: Mapping[WordClass, PhraseTable[bool]]
+    deeds: PhraseTable[tuple[str, ...]]
+    skills: Skills
+    best: PhraseTable[Best]
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -269,6 +275,17 @@ class Lexicon:
             turns=_turns(tables.lists("turns")),
             first_turns=_turns(tables.lists("first_turns")),
             classes=_classes(tables.lists("words")),
+            deeds=_verbs(tables.lists("deed_said")),
+            skills=Skills.of(
+                said=tables.lists("deed_said"),
+                begins=tables.lists("deed_begins"),
+                ends=tables.lists("deed_ends"),
+                drawn=tables.lists("deed_drawn"),
+                on_thing=tables.lists("deed_on_thing").get("deeds", ()),
+                controls=_controls(tables.lists("controls")),
+                cue_fields=tables.lists("cue_fields"),
+            ),
+            best=_best(tables.texts("best")),
         )
 
 
@@ -369,3 +386,17 @@ def _classes(lists: Mapping[str, tuple[str, ...]]) -> Mapping[WordClass, PhraseT
     if missing:
         raise LexiconBroken(f"no words for {', '.join(missing)}")
     return {kind: PhraseTable((phrase, True) for phrase in lists[kind.value]) for kind in WordClass}
+
+
+def _controls(lists: Mapping[str, tuple[str, ...]]) -> ControlWords:
+    try:
+        return ControlWords(**lists)
+    except TypeError as error:
+        raise LexiconBroken(str(error)) from error
+
+
+def _best(texts: Mapping[str, str]) -> PhraseTable[Best]:
+    try:
+        return PhraseTable((phrase, Best.parse(meaning)) for phrase, meaning in texts.items())
+    except ValueError as error:
+        raise LexiconBroken(str(error)) from error

@@ -23,6 +23,7 @@ from planner.language.frames.lines import next_line
 from planner.language.frames.objects import Actions, Answer, app_name, bring, plain_name, take_times, without_determiner
 from planner.language.frames.pointing import menu_path, presses
 from planner.language.frames.table import FRAMES
+from planner.language.goals import read_goal
 from planner.language.keys import read_keys
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.places import read_query
@@ -40,6 +41,15 @@ _UNLIKELY = frozenset(
 
 
 def read_order(order: Phrase, context: Context) -> Actions | NotUnderstood:
+    """Its steps; else the goal that is meant."""
+    answer = _read_steps(order, context)
+    if not isinstance(answer, NotUnderstood):
+        return answer
+    goal = read_goal(_without_trailing(order, without_lead_in(order, context.lexicon), context.lexicon), context)
+    return answer if goal is None else (goal,)
+
+
+def _read_steps(order: Phrase, context: Context) -> Actions | NotUnderstood:
     lexicon = context.lexicon
     bare = without_lead_in(order, lexicon)
     if context.in_form and begins_entry(bare, lexicon):

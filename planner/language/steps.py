@@ -7,6 +7,7 @@ from planner.actions import (
     Click,
     Compute,
     PressKeys,
+    Pursue,
     Read,
     SaveAs,
     SelectOption,
@@ -74,6 +75,8 @@ def _makes_needless(action: Action, before: Action, later: Actions) -> bool:
     match action, before:
         case SelectOption(), Click():
             return before == Click(place=action.place)
+        case Pursue(goal=goal), Pursue(goal=sought):
+            return sought.deed == "find" and goal.thing == sought.thing
         case Read(place=None), Read(place=None):
             return not any(_uses(one, before.name) for one in later)
         case _:

@@ -1,0 +1,1 @@
+"""Goals that are not spelled out, worked out one step a look."""

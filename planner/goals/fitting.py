@@ -1,0 +1,166 @@
+"""Facts of a goal brought to the controls that take them: by what the control is called, what it offers, what it takes.
+
+Decision: a fact goes only where its words, its kind of value or what the control offers say so; what fits nothing on
+this look waits for the next one. A field to search in is no field of a form.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from grounding.screen import Element, ParsedScreen, Role, State
+from planner.actions import Action, Filling, Literal, SelectOption, SetChecked, SetDate, SetLevel, TypeText
+from planner.forms import Field, fields
+from planner.goals.goal import Given
+from planner.goals.moves import called
+from planner.goals.scene import ENTERED, TICKED, bare, is_secret
+from planner.likeness import plain
+from planner.moments import days, is_moment
+
+_STEM = 5
+_ENOUGH = 0.4
+_SEARCHING = re.compile(r"\b(?:search|find|filter|suche\w*|recherche\w*|buscar|cerca|query)\b")
+_DATED = re.compile(
+    r"\b(?:date|day|when|departure|depart|arrive|arrival|due|birthday|datum|fecha|data|tag|dd|mm|yyyy)\b"
+)
+_TIMED = re.compile(r"\b(?:time|hour|start|starts|begin|end|ends|at|uhrzeit|heure|hora|ora|hh)\b|--:--")
+_NUMBERED = re.compile(r"\b(?:number|quantity|qty|amount|count|how many|guests|people|persons|menge|anzahl)\b")
+_MAILED = re.compile(r"\b(?:e-?mail|mail)\b")
+_ADDRESS = re.compile(r"\S+@\S+\.\w+")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fitted:
+    """A fact and the control that takes it. label: what the control is called."""
+
+    fact: Given
+    element: Element
+    label: str
+    score: float
+
+    @property
+    def key(self) -> str:
+        """The same for the same fact at the same place."""
+        return f"{self.fact!r} {self.element.box}"
+
+
+def entering(fitted: Fitted) -> Action | None:
+    """How the control takes the fact; None: it holds it already."""
+    element, fact, place = fitted.element, fitted.fact, called(fitted.element)
+    value = fact.secret or Literal(text=fact.value)
+    match element.role:
+        case Role.CHECKBOX | Role.SWITCH | Role.RADIO:
+            held = bool({State.CHECKED, State.SELECTED} & element.state)
+            return None if held else SetChecked(place=place, checked=True)
+        case Role.DROPDOWN:
+            return None if bare(element.value) == bare(fact.value) else SelectOption(option=value, place=place)
+        case Role.SPINNER | Role.SLIDER:
+            return SetLevel(value=value, place=place)
+        case _ if is_moment(fact.value) and not fact.value.strip().isdecimal():
+            return SetDate(value=value, place=place)
+        case _:
+            return TypeText(value=value, place=place, filling=Filling.REPLACE)
+
+
+def is_search(field: Field) -> bool:
+    said = f"{field.label} {bare(field.element.text)} {bare(field.element.hint)}"
+    return bool(_SEARCHING.search(said)) and field.element.role is not Role.TEXT_AREA
+
+
+def controls(screen: ParsedScreen) -> tuple[Field, ...]:
+    return fields(screen, ENTERED | TICKED)
+
+
+def fit_all(
+    facts: Sequence[Given],
+    screen: ParsedScreen,
+    cue_fields: Mapping[str, tuple[str, ...]],
+    *,
+    searching: bool,
+) -> list[Fitted]:
+    """Each fact with the one control that takes it best, each control once, top to bottom."""
+    free = [field for field in controls(screen) if searching or not is_search(field)]
+    all_fits = sorted(_fits(facts, free, cue_fields), key=lambda fitted: -fitted.score)
+    taken: dict[int, Fitted] = {}
+    for fitted in all_fits:
+        at = next(number for number, fact in enumerate(facts) if fact is fitted.fact)
+        if at not in taken and all(fitted.element.id != other.element.id for other in taken.values()):
+            taken[at] = fitted
+    return sorted(taken.values(), key=lambda fitted: (fitted.element.box.top, fitted.element.box.left))
+
+
+def _fits(facts: Sequence[Given], free: Sequence[Field], cue_fields: Mapping[str, tuple[str, ...]]) -> Iterator[Fitted]:
+    for fact in facts:
+        for field in free:
+            score = _score(fact, field, cue_fields)
+            if score >= _ENOUGH:
+                label = field.label or plain(field.element.text or field.element.hint)
+                yield Fitted(fact=fact, element=field.element, label=label, score=score)
+    texts = [field for field in free if field.element.role is Role.TEXT_AREA]
+    said = [fact for fact in facts if fact.cue in ("with", "message", "text")]
+    if len(texts) == 1 and len(said) == 1:
+        yield Fitted(fact=said[0], element=texts[0].element, label=texts[0].label or "text", score=_ENOUGH)
+
+
+def _score(fact: Given, field: Field, cue_fields: Mapping[str, tuple[str, ...]]) -> float:
+    element = field.element
+    secret = fact.cue == "password"
+    if is_secret(element) != secret and (is_secret(element) or element.handle):
+        return 0.0
+    if is_secret(element):
+        return 1.0
+    if element.role in TICKED:
+        return 1.0 if bare(element.text) == bare(fact.value) else 0.0
+    labels = [label for label in (field.label, bare(element.text), bare(element.hint)) if label]
+    score = max((_by_words(fact.cue, label, cue_fields) for label in labels), default=0.0)
+    if element.options:
+        offered = any(bare(option) == bare(fact.value) for option in element.options)
+        score = score + 0.3 if offered else score * 0.5
+        score = max(score, 0.75) if offered else score
+    return score + _by_kind(fact.value, " ".join(labels))
+
+
+def _by_words(cue: str, label: str, cue_fields: Mapping[str, tuple[str, ...]]) -> float:
+    shown = bare(label)
+    if not shown:
+        return 0.0
+    if bare(cue) == shown:
+        return 1.0
+    names = cue_fields.get(cue, ())
+    if shown in names:
+        return 0.9 - 0.01 * names.index(shown)
+    held = [number for number, name in enumerate(names) if re.search(rf"\b{re.escape(name)}\b", shown)]
+    if held and len(shown) < 60:
+        return 0.7 - 0.01 * held[0]
+    mine, theirs = _stems(cue), _stems(shown)
+    return 0.6 if mine and mine <= theirs else 0.0
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:_STEM] for word in bare(text).split() if len(word) > 3}
+
+
+def _by_kind(value: str, labels: str) -> float:
+    """What the value is and what the label asks for: the same, or not at all."""
+    day = bool(days(value))
+    moment = is_moment(value)
+    number = value.strip().isdecimal()
+    mail = bool(_ADDRESS.fullmatch(value.strip()))
+    if day:
+        return 0.4 if _DATED.search(labels) else -0.5
+    if moment and not number:
+        return 0.4 if _TIMED.search(labels) else -0.4
+    if _DATED.search(labels) and not _dates_too(labels):
+        return -0.5
+    if number:
+        return 0.3 if _NUMBERED.search(labels) else 0.0
+    if mail:
+        return 0.3 if _MAILED.search(labels) else 0.0
+    return 0.0
+
+
+def _dates_too(labels: str) -> bool:
+    """ "Departure" may ask for a place."""
+    return bool(re.search(r"\b(?:departure|arrival|arrive|depart|from|to|city|place)\b", labels)) and not re.search(
+        r"\b(?:date|day|when|datum|fecha)\b", labels
+    )

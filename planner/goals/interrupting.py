@@ -1,0 +1,43 @@
+"""What comes up unasked and stands in the way: banners about cookies, offers, notices. Refused or put away."""
+
+import re
+from collections.abc import Callable
+
+from grounding.screen import Element, ParsedScreen
+from planner.goals.scene import dialogs, inside, offers
+from planner.goals.skill import ControlWords
+from planner.likeness import plain
+
+_COOKIES = re.compile(r"\bcookies?\b|\bconsent\b|\btracking\b|datenschutz|privacy settings")
+_UNASKED = re.compile(
+    r"newsletter|subscribe|special offer|discount|sign up (?:and|to) (?:get|save|receive)|notification|survey|feedback|"
+    r"download our app|install our app|rate us|welcome to|take a tour|what'?s new|chat with us",
+    re.I,
+)
+
+
+def banner_button(screen: ParsedScreen, words: ControlWords, needed: Callable[[Element], bool]) -> Element | None:
+    """The button that refuses a banner or puts a notice away; None where nothing is in the way.
+
+    needed: whether a control belongs to the goal; what holds one is no interruption.
+    """
+    said = [e for e in screen.elements if _COOKIES.search(plain(f"{e.text} {e.value}"))]
+    if said:
+        rejecting = offers(screen.elements, words.rejects)
+        if rejecting:
+            return rejecting[0].element
+    for dialog in dialogs(screen):
+        within = inside(screen, dialog.box)
+        if not any(_UNASKED.search(f"{e.text} {dialog.text}") for e in within) or any(needed(e) for e in within):
+            continue
+        away = offers(within, (*words.rejects, *words.puts_away, *words.takes_note), words.drawn_close)
+        if away:
+            return away[0].element
+    return None
+
+
+def covering_button(screen: ParsedScreen, words: ControlWords) -> Element | None:
+    """What puts away a thing that covers the rest, when that was found to be in the way."""
+    away = offers(screen.elements, (*words.rejects, *words.puts_away), words.drawn_close)
+    noted = offers(screen.elements, words.takes_note)
+    return (away or noted)[0].element if away or len(noted) == 1 else None

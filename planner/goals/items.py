@@ -1,0 +1,226 @@
+"""The one of several things on a screen that is meant, and what belongs to it: its row, its card.
+
+A container that the structure tells (a row, an item of a list) is taken where there is one; else what stands between
+one repeated control and the next, or in line with the words that tell the thing apart.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from grounding.screen import Element, ParsedScreen, Role
+from planner.goals.goal import Best, Thing
+from planner.goals.scene import ENTERED, bare, name_of, said_on, shows
+from planner.likeness import plain
+from planner.moments import clock
+
+_HOLDS = frozenset({Role.ROW, Role.LIST_ITEM, Role.GROUP, Role.OPTION, Role.TREE_ITEM})
+_LARGEST = 0.6
+_MONEY = re.compile(
+    r"(?:[$€£¥₹]|\b(?:usd|eur|gbp|chf))\s?(\d[\d.,]*)|(\d[\d.,]*)\s?(?:[$€£¥₹]|(?:usd|eur|gbp|chf)\b)", re.I
+)
+_DURATION = re.compile(
+    r"(?:(\d+)\s*(?:d|days?)\b)?\s*(?:(\d+)\s*(?:h|hrs?|hours?|std)\b\.?)?\s*(?:(\d+)\s*(?:m|mins?|minutes?)\b\.?)?",
+    re.I,
+)
+_NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """One thing: all that belongs to it. head: the words by which it was found."""
+
+    elements: tuple[Element, ...]
+    head: Element
+
+    @property
+    def text(self) -> str:
+        return " ".join(said_on(element) for element in self.elements)
+
+
+def items_with(marks: Sequence[str], screen: ParsedScreen) -> list[Item]:
+    """The things on which all the marks stand; the smallest such, top to bottom."""
+    if not marks:
+        return []
+    found: list[Item] = []
+    for head in (e for e in screen.elements if shows(marks[0], e) and not (e.handle and e.role in ENTERED)):
+        item = _around(head, screen)
+        if all(any(shows(mark, element) for element in item.elements) for mark in marks[1:]):
+            found.append(item)
+    kept: list[Item] = []
+    for item in sorted(found, key=lambda item: (len(item.elements), item.head.box.area)):
+        if not any(_same(item, other) for other in kept):
+            kept.append(item)
+    return sorted(kept, key=lambda item: (item.head.box.top, item.head.box.left))
+
+
+def _same(item: Item, other: Item) -> bool:
+    mine, theirs = {e.id for e in item.elements}, {e.id for e in other.elements}
+    return bool(mine & theirs) and len(mine & theirs) * 2 >= min(len(mine), len(theirs))
+
+
+def _around(head: Element, screen: ParsedScreen) -> Item:
+    whole = screen.screenshot.box.area
+    holders = [
+        e for e in screen.elements
+        if e.role in _HOLDS and e.id != head.id and e.box.encloses(head.box) and e.box.area < _LARGEST * whole
+    ]  # fmt: skip
+    if head.role in _HOLDS:
+        holders.append(head)
+    for holder in sorted(holders, key=lambda e: e.box.area):
+        within = [e for e in screen.elements if e.box.share_inside(holder.box) > 0.8]
+        if len(within) > 2:
+            return Item(elements=tuple(within), head=head)
+    box = head.box
+    in_line = [
+        e for e in screen.elements if box.top <= e.box.center.y < box.bottom or e.box.top <= box.center.y < e.box.bottom
+    ]
+    small = [e for e in in_line if e.box.height <= max(3 * box.height, 60)]
+    return Item(elements=tuple(small), head=head)
+
+
+def cards(anchors: Sequence[Element], screen: ParsedScreen) -> list[Item]:
+    """What belongs to each of some controls that are repeated, one a thing: what stands between them."""
+    stacked = sorted(anchors, key=lambda e: (e.box.top, e.box.left))
+    if len(stacked) < 2:
+        return [Item(elements=tuple(screen.elements), head=one) for one in stacked]
+    others = [e for e in screen.elements if said_on(e) and e not in stacked]
+    above = _lead_is_above(stacked, others)
+    mine: dict[str, list[Element]] = {anchor.id: [anchor] for anchor in stacked}
+    for element in others:
+        owner = _owner(element, stacked, above=above)
+        if owner is not None:
+            mine[owner.id].append(element)
+    return [Item(elements=tuple(mine[anchor.id]), head=anchor) for anchor in stacked]
+
+
+def _pitch(stacked: Sequence[Element]) -> int:
+    tops = sorted({e.box.top for e in stacked})
+    gaps = sorted(b - a for a, b in pairwise(tops) if b - a > 4)
+    return gaps[len(gaps) // 2] if gaps else 10**6
+
+
+def _lead_is_above(stacked: Sequence[Element], others: Sequence[Element]) -> bool:
+    """Whether a card's words stand above its control: some do above the first, nearer than a card is high."""
+    first, last, pitch = stacked[0], stacked[-1], _pitch(stacked)
+    before = [e for e in others if 0 < first.box.top - e.box.top < pitch and e.role is not Role.HEADING]
+    after = [e for e in others if 0 <= e.box.top - last.box.bottom + 4 < pitch and e.role is not Role.HEADING]
+    return bool(before) and (not after or len(before) >= len(after))
+
+
+def _owner(element: Element, stacked: Sequence[Element], *, above: bool) -> Element | None:
+    pitch = _pitch(stacked)
+    rows = len({e.box.top // 8 for e in stacked}) > 1
+    costs = []
+    for anchor in stacked:
+        down = anchor.box.center.y - element.box.center.y
+        in_line = anchor.box.top <= element.box.center.y < anchor.box.bottom
+        right_way = in_line or (down > 0 if above else down < 0)
+        if rows and (not right_way or abs(down) > pitch):
+            continue
+        across = abs(anchor.box.center.x - element.box.center.x)
+        columns = sum(abs(other.box.top - anchor.box.top) < 8 for other in stacked) > 1
+        costs.append((abs(down) + (across if columns or not rows else 0), anchor))
+    return min(costs, key=lambda cost: cost[0], default=(0, None))[1]
+
+
+def measured(best: Best, item: Item) -> float | None:
+    """How much of it the thing has; None when it says nothing of the kind."""
+    texts = [said_on(element) for element in item.elements]
+    joined = " ".join(texts)
+    match best.kind:
+        case "money":
+            amounts = list(_amounts(joined))
+            return min(amounts) if amounts else _beside(best.of, texts)
+        case "duration":
+            spans = [span for span in map(_span, texts) if span]
+            return min(spans) if spans else _beside(best.of, texts)
+        case "time":
+            clocks = [hour * 60 + minute for hour, minute in _clocks(joined)]
+            return float(min(clocks)) if clocks else _beside(best.of, texts)
+        case _:
+            return _beside(best.of, texts)
+
+
+def the_best(best: Best, items: Sequence[Item]) -> Item | None:
+    """None where fewer than two things say how much they have of it."""
+    kind = best if not best.of else _kind_of(best)
+    told = [(amount, item) for item in items if (amount := measured(kind, item)) is not None]
+    if len(told) < 2:
+        return None
+    return (max if best.most else min)(told, key=lambda pair: pair[0])[1]
+
+
+def _kind_of(best: Best) -> Best:
+    """ "the lowest price": the word says what kind of number is compared."""
+    word = bare(best.of)
+    for kind, words in (
+        ("money", ("price", "cost", "fare")),
+        ("duration", ("duration", "travel time", "time", "length")),
+    ):
+        if any(one in word for one in words):
+            return Best(kind=kind, most=best.most, of=best.of)
+    return best
+
+
+def _amounts(text: str) -> Iterator[float]:
+    for found in _MONEY.finditer(text):
+        yield _number(found[1] or found[2])
+
+
+def _number(said: str) -> float:
+    """
+    >>> _number("1,250.50"), _number("12,5"), _number("1.250,00")
+    (1250.5, 12.5, 1250.0)
+    """
+    text = said.strip(".,")
+    cut = max(text.rfind("."), text.rfind(","))
+    if cut >= 0 and len(text) - cut - 1 in (1, 2):
+        return float(re.sub(r"[.,]", "", text[:cut]) + "." + text[cut + 1 :])
+    return float(re.sub(r"[.,]", "", text))
+
+
+def _span(text: str) -> float:
+    """Minutes; the longest that the text says.
+
+    >>> _span("Duration: 14h 18m"), _span("2 hours"), _span("no")
+    (858.0, 120.0, 0.0)
+    """
+    found = [int(span[1] or 0) * 1440 + int(span[2] or 0) * 60 + int(span[3] or 0) for span in _DURATION.finditer(text)]
+    return float(max(found, default=0))
+
+
+def _clocks(text: str) -> Iterator[tuple[int, int]]:
+    for word in re.findall(r"\d{1,2}:\d{2}(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?", text, re.I):
+        if (one := clock(word)) is not None:
+            yield one.hour, one.minute
+
+
+def _beside(of: str, texts: Sequence[str]) -> float | None:
+    """The number beside the word; without a word, the first there is."""
+    wanted = bare(of)
+    named = [text for text in texts if wanted and wanted in bare(text)]
+    numbers = [found[0] for text in named or (texts if not wanted else ()) if (found := _NUMBER.search(text))]
+    if not numbers and wanted:
+        at = next((number for number, text in enumerate(texts) if wanted in bare(text)), None)
+        if at is not None and at + 1 < len(texts) and (found := _NUMBER.search(texts[at + 1])):
+            numbers = [found[0]]
+    return _number(numbers[0]) if numbers else None
+
+
+def nth(thing: Thing, items: Sequence[Item]) -> Item | None:
+    number = thing.ordinal or 1
+    at = number - 1 if number > 0 else len(items) + number
+    return items[at] if 0 <= at < len(items) else None
+
+
+def repeated(offered: Sequence[Element]) -> list[Element]:
+    """Of some controls those that belong together: of one kind, called alike ("Book for $390", "Book for $1255")."""
+    groups: dict[tuple[str, str], list[Element]] = {}
+    for element in offered:
+        first = " ".join(bare(re.sub(r"\d+", "", name_of(element))).split()[:2]) or plain(
+            element.meaning.name if element.meaning else ""
+        )
+        groups.setdefault(("" if not element.handle else element.role.value, first), []).append(element)
+    return max(groups.values(), key=len, default=[])

@@ -1,0 +1,291 @@
+"""One step a look: what a goal still asks, weighed against what the screen offers.
+
+Decision: skills that hold on any page, tried in one order at each look: answer what came up, take what was suggested,
+find the thing that is meant, enter the facts that have a place here, carry the deed out, go on, look behind what hides.
+What is not allowed is never tried another way. What would change this: a learned policy that beats these rules.
+"""
+
+from dataclasses import dataclass, field
+from functools import partial
+
+from grounding.screen import DialogKind, Element, ParsedScreen, Query, Role
+from planner.actions import AnswerDialog, Literal, SetChecked, TypeText, WaitFor
+from planner.forms import button_of
+from planner.goals import interrupting
+from planner.goals.account import Account, Layer
+from planner.goals.fitting import Fitted, controls, entering, fit_all, is_search
+from planner.goals.goal import Given, Goal
+from planner.goals.items import Item, cards, items_with, nth, repeated, the_best
+from planner.goals.moves import Moves, called
+from planner.goals.scene import TICKED, Offer, bare, fits, is_secret, name_of, of_skill, offers, shows
+from planner.goals.skill import Skill, Skills
+from planner.outcome import Fault
+from planner.plan import Instruction
+from planner.proposals import Done, Infeasible, Ledger, Proposal
+from planner.records import StepRecord
+
+FIELDS_OF_SETS = frozenset({"from", "to", "in", "for"})
+"""Facts whose fields often offer what they take, once something was typed."""
+_GONE_AFTER = frozenset({"delete", "archive"})
+
+
+@dataclass(kw_only=True)
+class StepPolicy:
+    """A Planner for one goal."""
+
+    goal: Goal
+    skills: Skills
+    account: Account = field(init=False)
+    _moves: Moves = field(default_factory=Moves)
+    _entered: set[str] = field(default_factory=set)
+    _typed: Fitted | None = None
+    _item: Item | None = None
+    _searched: bool = False
+
+    def __post_init__(self) -> None:
+        self.account = Account(goal=self.goal)
+
+    @property
+    def skill(self) -> Skill:
+        return self.skills.by_deed[self.goal.deed]
+
+    @property
+    def looks(self) -> bool:
+        return True
+
+    def propose(
+        self, goal: Instruction, ledger: Ledger, screen: ParsedScreen | None, history: tuple[StepRecord, ...]
+    ) -> Proposal:
+        assert screen is not None  # it has said that it looks
+        if ledger.fault is Fault.REFUSED:
+            return Infeasible(reason=ledger.trouble)
+        self._moves.see(screen, ledger)
+        for skill in (
+            self._answer,
+            self._take_suggestion,
+            self._finish,
+            self._choose,
+            self._enter,
+            self._carry_out,
+            self._begin,
+            self._go_on,
+            self._wait,
+            self._look_further,
+        ):
+            proposal = skill(screen)
+            if proposal is not None:
+                return proposal
+        return self._gives_up(self._failure(ledger))
+
+    # --- skills ---------------------------------------------------------------------------------------------------
+
+    def _answer(self, screen: ParsedScreen) -> Proposal | None:
+        """What came up: the question whether it is meant, and what only interrupts."""
+        dialog = screen.surroundings.dialog
+        asked = self.account.begun or self.account.ended
+        if dialog is not None:
+            accept = asked or dialog.kind is DialogKind.ALERT
+            return self._moves.make(AnswerDialog(accept=accept))
+        came = self._moves.news
+        if asked and len(came) < len(screen.elements):
+            affirming = offers(came, (*self.skill.ends, *self.skills.controls.affirms))
+            refusing = offers(came, self.skills.controls.refuses)
+            if affirming and refusing and not self._fitting(screen):
+                return self._moves.first(affirming, self._has_ended)
+        element = interrupting.banner_button(screen, self.skills.controls, self._is_needed)
+        return self._moves.click(element) if element is not None else None
+
+    def _is_needed(self, element: Element) -> bool:
+        return bool(fits(element, (*self.skill.ends, *self.skill.begins)))
+
+    def _take_suggestion(self, screen: ParsedScreen) -> Proposal | None:
+        """What a field offers after typing, when it begins with or holds what was typed."""
+        typed = self._typed
+        if typed is None:
+            return None
+        box = typed.element.box
+        offered = [
+            e
+            for e in self._moves.news
+            if shows(typed.fact.value, e)
+            and e.box.top >= box.bottom - 4
+            and e.box.left < box.right
+            and e.box.right > box.left
+            and e.role is not Role.TEXT_FIELD
+        ]
+        if not offered and typed.fact.cue in FIELDS_OF_SETS and (pause := self._moves.wait(1)):
+            return pause
+        self._typed = None
+        best = min(offered, key=lambda e: (bare(name_of(e)) != bare(typed.fact.value), e.box.top), default=None)
+        return self._moves.click(best) if best is not None else None
+
+    def _finish(self, screen: ParsedScreen) -> Proposal | None:
+        if not self.account.ended:
+            return None
+        reason = self._undone(screen)
+        if not reason:
+            return Done()
+        told = self._told(f"{reason} after it was done", Layer.APPLICATION)
+        return self._moves.wait() or self._gives_up(told)
+
+    def _undone(self, screen: ParsedScreen) -> str:
+        """What on the screen says that the deed was not done after all."""
+        if self.goal.deed == "log_in" and any(is_secret(one.element) for one in controls(screen)):
+            return "the password is asked for again"
+        if self.goal.deed in _GONE_AFTER and self._item is not None:
+            head = self._item.head
+            same = [e for e in screen.elements if bare(name_of(e)) == bare(name_of(head)) and e.box.iou(head.box) > 0.3]
+            return "it still stands there" if same and items_with(self.goal.thing.marks, screen) else ""
+        return ""
+
+    def _choose(self, screen: ParsedScreen) -> Proposal | None:
+        """The one thing that is meant, and the deed's own control on it."""
+        thing = self.goal.thing
+        if not self.account.seeks_thing:
+            return None
+        if not thing.marks:
+            return self._choose_of_all(screen)
+        found = items_with(thing.marks, screen)
+        item = nth(thing, found) if thing.ordinal is not None else next(iter(found), None)
+        if item is None:
+            return None
+        if thing.ordinal is None:
+            item = next((one for one in found if self._on(one)), item)
+        self._item = item
+        if self.goal.deed == "find":
+            place = Query(text=name_of(item.head))
+            return self._moves.make(WaitFor(place=place, seconds_s=3.0), item.head, self._has_found)
+        if on_it := self._on(item):
+            return self._moves.first(on_it, self._has_chosen_and_begun)
+        if hidden := offers(item.elements, self.skills.controls.more, self.skills.controls.drawn_more):
+            return self._moves.first(hidden, self._has_chosen)
+        ticks = [e for e in item.elements if e.role in TICKED and not e.text]
+        if ticks and of_skill(self.skill, screen.elements):
+            ticked = SetChecked(place=called(ticks[0], item.head), checked=True)
+            return self._moves.make(ticked, ticks[0], self._has_chosen)
+        return self._moves.click(item.head, self._has_found if self.goal.deed == "open" else self._has_chosen)
+
+    def _on(self, item: Item) -> list[Offer]:
+        return of_skill(self.skill, [e for e in item.elements if e.id != item.head.id])
+
+    def _choose_of_all(self, screen: ParsedScreen) -> Proposal | None:
+        """The one with the most or least of something, or of that number, among those that have the deed's control."""
+        thing = self.goal.thing
+        anchors = repeated([offer.element for offer in of_skill(self.skill, screen.elements)])
+        if self._fitting(screen) or len(anchors) < 2:
+            return None
+        things = cards(anchors, screen)
+        self._item = the_best(thing.best, things) if thing.best is not None else nth(thing, things)
+        return self._moves.click(self._item.head, self._has_chosen_and_begun) if self._item is not None else None
+
+    def _fitting(self, screen: ParsedScreen) -> list[Fitted]:
+        if self.skill.on_thing and self.account.seeks_thing:
+            return []
+        left = [*self.account.facts_left, *(Given(cue="", value=option) for option in self.account.options_left)]
+        found = fit_all(left, screen, self.skills.cue_fields, searching=self.goal.deed == "search")
+        return [fitted for fitted in found if fitted.key not in self._entered]
+
+    def _enter(self, screen: ParsedScreen) -> Proposal | None:
+        for fitted in self._fitting(screen):
+            self._entered.add(fitted.key)
+            action = entering(fitted)
+            if action is None:
+                self._has_entered(fitted)
+                continue
+            move = self._moves.make(action, fitted.element, partial(self._has_entered, fitted))
+            if move is not None:
+                return move
+        return None
+
+    def _carry_out(self, screen: ParsedScreen) -> Proposal | None:
+        """The control that does it, once nothing is left to enter or to choose."""
+        account = self.account
+        reached = bool(account.satisfied) or account.begun
+        untouched = not reached and not account.chosen and (self.skill.on_thing or bool(self.goal.facts))
+        if account.facts_left or account.seeks_thing or untouched:
+            return None
+        names = self.skill.ends if reached else (*self.skill.ends, *self.skill.begins)
+        offered = self._below_entries(offers(screen.elements, names, self.skill.drawn), screen)
+        offered.sort(key=lambda offer: (offer.element.role is not Role.BUTTON, -offer.fit))
+        return self._moves.first(offered, self._has_ended)
+
+    def _below_entries(self, offered: list[Offer], screen: ParsedScreen) -> list[Offer]:
+        """Those that come after what was entered, where there are such."""
+        values = [fact.value for fact in self.account.satisfied if fact.value]
+        held = [
+            one.element
+            for one in controls(screen)
+            if is_secret(one.element) or any(value in one.element.value for value in values)
+        ]
+        last = max((e.box.top for e in held), default=0)
+        return [offer for offer in offered if offer.element.box.bottom > last] or offered
+
+    def _begin(self, screen: ParsedScreen) -> Proposal | None:
+        """What opens the form, the dialog or the page of the deed."""
+        if self.account.begun or (self.account.seeks_thing and self.skill.on_thing):
+            return None
+        offered = offers(screen.elements, self.skill.begins, self.skill.drawn, noun=self.goal.thing.noun)
+        return self._moves.first(offered, self._has_begun)
+
+    def _go_on(self, screen: ParsedScreen) -> Proposal | None:
+        """To the next page of what is entered here."""
+        if not self.account.satisfied and not self.account.begun:
+            return None
+        going = self._below_entries(offers(screen.elements, self.skills.controls.goes_on), screen)
+        form = tuple(one for one in controls(screen) if one.element.role not in TICKED)
+        own = button_of(form, screen) if form and not going and self.account.satisfied else None
+        return self._moves.first([Offer(element=own, fit=1.0)] if own is not None else going)
+
+    def _wait(self, screen: ParsedScreen) -> Proposal | None:
+        return self._moves.wait()
+
+    def _look_further(self, screen: ParsedScreen) -> Proposal | None:
+        """By the page's own search, then by scrolling."""
+        search = [one.element for one in controls(screen) if is_search(one)]
+        if self.account.seeks_thing and self.goal.thing.marks and not self._searched and search:
+            self._searched = True
+            value = Literal(text=f"{self.goal.thing.marks[0]}\n")
+            return self._moves.make(TypeText(value=value, place=called(search[0])), search[0])
+        return self._moves.scroll()
+
+    # --- the account ----------------------------------------------------------------------------------------------
+
+    def _has_entered(self, fitted: Fitted) -> None:
+        if fitted.fact in self.goal.facts:
+            self.account.satisfied.append(fitted.fact)
+        else:
+            self.account.options.append(fitted.fact.value)
+        self._typed = fitted if fitted.element.role is Role.TEXT_FIELD and fitted.fact.value else None
+
+    def _has_chosen(self) -> None:
+        self.account.chosen = True
+
+    def _has_begun(self) -> None:
+        self.account.begun = True
+
+    def _has_ended(self) -> None:
+        self.account.ended = True
+
+    def _has_found(self) -> None:
+        self.account.chosen = self.account.ended = True
+
+    def _has_chosen_and_begun(self) -> None:
+        """Where nothing is left to say, the control on the thing was the deed itself."""
+        self.account.chosen = self.account.begun = True
+        self.account.ended = not self.account.facts_left
+
+    # --- giving up ------------------------------------------------------------------------------------------------
+
+    def _gives_up(self, reason: str) -> Infeasible:
+        return Infeasible(reason=reason, begun=self._moves.has_acted)
+
+    def _failure(self, ledger: Ledger) -> str:
+        if ledger.trouble:
+            return self._told(ledger.trouble.rstrip("."), Layer.APPLICATION)
+        if self.account.seeks_thing:
+            return self._told(f"{self.goal.thing.in_words} is not to be found here", Layer.GROUNDING)
+        return self._told("nothing on the screen takes it further", Layer.PLANNING)
+
+    def _told(self, what: str, layer: Layer) -> str:
+        left = self.account.remains
+        return f"“{self.goal.said}”: {what} ({layer.value})." + (f" Left to do: {left}." if left else "")

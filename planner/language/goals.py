@@ -1,0 +1,261 @@
+"""Orders that name a goal and not its steps: read into what is to be done, to which thing, with which facts.
+
+Decision: asked only for what no frame can read, so that an order that says its steps keeps its plain meaning. What is
+left over makes the whole not understood; a goal is never guessed from half a sentence.
+"""
+
+from dataclasses import dataclass, replace
+
+from planner.actions import Pursue
+from planner.goals.goal import Given, Goal, Thing
+from planner.language.context import Context
+from planner.language.lexicon import Lexicon, WordClass
+from planner.language.tokens import Kind, Phrase
+from planner.language.values import read_secret
+from planner.language.verbs import without_lead_in
+
+_MARKING = frozenset(
+    {"of", "from", "by", "about", "called", "named", "titled", "entitled", "with", "for", "whose", "to"}
+)
+"""Before what tells a thing apart from others of its kind."""
+_CUES = _MARKING | frozenset({"on", "at", "as", "under", "in", "until", "till", "saying", "that", "reading", "dated"})
+_SAYING = frozenset({"saying", "reading", "with", "that"})
+_TEXT_DEEDS = frozenset({"reply", "send", "comment", "post", "forward"})
+_ALIASES = {
+    "named": "called", "titled": "called", "entitled": "called", "till": "until", "saying": "message",
+    "reading": "message", "that": "message", "dated": "on",
+}  # fmt: skip
+_FILLERS = frozenset({"the", "a", "an", "my", "his", "her", "their", "our", "your", "this", "that", ":", "is", "new"})
+_FURTHER_LABELS = frozenset({"username", "password", "text", "message", "email", "name", "subject", "title"})
+_NEEDED = {
+    "log_in": frozenset({"password"}),
+    "send": frozenset({"subject", "message", "text", "with"}),
+    "sign_up": frozenset({"name", "email", "username", "as", "with"}),
+}
+"""What must be said with a deed for it to be one: without it nobody could do it either."""
+_PRONOUNS = frozenset({"it", "them", "this", "that", "him", "her"})
+_JOINS = frozenset({",", "and", ";", "&"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Segment:
+    cue: str
+    phrase: Phrase
+
+    @property
+    def value(self) -> str:
+        """Of what is quoted the content alone, else all of it."""
+        quoted = [token.content for token in self.phrase.tokens if token.kind is Kind.QUOTED]
+        return quoted[0] if quoted else self.phrase.text.rstrip(" .,;!?")
+
+
+def read_goal(order: Phrase, context: Context) -> Pursue | None:
+    """None: no goal can be read from it."""
+    lexicon = context.lexicon
+    bare = without_lead_in(order, lexicon).trimmed()
+    pair = _found_and_done(bare, context)
+    if pair is not None:
+        return pair
+    verb = lexicon.deeds.at(bare.words)
+    if verb is None:
+        return None
+    for deed in verb.value:
+        goal = _goal(deed, bare, bare.part(verb.length).trimmed(), context)
+        if goal is not None:
+            return Pursue(goal=goal)
+    return None
+
+
+def _found_and_done(bare: Phrase, context: Context) -> Pursue | None:
+    """ "find the post of Ana and like it": one goal, the second deed done to the thing of the first."""
+    for at in range(2, len(bare) - 1):
+        if bare.words[at] != "and":
+            continue
+        first, second = bare.part(0, at), without_lead_in(bare.part(at + 1), context.lexicon)
+        found = read_goal(first, context)
+        if found is None or found.goal.deed not in ("find", "open"):
+            continue
+        done = read_goal(second, replace(context, last=found))
+        if done is not None:
+            return Pursue(goal=replace(done.goal, said=bare.text))
+    return None
+
+
+def _goal(deed: str, order: Phrase, body: Phrase, context: Context) -> Goal | None:
+    lexicon = context.lexicon
+    on_thing = lexicon.skills.by_deed[deed].on_thing
+    amount, body = _amount(body, lexicon)
+    head, segments = _segments(body, deed, lexicon)
+    if any(not len(segment.phrase) for segment in segments):
+        return None
+    thing, options, name = _thing(head, on_thing=on_thing, context=context)
+    if thing is None:
+        return None
+    facts: list[Given] = [Given(cue="called", value=name)] if name and not on_thing else []
+    for segment in segments:
+        found = segment.phrase.find(lexicon.words(WordClass.DETERMINER))
+        rest = segment.phrase.part(found[1]) if found is not None and found[0] == 0 else segment.phrase
+        best = lexicon.best.at(rest.words)
+        secret = read_secret(segment.phrase, context)
+        if best is not None and segment.cue in ("with", "for", "of"):
+            thing = replace(thing, best=replace(best.value, of=rest.part(best.length).text.rstrip(" .")))
+        elif secret is not None:
+            facts.append(Given(cue="password", value="", secret=secret))
+        elif on_thing and segment.cue in _marking_of(deed) and not _is_fact(deed, segment):
+            thing = replace(thing, marks=(*thing.marks, replace(segment, phrase=rest).value))
+        else:
+            facts.append(Given(cue=_ALIASES.get(segment.cue, segment.cue), value=segment.value))
+    if amount > 1:
+        facts.append(Given(cue="amount", value=str(amount)))
+    goal = Goal(said=order.text, deed=deed, thing=thing, facts=tuple(facts), options=options)
+    return goal if _says_enough(goal, on_thing=on_thing) else None
+
+
+def _says_enough(goal: Goal, *, on_thing: bool) -> bool:
+    if on_thing:
+        needs_text = goal.deed in ("reply", "comment") and not goal.facts
+        return (
+            (goal.thing.is_told_apart or bool(goal.thing.noun))
+            and not needs_text
+            and (goal.thing.is_told_apart or goal.deed not in ("find", "open"))
+        )
+    needed = _NEEDED.get(goal.deed)
+    if needed is not None and not any(fact.cue in needed for fact in goal.facts):
+        return False
+    return bool(goal.facts or goal.thing.is_told_apart) or goal.deed in ("unsubscribe", "subscribe")
+
+
+def _marking_of(deed: str) -> frozenset[str]:
+    return _MARKING - {"to", "with"} if deed in ("forward", "reply", "comment", "share", "edit") else _MARKING
+
+
+def _is_fact(deed: str, segment: _Segment) -> bool:
+    return deed == "cancel" and segment.cue == "for"
+
+
+def _amount(body: Phrase, lexicon: Lexicon) -> tuple[int, Phrase]:
+    """ "two of the cheapest mugs", "3 tickets"."""
+    word = body.words[0] if len(body) > 1 else ""
+    number = int(word) if word.isdecimal() and len(word) < 4 else lexicon.numbers.get(word, 0)
+    if number < 2:
+        return 1, body
+    rest = body.part(2) if body.words[1] == "of" else body.part(1)
+    return number, rest.trimmed()
+
+
+def _segments(body: Phrase, deed: str, lexicon: Lexicon) -> tuple[Phrase, tuple[_Segment, ...]]:
+    """What stands before the first fact, and the facts."""
+    starts: list[tuple[int, int, str]] = []  # where the fact begins, where its value does, its cue
+    at = 0
+    while at < len(body):
+        found = _cue_at(body, at, lexicon)
+        swallowed = bool(starts) and starts[-1][2] in ("message", "text", "with") and deed in _TEXT_DEEDS
+        if found is not None and not (swallowed and not _is_labelled(body, at, lexicon)):
+            starts.append((at, found[1], found[0]))
+            at = max(at + 1, found[1])
+        else:
+            at += 1
+    ends = [start for start, _, _ in (*starts, (len(body), 0, ""))][1:]
+    segments = tuple(
+        _Segment(cue=cue, phrase=_without_joins(body.part(value, end)))
+        for (_, value, cue), end in zip(starts, ends, strict=True)
+    )
+    head = body.part(0, starts[0][0]) if starts else body
+    return _without_joins(head), segments
+
+
+def _is_labelled(body: Phrase, at: int, lexicon: Lexicon) -> bool:
+    """ "and the subject ..." after a text that takes all the small words."""
+    return body.words[at] in _JOINS and _label_at(body, _past_fillers(body, at + 1), lexicon) > 0
+
+
+def _cue_at(body: Phrase, at: int, lexicon: Lexicon) -> tuple[str, int] | None:
+    """The cue of a fact that begins here, and where its value begins."""
+    word = body.words[at]
+    if body.tokens[at].kind is not Kind.WORD and word not in _JOINS:
+        return None
+    if word in _JOINS or word in _CUES:
+        after = _past_fillers(body, at + 1)
+        if word in _JOINS and after < len(body) and body.words[after] in _CUES | {"with"}:
+            return _cue_at(body, after, lexicon)
+        length = _label_at(body, after, lexicon)
+        if length and after + length < len(body):
+            cue = " ".join(body.words[after : after + length])
+            return cue, _past_fillers(body, after + length, also=_SAYING)
+        if word in _CUES and after < len(body):
+            return word, at + 1 + (body.words[at + 1 : at + 2] == (":",))
+        return None
+    length = _label_at(body, at, lexicon)
+    follows = at + length
+    if length and follows < len(body) and (body.words[follows] == ":" or body.tokens[follows].kind is Kind.QUOTED):
+        return " ".join(body.words[at:follows]), _past_fillers(body, follows)
+    return None
+
+
+def _label_at(body: Phrase, at: int, lexicon: Lexicon) -> int:
+    if at >= len(body) or body.is_capitalised(at):
+        return 0
+    found = lexicon.words(WordClass.LABEL).at(body.words, at)
+    if found is not None:
+        return found.length
+    return 1 if body.words[at] in _FURTHER_LABELS else 0
+
+
+def _past_fillers(body: Phrase, at: int, also: frozenset[str] = frozenset()) -> int:
+    while at < len(body) and body.words[at] in _FILLERS | also and body.tokens[at].kind is not Kind.QUOTED:
+        at += 1
+    return at
+
+
+def _without_joins(phrase: Phrase) -> Phrase:
+    end = len(phrase)
+    while end and phrase.words[end - 1] in _JOINS | {".", "!"} and phrase.tokens[end - 1].kind is not Kind.QUOTED:
+        end -= 1
+    start = 0
+    while start < end and phrase.words[start] in _JOINS and phrase.tokens[start].kind is not Kind.QUOTED:
+        start += 1
+    return phrase.part(start, end)
+
+
+def _thing(head: Phrase, *, on_thing: bool, context: Context) -> tuple[Thing | None, tuple[str, ...], str]:
+    """The thing, what is to be chosen with it by name, and what it is to be called."""
+    lexicon = context.lexicon
+    before = context.last
+    if head.words and all(word in _PRONOUNS for word in head.words):
+        return (before.goal.thing, (), "") if isinstance(before, Pursue) else (None, (), "")
+    bare = head.without_start(lexicon.words(WordClass.DETERMINER)).trimmed()
+    thing = Thing()
+    if best := lexicon.best.at(bare.words):
+        thing, bare = replace(thing, best=best.value), bare.part(best.length).trimmed()
+    elif ordinal := lexicon.ordinals.at(bare.words):
+        thing, bare = replace(thing, ordinal=ordinal.value), bare.part(ordinal.length).trimmed()
+    words = [word for word in bare.words if word not in _FILLERS]
+    if any(word in _JOINS for word in bare.words) and not bare.has_quote():
+        return None, (), ""
+    quoted = [token.content for token in bare.tokens if token.kind is Kind.QUOTED]
+    if quoted:
+        noun = " ".join(word for token, word in zip(bare.tokens, bare.words, strict=True) if token.kind is Kind.WORD)
+        return replace(thing, noun=noun.strip(), marks=(quoted[0],) if on_thing else ()), (), quoted[0]
+    owner, own = _owner(bare)
+    if owner:
+        return replace(thing, noun=own, marks=(owner,)), (), ""
+    named = [at for at in range(len(bare)) if bare.is_capitalised(at) or bare.words[at][:1] in "@#"
+             or any(sign.isdigit() for sign in bare.words[at])]  # fmt: skip
+    if named:
+        noun = " ".join(bare.words[: named[0]])
+        name = bare.part(named[0]).text
+        return replace(thing, noun=noun, marks=(name,) if on_thing else ()), (), name
+    if on_thing and len(words) > 1 and thing.best is None:
+        return replace(thing, noun=words[-1], marks=(" ".join(words),)), (), ""
+    return replace(thing, noun=words[-1] if words else ""), tuple(words[:-1]), ""
+
+
+def _owner(bare: Phrase) -> tuple[str, str]:
+    """ "Krüger's invoice": whose, and what."""
+    for at, token in enumerate(bare.tokens):
+        for ending in ("'s", "’s", "s'"):
+            said = bare.source[token.start : token.end]
+            if token.kind is Kind.WORD and said.endswith(ending) and at + 1 <= len(bare):
+                name = bare.part(0, at + 1).text.removesuffix("'s").removesuffix("’s").removesuffix("'")
+                return name, " ".join(bare.words[at + 1 :])
+    return "", ""

@@ -1,0 +1,61 @@
+"""Goals that are not spelled out, worked out on pages of several makes; the person says yes where it is asked."""
+
+import pytest
+
+from tests.pages import Pages
+from tests.working_pages import agreed, said
+
+pytestmark = pytest.mark.chromium
+
+
+def test_somebody_is_logged_in_behind_a_link(site: Pages) -> None:
+    ended = agreed(site, "members", "log in as ana with password Tulip9")
+    assert (said(site), ended["outcome"]) == (["ana | Tulip9"], "done"), ended
+
+
+def test_a_wrong_password_is_no_success(site: Pages) -> None:
+    ended = agreed(site, "members", "log in as ana with password wrong1")
+    assert ended["outcome"] == "failed", ended
+    assert "the password is asked for again" in str(ended["reason"])
+
+
+def test_a_message_is_answered(site: Pages) -> None:
+    ended = agreed(site, "post_box", 'reply to Trixi with "See you there"')
+    assert (said(site), ended["outcome"]) == (["Trixi |  | See you there"], "done"), ended
+
+
+def test_a_message_is_found_and_sent_on(site: Pages) -> None:
+    ended = agreed(site, "post_box", "find the message of Bo and forward it to ana@example.com")
+    assert said(site) == ["Bo | ana@example.com | "], ended
+
+
+def test_the_one_that_is_meant_is_deleted_behind_its_menu_and_a_question(site: Pages) -> None:
+    ended = agreed(site, "bills", "delete the invoice of Krüger")
+    assert (said(site), ended["outcome"]) == (["deleted 1042"], "done"), ended
+
+
+def test_a_thing_that_is_not_there_is_not_replaced_by_another(site: Pages) -> None:
+    ended = agreed(site, "bills", "delete the invoice of Lindqvist")
+    assert said(site) == []
+    assert ended["outcome"] in ("failed", "infeasible"), ended
+    assert "Lindqvist" in str(ended["reason"])
+
+
+def test_the_cheapest_is_ordered_to_an_address(site: Pages) -> None:
+    ended = agreed(site, "mugs", "order two of the cheapest mugs to 12 Main Street, Springfield")
+    assert (said(site), ended["outcome"]) == (["green | 2 | 12 Main Street, Springfield"], "done"), ended
+
+
+def test_facts_are_entered_first_and_the_shortest_is_booked_of_what_comes(site: Pages) -> None:
+    ended = agreed(site, "trains", "Book the shortest single trip from Basel to Ulm on 10/16/2027")
+    assert (said(site), ended["outcome"]) == (["single | Basel | Ulm | 2027-10-16 | 1"], "done"), ended
+
+
+def test_an_event_is_entered_in_the_dialog_that_a_button_opens(site: Pages) -> None:
+    ended = agreed(site, "agenda", 'create an event called "Standup" on 3 May 2027 at 9:30 am')
+    assert (said(site), ended["outcome"]) == (["Standup | 2027-05-03 | 09:30"], "done"), ended
+
+
+def test_what_nobody_allows_is_not_tried_another_way(site: Pages) -> None:
+    ended = agreed(site, "bills", "delete the invoice of Krüger", answer="no")
+    assert (said(site), ended["outcome"]) == ([], "refused"), ended
