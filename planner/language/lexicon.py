@@ -253,6 +253,7 @@ class Lexicon:
     def parse(toml_texts: Mapping[str, str]) -> "Lexicon":
         """From the texts of the TOML files of one language, by file name. Raises LexiconBroken."""
         tables = _Tables(toml_texts)
+        controls, best = _goals(tables)
         return Lexicon(
             verbs=_verbs(tables.lists("verbs")),
             roles=_roles(tables.lists("strong"), tables.lists("weak")),
@@ -282,10 +283,10 @@ class Lexicon:
                 ends=tables.lists("deed_ends"),
                 drawn=tables.lists("deed_drawn"),
                 on_thing=tables.lists("deed_on_thing").get("deeds", ()),
-                controls=_controls(tables.lists("controls")),
+                controls=controls,
                 cue_fields=tables.lists("cue_fields"),
             ),
-            best=_best(tables.texts("best")),
+            best=best,
         )
 
 
@@ -388,15 +389,10 @@ def _classes(lists: Mapping[str, tuple[str, ...]]) -> Mapping[WordClass, PhraseT
     return {kind: PhraseTable((phrase, True) for phrase in lists[kind.value]) for kind in WordClass}
 
 
-def _controls(lists: Mapping[str, tuple[str, ...]]) -> ControlWords:
+def _goals(tables: _Tables) -> tuple[ControlWords, PhraseTable[Best]]:
+    """What controls of no deed are called, and what the best of several is called."""
     try:
-        return ControlWords(**lists)
-    except TypeError as error:
-        raise LexiconBroken(str(error)) from error
-
-
-def _best(texts: Mapping[str, str]) -> PhraseTable[Best]:
-    try:
-        return PhraseTable((phrase, Best.parse(meaning)) for phrase, meaning in texts.items())
-    except ValueError as error:
+        best = PhraseTable((phrase, Best.parse(meaning)) for phrase, meaning in tables.texts("best").items())
+        return ControlWords(**tables.lists("controls")), best
+    except (TypeError, ValueError) as error:
         raise LexiconBroken(str(error)) from error
