@@ -103,6 +103,11 @@ def _checks(
             Check(name="browser", examine=partial(machine.browser, clock, watch), mend="sudo apt install chromium"),
             Check(name="models", examine=machine.models, mend="install Deskhand again: bash packaging/try.sh"),
             Check(name="keyring", examine=machine.keyring_there, mend="use DESKHAND_SECRET_<NAME> instead"),
+            Check(
+                name="language model",
+                examine=partial(machine.language_model, settings, clock),
+                mend="start it, correct the settings model_..., or set model_api to none",
+            ),
             Check(name="fonts", examine=machine.fonts, mend="sudo apt install fontconfig fonts-dejavu-core"),
             Check(name="disk", examine=partial(machine.disk, runs), mend="name another folder with --run-dir"),
         )

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from app.storage.secrets import SecretStore
     from app.ui.application import Running
     from app.ui.bridge import Bridge
-    from app.ui.wishes import PastRun, Wanted
+    from app.ui.wishes import ByModel, PastRun, Wanted
     from planner.plan import NotUnderstood, Plan
 
 VIRTUAL_SIZE = "1280x800"
@@ -60,11 +60,14 @@ def start(wanted: "Wanted", bridge: "Bridge", *, store: "SecretStore | None" = N
     """Begins the run that the window asks for. Raises AppError."""
     from app.clock import StopSwitch
     from app.compose.run import Job, work
+    from app.compose.thinking import mind_of
     from app.settings import load_settings
     from app.ui.bridge import WindowConfirmer
+    from app.ui.wishes import ByModel
     from app.where import read_how, read_where
     from app.worker import Worker
     from planner.errors import PlannerError
+    from planner.plan import Instruction, Plan
     from planner.records import RunEnded
 
     settings = load_settings()
@@ -81,7 +84,13 @@ def start(wanted: "Wanted", bridge: "Bridge", *, store: "SecretStore | None" = N
     how = read_how(settings, autonomy=wanted.autonomy)
     switch = StopSwitch()
     confirmer = WindowConfirmer(put=bridge.put, stopped=lambda: switch.is_set, timeout_s=how.question_timeout_s)
-    job = Job(plan=wanted.plan, where=where, how=how)
+    if isinstance(wanted.plan, ByModel):
+        mind = mind_of(settings)
+        if mind is None:
+            raise Misuse("The settings name no language model any more; say it in other words.")
+        job = Job(plan=Plan(instruction=Instruction(text=wanted.plan.words), nodes=()), where=where, how=how, mind=mind)
+    else:
+        job = Job(plan=wanted.plan, where=where, how=how)
 
     def carry_out(own: "Worker[RunEnded | None]") -> RunEnded | None:
         sentence = ""
@@ -101,12 +110,22 @@ def start(wanted: "Wanted", bridge: "Bridge", *, store: "SecretStore | None" = N
     return worker
 
 
-def understand_words(words: str, place: str) -> "Plan | NotUnderstood":
+def understand_words(words: str, place: str) -> "Plan | ByModel | NotUnderstood":
     """place: as the window names it. On a desktop, words may be names of installed applications."""
-    from app.compose.parts import read_words
+    from app.compose.thinking import Thought, read_with
+    from app.settings import load_settings
+    from app.ui.wishes import ByModel
     from app.where import InBrowser, OnDisplay
+    from planner.plan import NotUnderstood
 
-    return read_words(words, OnDisplay() if place in ("display", "virtual") else InBrowser())
+    where = OnDisplay() if place in ("display", "virtual") else InBrowser()
+    try:
+        read = read_with(words, where, load_settings())
+    except Misuse as error:
+        return NotUnderstood(part="", nearest=str(error))
+    if isinstance(read, Thought):
+        return ByModel(words=words, part=read.unread.part if read.unread else "", notice=read.mind.notice)
+    return read
 
 
 def first_place() -> str:

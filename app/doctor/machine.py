@@ -12,9 +12,10 @@ from urllib.parse import quote
 import numpy as np
 
 from app.clock import RunClock
-from app.compose.parts import eyes
+from app.compose.parts import eyes, secret_store
 from app.doctor.desk import make_gate
 from app.doctor.finding import NotWell
+from app.settings import Settings
 from grounding.engine import Engine
 from grounding.screen import Pixels, Structure
 from grounding.text_reader.reader import TextReader
@@ -53,6 +54,18 @@ def keyring_there() -> str:
     if held != value:
         raise NotWell(f"the keyring does not give back what it was given; {instead}")
     return "the keyring keeps a value and gives it back"
+
+
+def language_model(settings: Settings, clock: RunClock) -> str:
+    """Whether the one that the settings name can be asked, and where it is. Asks it nothing."""
+    from app.compose.thinking import Thinking, mind_of
+
+    mind = mind_of(settings)
+    if mind is None:
+        return "none is set, and none is needed (a setting model_api chooses one)"
+    found = Thinking.begin(mind, "", secret_store(), clock).check()
+    where = "on this machine" if mind.endpoint.is_here else "on another machine"
+    return f"{found}, {where}"
 
 
 def fonts() -> str:

@@ -17,12 +17,12 @@ from app.ui.layout import Parts, lay_out
 from app.ui.marks import Mark, mark_of_outcome
 from app.ui.question_dialog import QuestionDialog
 from app.ui.tones import sheet, tones_of
-from app.ui.wishes import ADDRESS_HINTS, PastRun, Wanted, not_understood_sentence
+from app.ui.wishes import ADDRESS_HINTS, ByModel, PastRun, Wanted, by_model_sentence, not_understood_sentence
 from planner.language.describe import describe
 from planner.plan import NotUnderstood, Plan
 from planner.records import Answered, Asked, Event, PlanMade, RunEnded, Seen, StepBegins, StepDone
 
-Understand = Callable[[str, str], Plan | NotUnderstood]
+Understand = Callable[[str, str], Plan | ByModel | NotUnderstood]
 """What words mean at a place (as `wishes.PLACES` names it)."""
 
 
@@ -136,8 +136,8 @@ class MainWindow(QMainWindow):
 
     # --- what the person wants ------------------------------------------------------------------------------------
 
-    def preview(self) -> Plan | None:
-        """Shows how the words are understood, before anything is touched."""
+    def preview(self) -> Plan | ByModel | None:
+        """Shows how the words are understood, or who is asked about them, before anything is touched."""
         if self._is_running:
             return None
         text = self.parts.words.toPlainText()
@@ -145,10 +145,14 @@ class MainWindow(QMainWindow):
             self._show_understood(None, "", "")
             return None
         understood = self._understand(text, str(self.parts.place.currentData()))
-        if isinstance(understood, NotUnderstood):
-            self._show_understood(None, understood.part, not_understood_sentence(understood))
-            return None
-        self._show_understood(understood, "", "")
+        match understood:
+            case NotUnderstood():
+                self._show_understood(None, understood.part, not_understood_sentence(understood))
+                return None
+            case ByModel():
+                self._show_understood(None, understood.part, by_model_sentence(understood))
+            case Plan():
+                self._show_understood(understood, "", "")
         return understood
 
     def _show_understood(self, plan: Plan | None, part: str, problem: str) -> None:

@@ -20,10 +20,20 @@ ADDRESS_HINTS = {"browser": "Page to begin with: https://…", "cdp": "http://12
 
 
 @dataclass(frozen=True, kw_only=True)
+class ByModel:
+    """Words that a language model will be asked to make a plan of. part: what they alone do not say; "" when the model
+    was chosen for everything. notice: what asking it means, and what leaves the machine."""
+
+    words: str
+    part: str
+    notice: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Wanted:
     """What the person asked for. address: the page to begin with, or where the running Chromium listens."""
 
-    plan: Plan
+    plan: Plan | ByModel
     place: str
     address: str
     autonomy: str
@@ -37,6 +47,14 @@ class PastRun:
     started_at: str
     outcome: str
     words: str
+
+
+def by_model_sentence(asked: ByModel) -> str:
+    """
+    >>> by_model_sentence(ByModel(words="tidy up", part="tidy up", notice="The model is asked."))
+    'I do not understand “tidy up” by itself. The model is asked.'
+    """
+    return f"I do not understand “{asked.part}” by itself. {asked.notice}" if asked.part else asked.notice
 
 
 def not_understood_sentence(problem: NotUnderstood) -> str:

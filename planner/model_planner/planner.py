@@ -38,8 +38,8 @@ class ModelPlanner:
     """`planner.proposals.Planner`. For one run.
 
     see: the screen now; None when there is nothing to be seen. redact: takes the values of secrets out. secrets: the
-    names that the person's words hold. draw: None to send no picture. obstacle: why a plan cannot be done here at all,
-    "" when nothing speaks against it.
+    names that the person's words hold. draw: None to send no picture; none is sent after a secret was typed, for a page
+    may show it anywhere. obstacle: why a plan cannot be done here at all, "" when nothing speaks against it.
     """
 
     asker: Asker
@@ -76,7 +76,7 @@ class ModelPlanner:
         seen = screen if screen is not None else self.see()
         observation = observe(seen, _typed_secrets(history)) if seen is not None else NOTHING_SEEN
         picture = b""
-        if self.draw is not None and seen is not None:
+        if self.draw is not None and seen is not None and not _typed_secrets(history):
             picture = self.draw(seen, observation.marks, observation.hidden)
         turn = told(goal, ledger, history, observation, secrets=self.secrets, failed=failed, picture=picture)
         prompt = Prompt(rules=RULES, turns=(self._redacted(turn),), schema=answer_schema())

@@ -18,7 +18,7 @@ from planner.errors import ActFailed, Stopped
 
 NAMES = [
     "session", "virtual display", "display", "pointer", "typing", "stop key", "accessibility", "browser", "models",
-    "keyring", "fonts", "disk",
+    "keyring", "language model", "fonts", "disk",
 ]  # fmt: skip
 LIMIT_S = 150  # of a machine that does much else meanwhile
 

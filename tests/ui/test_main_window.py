@@ -7,7 +7,10 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from app.ui.bridge import Bridge
+from app.ui.main_window import MainWindow
 from app.ui.marks import Mark
+from app.ui.wishes import ByModel, Wanted
 from planner.plan import Plan
 from planner.records import Outcome, PlanMade, RunEnded, StepBegins, StepDone
 from tests.ui.values import Open, open_question, record, seen
@@ -44,6 +47,27 @@ def test_what_is_not_understood_is_not_begun(opened: Open, qtbot: QtBot) -> None
     qtbot.mouseClick(opened.window.parts.run, Qt.MouseButton.LeftButton)
     assert opened.wished == []
     assert not opened.window.is_running
+
+
+def test_what_a_model_is_asked_about_says_first_what_leaves_the_machine(qtbot: QtBot) -> None:
+    notice = "The language model “m” at api.example is asked, and that is another machine: your words are sent there."
+    window = MainWindow(
+        bridge=Bridge(),
+        understand=lambda words, place: ByModel(words=words, part="the moon", notice=notice),
+        past_runs=tuple,
+        report=str,
+        redact=str,
+    )
+    wished: list[Wanted] = []
+    window.start_wanted.connect(wished.append)
+    qtbot.addWidget(window)
+    window.show()
+    window.parts.words.setPlainText("frobnicate the moon")
+    qtbot.waitUntil(window.parts.problem.isVisible)
+    assert window.parts.problem.text() == f"I do not understand “the moon” by itself. {notice}"
+    assert wished == []
+    qtbot.mouseClick(window.parts.run, Qt.MouseButton.LeftButton)
+    assert [wanted.plan for wanted in wished] == [ByModel(words="frobnicate the moon", part="the moon", notice=notice)]
 
 
 def test_nothing_said_is_answered_with_what_to_do(opened: Open, qtbot: QtBot) -> None:
