@@ -9,6 +9,9 @@ class Point(NamedTuple):
     x: int
     y: int
 
+    def moved(self, across: int, down: int) -> "Point":
+        return Point(self.x + across, self.y + down)
+
 
 class Box(NamedTuple):
     """Pixels from (left, top) up to but without (right, bottom).

@@ -15,12 +15,14 @@ from grounding.detector.detector import Detector
 from grounding.difference import changed_boxes
 from grounding.drawings import drawings_of
 from grounding.errors import PictureUnusable
+from grounding.figures import find_figures
 from grounding.geometry import Box
 from grounding.icons import IconEncoder, Meant
 from grounding.outlines import edges_of, visible
 from grounding.screen import (
     Element,
     ElementId,
+    Figure,
     FoundBy,
     Grounding,
     Look,
@@ -143,6 +145,10 @@ class Grounder:
     def tracks(self, look: Look) -> tuple[Track, ...]:
         """The sliders that can be told from the picture alone: bars with a knob."""
         return find_tracks(look.screenshot.pixels)
+
+    def figures(self, look: Look) -> tuple[Figure, ...]:
+        """The circles, squares, triangles ... that can be told from the picture alone."""
+        return find_figures(look.screenshot.pixels)
 
     def changed(self, before: Screenshot, after: Screenshot) -> tuple[Box, ...]:
         """Where two screenshots of the same surface differ; the whole box when their sizes differ."""

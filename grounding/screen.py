@@ -266,6 +266,31 @@ class Track:
     upright: bool
 
 
+class Form(StrEnum):
+    """What a drawn figure looks like from its outline."""
+
+    CIRCLE = "circle"
+    ELLIPSE = "ellipse"
+    SQUARE = "square"
+    RECTANGLE = "rectangle"
+    TRIANGLE = "triangle"
+    DIAMOND = "diamond"
+    PENTAGON = "pentagon"
+    HEXAGON = "hexagon"
+    STAR = "star"
+    OTHER = "figure"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """A figure of one colour as it is seen. rgb: 0..255 each; hollow: an outline, what lies in it is something else."""
+
+    box: Box
+    form: Form
+    rgb: tuple[int, int, int]
+    hollow: bool = False
+
+
 class Relation(StrEnum):
     """How a place stands to another: `wanted RELATION anchor`."""
 
@@ -293,7 +318,8 @@ class Query:
     """A place in words. text: what it is called ("" for any); exact: the person quoted it; role: what kind of
     control (None for any); ordinal: 1 first, 2 second, -1 last (None: not said); act: the verb of the order, in lower
     case, when it is no part of the text ("switch to" of "switch to the Authors tab"); literal: the place word for word,
-    where more than a name was read from it ("table of contents")."""
+    where more than a name was read from it ("table of contents"); narrowing: words of the text without which another
+    place is meant ("all", "except", "other")."""
 
     text: str = ""
     exact: bool = False
@@ -302,6 +328,7 @@ class Query:
     ordinal: int | None = None
     act: str = ""
     literal: str = field(default="", compare=False)
+    narrowing: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,6 +10,7 @@ from enum import StrEnum
 from grounding.screen import Query
 from planner.conditions import Condition, Items
 from planner.goals.goal import Goal
+from planner.things import ThingIntent, ThingReading
 from planner.values import Literal as Literal
 from planner.values import Reference as Reference
 from planner.values import Secret as Secret
@@ -90,8 +91,11 @@ class Scroll:
 
 @dataclass(frozen=True, kw_only=True)
 class Drag:
+    """through: points that the pointer passes on its way, in picture pixels counted from where it starts."""
+
     start: Query
     end: Query
+    through: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -358,6 +362,7 @@ Intent = (
     | FillFromScreen
     | PickSuggestion
     | PickResult
+    | ThingIntent
 )
-Reading = Read | WaitFor | Assert | Compute | Decide | Gather
+Reading = Read | WaitFor | Assert | Compute | Decide | Gather | ThingReading
 Action = Act | Intent | Pursue | Reading | Ask

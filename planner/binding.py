@@ -19,7 +19,7 @@ from planner.actions import (
     TypeText,
 )
 from planner.dating import first_part
-from planner.find import PIXELS_PER_NOTCH, Finder, NotReady, Sight, alike, near, towards, wanted
+from planner.find import PIXELS_PER_NOTCH, Finder, Given, NotReady, Sight, Stretch, alike, near, towards, wanted
 from planner.likeness import named
 from planner.moments import in_mask
 from planner.ports import Surface
@@ -73,14 +73,15 @@ class Binder:
         self._choose = choose
         self._scroll = scroll
 
-    def bind(self, action: Act, *, target: Target | None = None, patience_s: float = 10.0) -> Bound | Unbound:
+    def bind(self, action: Act, *, target: Given | None = None, patience_s: float = 10.0) -> Bound | Unbound:
         """target: where, when an intent has found it already; it is looked at again all the same."""
         if isinstance(action, SwitchTo):
             action = self._by_its_tab(action)
         query = wanted(action)
         if query is None:
             return self._without_place(action)
-        sight = self._given(target) if target is not None else self.reach(query, patience_s)
+        start, end = (target.start, target.end) if isinstance(target, Stretch) else (target, None)
+        sight = self._given(start) if start is not None else self.reach(query, patience_s)
         if isinstance(sight, Unbound):
             return sight
         ready = self._finder.ready(query, sight) if target is None else sight
@@ -94,7 +95,7 @@ class Binder:
         if isinstance(action, TypeText | Clear | Paste) and _is_no_field(chosen.element, ready.screen):
             return Unbound(reason=f"There is no field “{_said(query)}”: what is called so there is something else.")
         if isinstance(action, Drag):
-            return self._with_end(action, chosen, patience_s)
+            return self._with_end(action, chosen, patience_s, end)
         fitting = _fitting(action, chosen.element)
         if isinstance(action, TypeText) and isinstance(fitting, TypeText) and fitting.value != action.value:
             chosen = replace(chosen, point=first_part(chosen.element.box))
@@ -218,8 +219,8 @@ class Binder:
         runner = next(r for r in found.runners_up if r.element.id == chosen.id)
         return replace(found, element=chosen, point=runner.point, score=runner.score, why="you said which one")
 
-    def _with_end(self, action: Drag, start: Target, patience_s: float) -> Bound | Unbound:
-        sight = self.reach(action.end, patience_s)
+    def _with_end(self, action: Drag, start: Target, patience_s: float, end: Target | None) -> Bound | Unbound:
+        sight = self._given(end) if end is not None else self.reach(action.end, patience_s)
         if isinstance(sight, Unbound):
             return sight
         assert isinstance(sight.found, Target)

@@ -28,16 +28,29 @@ from planner.actions import (
     SetLevel,
     TypeText,
 )
+from planner.choosing_things import choose_things, give_answer, mark_numbers, name_figure
 from planner.dating import set_date
 from planner.expanding import NotPossible, Sighting, Single, Singles
 from planner.facts import fill_facts, fill_from_screen
 from planner.find import wanted
 from planner.levels import set_level
 from planner.likeness import plain, reads_as
+from planner.moving_things import click_middle, draw, move_item, move_things, sort_items
 from planner.plan import DialogCloses, FieldHolds
 from planner.results_page import pick_result
 from planner.reveal import reveal
 from planner.suggesting import pick_suggestion
+from planner.things import (
+    ChooseThings,
+    ClickMiddle,
+    Draw,
+    GiveAnswer,
+    MarkNumbers,
+    MoveItem,
+    MoveThings,
+    NameFigure,
+    SortItems,
+)
 from planner.ticking import set_checked
 
 
@@ -69,6 +82,24 @@ def expand(intent: Intent, eye: Sighting) -> Generator[Single, None, Element | N
             return pick_suggestion(intent, eye)
         case PickResult():
             return pick_result(intent, eye)
+        case ChooseThings():
+            return choose_things(intent, eye)
+        case MoveThings():
+            return move_things(intent, eye)
+        case MoveItem():
+            return move_item(intent, eye)
+        case SortItems():
+            return sort_items(intent, eye)
+        case ClickMiddle():
+            return click_middle(intent, eye)
+        case Draw():
+            return draw(intent, eye)
+        case MarkNumbers():
+            return mark_numbers(intent, eye)
+        case NameFigure():
+            return name_figure(intent, eye)
+        case GiveAnswer():
+            return give_answer(intent, eye)
         case _:
             assert_never(intent)
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from grounding.geometry import Box
-from grounding.screen import Element, Look, ParsedScreen, Query, Target, Track
+from grounding.screen import Element, Figure, Look, ParsedScreen, Query, Target, Track
 from planner.actions import Act
-from planner.find import Sight
+from planner.find import Given, Sight
 from planner.plan import Expectation, ScreenChanges
 
 
@@ -17,7 +17,7 @@ class Single:
 
     act: Act
     expect: tuple[Expectation, ...] = (ScreenChanges(),)
-    target: Target | None = None
+    target: Given | None = None
 
 
 class NotPossible(Exception):
@@ -39,6 +39,8 @@ class Sighting(Protocol):
     def read(self, look: Look, box: Box) -> tuple[Element, ...]: ...
 
     def tracks(self, look: Look) -> tuple[Track, ...]: ...
+
+    def figures(self, look: Look) -> tuple[Figure, ...]: ...
 
     def changed(self, before: Look, after: Look) -> tuple[Box, ...]: ...
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from grounding.geometry import Box
-from grounding.screen import Element, Grounding, Look, Missed, ParsedScreen, Query, Role, Screenshot, Target
+from grounding.screen import Candidate, Element, Grounding, Look, Missed, ParsedScreen, Query, Role, Screenshot, Target
 from planner.actions import (
     Act,
     Clear,
@@ -27,6 +27,7 @@ from planner.actions import (
     TypeText,
 )
 from planner.errors import ScreenUnusable
+from planner.likeness import plain
 from planner.ports import Clock, Eyes, Gone, Surface
 from planner.settle import SETTLE_LIMIT_S, at_rest
 
@@ -50,6 +51,22 @@ class Sight:
     look: Look
     screen: ParsedScreen
     found: Target | Missed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stretch:
+    """Where a drag begins and where it ends, both found by an intent already."""
+
+    start: Target
+    end: Target
+
+    @property
+    def element(self) -> Element:
+        return self.start.element
+
+
+Given = Target | Stretch
+"""A place, or two, that an intent has found already."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,6 +125,8 @@ class Finder:
         if isinstance(grounding.found, Missed) and literal is not None:
             by_name = self._eyes.ground(literal, look)
             grounding = by_name if isinstance(by_name.found, Target) else grounding
+        if isinstance(grounding.found, Target) and not _says_all(query, grounding.found.element):
+            grounding = replace(grounding, found=_not_so_narrow(query, grounding.found))
         self.spent_s["parse_s"] += self._clock.now_s() - began_s
         return grounding
 
@@ -204,6 +223,23 @@ _ENTERED = frozenset(
 
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+
+def _says_all(query: Query, element: Element) -> bool:
+    """Whether the words that narrow a place down stand on what was found, so that they belong to its name.
+
+    >>> from grounding.screen import ScreenText
+    >>> tab = Element(id="e", box=Box(0, 0, 9, 9), role=Role.TAB, text=ScreenText("Files"), found_by="structure")
+    >>> _says_all(Query(text="all files", narrowing=("all",)), tab), _says_all(Query(text="files"), tab)
+    (False, True)
+    """
+    shown = plain(f"{element.text} {element.hint} {element.value}").split()
+    return all(word in shown for word in query.narrowing)
+
+
+def _not_so_narrow(query: Query, found: Target) -> Missed:
+    nearest = (Candidate(element=found.element, point=found.point, score=found.score), *found.runners_up)
+    return Missed(screenshot_id=found.screenshot_id, query=query, nearest=nearest)
 
 
 def _as_name(query: Query) -> Query | None:

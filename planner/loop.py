@@ -34,7 +34,7 @@ from planner.effects import effect_of
 from planner.errors import ActFailed, ModelFailed, RecordFailed, ScreenUnusable, Stopped, SurfaceGone, UnknownResult
 from planner.expand import expand
 from planner.expanding import NotPossible
-from planner.find import Finder
+from planner.find import Finder, Given
 from planner.goals.goal import Goal
 from planner.journal import Journal
 from planner.observing import Observer
@@ -51,6 +51,7 @@ from planner.safety.gate import Gate
 from planner.safety.permit import BoundAction, HandedOver, Permit, Refusal
 from planner.safety.question import By, Confirmer
 from planner.sighting import LoopSighting
+from planner.things import Count, ReadShown
 from planner.verify import Happened, Verifier
 from planner.watching import Watcher
 
@@ -196,7 +197,7 @@ class Loop:
         self._step = step
         try:
             match step.action:
-                case Read() | WaitFor() | Assert() | Compute() | Decide() | Gather():
+                case Read() | WaitFor() | Assert() | Compute() | Decide() | Gather() | Count() | ReadShown():
                     self._reading(step, step.action)
                 case Ask():
                     self._ask(step, step.action)
@@ -276,7 +277,7 @@ class Loop:
         action: Act,
         expect: tuple[Expectation, ...],
         *,
-        target: Target | None = None,
+        target: Given | None = None,
         decisive: bool,
     ) -> None:
         """One act, done once more where that is harmless and the first try came to nothing."""
@@ -295,7 +296,7 @@ class Loop:
         if failure is not None:
             raise failure
 
-    def _bind(self, step: Step, action: Act, target: Target | None) -> Bound | Unbound:
+    def _bind(self, step: Step, action: Act, target: Given | None) -> Bound | Unbound:
         """What is not in sight is waited for a moment, then looked for behind what may hide it, then waited for."""
         bound = self._binder.bind(action, target=target, patience_s=SEEN_WITHIN_S)
         if isinstance(bound, Bound) or bound.missed is None or target is not None:
@@ -315,7 +316,7 @@ class Loop:
         return self._gate.allows(effect_of(bound, screen, self._goal.text, focused=None))
 
     def _once(
-        self, step: Step, bound: Bound, expect: tuple[Expectation, ...], *, target: Target | None, decisive: bool
+        self, step: Step, bound: Bound, expect: tuple[Expectation, ...], *, target: Given | None, decisive: bool
     ) -> StepRecord:
         self._meter.count()
         self._journal.seen(bound)
@@ -343,7 +344,7 @@ class Loop:
     def _effect(self, bound: Bound) -> Effect:
         return effect_of(bound.bound, bound.screen, self._goal.text, focused=bound.focused)
 
-    def _look_again(self, permit: Permit, bound: Bound, target: Target | None) -> tuple[Permit, Bound]:
+    def _look_again(self, permit: Permit, bound: Bound, target: Given | None) -> tuple[Permit, Bound]:
         """After a yes: what was agreed to must still be there, unchanged, or the yes is void."""
         self._finder.forget()
         fresh = self._binder.bind(bound.bound.action, target=target, patience_s=2.0)

@@ -15,6 +15,9 @@ from planner.readings import Reading as Got
 from planner.readings import is_answer, read_place, read_result
 from planner.records import Evidence, Path, Says, Status, Verification
 from planner.results import NO, YES, Results
+from planner.seen import meant, things_on
+from planner.shown import shown_text
+from planner.things import Count, ReadShown
 
 READ_PATIENCE_S = 5.0
 ANSWER_PATIENCE_S = 2.5
@@ -79,6 +82,13 @@ class Observer:
                 return Observed(verification=_confirmed(Path.PIXELS, f"{expression} = {text}"))
             case Decide() | Gather():
                 return self._decide(reading)
+            case Count(things=things, name=name):
+                look = self._finder.current()
+                found = meant(things, things_on(self._eyes, look))
+                self._results.put(name, str(len(found)))
+                return Observed(verification=_confirmed(Path.PIXELS, f"{len(found)} are in sight"), look=look)
+            case ReadShown(name=name):
+                return self._read_shown(name)
             case _:
                 assert_never(reading)
 
@@ -94,6 +104,14 @@ class Observer:
             return _failed(str(undecided), self._finder.current())
         self._results.put(reading.name, text)
         return Observed(verification=_confirmed(Path.PIXELS, detail), look=self._finder.current())
+
+    def _read_shown(self, name: str) -> Observed:
+        look = self._finder.current()
+        text = shown_text(self._finder.parse(look))
+        if not text:
+            return _failed("There is no one text on the screen that stands by itself.", look)
+        self._results.put(name, text)
+        return Observed(verification=_confirmed(Path.PIXELS, f"it shows “{text[:80]}”"), look=look)
 
     def _read(self, reading: Read) -> Observed:
         began_s = self._clock.now_s()

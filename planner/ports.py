@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from grounding.geometry import Box
-from grounding.screen import Element, Grounding, Look, NotOffered, ParsedScreen, Query, Screenshot, Track
+from grounding.screen import Element, Figure, Grounding, Look, NotOffered, ParsedScreen, Query, Screenshot, Track
 from planner.conversation import Prompt, Reply
 from planner.plan import Instruction, Plan
 from planner.records import Event, Outcome, Path, StepRecord
@@ -130,6 +130,10 @@ class Eyes(Protocol):
 
     def tracks(self, look: Look) -> tuple[Track, ...]:
         """The sliders that can be told from the picture alone."""
+        ...
+
+    def figures(self, look: Look) -> tuple[Figure, ...]:
+        """The circles, squares, triangles ... that can be told from the picture alone."""
         ...
 
     def changed(self, before: Screenshot, after: Screenshot) -> tuple[Box, ...]:

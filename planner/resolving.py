@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from planner.actions import Act, Intent, SaveAs, SelectOption, SetDate, SetLevel, TypeText
+from planner.actions import Act, Intent, Reference, SaveAs, SelectOption, SetDate, SetLevel, TypeText
 from planner.plan import Expectation, FieldHolds
 from planner.results import Results
+from planner.things import GiveAnswer
 
 
 def resolved(action: Act, results: Results) -> Act:
@@ -23,6 +24,8 @@ def resolved_intent(intent: Intent, results: Results) -> Intent:
             return replace(intent, value=results.resolve(value))
         case SaveAs(path=path):
             return replace(intent, path=results.resolve(path))
+        case GiveAnswer(result=name):
+            return replace(intent, result=results.text_of(Reference(name=name)))
         case _:
             return intent
 

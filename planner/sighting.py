@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from grounding.geometry import Box
-from grounding.screen import Element, Look, ParsedScreen, Query, Target, Track
+from grounding.screen import Element, Figure, Look, ParsedScreen, Query, Target, Track
 from planner.actions import Act, Intent, SelectOption, SetChecked
 from planner.find import Finder, Sight, wanted
 from planner.ports import Clock, Eyes, Surface
@@ -49,6 +49,9 @@ class LoopSighting:
 
     def tracks(self, look: Look) -> tuple[Track, ...]:
         return self._eyes.tracks(look)
+
+    def figures(self, look: Look) -> tuple[Figure, ...]:
+        return self._eyes.figures(look)
 
     def changed(self, before: Look, after: Look) -> tuple[Box, ...]:
         return self._eyes.changed(before.screenshot, after.screenshot)

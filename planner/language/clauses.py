@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from planner.language.frames.entries import begins_entry
 from planner.language.lexicon import Lexicon, WordClass
+from planner.language.looks import Picking
 from planner.language.tokens import Kind, Phrase
 from planner.language.verbs import mend_verb, read_clauses, without_lead_in
 
@@ -136,6 +137,8 @@ def begins_order(phrase: Phrase, lexicon: Lexicon, *, listing: bool = False) -> 
     for kind in (WordClass.CONDITION, WordClass.WHEN, WordClass.GOAL):
         if first.begins(lexicon.words(kind)) and not first.is_capitalised(0) and len(first) > 1:
             return True
+    if first.begins(lexicon.looks.picking[Picking.GOES_ON]):
+        return False
     if first.begins(lexicon.words(WordClass.NEXT_LINE)) or first.begins(lexicon.words(WordClass.FIRST_LINE)):
         return False
     if preposed(first, lexicon) is not None:

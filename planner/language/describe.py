@@ -49,6 +49,21 @@ from planner.actions import (
 )
 from planner.goals.goal import Goal
 from planner.plan import Step
+from planner.things import (
+    ChooseThings,
+    ClickMiddle,
+    Count,
+    Draw,
+    GiveAnswer,
+    MarkNumbers,
+    MoveItem,
+    MoveThings,
+    NameFigure,
+    ReadShown,
+    Side,
+    SortItems,
+    Stroke,
+)
 
 LONGEST_SHOWN = 80
 
@@ -102,6 +117,10 @@ def describe_action(action: Action) -> str:
             return _filling(action)
         case PickResult():
             return f"Click the {_ordinal(action.ordinal)} result, on whichever page it stands"
+        case ChooseThings() | MoveThings() | MoveItem() | SortItems() | ClickMiddle() | Draw():
+            return _with_things(action)
+        case MarkNumbers() | NameFigure() | GiveAnswer() | Count() | ReadShown():
+            return _telling_things(action)
         case Reveal():
             return _revealing(action)
         case Pursue():
@@ -154,6 +173,45 @@ def _filling(action: FillFacts | FillFromScreen | PickSuggestion) -> str:
             how += [f"ends with {_quoted(action.end)}"] if action.end else []
             where = f" in {describe_place(action.place)}" if action.place is not None else ""
             return f"Choose what {' and '.join(how)}{where}"
+        case _:
+            assert_never(action)
+
+
+def _with_things(action: ChooseThings | MoveThings | MoveItem | SortItems | ClickMiddle | Draw) -> str:
+    match action:
+        case ChooseThings(things=things, checked=checked):
+            return f"{'Choose' if checked else 'Clear'} {things.said}"
+        case MoveThings(things=things, to=to):
+            return f"Drag {things.said} {_WAYS[to] if isinstance(to, Side) else f'into {to.said}'}"
+        case MoveItem(item=item, position=position):
+            return f"Drag {describe_place(item)} to the {_ordinal(position)} place of its list"
+        case SortItems(falling=falling):
+            return f"Put the list in order, the {'largest' if falling else 'smallest'} first"
+        case ClickMiddle(things=things):
+            return f"Click the middle of {things.said}"
+        case Draw(stroke=Stroke.CIRCLE, around=around):
+            return f"Draw a circle around {around.said}"
+        case Draw(stroke=stroke, around=around):
+            return f"Draw a {stroke.value} through {around.said}"
+        case _:
+            assert_never(action)
+
+
+_WAYS = {Side.LEFT: "to the left", Side.RIGHT: "to the right", Side.UP: "up", Side.DOWN: "down"}
+
+
+def _telling_things(action: MarkNumbers | NameFigure | GiveAnswer | Count | ReadShown) -> str:
+    match action:
+        case MarkNumbers(traits=traits):
+            return f"Mark each number as {' or '.join(word for _, word in traits)}"
+        case NameFigure():
+            return "Click the choice that says what is drawn"
+        case GiveAnswer(result=result):
+            return f"Click the answer that says {_quoted(result)}, if there is one"
+        case Count(things=things, name=name):
+            return f"Count {things.said}{_as(name)}"
+        case ReadShown(name=name):
+            return f"Read the text that is shown{_as(name)}"
         case _:
             assert_never(action)
 

@@ -59,6 +59,19 @@ from planner.plan import (
     WindowCloses,
     WindowOpens,
 )
+from planner.things import (
+    ChooseThings,
+    ClickMiddle,
+    Count,
+    Draw,
+    GiveAnswer,
+    MarkNumbers,
+    MoveItem,
+    MoveThings,
+    NameFigure,
+    ReadShown,
+    SortItems,
+)
 
 
 def expected(action: Action, following: Action | None = None) -> tuple[Expectation, ...]:
@@ -99,7 +112,13 @@ def expected(action: Action, following: Action | None = None) -> tuple[Expectati
             return (TextShown(text=_shown(action.place)),)
         case ChooseFile():
             return (TextShown(text=file_name(action.path)),)
-        case Read() | Compute() | Copy() | Ask() | Decide() | Gather():
+        case MoveThings() | MoveItem() | SortItems() | ChooseThings() | ClickMiddle() | Draw():
+            return (ScreenChanges(),)
+        case MarkNumbers() | NameFigure():
+            return (ScreenChanges(),)
+        case GiveAnswer(result=name):
+            return (ResultKnown(name=name),)
+        case Read() | Compute() | Copy() | Ask() | Count() | ReadShown() | Decide() | Gather():
             return (ResultKnown(name=action.name),)
         case AnswerDialog() | GiveFile():
             return (DialogCloses(),)

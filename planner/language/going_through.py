@@ -22,7 +22,8 @@ from planner.actions import (
 from planner.conditions import FilesIn, Fitting, Items, LinesOf, Listed
 from planner.language.context import Context
 from planner.language.frames.objects import list_items
-from planner.language.lexicon import PhraseTable, WordClass
+from planner.language.lexicon import WordClass
+from planner.language.phrases import PhraseTable
 from planner.language.places import read_query
 from planner.language.tokens import Kind, Phrase, Token
 from planner.language.values import read_reference, read_value

@@ -1,20 +1,19 @@
 """The words of one language: parsed from text, looked up by phrase. Whoever has a disk reads the files."""
 
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import Generic, TypeVar
 
 from grounding.screen import Relation, Role
 from planner.conditions import Comparison
 from planner.errors import PlannerError
 from planner.goals.goal import Best
 from planner.goals.skill import ControlWords, Skills
+from planner.language.looks import Looks
+from planner.language.phrases import PhraseTable
 from planner.language.turns import Turn, read_turns
-
-T = TypeVar("T")
 
 
 class LexiconBroken(PlannerError):
@@ -128,61 +127,6 @@ class WordClass(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Found(Generic[T]):
-    """A phrase of the table, found in a sentence: what it means and over how many words it runs."""
-
-    value: T
-    length: int
-
-
-class PhraseTable(Generic[T]):
-    """Phrases of one or more words; the longest wins. A hyphen may also be written as a space, or left out."""
-
-    def __init__(self, phrases: Iterable[tuple[str, T]]) -> None:
-        self._first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
-        self._last: dict[str, list[tuple[tuple[str, ...], T]]] = {}
-        self._whole: dict[tuple[str, ...], T] = {}
-        for phrase, value in phrases:
-            for words in _spellings(phrase):
-                if words in self._whole:
-                    continue
-                self._whole[words] = value
-                self._first.setdefault(words[0], []).append((words, value))
-                self._last.setdefault(words[-1], []).append((words, value))
-        for table in (self._first, self._last):
-            for entries in table.values():
-                entries.sort(key=lambda entry: -len(entry[0]))
-
-    def at(self, words: Sequence[str], start: int = 0) -> Found[T] | None:
-        """The longest phrase that begins at `start`."""
-        if start < len(words):
-            for phrase, value in self._first.get(words[start], ()):
-                if tuple(words[start : start + len(phrase)]) == phrase:
-                    return Found(value=value, length=len(phrase))
-        return None
-
-    def before(self, words: Sequence[str], end: int) -> Found[T] | None:
-        """The longest phrase that ends just before `end`."""
-        if end > 0:
-            for phrase, value in self._last.get(words[end - 1], ()):
-                if len(phrase) <= end and tuple(words[end - len(phrase) : end]) == phrase:
-                    return Found(value=value, length=len(phrase))
-        return None
-
-    def whole(self, words: Sequence[str]) -> T | None:
-        """What exactly these words mean."""
-        return self._whole.get(tuple(words))
-
-    @property
-    def single_words(self) -> tuple[str, ...]:
-        return tuple(words[0] for words in self._whole if len(words) == 1)
-
-    @property
-    def all_words(self) -> frozenset[str]:
-        return frozenset(word for words in self._whole for word in words)
-
-
-@dataclass(frozen=True, kw_only=True)
 class RoleWord:
     """strong: the word names a kind of control wherever it stands; otherwise only where the rest says so."""
 
@@ -228,6 +172,7 @@ class Lexicon:
     deeds: PhraseTable[tuple[str, ...]]
     skills: Skills
     best: PhraseTable[Best]
+    looks: Looks
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -287,6 +232,7 @@ class Lexicon:
                 cue_fields=tables.lists("cue_fields"),
             ),
             best=best,
+            looks=_looks(tables),
         )
 
 
@@ -304,6 +250,10 @@ class _Tables:
                 if not isinstance(table, dict) or key in self._tables:
                     raise LexiconBroken(f"{name}: {key} is no table, or stands twice")
                 self._tables[key] = table
+
+    def optional(self, name: str) -> Mapping[str, tuple[str, ...]]:
+        """None of them, where the language has no such table."""
+        return self.lists(name) if name in self._tables else {}
 
     def _table(self, name: str) -> Mapping[str, object]:
         if name not in self._tables:
@@ -323,16 +273,6 @@ class _Tables:
 
     def texts(self, name: str) -> Mapping[str, str]:
         return {key: value for key, value in self._table(name).items() if isinstance(value, str)}
-
-
-def _spellings(phrase: str) -> tuple[tuple[str, ...], ...]:
-    """
-    >>> _spellings("drop-down list")
-    (('drop-down', 'list'), ('drop', 'down', 'list'), ('dropdown', 'list'))
-    """
-    lowered = phrase.lower().strip()
-    written = [lowered] if "-" not in lowered else [lowered, lowered.replace("-", " "), lowered.replace("-", "")]
-    return tuple(tuple(text.split()) for text in written if text.split())
 
 
 def _turns(lists: Mapping[str, tuple[str, ...]]) -> tuple[Turn, ...]:
@@ -395,4 +335,19 @@ def _goals(tables: _Tables) -> tuple[ControlWords, PhraseTable[Best]]:
         best = PhraseTable((phrase, Best.parse(meaning)) for phrase, meaning in tables.texts("best").items())
         return ControlWords(**tables.lists("controls")), best
     except (TypeError, ValueError) as error:
+        raise LexiconBroken(str(error)) from error
+
+
+def _looks(tables: _Tables) -> Looks:
+    try:
+        return Looks.parse(
+            kinds=tables.optional("kinds"),
+            colors=tables.optional("colors"),
+            sizes=tables.optional("sizes"),
+            sides=tables.optional("sides"),
+            traits=tables.optional("traits"),
+            strokes=tables.optional("strokes"),
+            picking=tables.optional("picking"),
+        )
+    except ValueError as error:
         raise LexiconBroken(str(error)) from error

@@ -6,7 +6,8 @@ from enum import StrEnum
 from functools import cached_property
 
 from planner.language.dates import date_at
-from planner.language.lexicon import Lexicon, PhraseTable
+from planner.language.lexicon import Lexicon
+from planner.language.phrases import PhraseTable
 
 MOST_CHARACTERS = 20_000
 

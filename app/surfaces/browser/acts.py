@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from typing import Final, assert_never
 
 from app.surfaces.browser.choosing import Choosing, type_parts
@@ -157,7 +158,9 @@ class Acts:
             return Performed()
         target = _needed(bound.target)
         if isinstance(action, actions.Drag):
-            self._pointer.drag(self._native(target), self._native(_needed(bound.end_target)))
+            ends = [_needed(bound.end_target)]
+            ways = [replace(target, point=target.point.moved(x, y)) for x, y in action.through]
+            self._pointer.drag([self._native(one) for one in (target, *ways, *ends)])
             return Performed()
         armed = self._arm(target.element)
         try:

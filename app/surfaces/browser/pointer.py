@@ -2,11 +2,12 @@
 
 import math
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from app.surfaces.browser.keys import MODIFIER_BITS, Key, key_named
 from app.surfaces.browser.protocol import CALL_S, Connection, Happened, Json
+from app.surfaces.paths import Spot, along
 from planner.actions import Button, Direction
 
 NOTCH: Final = 100  # CSS pixels that one notch of a wheel scrolls
@@ -95,16 +96,16 @@ class Pointer:
         finally:
             self._hands.let_go()  # modifiers, and a button that went down when a question of the page came up
 
-    def drag(self, start: tuple[float, float], end: tuple[float, float]) -> None:
+    def drag(self, corners: Sequence[Spot]) -> None:
+        """From the first of the points over the others to the last."""
+        start, end = corners[0], corners[-1]
         session = self._session()
         self._dragged = None
         self._connection.call("Input.setInterceptDrags", session, enabled=True)
         try:
             self.move(*start)
             self._press(*start, Button.LEFT, 1, 0)
-            for step in range(1, DRAG_STEPS + 1):
-                part = step / DRAG_STEPS
-                here = (start[0] + (end[0] - start[0]) * part, start[1] + (end[1] - start[1]) * part)
+            for step, here in enumerate(along(corners, DRAG_STEPS), 1):
                 if self._dragged is None:
                     self._connection.result(self._begin("mouseMoved", *here, button="left", buttons=1), held=self._held)
                     self._at = here

@@ -1,6 +1,7 @@
 """Carries out one permitted act on a display."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import assert_never
 
 from rapidfuzz import fuzz
@@ -102,15 +103,14 @@ class Acting:
             case Scroll(direction=direction, amount=amount):
                 point = self._point(bound.target) if bound.target else self._guard.middle()
                 self._input.scroll(point.x, point.y, direction=direction, notches=amount)
-            case Drag():
-                start, end = self._point(bound.target), self._point(bound.end_target)
-                self._input.drag(start, end)
+            case Drag(through=through):
+                start = _needed(bound.target)
+                ways = [replace(start, point=start.point.moved(x, y)) for x, y in through]
+                self._input.drag([self._point(target) for target in (start, *ways, bound.end_target)])
         return Performed()
 
     def _point(self, target: Target | None) -> Point:
-        if target is None:
-            raise ActFailed("The act has no place; name one.")
-        return self._guard.place(target)[0]
+        return self._guard.place(_needed(target))[0]
 
     # --- keyboard -------------------------------------------------------------------------------------------------
 
@@ -264,3 +264,9 @@ def likeness(name: str, window: DesktopWindow) -> float:
         fuzz.ratio(wanted, window.app.casefold()),
         fuzz.partial_ratio(wanted, window.title.casefold()) if len(wanted) > 3 else 0.0,
     )
+
+
+def _needed(target: Target | None) -> Target:
+    if target is None:
+        raise ActFailed("The act has no place; name one.")
+    return target

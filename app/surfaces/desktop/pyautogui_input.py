@@ -15,6 +15,7 @@ from Xlib.error import ConnectionClosedError, DisplayError
 
 from app.errors import Misuse
 from app.surfaces.desktop.session import same_display
+from app.surfaces.paths import along
 from planner.actions import Button, Direction
 from planner.errors import ActFailed, Stopped, SurfaceGone
 from planner.ports import Clock
@@ -65,19 +66,16 @@ class PyautoguiInput:
                 for name in reversed(names):
                     self._key_up(name)
 
-    def drag(self, start: tuple[int, int], end: tuple[int, int]) -> None:
-        self.move(*start)
+    def drag(self, corners: Sequence[tuple[int, int]]) -> None:
+        self.move(*corners[0])
         with self._alive():
             self._buttons.append("left")
             self._robot.mouseDown(button="left")
         try:
-            for step in range(1, _DRAG_STEPS + 1):
+            for x, y in along(corners, _DRAG_STEPS):
                 self._pause(_DRAG_PAUSE_S)
                 with self._alive():
-                    self._robot.moveTo(
-                        round(start[0] + (end[0] - start[0]) * step / _DRAG_STEPS),
-                        round(start[1] + (end[1] - start[1]) * step / _DRAG_STEPS),
-                    )
+                    self._robot.moveTo(round(x), round(y))
         finally:
             with self._alive():
                 self._robot.mouseUp(button="left")

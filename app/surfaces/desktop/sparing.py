@@ -27,8 +27,8 @@ class SparingInput:
     def click(self, x: int, y: int, *, button: Button, count: int, modifiers: Sequence[str]) -> None:
         self._inner.click(x, y, button=button, count=count, modifiers=modifiers)
 
-    def drag(self, start: tuple[int, int], end: tuple[int, int]) -> None:
-        self._inner.drag(start, end)
+    def drag(self, corners: Sequence[tuple[int, int]]) -> None:
+        self._inner.drag(corners)
 
     def scroll(self, x: int, y: int, *, direction: Direction, notches: int) -> None:
         self._inner.scroll(x, y, direction=direction, notches=notches)

@@ -8,6 +8,7 @@ from app.surfaces.desktop.fingers import Fingers, Kind
 from app.surfaces.desktop.keys import NAMED, keysym_of, typable
 from app.surfaces.desktop.typist import Typist
 from app.surfaces.desktop.xkb import NoKeyboardExtension, Xkb
+from app.surfaces.paths import along
 from planner.actions import Button, Direction
 from planner.errors import ActFailed, Stopped, SurfaceGone
 from planner.ports import Clock
@@ -61,18 +62,17 @@ class XtestInput:
                 with self._fingers.burst() as burst:
                     burst.tap(Kind.BUTTON, physical)
 
-    def drag(self, start: tuple[int, int], end: tuple[int, int]) -> None:
+    def drag(self, corners: Sequence[tuple[int, int]]) -> None:
         """Slowly enough for toolkits that start a drag only after some way, and look where the pointer hovers."""
-        self.move(*start)
+        self.move(*corners[0])
         physical = self._physical(1)
         with self._fingers.burst() as burst:
             burst.press(Kind.BUTTON, physical)
         try:
-            for step in range(1, _DRAG_STEPS + 1):
+            for x, y in along(corners, _DRAG_STEPS):
                 self._pause(_DRAG_PAUSE_S)
-                share = step / _DRAG_STEPS
                 with self._fingers.burst() as burst:
-                    burst.move(_between(start[0], end[0], share), _between(start[1], end[1], share))
+                    burst.move(round(x), round(y))
             self._pause(_DROP_PAUSE_S)
         finally:
             with self._fingers.burst() as burst:

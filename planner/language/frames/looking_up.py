@@ -3,16 +3,21 @@
 from planner.actions import Read, Reference
 from planner.language.context import Context
 from planner.language.frames.objects import read_target
+from planner.language.frames.things import counted_or_shown
 from planner.language.lexicon import WordClass
 from planner.language.tokens import Phrase
 from planner.language.values import read_reference
 from planner.plan import NotUnderstood
+from planner.things import Count, ReadShown
 
 LONGEST_NAME = 60
 
 
-def shown_value(phrase: Phrase, context: Context) -> tuple[Read, Reference] | None:
+def shown_value(phrase: Phrase, context: Context) -> tuple[Read | Count | ReadShown, Reference] | None:
     """What has to be read first, and the value that it then is; None when the words are a value themselves."""
+    found = counted_or_shown(phrase, context)
+    if found is not None:
+        return found
     bare = phrase.trimmed()
     length = bare.begins(context.lexicon.words(WordClass.SHOWN_VALUE))
     rest = bare.part(length)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from grounding.screen import Query, Role
 from planner.actions import Action, OpenApp, OpenFile, SwitchTo
@@ -10,6 +10,7 @@ from planner.language.context import Context
 from planner.language.expectations import file_name
 from planner.language.keys import MOST_TIMES
 from planner.language.lexicon import Lexicon, WordClass
+from planner.language.looks import Picking
 from planner.language.places import read_query
 from planner.language.tokens import Kind, Phrase
 from planner.language.verbs import Clause
@@ -34,7 +35,17 @@ def read_target(phrase: Phrase, context: Context, pattern: str) -> Query | NotUn
     found = read_query(bare, context.lexicon)
     if found is None or (not found.text and found.role is None and found.ordinal is None and not found.relations):
         return context.trouble(phrase.text, pattern)
-    return found
+    return _narrowed(found, context.lexicon)
+
+
+def _narrowed(place: Query, lexicon: Lexicon) -> Query:
+    """With the words that say which ones of many, or which ones not: where they are no part of what is shown, no frame
+    has understood them, and to act on less than was said would be wrong."""
+    if place.exact or place.text[:1].isupper():
+        return place
+    table = lexicon.looks.picking[Picking.NARROWING]
+    words = tuple(word for word in place.text.lower().split() if table.whole((word,)) is not None)
+    return replace(place, narrowing=words) if words else place
 
 
 def read_targets(items: tuple[Phrase, ...], context: Context, pattern: str) -> tuple[Query, ...] | NotUnderstood:

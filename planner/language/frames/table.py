@@ -14,12 +14,20 @@ from planner.language.frames import (
     opening,
     pointing,
     revealing,
+    things,
     typing,
     watching,
 )
 from planner.language.frames.objects import Frame
 
 FRAMES: Mapping[str, Frame] = {
+    "several": things.several,
+    "several_not": things.several_not,
+    "how_many": things.how_many,
+    "drag_things": things.drag_things,
+    "mark": things.mark,
+    "sort": things.sort,
+    "draw": things.draw,
     "hold": pointing.hold,
     "double_click": pointing.double_click,
     "triple_click": pointing.triple_click,

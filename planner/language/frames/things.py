@@ -1,0 +1,290 @@
+"""Things meant by their looks, kind or number: all the red circles, everything but X, the middle of, how many."""
+
+from dataclasses import dataclass, replace
+
+from grounding.screen import Query, Role
+from planner.actions import Action, Reference
+from planner.language.context import Context
+from planner.language.frames.objects import Answer, list_items, plain_name, read_target, without_determiner
+from planner.language.lexicon import Lexicon, WordClass
+from planner.language.looks import Picking
+from planner.language.tokens import Kind as Token
+from planner.language.tokens import Phrase
+from planner.language.verbs import Clause
+from planner.things import (
+    ChooseThings,
+    ClickMiddle,
+    Count,
+    Draw,
+    GiveAnswer,
+    Kind,
+    MarkNumbers,
+    MoveItem,
+    MoveThings,
+    NameFigure,
+    ReadShown,
+    Side,
+    SortItems,
+    Things,
+)
+
+COUNTED = "count"
+SHOWN = "shown text"
+_TICKABLE = frozenset({Role.CHECKBOX, Role.SWITCH, Role.TEXT_FIELD, Role.OPTION, Role.LIST_ITEM})
+_BEFORE_COLOR = frozenset({"in", "of", "coloured", "colored", "that", "are", "is", "which", "the", "color", "colour"})
+_STARTING = (("starting", "with"), ("beginning", "with"), ("with",), ("so", "that"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """every: the words ask for all of them, in so many words."""
+
+    things: Things
+    every: bool
+
+
+def read_things(phrase: Phrase, lexicon: Lexicon, *, named: tuple[Things, ...] = ()) -> Said | None:
+    """None when the words are not wholly a description. named: what was spoken of before ("the rest" is none of it)."""
+    bare = phrase.trimmed().without_end(lexicon.words(WordClass.POSITION)).trimmed()
+    if not len(bare):
+        return None
+    looks = lexicon.looks
+    if bare.is_in(looks.picking[Picking.REST]):
+        return Said(things=Things(said=bare.text, besides=named), every=True) if named else None
+    cut = bare.find(looks.picking[Picking.EXCEPT], 1)
+    if cut is not None and sum(cut) < len(bare):
+        head = read_things(bare.part(0, cut[0]), lexicon)
+        if head is None or not head.every:
+            return None
+        besides = _left_out(bare.part(sum(cut)), lexicon)
+        return Said(things=replace(head.things, said=bare.text, besides=besides), every=True)
+    if bare.is_in(looks.picking[Picking.EVERYTHING]):
+        return Said(things=Things(said=bare.text), every=True)
+    if bare.has_quote():
+        return None
+    quantity = bare.begins(looks.picking[Picking.EVERY])
+    rest = _without_count(without_determiner(bare.part(quantity), lexicon), lexicon)
+    things = _described(rest, lexicon) if len(rest) else None
+    return Said(things=replace(things, said=bare.text), every=quantity > 0) if things is not None else None
+
+
+def _without_count(phrase: Phrase, lexicon: Lexicon) -> Phrase:
+    """ "the two points"."""
+    counted = len(phrase) > 1 and (phrase.words[0] in lexicon.numbers or phrase.words[0].isdecimal())
+    return phrase.part(1) if counted else phrase
+
+
+def _left_out(phrase: Phrase, lexicon: Lexicon) -> tuple[Things, ...]:
+    said = read_things(phrase, lexicon)
+    if said is not None:
+        return (said.things,)
+    items = (without_determiner(item, lexicon) for item in list_items(phrase.trimmed(), lexicon))
+    return tuple(Things(said=item.text, names=(plain_name(item),)) for item in items)
+
+
+def _described(phrase: Phrase, lexicon: Lexicon) -> Things | None:
+    looks = lexicon.looks
+    if length := phrase.begins(looks.picking[Picking.SHADES]):
+        hue = looks.colors.whole(without_determiner(phrase.part(length), lexicon).words)
+        return Things(said="", color=hue, shades=True) if hue else None
+    things, at = Things(said=""), 0
+    while at < len(phrase):
+        if (size := looks.sizes.at(phrase.words, at)) is not None and things.size is None:
+            things, at = replace(things, size=size.value), at + size.length
+        elif (color := looks.colors.at(phrase.words, at)) is not None and not things.color:
+            things, at = replace(things, color=color.value), at + color.length
+        elif at < len(phrase) - 1 and (side := looks.sides.at(phrase.words, at)) is not None and things.side is None:
+            things, at = replace(things, side=side.value), at + side.length
+        else:
+            break
+    head, tail = phrase.part(at), Phrase(source=phrase.source, tokens=())
+    kind = looks.kinds.at(head.words)
+    if kind is not None:
+        tail = head.part(kind.length)
+        things = replace(things, kind=kind.value)
+    elif len(head) or things == Things(said=""):
+        role = lexicon.roles.whole(head.words) if things == Things(said="") else None
+        if role is None:
+            return None
+        return replace(things, role=Role.CHECKBOX if role.role in _TICKABLE else role.role)
+    return _with_color(things, tail, lexicon) if len(tail) else things
+
+
+def _with_color(things: Things, tail: Phrase, lexicon: Lexicon) -> Things | None:
+    """ "(shapes) that are red", "(circles) in blue"."""
+    start = 0
+    while start < len(tail) and tail.words[start] in _BEFORE_COLOR:
+        start += 1
+    rest = tail.part(start)
+    color = lexicon.looks.colors.whole(rest.words) if start and len(rest) else None
+    return replace(things, color=color) if color and not things.color else None
+
+
+# --- frames -------------------------------------------------------------------------------------------------------
+
+
+def several(clause: Clause, context: Context) -> Answer:
+    """All of them; the middle of one; what says what another is. One thing alone is for the frames that follow."""
+    body = clause.body.trimmed()
+    if not len(body):
+        return None
+    looks = context.lexicon.looks
+    describing = body.find(looks.picking[Picking.DESCRIBES], 1)
+    if describing is not None:
+        what = read_things(body.part(sum(describing)), context.lexicon)
+        return (NameFigure(words=looks.kind_words),) if what is not None else None
+    middle = _middle(body, context)
+    if middle is not None:
+        return (middle,)
+    said = read_things(body, context.lexicon)
+    return (ChooseThings(things=said.things),) if said is not None and said.every else None
+
+
+def several_not(clause: Clause, context: Context) -> Answer:
+    said = read_things(clause.body.trimmed(), context.lexicon)
+    return (ChooseThings(things=said.things, checked=False),) if said is not None and said.every else None
+
+
+def _middle(body: Phrase, context: Context) -> ClickMiddle | None:
+    bare = without_determiner(body, context.lexicon)
+    length = bare.begins(context.lexicon.looks.picking[Picking.MIDDLE])
+    if not length or bare.words[length : length + 1] not in (("of",), ("between",)) or length + 1 >= len(bare):
+        return None
+    said = read_things(bare.part(length + 1), context.lexicon)
+    return ClickMiddle(things=said.things) if said is not None else None
+
+
+def how_many(clause: Clause, context: Context) -> Answer:
+    """ "How many red circles are there?": counted, and answered where the screen asks the same."""
+    lexicon = context.lexicon
+    there = lexicon.looks.picking[Picking.THERE]
+    body = clause.body.trimmed().without_end(there).without_end(lexicon.words(WordClass.POSITION)).without_end(there)
+    body = body.part(body.begins(lexicon.looks.picking[Picking.COUNT_OF])) if len(body) else body
+    said = read_things(body, lexicon) if len(body) else None
+    if said is None:
+        return None
+    count = Count(things=said.things, name=COUNTED)
+    return (count, GiveAnswer(result=COUNTED)) if clause.verb == "how many" else (count,)
+
+
+def counted_or_shown(phrase: Phrase, context: Context) -> tuple[Count | ReadShown, Reference] | None:
+    """What a value has to be read from first: "the number of blocks", "the text below"."""
+    bare = phrase.trimmed()
+    picking = context.lexicon.looks.picking
+    if bare.is_in(picking[Picking.SHOWN_TEXT]):
+        return ReadShown(name=SHOWN), Reference(name=SHOWN)
+    length = bare.begins(picking[Picking.COUNT_OF])
+    if not length:
+        return None
+    said = read_things(bare.part(length).without_end(picking[Picking.THERE]), context.lexicon)
+    return (Count(things=said.things, name=COUNTED), Reference(name=COUNTED)) if said is not None else None
+
+
+def drag_things(clause: Clause, context: Context) -> Answer:
+    """Into another thing, to one side, to a place in a list; "and everything else into ..." may follow."""
+    body = clause.body.trimmed()
+    parts = [part.without_start(context.lexicon.words(WordClass.LEAD_IN)) for part in list_items(body, context.lexicon)]
+    actions: list[Action] = []
+    named: tuple[Things, ...] = ()
+    for part in parts:
+        moved = _moved(part, context, named)
+        if moved is None:
+            return None
+        if isinstance(moved, MoveThings):
+            named = (*named, moved.things)
+        actions.append(moved)
+    return tuple(actions) or None
+
+
+def _moved(part: Phrase, context: Context, named: tuple[Things, ...]) -> MoveThings | MoveItem | None:
+    lexicon = context.lexicon
+    for at in range(1, len(part) - 1):
+        link = lexicon.looks.picking[Picking.INSIDE].at(part.words, at)
+        if link is None or at + link.length >= len(part):
+            continue
+        position = _position(part.part(at + link.length), context)
+        if position is not None:
+            item = read_target(part.part(0, at), context, "drag")
+            return MoveItem(item=item, position=position) if isinstance(item, Query) and item.text else None
+        start = read_things(part.part(0, at), lexicon, named=named)
+        end = read_things(part.part(at + link.length), lexicon)
+        if start is not None and end is not None and not end.every and end.things.role is None:
+            return MoveThings(things=start.things, to=end.things)
+    for at in range(1, len(part)):
+        side: Side | None = lexicon.looks.sides.whole(part.words[at:])
+        start = read_things(part.part(0, at), lexicon, named=named) if side is not None else None
+        if side is not None and start is not None and start.things.role is None:
+            return MoveThings(things=start.things, to=side)
+    return None
+
+
+def _position(phrase: Phrase, context: Context) -> int | None:
+    """ "the 4th position", "position 3", "the second place of the list"."""
+    bare = without_determiner(phrase, context.lexicon)
+    of = bare.index("of", "in")
+    bare = bare.part(0, of).trimmed() if of else bare
+    place = context.lexicon.looks.picking[Picking.PLACE]
+    if len(bare) == 2 and bare.begins(place) and bare.words[1].isdecimal():
+        return int(bare.words[1])
+    ending = bare.ends(place)
+    if not ending or ending == len(bare):
+        return None
+    number = bare.part(0, len(bare) - ending)
+    found = read_target(bare, context, "drag")
+    if isinstance(found, Query) and found.ordinal is not None:
+        return found.ordinal
+    return context.lexicon.ordinals.whole(number.words)
+
+
+def mark(clause: Clause, context: Context) -> Answer:
+    """ "Mark the numbers below as odd or even"."""
+    body = clause.body.trimmed()
+    at = body.index("as")
+    if at is None or at == 0:
+        return None
+    said = read_things(body.part(0, at), context.lexicon)
+    words = [part for part in body.part(at + 1).split("or", ",", "and", "/") if part.words != ("either",)]
+    words = [part.part(1) if part.words[0] == "either" else part for part in words]
+    traits = [(context.lexicon.looks.traits.whole(part.words), part.text) for part in words]
+    known = tuple((trait, word) for trait, word in traits if trait is not None)
+    if said is None or said.things.kind is not Kind.NUMBER or len(known) != len(traits) or not known:
+        return None
+    return (MarkNumbers(traits=known),)
+
+
+def sort(clause: Clause, context: Context) -> Answer:
+    """ "Sort the numbers in increasing order, starting with the lowest at the top"."""
+    picking = context.lexicon.looks.picking
+    body = clause.body.trimmed()
+    rising = falling = False
+    for at in range(len(body)):
+        for kind, is_falling in ((Picking.RISING, False), (Picking.FALLING, True)):
+            if picking[kind].at(body.words, at) is not None and body.words[at - 1 : at] in (
+                ("in",),
+                ("into",),
+                ("from",),
+            ):
+                rising, falling = rising or not is_falling, falling or is_falling
+        for head in _STARTING:
+            if body.words[at : at + len(head)] == head and at:
+                rest = without_determiner(body.part(at + len(head)), context.lexicon)
+                rising = rising or bool(len(rest) and rest.begins(picking[Picking.LOWEST]))
+                falling = falling or bool(len(rest) and rest.begins(picking[Picking.HIGHEST]))
+    if rising == falling or body.has_quote() or body.index("by") is not None:
+        return None
+    return (SortItems(falling=falling),)
+
+
+def draw(clause: Clause, context: Context) -> Answer:
+    """ "Draw a vertical line through the dot", "a circle around the marked point by dragging the mouse"."""
+    looks = context.lexicon.looks
+    body = without_determiner(clause.body.trimmed(), context.lexicon)
+    body = body.without_end(looks.picking[Picking.BY_MOUSE]).trimmed()
+    stroke = looks.strokes.at(body.words)
+    link = body.find(looks.picking[Picking.AROUND], stroke.length) if stroke is not None else None
+    if stroke is None or link is None or sum(link) >= len(body):
+        return None
+    said = read_things(body.part(sum(link)), context.lexicon)
+    between = body.part(stroke.length, link[0])
+    known = all(token.kind is Token.WORD for token in between.tokens) and len(between) < 4
+    return (Draw(stroke=stroke.value, around=said.things),) if said is not None and known else None

@@ -1,0 +1,171 @@
+"""Things that a person means by how they look ("the small red circles"), and what is asked of them.
+
+The words of a language are matched to these values in `planner.language`; what on the screen they mean is told in
+`planner.seen`.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from grounding.screen import Query, Role
+
+
+class Kind(StrEnum):
+    """What sort of thing. A box is what things can lie in: a square or a rectangle; a rectangle may be a square."""
+
+    ANYTHING = "anything"
+    SHAPE = "shape"
+    CIRCLE = "circle"
+    ELLIPSE = "ellipse"
+    SQUARE = "square"
+    RECTANGLE = "rectangle"
+    BOX = "box"
+    TRIANGLE = "triangle"
+    DIAMOND = "diamond"
+    PENTAGON = "pentagon"
+    HEXAGON = "hexagon"
+    STAR = "star"
+    POINT = "point"
+    LETTER = "letter"
+    DIGIT = "digit"
+    NUMBER = "number"
+
+
+class Size(StrEnum):
+    SMALL = "small"
+    LARGE = "large"
+    SMALLEST = "smallest"
+    LARGEST = "largest"
+
+
+class Side(StrEnum):
+    LEFT = "left"
+    RIGHT = "right"
+    UP = "up"
+    DOWN = "down"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Things:
+    """said: in the person's words. role: controls of that kind, instead of what is drawn. color: the name of one
+    (`planner.colors`); shades: every shade of it. side: of several, the one that lies there. besides: those that are
+    not meant, as things or (names) by what they are called."""
+
+    said: str
+    kind: Kind = Kind.ANYTHING
+    role: Role | None = None
+    color: str = ""
+    shades: bool = False
+    size: Size | None = None
+    side: Side | None = None
+    besides: tuple["Things", ...] = ()
+    names: tuple[str, ...] = ()
+
+
+# --- intents ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChooseThings:
+    """Clicks each of them; of boxes that are ticked, those that are not yet as wanted."""
+
+    things: Things
+    checked: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class MoveThings:
+    """Drags each of them into another thing, or a way to one side."""
+
+    things: Things
+    to: Things | Side
+
+
+@dataclass(frozen=True, kw_only=True)
+class MoveItem:
+    """Drags an entry of a list to a place in it: 1 is the first, -1 the last."""
+
+    item: Query
+    position: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SortItems:
+    """Drags the entries of a list into the order of their numbers, or else of their letters."""
+
+    falling: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClickMiddle:
+    """Clicks the centre of one thing; of several, the point in the middle of them."""
+
+    things: Things
+
+
+class Stroke(StrEnum):
+    HORIZONTAL = "horizontal line"
+    VERTICAL = "vertical line"
+    CIRCLE = "circle"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draw:
+    """Draws with the mouse: a line through the thing, or a circle around it."""
+
+    stroke: Stroke
+    around: Things
+
+
+class Trait(StrEnum):
+    """What can be said of a number."""
+
+    ODD = "odd"
+    EVEN = "even"
+    POSITIVE = "positive"
+    NEGATIVE = "negative"
+
+
+@dataclass(frozen=True, kw_only=True)
+class MarkNumbers:
+    """For each number that is shown, chooses the one of its choices that says what it is. traits: with their words."""
+
+    traits: tuple[tuple[Trait, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class NameFigure:
+    """Clicks the choice that says what is drawn. words: what each kind is called."""
+
+    words: tuple[tuple[str, Kind], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class GiveAnswer:
+    """Gives a result, by name, to what asks for it: the button that says so. Nothing is done where nothing asks."""
+
+    result: str
+
+
+# --- readings -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class Count:
+    """How many of them are in sight, into result `name`."""
+
+    things: Things
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadShown:
+    """The text that stands on the screen by itself, no label and no control, into result `name`."""
+
+    name: str
+
+
+ThingIntent = (
+    ChooseThings | MoveThings | MoveItem | SortItems | ClickMiddle | Draw | MarkNumbers | NameFigure | GiveAnswer
+)
+ThingReading = Count | ReadShown
