@@ -44,6 +44,7 @@ from grounding.shapes import detect
 from grounding.text_reader.lines import Line, inside_of
 from grounding.text_reader.reader import TextReader
 from grounding.tracks import find_tracks
+from grounding.underlined import with_links
 
 Locate = Callable[[Query, ParsedScreen], Target | Missed]
 Fuse = Callable[[tuple[Element, ...], tuple[Element, ...], Screenshot], tuple[Element, ...]]
@@ -95,10 +96,13 @@ class Grounder:
         if self._last is not None and is_same(look, self._last[0]):
             return self._last[1]
         structure = offered(look)
-        lines = elements_of(self._text_reader.read(screenshot.pixels), structure)
+        read, linked = with_links(screenshot.pixels, self._text_reader.read(screenshot.pixels))
+        lines = elements_of(read, structure)
         edges = edges_of(screenshot.pixels)
         seen = visible(self._detector.controls(screenshot.pixels), edges)
         controls, texts = controls_of(seen, detect(screenshot, edges, lines), lines)
+        if not structure.elements:  # which tells its links itself
+            texts += elements_of(linked, structure, first=len(read) + 1)
         elements = self._fuse(structure.elements, (*texts, *controls), screenshot)
         parsed = self._with_looks(screen_of(look, elements, (screenshot.box,)))
         self._last = (look, parsed)
@@ -228,11 +232,11 @@ def refuse_one_colour(pixels: Pixels) -> None:
         )
 
 
-def elements_of(lines: Sequence[Line], structure: Structure) -> tuple[Element, ...]:
-    """The lines as elements, without those in secret fields."""
+def elements_of(lines: Sequence[Line], structure: Structure, *, first: int = 1) -> tuple[Element, ...]:
+    """The lines as elements, without those in secret fields. first: the number of the first."""
     secrets = [element.box for element in structure.elements if State.SECRET in element.state]
     open_lines = [line for line in lines if not any(line.box.share_inside(secret) > IN_SECRET for secret in secrets)]
-    return tuple(element_of(line, number) for number, line in enumerate(open_lines, start=1))
+    return tuple(element_of(line, number) for number, line in enumerate(open_lines, start=first))
 
 
 def element_of(line: Line, number: int) -> Element:

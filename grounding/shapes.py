@@ -29,6 +29,8 @@ LOWEST_HELD = 12
 BAR_ALIGNED = 6
 ARROW_WIDTHS = range(5, 16)
 LARGEST_BUTTON = 110
+PALER = 0.35
+"""How much paler one side of a mark may be than another, in their contrast to the ground."""
 MOST_SHAPES = 400
 
 _CONFIDENCE = {
@@ -94,7 +96,8 @@ def is_bar(box: Box, shapes: Sequence[Box]) -> bool:
 
 
 def with_window_buttons(found: Sequence[Element]) -> list[Element]:
-    """Three or more marks of one size close together in a row are a window's buttons, not choices."""
+    """Three or more marks of one size close together in a row are a window's buttons, not choices; but those have signs
+    on them, and of choices at least one is seldom marked."""
     marks = [element for element in found if element.role in (Role.CHECKBOX, Role.RADIO, Role.ICON_BUTTON)]
     changed: list[Element] = []
     for element in found:
@@ -106,12 +109,17 @@ def with_window_buttons(found: Sequence[Element]) -> list[Element]:
             and abs(other.box.width - box.width) <= 2
             and abs(other.box.left - box.left) <= 5 * box.width
         ]
-        if element in marks and len(near) >= 3:
+        if element in marks and len(near) >= 3 and not _are_choices(near):
             element = replace(
                 element, role=Role.ICON_BUTTON, state=frozenset(), confidence=_CONFIDENCE[Role.ICON_BUTTON]
             )
         changed.append(element)
     return changed
+
+
+def _are_choices(marks: Sequence[Element]) -> bool:
+    alike = {mark.role for mark in marks} in ({Role.CHECKBOX}, {Role.RADIO})
+    return alike and any(State.CHECKED not in mark.state for mark in marks)
 
 
 # --- roles --------------------------------------------------------------------------------------------------------
@@ -223,11 +231,13 @@ def mark_of(shape: Shape, pixels: Pixels) -> list[Element]:
     third = box.width * 2 // 5 if shape.fill < ROUND else max(2, box.width // 3)
     sides = [patch[0, third:-third], patch[-1, third:-third], patch[third:-third, 0], patch[third:-third, -1]]
     colours = np.array([side.mean(axis=0) for side in sides])
-    even = all(np.ptp(side, axis=0).max() <= 30 for side in sides) and np.ptp(colours, axis=0).max() <= 30
-    if not even or abs(colours.mean(axis=0) - ground).max() < EDGE:
+    contrast = abs(colours.mean(axis=0) - ground).max()
+    # At a scale of one and a half, say, a side lies across two lines of pixels and is paler than the next.
+    alike = np.ptp(colours, axis=0).max() <= max(30, PALER * contrast)
+    if not alike or any(np.ptp(side, axis=0).max() > 30 for side in sides) or contrast < EDGE:
         return []
     corners = patch[[0, 0, -1, -1], [0, -1, 0, -1]]
-    rounded = abs(corners - ground).max(axis=1) < abs(colours.mean(axis=0) - ground).max() * 0.35
+    rounded = abs(corners - ground).max(axis=1) < contrast * 0.35
     inset = max(3, box.width // 4)
     middle = patch[inset:-inset, inset:-inset]
     marked = bool(np.ptp(middle.reshape(-1, 3), axis=0).max() > 60)

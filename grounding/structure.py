@@ -213,9 +213,11 @@ def _fitted(held: _Held) -> tuple[Element | None, bool]:
     return replace(element, text=ScreenText(held.text), hint=hint), True
 
 
-def _written_on(held: _Held) -> tuple[Element, bool]:
+def _written_on(held: _Held) -> tuple[Element | None, bool]:
     """As `_fitted`, of a control that was only seen: it has no name but what is written on it."""
     element = held.element
+    if element.role in _RECORDS and all(line.role is Role.LINK for line in held.lines):
+        return None, False  # a row that was guessed around a link, which is what it looks like
     if held.rows > (1 if element.role in _FIELDS else 3):
         return element, False  # a shape around several lines is a list or a panel, whatever it was taken for
     if element.role in _FIELDS and _names_itself(held):

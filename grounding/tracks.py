@@ -56,9 +56,13 @@ def _grounds(pixels: Pixels) -> Iterator[npt.NDArray[np.int16]]:
 
 def _tracks(mask: _Mask, *, upright: bool) -> Iterator[Track]:
     """Those that lie, or those that stand. A ring around the knob may part it from the bar; along the bar that counts
-    as joined."""
+    as joined, unless what stands close to its end would be joined to it as well."""
     joining = np.ones((_RING, 1) if upright else (1, _RING), dtype=np.uint8)
-    joined = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, joining)
+    yield from _of_pieces(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, joining), mask, upright=upright)
+    yield from _of_pieces(mask, mask, upright=upright)
+
+
+def _of_pieces(joined: cv2.typing.MatLike, mask: _Mask, *, upright: bool) -> Iterator[Track]:
     count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     for label in range(1, count):
         left, top, width, height = (int(value) for value in stats[label, :4])

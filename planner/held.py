@@ -70,7 +70,8 @@ def shown_evidence(
             evidence.append(told_by(path, None, f"it says only “{told[:80]}”"))
         return tuple(evidence)
     if not any(map(holds, texts)):
-        texts.extend((" ".join(shown.again), *shown.again))
+        again = shown.again or eyes.read_again(after, (element,))  # a lone digit is passed over at times
+        texts.extend((" ".join(again), *again))
     good = any(map(holds, texts))
     evidence = [told_by(Path.PIXELS, good or None, f"it shows “{shown.text[:80]}”")]
     if isinstance(fresh, Gone) and path is not None and not good:

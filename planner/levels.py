@@ -9,7 +9,7 @@ from collections.abc import Generator
 from dataclasses import dataclass, replace
 
 from grounding.geometry import Box, Point
-from grounding.screen import Element, ElementId, FoundBy, Look, Query, Role, Target, Track
+from grounding.screen import Element, ElementId, FoundBy, Look, Query, Role, ScreenText, Target, Track
 from planner.actions import Click, Literal, PressKeys, SetLevel, TypeText
 from planner.expanding import NotPossible, Sighting, Single
 from planner.find import wanted
@@ -234,7 +234,15 @@ def _read_alone(box: Box, eye: Sighting) -> _Shown | None:
         number = number_in(line.text)
         if number is not None and _at_one_place(line.box, box):
             return _Shown(number=number, element=line)
-    return None
+    place = Element(
+        id=ElementId(f"{look.screenshot.id}-number"),
+        box=Box(box.left - box.height, box.top - 2, box.right + box.height, box.bottom + 2),
+        role=Role.TEXT,
+        found_by=FoundBy.TEXT,
+    )
+    text = next(iter(eye.read_again(look, (place,))), "")
+    number = number_in(text)
+    return _Shown(number=number, element=replace(place, text=ScreenText(text))) if number is not None else None
 
 
 def _at_one_place(one: Box, other: Box) -> bool:

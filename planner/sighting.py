@@ -47,6 +47,9 @@ class LoopSighting:
     def read(self, look: Look, box: Box) -> tuple[Element, ...]:
         return self._eyes.read(look, box)
 
+    def read_again(self, look: Look, lines: tuple[Element, ...]) -> tuple[str, ...]:
+        return self._eyes.read_again(look, lines)
+
     def tracks(self, look: Look) -> tuple[Track, ...]:
         return self._eyes.tracks(look)
 

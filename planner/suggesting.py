@@ -7,6 +7,7 @@ from planner.forms import aimed_at
 from planner.likeness import plain
 
 _OFFERED = frozenset({Role.OPTION, Role.LIST_ITEM, Role.MENU_ITEM, Role.BUTTON, Role.TEXT, Role.LINK, Role.CELL})
+_FRAMED = frozenset({Role.TEXT_FIELD, Role.DROPDOWN})
 _PAUSES_S = (0.3, 0.5, 0.8, 1.2)
 
 
@@ -28,14 +29,24 @@ def pick_suggestion(intent: PickSuggestion, eye: Sighting) -> Singles:
         screen = eye.parse(look)
         changed = eye.changed(before, look)
         new = [e for e in screen.elements if any(e.box.share_inside(box) > 0.6 for box in changed)]
-        fits = [e for e in new if e.role in _OFFERED and _fits(intent, e.text)]
+        fits = [e for e in new if _is_offered(e, sight.found.element) and _fits(intent, _words(e))]
         if fits:
             best = min(fits, key=lambda e: e.box.area)
-            target: Target = aimed_at(best, best.text, look)
-            yield Single(act=Click(place=Query(text=best.text)), target=target)
+            target: Target = aimed_at(best, _words(best), look)
+            yield Single(act=Click(place=Query(text=_words(best))), target=target)
             return
     offered = _offered(intent, screen)
     raise NotPossible(f"Nothing is offered that begins with “{intent.start}” and ends with “{intent.end}”{offered}.")
+
+
+def _is_offered(element: Element, field: Element) -> bool:
+    """By sight, an entry in a frame may be taken for a field that holds its words."""
+    framed = not element.handle and element.role in _FRAMED and element.box.iou(field.box) < 0.3
+    return element.role in _OFFERED or framed
+
+
+def _words(element: Element) -> str:
+    return element.text or ("" if element.handle else element.value)
 
 
 def _fits(intent: PickSuggestion, text: str) -> bool:

@@ -18,6 +18,7 @@ from grounding.recent import Recent
 from grounding.screen import Pixels, ScreenText
 from grounding.text_reader.ink import NOWHERE, Piece, background_of, pieces
 from grounding.text_reader.lines import Line, Reading
+from grounding.text_reader.minus import reach_of, signed
 from grounding.text_reader.recognition import TextRecogniser
 
 LEAST_CONFIDENCE = 0.5
@@ -81,7 +82,7 @@ class TextReader:
         found: dict[int, list[Line]] = {at: [] for at in missing}
         for (at, part), reading in zip(parts, self._recogniser.read(crops), strict=True):
             crop = crop_of(copies[at], part.box.moved(-places[at].left, -places[at].top))
-            found[at].append(line_of(reading, part.box, seen[at].link, crop))
+            found[at].append(signed(line_of(reading, part.box, seen[at].link, crop), pixels))
         for at, lines in found.items():
             known[at] = tuple(lines)
             self._done.keep((seen[at], pixels.shape), Done(places[at], copies[at], tuple(lines)))
@@ -128,7 +129,7 @@ def room_of(box: Box) -> int:
 
 def place_of(box: Box) -> Box:
     """All pixels that what is read in a line depends on."""
-    return box.grown(room_of(box) + MARGIN)
+    return reach_of(box).joined(box.grown(room_of(box) + MARGIN))
 
 
 def core_of(box: Box) -> Box:

@@ -90,3 +90,16 @@ def test_a_photograph_gives_hardly_any_controls(canvas, controls: Parse) -> None
     rough = np.random.default_rng(1).integers(0, 256, (40, 64, 3), dtype=np.uint8)
     screen.image.paste(Image.fromarray(cv2.resize(rough, (640, 400), interpolation=cv2.INTER_CUBIC)))
     assert len(controls(screen)) <= 3
+
+
+def test_boxes_without_a_word_in_one_row_are_choices_and_signs_in_a_row_are_a_windows_buttons(
+    canvas, controls: Parse
+) -> None:
+    screen = canvas(300, 120)
+    boxes = [screen.field(Box(left, 30, left + 17, 47)) for left in (20, 52, 84)]
+    screen.line([(55, 38), (59, 42), (66, 34)], width=2)
+    found = controls(screen)
+    ticked = [State.CHECKED in element.state for element in found]
+    assert [element.role for element in found] == [Role.CHECKBOX] * 3
+    assert all(one.box.iou(box) > 0.7 for one, box in zip(found, boxes, strict=True))
+    assert ticked == [False, True, False]

@@ -23,3 +23,11 @@ def test_the_value_beside_a_label_is_typed(site: Pages) -> None:
 def test_a_form_is_filled_with_the_values_of_the_same_labels(site: Pages, mode: tuple[str, ...]) -> None:
     answer = work(site, "copied", "enter the corresponding values into the form, then click Done", *mode)
     assert said(site) == ["417 | Krüger"], answer.result
+
+
+@pytest.mark.parametrize("mode", BOTH)
+def test_what_a_field_offers_while_one_types_is_chosen_by_how_it_begins_and_ends(
+    site: Pages, mode: tuple[str, ...]
+) -> None:
+    answer = work(site, "towns", 'enter the town that starts with "Gr" and ends with "by" in Town', *mode)
+    assert said(site) == ["Grimsby"], answer.result

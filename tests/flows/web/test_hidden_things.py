@@ -33,8 +33,9 @@ def test_a_tree_is_opened_at_its_signs_until_the_item_is_there(site: Pages, mode
     assert said(site) == ["Garden"], answer.result
 
 
-def test_results_are_counted_over_the_pages(site: Pages) -> None:
-    answer = work(site, "pages", "click the 7th search result")
+@pytest.mark.parametrize("mode", BOTH)
+def test_results_are_counted_over_the_pages(site: Pages, mode: tuple[str, ...]) -> None:
+    answer = work(site, "pages", "click the 7th search result", *mode)
     assert said(site) == ["Volume 7"], answer.result
 
 
@@ -42,3 +43,9 @@ def test_results_that_there_are_not_are_not_taken_for_others(site: Pages) -> Non
     answer = work(site, "pages", "click the 20th search result")
     assert said(site) == []
     assert "There are only 12 results." in str(answer.result["reason"])
+
+
+@pytest.mark.parametrize("mode", BOTH)
+def test_a_link_in_the_middle_of_a_sentence_is_clicked(site: Pages, mode: tuple[str, ...]) -> None:
+    answer = work(site, "freezer", 'click the link "see earlier values"', *mode)
+    assert said(site) == ["history"], answer.result

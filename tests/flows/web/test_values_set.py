@@ -61,3 +61,12 @@ def test_a_number_between_two_stops_is_told_and_not_called_done(site: Pages) -> 
     answer = work(site, "levels", "move the Light slider to 52 %")
     assert answer.result["outcome"] == "failed"
     assert "moves by 5" in str(answer.result["reason"])
+
+
+@pytest.mark.parametrize("mode", BOTH)
+@pytest.mark.parametrize("number", [-18, 7])
+def test_a_slider_goes_below_zero_and_one_of_a_row_of_boxes_is_ticked(
+    site: Pages, mode: tuple[str, ...], number: int
+) -> None:
+    answer = work(site, "freezer", f"set the slider to {number}, click the 2nd checkbox, then click Keep", *mode)
+    assert said(site) == [f"{number} 2"], answer.result
