@@ -14,6 +14,7 @@ from planner.things import ThingIntent, ThingReading
 from planner.values import Literal as Literal
 from planner.values import Reference as Reference
 from planner.values import Secret as Secret
+from planner.values import Template as Template
 from planner.values import Value as Value
 
 

@@ -6,23 +6,22 @@ these steps have names that no person can give (they begin with `DECIDED`).
 """
 
 import dataclasses
-import re
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping
 from enum import Enum
 from typing import TypeVar
 
 from planner.actions import Decide, Gather
 from planner.conditions import Condition, Listed
+from planner.language.describe import describe_action
 from planner.outcome import StepFailed
 from planner.plan import ForEach, If, Node, Plan, Repeat, ResultKnown, Step
 from planner.records import Outcome
-from planner.results import DECIDED, YES, Results
-from planner.values import Literal, Reference
+from planner.results import DECIDED, HOLE, YES, Results
+from planner.values import Literal, Reference, Secret, Template, Value
 
 MOST_ITEMS = 1000
 IF_PATIENCE_S = 2.0
 UNTIL_PATIENCE_S = 0.7
-_HOLE = re.compile(r"\{\{([^{}]+)\}\}")
 Filled = TypeVar("Filled")
 
 
@@ -34,7 +33,7 @@ def course(plan: Plan, results: Results) -> Iterator[Step]:
     """
     for number, step in enumerate(_walk(plan.nodes, "", results)):
         if number >= plan.done:
-            yield filled(step, dict(results.items()))
+            yield retold(step, {name: Literal(text=text) for name, text in results.items()})
 
 
 def _walk(nodes: tuple[Node, ...], above: str, results: Results) -> Iterator[Step]:
@@ -99,28 +98,57 @@ def _held(here: str, results: Results) -> bool:
     return results.get(f"{DECIDED}{here}") == YES
 
 
-def filled(value: Filled, known: dict[str, str]) -> Filled:
-    """The value with `{{name}}` in its words replaced by the result of that name, and references to it by its text.
+def filled(value: Filled, known: Mapping[str, Value]) -> Filled:
+    """The value with `{{name}}` in its words, and references to it, replaced by what is known by that name.
 
     Text that is typed stays as it is, letter by letter: it may well hold such signs.
 
     >>> from grounding.screen import Query
-    >>> filled(Query(text="Delete {{name}}"), {"name": "Ana"}).text
+    >>> filled(Query(text="Delete {{name}}"), {"name": Literal(text="Ana")}).text
     'Delete Ana'
-    >>> filled(Literal(text="{{name}}"), {"name": "Ana"}).text
+    >>> filled(Literal(text="{{name}}"), {"name": Literal(text="Ana")}).text
     '{{name}}'
     """
     return _filled(value, known)  # type: ignore[return-value]  # the same type, field by field
 
 
-def _filled(value: object, known: dict[str, str]) -> object:
+def retold(step: Step, known: Mapping[str, Value]) -> Step:
+    """The step filled; its purpose says what it does now, where it said no more than that before."""
+    now = filled(step, known)
+    if now is step or step.purpose != describe_action(step.action):
+        return now
+    return dataclasses.replace(now, purpose=describe_action(now.action))
+
+
+def fill_holes(text: str, known: Mapping[str, Value]) -> str:
+    """
+    >>> fill_holes("Dear {{name}}, {{other}}", {"name": Literal(text="Ana")})
+    'Dear Ana, {{other}}'
+    """
+    return HOLE.sub(lambda hole: _in_text(known.get(hole[1].strip()), hole[0]), text) if "{{" in text else text
+
+
+def _in_text(value: Value | None, hole: str) -> str:
+    match value:
+        case Literal(text=text) | Template(text=text):
+            return text
+        case Reference(name=name):
+            return f"{{{{{name}}}}}"
+        case Secret() | None:
+            return hole  # a secret never stands among other text
+
+
+def _filled(value: object, known: Mapping[str, Value]) -> object:
     match value:
         case Enum() | Literal():
             return value
-        case Reference(name=name) if name in known:
-            return Literal(text=known[name])
+        case Reference(name=name):
+            return known.get(name, value)
+        case Template(text=text):
+            whole = fill_holes(text, known)
+            return Template(text=whole) if HOLE.search(whole) else Literal(text=whole)
         case str():
-            return _HOLE.sub(lambda hole: known.get(hole[1].strip(), hole[0]), value) if "{{" in value else value
+            return fill_holes(value, known)
         case tuple() if type(value) is tuple:
             return tuple(_filled(item, known) for item in value)
         case _ if dataclasses.is_dataclass(value) and not isinstance(value, type):

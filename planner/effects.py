@@ -26,6 +26,7 @@ from planner.actions import (
     Scroll,
     Secret,
     SwitchTo,
+    Template,
     TypeText,
     Value,
 )
@@ -142,6 +143,8 @@ def _typed(value: Value) -> str:
             return f"{{{{secret:{name}}}}}"
         case Reference(name=name):
             return f"{{{name}}}"
+        case Template(text=text):
+            return text
 
 
 def _triggered(keys: tuple[str, ...], hit: Element | None, screen: ParsedScreen) -> Element | None:

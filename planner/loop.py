@@ -106,7 +106,7 @@ class Loop:
     def run(self, planner: Planner, goal: Instruction) -> RunEnded:
         """Works until the planner is done or cannot go on. Never raises for what the world does."""
         self._goal = goal
-        self._watcher.asked = goal.text
+        self._watcher.asked = goal.orders
         try:
             self._recorder.begin(goal, None)
             outcome, reason = self._work(planner, goal)
@@ -313,7 +313,7 @@ class Loop:
         return self._binder.bind(action, patience_s=SEEN_WITHIN_S)
 
     def _is_allowed(self, bound: BoundAction, screen: ParsedScreen) -> bool:
-        return self._gate.allows(effect_of(bound, screen, self._goal.text, focused=None))
+        return self._gate.allows(effect_of(bound, screen, self._goal.orders, focused=None))
 
     def _once(
         self, step: Step, bound: Bound, expect: tuple[Expectation, ...], *, target: Given | None, decisive: bool
@@ -342,7 +342,7 @@ class Loop:
                 return record
 
     def _effect(self, bound: Bound) -> Effect:
-        return effect_of(bound.bound, bound.screen, self._goal.text, focused=bound.focused)
+        return effect_of(bound.bound, bound.screen, self._goal.orders, focused=bound.focused)
 
     def _look_again(self, permit: Permit, bound: Bound, target: Given | None) -> tuple[Permit, Bound]:
         """After a yes: what was agreed to must still be there, unchanged, or the yes is void."""

@@ -17,10 +17,19 @@ class Source(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Instruction:
-    """What was asked, in the person's words: the only orders there are."""
+    """What was asked, in the person's words or by a flow: the only orders there are.
+
+    steps: of a flow, what its steps say they do, in words; text is its name then.
+    """
 
     text: str
     source: Source = Source.PERSON
+    steps: str = ""
+
+    @property
+    def orders(self) -> str:
+        """All words that order something."""
+        return f"{self.text}. {self.steps}" if self.steps else self.text
 
 
 # --- what should be seen after a step -----------------------------------------------------------------------------

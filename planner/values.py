@@ -1,4 +1,4 @@
-"""What is typed, chosen or compared: known text, the name of a result, or a secret's name."""
+"""What is typed, chosen or compared: known text, text with results in it, the name of a result or of a secret."""
 
 from dataclasses import dataclass
 
@@ -24,4 +24,11 @@ class Secret:
     name: str
 
 
-Value = Literal | Reference | Secret
+@dataclass(frozen=True, kw_only=True)
+class Template:
+    """Text with names of results in it: `Dear {{name}}`."""
+
+    text: str
+
+
+Value = Literal | Reference | Secret | Template

@@ -38,6 +38,7 @@ class Command:
 COMMANDS: dict[str, Command] = {
     "run": Command(module="app.cli.run", function="run", summary="Carry out an instruction."),
     "resume": Command(module="app.cli.run", function="resume", summary="Go on with an interrupted or halted run."),
+    "replay": Command(module="app.cli.replay", function="replay", summary="Carry out a flow."),
     "parse": Command(module="app.cli.eyes", function="parse", summary="Say what is on a picture of a screen."),
     "locate": Command(module="app.cli.locate", function="locate", summary="Find the control that words mean."),
     "gate": Command(module="app.cli.gate", function="gate", summary="Say what the policy makes of acts."),

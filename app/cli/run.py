@@ -7,7 +7,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, Annotated, Final, NoReturn
+from typing import TYPE_CHECKING, Annotated, Final, NoReturn, TypeVar
 
 import typer
 
@@ -23,10 +23,12 @@ if TYPE_CHECKING:
     from app.settings import Settings
     from app.where import How, Place, Where
     from app.worker import Worker
+    from grounding.grounder import Grounder
     from planner.plan import Plan
     from planner.records import Event, RunEnded
     from planner.safety.question import Confirmer
 
+T = TypeVar("T")
 STOPPED: Final = 4
 STOP_CHECK_S: Final = 0.02
 STOPS_WITHIN_S: Final = 10.0
@@ -151,10 +153,13 @@ def carry_out(
     as_json: bool = False,
     confirmer: "Confirmer | None" = None,
     also: "Callable[[Event], None] | None" = None,
+    row: int | None = None,
+    loaded: "Grounder | None" = None,
 ) -> "RunEnded":
     """Runs a job on its worker, told in the terminal; Ctrl-C and SIGTERM stop it. `also` hears every event too.
 
-    Raises AppError when the run cannot begin.
+    row: its number, where the job is one of several. loaded: eyes that an earlier one has loaded. Raises AppError when
+    the run cannot begin.
     """
     from app.cli.telling import JsonTeller, Output, PlainTeller
     from app.clock import StopSwitch
@@ -166,7 +171,7 @@ def carry_out(
     switch = StopSwitch()
     store = secret_store()
     output = Output(exclusive=as_json, gone=switch.stop)
-    teller = (JsonTeller if as_json else PlainTeller)(output, redact=store.redact)
+    teller = (JsonTeller if as_json else PlainTeller)(output, redact=store.redact, row=row)
     asked = confirmer or default_confirmer(output if as_json else None, switch=switch, how=job.how)
     told: list[RunEnded] = []
 
@@ -178,11 +183,13 @@ def carry_out(
             also(event)
 
     worker: Worker[RunEnded] = Worker(
-        work=lambda own: work(job, confirmer=asked, listener=tell, switch=switch, watch=own.watch, store=store),
+        work=lambda own: work(
+            job, confirmer=asked, listener=tell, switch=switch, watch=own.watch, store=store, loaded=loaded
+        ),
         switch=switch,
     )
     try:
-        _wait_for(worker, switch)
+        wait_for(worker, switch)
         if not worker.is_done:
             _leave_it(told, tell)
         return worker.result()
@@ -213,7 +220,7 @@ def _leave_it(told: "list[RunEnded]", tell: "Callable[[Event], None]") -> NoRetu
     os._exit(STOPPED)
 
 
-def _wait_for(worker: "Worker[RunEnded]", switch: "StopSwitch") -> None:
+def wait_for(worker: "Worker[T]", switch: "StopSwitch") -> None:
     """Until the worker has ended, or has not within `STOPS_WITHIN_S` of a stop."""
     wish = _Wish()
     handlers = {number: signal.signal(number, wish) for number in (signal.SIGINT, signal.SIGTERM)}

@@ -76,9 +76,10 @@ class Output:
 class PlainTeller:
     """Talk on standard error, outputs and outcome on standard output."""
 
-    def __init__(self, output: Output, *, redact: Redact) -> None:
+    def __init__(self, output: Output, *, redact: Redact, row: int | None = None) -> None:
         self._output = output
         self._redact = redact
+        self._row = row
 
     def __call__(self, event: Event) -> None:
         match event:
@@ -90,7 +91,8 @@ class PlainTeller:
             case RunEnded():
                 for name, text in event.outputs:
                     self._output.put(self._redact(f"{name}: {text}"))
-                self._output.put(self._redact(f"{event.outcome.value}: {event.reason}"))
+                which = f"row {self._row} " if self._row is not None else ""
+                self._output.put(self._redact(f"{which}{event.outcome.value}: {event.reason}"))
                 if event.run:
                     talk(f"Record: {event.run}")
             case StepBegins() | Seen() | Asked() | Answered():
@@ -102,16 +104,17 @@ class PlainTeller:
 class JsonTeller:
     """contract.md's lines on standard output, and nothing else there."""
 
-    def __init__(self, output: Output, *, redact: Redact) -> None:
+    def __init__(self, output: Output, *, redact: Redact, row: int | None = None) -> None:
         self._output = output
         self._redact = redact
+        self._row = row
 
     def __call__(self, event: Event) -> None:
         match event:
             case StepDone(record=record):
                 self._put(step_line(record))
             case RunEnded():
-                self._put(result_line(event))
+                self._put(result_line(event) if self._row is None else row_line(event, self._row))
             case PlanMade() | StepBegins() | Seen() | Asked() | Answered():
                 pass  # the JsonConfirmer writes the questions, for it takes their answers
             case _:
@@ -177,6 +180,11 @@ def result_line(ended: RunEnded) -> dict[str, object]:
         "outputs": dict(ended.outputs),
         "timing": dict(ended.timing),
     }
+
+
+def row_line(ended: RunEnded, row: int) -> dict[str, object]:
+    """One of several runs: only the last line of all is a `result`."""
+    return {**result_line(ended), "type": "row", "row": row}
 
 
 def _line(record: StepRecord) -> str:

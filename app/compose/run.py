@@ -50,7 +50,8 @@ class Job:
     """One run to be made: what, where, how.
 
     known, continues: results and id of the run that it goes on with. doubt: what the person must say first. mind: the
-    language model that is to make the plan; `plan` then holds the instruction alone.
+    language model that is to make the plan; `plan` then holds the instruction alone. outputs: names of the results that
+    it hands out; none: all.
     """
 
     plan: Plan
@@ -60,6 +61,7 @@ class Job:
     continues: str = ""
     doubt: Doubt | None = None
     mind: Mind | None = None
+    outputs: tuple[str, ...] = ()
 
 
 class Refused(PlannerError):
@@ -173,7 +175,7 @@ def _looped(
     from planner.loop import Loop
     from planner.results import Results
 
-    results = Results(known=job.known, keep=recorder.result)
+    results = Results(known=job.known, keep=recorder.result, wanted=job.outputs)
     loop = Loop(
         surface=opened.surface,
         eyes=seeing,

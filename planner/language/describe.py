@@ -43,6 +43,7 @@ from planner.actions import (
     SetDate,
     SetLevel,
     SwitchTo,
+    Template,
     TypeText,
     Value,
     WaitFor,
@@ -237,6 +238,8 @@ def describe_value(value: Value) -> str:
             return f"the result {_quoted(value.name)}" if value.name else "the last result"
         case Secret():
             return f"the secret {_quoted(value.name)}"
+        case Template():
+            return _quoted(value.text)
         case _:
             assert_never(value)
 

@@ -166,7 +166,7 @@ def test_a_newer_record_is_refused_in_one_sentence(desk: Desk, command: str) -> 
     from tests.storage.test_verifying import lines_of, rechained, write
 
     folder = desk.whole()
-    write(folder, rechained([line.replace(b'"schema":1', b'"schema":7') for line in lines_of(folder)]))
+    write(folder, rechained([line.replace(b'"schema":2', b'"schema":7') for line in lines_of(folder)]))
     answer = deskhand(command, folder.name)
     assert answer.returncode == 2
     assert one_sentence(answer.stderr)

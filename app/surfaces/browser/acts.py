@@ -21,7 +21,7 @@ from app.surfaces.browser.tabs import Tabs
 from app.surfaces.browser.worlds import BINDING
 from grounding.screen import Element, Role, State, Target
 from planner import actions
-from planner.actions import Act, Button, Filling, Literal, Reference, Secret, Value
+from planner.actions import Act, Button, Filling, Literal, Reference, Secret, Template, Value
 from planner.errors import ActFailed, SurfaceGone
 from planner.ports import Delivery, Performed
 from planner.safety.permit import BoundAction
@@ -297,8 +297,8 @@ class Acts:
                 return value.text
             case Secret():
                 return self._secrets(value.name)
-            case Reference():
-                raise ActFailed(f"The result “{value.name or 'of the last step'}” was not filled in before the act.")
+            case Reference(name=name) | Template(text=name):
+                raise ActFailed(f"The result “{name or 'of the last step'}” was not filled in before the act.")
             case _:
                 assert_never(value)
 

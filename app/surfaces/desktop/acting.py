@@ -35,6 +35,7 @@ from planner.actions import (
     Scroll,
     Secret,
     SwitchTo,
+    Template,
     TypeText,
     Value,
 )
@@ -157,7 +158,7 @@ class Acting:
                 return text
             case Secret(name=name):
                 return self._secrets(name)
-            case Reference(name=name):
+            case Reference(name=name) | Template(text=name):
                 raise ActFailed(f"The result “{name}” was not filled in; nothing was typed.")
         assert_never(value)
 

@@ -45,6 +45,7 @@ from planner.actions import (
     Scroll,
     Secret,
     SwitchTo,
+    Template,
     TypeText,
     Value,
 )
@@ -259,7 +260,7 @@ class SimulatedSurface:
                 return text
             case Secret(name=name):
                 return self._resolve(name)
-            case Reference(name=name):
+            case Reference(name=name) | Template(text=name):
                 raise ActFailed(f"The result “{name}” was not put in before typing.")
             case _:
                 assert_never(value)
