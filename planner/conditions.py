@@ -75,9 +75,13 @@ class Listed:
 
 @dataclass(frozen=True, kw_only=True)
 class Fitting:
-    """Everything on the screen that the place fits, each by its text; one that has none is told by its number."""
+    """Everything on the screen that the place fits, each by its text; one that has none is told by its number.
+
+    besides: texts of what is left out ("all boxes except Newsletter").
+    """
 
     place: Query
+    besides: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -126,14 +126,14 @@ class Decider:
                 if found is None:
                     raise Undecided(f"There is no folder {folder}.")
                 return found
-            case Fitting(place=place):
-                return self._fitting(place)
+            case Fitting(place=place, besides=besides):
+                return self._fitting(place, frozenset(map(plain, besides)))
             case _:
                 assert_never(items)
 
-    def _fitting(self, place: Query) -> tuple[str, ...]:
+    def _fitting(self, place: Query, besides: frozenset[str]) -> tuple[str, ...]:
         screen = self._finder.parse(self._finder.current())
-        elements = self._alike(place, screen)
+        elements = [one for one in self._alike(place, screen) if besides.isdisjoint(map(plain, _texts_of(one, screen)))]
         ordered = sorted(elements, key=lambda element: (element.box.top // 12, element.box.left))
         return tuple(dict.fromkeys(" ".join(name.split()) for one in ordered if (name := _name_of(one, screen))))
 

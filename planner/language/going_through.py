@@ -44,11 +44,12 @@ Drafts = tuple[Draft, ...]
 
 @dataclass(frozen=True, kw_only=True)
 class Going:
-    """name: what each item is called. noun: how the orders may call it."""
+    """name: what each item is called. noun, nouns: how the orders may call it."""
 
     name: str
     noun: str
     items: Items
+    nouns: tuple[str, ...] = ()
 
     @property
     def hole(self) -> str:
@@ -60,7 +61,7 @@ class Going:
 
     def named_in(self, orders: Phrase) -> Phrase:
         """The orders, with what means the item in them replaced by its name."""
-        means = [f"{this} {noun}" for this in _THIS for noun in (self.noun, "one")]
+        means = [f"{this} {noun}" for this in _THIS for noun in (self.noun, "one", *self.nouns)]
         return named_in(orders, ("it", "each", *means), self.hole)
 
     def fitted(self, drafts: Drafts) -> Drafts:
@@ -125,6 +126,7 @@ def named_in(orders: Phrase, means: tuple[str, ...], name: str) -> Phrase:
     while at < len(orders):
         found = table.at(orders.words, at)
         own = found is not None and orders.words[at] == "it" and at > 0 and orders.words[at - 1] in _OWN_IT
+        own = own or (found is not None and found.length > 1 and orders.is_capitalised(at + found.length - 1))
         token = orders.tokens[at]
         if found is not None and not own:
             end = orders.tokens[at + found.length - 1].end
@@ -156,7 +158,8 @@ def _listed(phrase: Phrase, context: Context) -> Going | None:
         return None
     noun = phrase.words[at - 1] if at else "item"
     known = tuple(value for value in values if not isinstance(value, NotUnderstood))
-    return Going(name=_free(noun, context), noun=noun, items=Listed(values=known))
+    others = () if at else lexicon.words(WordClass.ITEM_NOUN).single_words
+    return Going(name=_free(noun, context), noun=noun, items=Listed(values=known), nouns=others)
 
 
 def _files(phrase: Phrase, context: Context) -> Going | None:
@@ -192,6 +195,7 @@ def _lines(phrase: Phrase, context: Context) -> Going | None:
 def _fitting(phrase: Phrase, context: Context) -> Going | None:
     """Everything on the screen that is of a kind, or of a kind and so called."""
     lexicon = context.lexicon
+    phrase, besides = _without_exception(phrase, context)
     cut = phrase.find(lexicon.words(WordClass.THAT_SAYS))
     head = phrase.part(0, cut[0]) if cut is not None and cut[0] else phrase
     within = next((at for at, word in enumerate(head.words) if at and word in ("in", "of", "on")), None)
@@ -205,7 +209,18 @@ def _fitting(phrase: Phrase, context: Context) -> Going | None:
         return None
     noun = head.words[-1]
     place = Query(text=name.text, exact=name.exact, role=of_kind.value.role)
-    return Going(name=_free(noun, context), noun=noun, items=Fitting(place=place))
+    return Going(name=_free(noun, context), noun=noun, items=Fitting(place=place, besides=besides))
+
+
+def _without_exception(phrase: Phrase, context: Context) -> tuple[Phrase, tuple[str, ...]]:
+    """ "box except A and B": the words before, and the names of what is left out."""
+    lexicon = context.lexicon
+    cut = phrase.find(lexicon.words(WordClass.EXCEPT), 1)
+    if cut is None or sum(cut) >= len(phrase):
+        return phrase, ()
+    places = [read_query(item, lexicon) for item in list_items(phrase.part(sum(cut)), lexicon)]
+    names = tuple(place.text for place in places if place is not None and place.text)
+    return (phrase.part(0, cut[0]).trimmed(), names) if len(names) == len(places) else (phrase, ())
 
 
 def _free(noun: str, context: Context) -> str:

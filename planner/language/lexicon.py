@@ -122,6 +122,9 @@ class WordClass(StrEnum):
     TIME_UNIT = "time_unit"
     AGAIN = "again"
     NUMBER_SIGN = "number_sign"
+    EXCEPT = "except"
+    EVERY = "every"
+    ITEM_NOUN = "item_noun"
     VERB_MARK = "verb_mark"
     UPLOAD_LABEL = "upload_label"
 

@@ -95,6 +95,8 @@ def describe_items(items: Items) -> str:
     match items:
         case Listed(values=values):
             return ", ".join(describe_value(value) for value in values)
+        case Fitting(place=place, besides=besides) if besides:
+            return f"what fits {describe_place(place)}, except {', '.join(besides)}"
         case Fitting(place=place):
             return f"what fits {describe_place(place)}"
         case FilesIn(folder=folder, ending=ending):

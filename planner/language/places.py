@@ -228,6 +228,8 @@ class _Reader:
         after = phrase.part(at + 1).trimmed()
         if len(after) and self._lexicon.roles.before(after.words, len(after)) is None:
             return None
+        if any(phrase.part(0, at).find(self._lexicon.words(kind)) for kind in (WordClass.EXCEPT, WordClass.EVERY)):
+            return None
         role = self._role_at_end(phrase.part(at + 1)) or self._role_at_end(
             phrase.part(0, at).trimmed().without_end(self._lexicon.words(WordClass.NAMED_BY))
         )

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from planner.language.clauses import begins_order
 from planner.language.compute import CannotCompute, normalise
+from planner.language.conditions import read_condition
 from planner.language.context import Context
-from planner.language.frames.objects import app_name, read_count, read_file, without_determiner
+from planner.language.frames.objects import app_name, is_file, read_count, read_file, without_determiner
 from planner.language.frames.opening import is_address
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.tokens import Kind, Phrase, UnclosedQuote, tokenize
@@ -16,9 +17,14 @@ from planner.language.verbs import SHORTEST_MENDED, is_one_slip, plain_verb, wit
 
 MOST_WAYS = 12
 """So many plainer ways of one phrase are tried."""
+LONGEST_FILE = 3
+LONGEST_SHORT = 4
+"""Tokens of what is called "short": it stands by no more than a comma."""
 _OPERATORS = frozenset("+-*/×÷·")
 _NEVER_MENDED = frozenset({"delete", "submit", "dialog", "close", "clear", "upload"})
 """What a slip of the keyboard must not bring about."""
+_NEVER_NAMED = frozenset("{}[]<>|\\;")
+_VERB = "_verb"
 _CLASSES = {kind.value: kind for kind in WordClass}
 
 
@@ -104,11 +110,13 @@ class _Slots:
         lexicon = self._context.lexicon
         if kind in _CLASSES:
             return part.is_in(lexicon.words(_CLASSES[kind]))
+        if kind.endswith(_VERB):
+            return kind.removesuffix(_VERB) in (lexicon.verbs.whole(part.words) or ())
         match kind:
             case "app":
                 return not part.has_quote() and app_name(without_determiner(part, lexicon), self._context) is not None
             case "file":
-                return read_file(part, self._context) is not None
+                return len(part) <= LONGEST_FILE and is_file(part, self._context)
             case "quoted":
                 return len(part) == 1 and part.tokens[0].kind is Kind.QUOTED
             case "n":
@@ -127,6 +135,14 @@ class _Slots:
                 return _is_name(part, lexicon) and role is not None and role.length < len(part)
             case "sure":
                 return is_self_contained(part, self._context)
+            case "role":
+                return lexicon.roles.whole(without_determiner(part, lexicon).words) is not None
+            case "cond":
+                return read_condition(part, self._context) is not None
+            case "word":
+                return len(part) == 1
+            case "short":
+                return len(part) <= LONGEST_SHORT and _is_name(part, lexicon)
             case "thing":
                 return _is_name(part, lexicon) and read_file(part, self._context) is None
             case _:
@@ -147,6 +163,8 @@ def _is_name(part: Phrase, lexicon: Lexicon) -> bool:
     determiners = lexicon.words(WordClass.DETERMINER)
     if part.tokens[0].kind is not Kind.WORD:
         return True
+    if _NEVER_NAMED & set(part.text):
+        return False
     if not len(part.without_start(determiners)) and not part.is_in(lexicon.words(WordClass.PRONOUN)):
         return False
     if part.is_capitalised(0):

@@ -4,7 +4,9 @@
 and slots. "(a|b c)" is a choice, "[a|b]" one that may be left out. What a slot may hold is told by its name, without a
 number at its end: `orders` begins with an order, `doing` and `done` with a form of a verb ("opening", "opened"), which
 is put back into the plain one, `n` is a count, `sum` arithmetic, `app` a known application, `file` a file's name,
-`quoted` one quotation, `rest` anything; the name of a list of `words.toml` stands for its words; any other name holds
+`address` one of the web, `date` a date, `quoted` one quotation, `sure` a value that can be nothing else, `short` a few
+words, `thing` no file, `place` what names its kind of control, `role` a kind of control, `cond` a condition, `click_verb` a
+verb of that frame, `word` one word, `rest` anything; the name of a list of `words.toml` stands for its words; any other name holds
 words without a mark between.
 
 Decision: whole sentences are written anew and read again, instead of teaching each frame each way of putting things:

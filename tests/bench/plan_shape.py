@@ -3,7 +3,7 @@
 Two plans are the same when their actions are, in number, order and kind, with the same values and the same places.
 Left out of the comparison, because nobody who says the same means anything by it: the words that describe a step,
 how a result is called, capitals and quotation marks in the name of a place or window, whether a key is pressed twice
-or pressed and pressed again, and the kind of control where one of the two does not say it ("Save", "the Save button").
+or pressed and pressed again, whether said values are gone through or named one by one, and the kind of control where one of the two does not say it ("Save", "the Save button").
 """
 
 import re
@@ -18,7 +18,7 @@ Short = Any
 """JSON: a dataclass is {"its name": {what differs from the defaults}}."""
 
 _EVIDENCE = frozenset({"exact", "act", "literal", "firm", "purpose", "expect"})
-_NAMING = ("Read", "Compute", "Copy", "Ask")
+_NAMING = ("Read", "Compute", "Copy", "Ask", "ForEach")
 
 
 def in_short(plan: Plan) -> list[Short]:
@@ -29,6 +29,28 @@ def in_short(plan: Plan) -> list[Short]:
 
 def is_same(left: list[Short], right: list[Short]) -> bool:
     return _same(*(_renamed(_small(_each_time(short))) for short in (left, right)))
+
+
+def _told(short: Short) -> tuple[Short, list[Short]]:
+    """A loop whose every round is told beforehand, and the value of each round."""
+    each = short.get("ForEach", {}).get("items", {}).get("Listed") if isinstance(short, dict) else None
+    if each:
+        return short["ForEach"], each["values"]
+    again = short.get("Repeat") if isinstance(short, dict) else None
+    return (again, [None] * again["times"]) if again and again["until"] is None else (None, [])
+
+
+def _put(short: Short, name: str, value: Short) -> Short:
+    """A loop's orders with the value in the place of its name."""
+    if isinstance(short, list):
+        return [_put(item, name, value) for item in short]
+    if isinstance(short, str):
+        return short.replace(f"{{{{{name}}}}}", value["Literal"]["text"]) if value else short
+    if not isinstance(short, dict):
+        return short
+    if value and short == {"Reference": {"name": name}}:
+        return value
+    return {key: _put(item, name, value) for key, item in short.items()}
 
 
 def _small(short: Short, kind: str = "") -> Short:
@@ -42,9 +64,15 @@ def _small(short: Short, kind: str = "") -> Short:
 
 
 def _each_time(short: list[Short]) -> list[Short]:
-    """Keys that are pressed three times as three presses."""
+    """Keys that are pressed three times as three presses; orders for each of some values as the orders for each."""
     found: list[Short] = []
     for one in short:
+        loop, values = _told(one)
+        if loop is not None:
+            found.extend(
+                done for value in values for done in _each_time(_put(loop["body"], loop.get("name", ""), value))
+            )
+            continue
         said = one.get("PressKeys", {}) if isinstance(one, dict) else {}
         once = {"PressKeys": {key: value for key, value in said.items() if key != "times"}} if said else one
         found.extend([once] * said.get("times", 1))
@@ -95,7 +123,9 @@ def _with_numbers(short: Short, numbers: Mapping[str, str]) -> Short:
         return short
     found: dict[str, Short] = {}
     for key, value in short.items():
-        if key == "name" and isinstance(value, str):
+        if isinstance(value, str) and "{{" in value:
+            found[key] = re.sub(r"{{(.*?)}}", lambda hole: f"{{{{{numbers.get(hole[1], hole[1])}}}}}", value)
+        elif key == "name" and isinstance(value, str):
             found[key] = numbers.get(value, value)
         elif key == "expression":
             pattern = "|".join(re.escape(name) for name in sorted(numbers, key=len, reverse=True))

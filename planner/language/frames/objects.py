@@ -172,6 +172,14 @@ def read_file(phrase: Phrase, context: Context) -> str | None:
     return text
 
 
+def is_file(phrase: Phrase, context: Context) -> bool:
+    """Whether the words are a file's name or path beyond doubt: by its ending, or by its slashes."""
+    path = read_file(phrase, context)
+    found = _FILE.fullmatch(path) if path is not None else None
+    known = found is not None and found[1].lower() in context.lexicon.file_endings
+    return path is not None and (known or PATH.fullmatch(path) is not None)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Destination:
     """Where text goes: what must come to the front first, the place there (None: what has the focus).
