@@ -3,7 +3,8 @@
 Two plans are the same when their actions are, in number, order and kind, with the same values and the same places.
 Left out of the comparison, because nobody who says the same means anything by it: the words that describe a step,
 how a result is called, capitals and quotation marks in the name of a place or window, whether a key is pressed twice
-or pressed and pressed again, whether said values are gone through or named one by one, and the kind of control where one of the two does not say it ("Save", "the Save button").
+or pressed and pressed again, whether said values are gone through or named one by one, and the kind of control where
+one of the two does not say it ("Save", "the Save button").
 """
 
 import re
