@@ -53,7 +53,7 @@ class Context:
     setting: the application that the person said all this is done in. folder: the path of the folder in front; made: of
     the one that was made last. held: the file that was cut or copied.
     is_application: whether a name is that of an installed application, where the plan is for a desktop.
-    turned: how often what is read was put in a plainer way.
+    turned: how often what is read was put in a plainer way. goals: what is no order may be a goal.
     """
 
     lexicon: Lexicon
@@ -71,6 +71,7 @@ class Context:
     held: str = ""
     is_application: Callable[[str], bool] = no_application
     turned: int = 0
+    goals: bool = True
 
     def after(self, actions: tuple[Action, ...]) -> "Context":
         context = self

@@ -43,7 +43,7 @@ _UNLIKELY = frozenset(
 def read_order(order: Phrase, context: Context) -> Actions | NotUnderstood:
     """Its steps; else the goal that is meant."""
     answer = _read_steps(order, context)
-    if not isinstance(answer, NotUnderstood):
+    if not isinstance(answer, NotUnderstood) or not context.goals:
         return answer
     goal = read_goal(_without_trailing(order, without_lead_in(order, context.lexicon), context.lexicon), context)
     return answer if goal is None else (goal,)

@@ -30,22 +30,25 @@ def read_all(phrase: Phrase, context: Context) -> Orders | NotUnderstood:
 
 
 def _read(phrase: Phrase, context: Context, read: Reader) -> Orders | NotUnderstood:
-    """As it stands, or in a plainer way."""
-    if context.turned >= MOST_TURNS:
-        return read(phrase, context)
-    answer = _first_read(plainer_first(phrase, context), context) or read(phrase, context)
-    if not isinstance(answer, NotUnderstood):
+    """As it stands, or in a plainer way, or as a goal whose steps are found on the way."""
+    plain = replace(context, goals=False)
+    if context.turned < MOST_TURNS:
+        turned = replace(plain, turned=context.turned + 1)
+        answer = _first_read(plainer_first(phrase, context), turned) or read(phrase, plain)
+        if isinstance(answer, NotUnderstood):
+            answer = _first_read(plainer(phrase, context), turned) or answer
+    else:
+        answer = read(phrase, plain)
+    if isinstance(answer, NotUnderstood) and context.goals:
+        answer = read(phrase, context)
+    if isinstance(answer, NotUnderstood):
         return answer
-    return _first_read(plainer(phrase, context), context) or answer
+    return answer[0], replace(answer[1], turned=context.turned, goals=context.goals)
 
 
 def _first_read(ways: Iterator[Phrase], context: Context) -> Orders | None:
-    turned = replace(context, turned=context.turned + 1)
-    for way in ways:
-        read = read_all(way, turned)
-        if not isinstance(read, NotUnderstood):
-            return read[0], replace(read[1], turned=context.turned)
-    return None
+    reads = (read_all(way, context) for way in ways)
+    return next((read for read in reads if not isinstance(read, NotUnderstood)), None)
 
 
 def _read_sentences(phrase: Phrase, context: Context) -> Orders | NotUnderstood:

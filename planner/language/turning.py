@@ -169,6 +169,8 @@ def _is_name(part: Phrase, lexicon: Lexicon) -> bool:
         return False
     if part.is_capitalised(0):
         return True
+    if len(part) > 1 and part.ends(lexicon.words(WordClass.PRONOUN)) == 1 and part.words[-1] != "one":
+        return False
     if part.words[0] in lexicon.verb_marks or part.words[-1] in lexicon.verb_marks:
         return False
     if any(part.begins(lexicon.words(kind)) for kind in (WordClass.CONDITION, WordClass.WHEN)):

@@ -18,7 +18,7 @@ from planner.plan import Plan
 Short = Any
 """JSON: a dataclass is {"its name": {what differs from the defaults}}."""
 
-_EVIDENCE = frozenset({"exact", "act", "literal", "firm", "purpose", "expect"})
+_EVIDENCE = frozenset({"exact", "act", "literal", "firm", "said", "purpose", "expect"})
 _NAMING = ("Read", "Compute", "Copy", "Ask", "ForEach")
 
 
@@ -141,7 +141,7 @@ def _same(left: Short, right: Short) -> bool:
     if isinstance(left, list) and isinstance(right, list):
         return len(left) == len(right) and all(_same(a, b) for a, b in zip(left, right, strict=True))
     if isinstance(left, dict) and isinstance(right, dict):
-        free = {"role"} if "role" not in left or "role" not in right else set()
+        free = {key for key in ("role", "kind") if key not in left or key not in right}
         keys = (left.keys() | right.keys()) - free
         return all(key in left and key in right and _same(left[key], right[key]) for key in keys)
     return bool(left == right)
