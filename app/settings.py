@@ -43,7 +43,7 @@ class Settings(BaseSettings):
     model_calls: Annotated[int, Field(ge=1, le=1000)] = 12
     model_tokens: Annotated[int, Field(ge=1000)] = 120_000
     model_answer_tokens: Annotated[int, Field(ge=200, le=100_000)] = 2000
-    model_seconds: Annotated[float, Field(gt=0, allow_inf_nan=False)] = 300.0
+    model_seconds: Annotated[float, Field(gt=0, allow_inf_nan=False)] = 240.0
     model_money: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 0.0
     model_price_read: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 0.0
     model_price_written: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 0.0

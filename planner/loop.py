@@ -31,7 +31,7 @@ from planner.consulting import Consultant
 from planner.course import course
 from planner.deciding import Decider
 from planner.effects import effect_of
-from planner.errors import ActFailed, ModelFailed, RecordFailed, ScreenUnusable, Stopped, SurfaceGone, UnknownResult
+from planner.errors import ActFailed, PlannerError, RecordFailed, Stopped, UnknownResult
 from planner.expand import expand
 from planner.expanding import NotPossible
 from planner.find import Finder, Given
@@ -114,15 +114,7 @@ class Loop:
             outcome, reason = failed.outcome, failed.reason
         except Stopped:
             outcome, reason = Outcome.STOPPED, "You stopped it."
-        except (
-            BudgetSpent,
-            Repeated,
-            SurfaceGone,
-            ScreenUnusable,
-            PictureUnusable,
-            RecordFailed,
-            ModelFailed,
-        ) as error:
+        except (BudgetSpent, Repeated, PlannerError, PictureUnusable) as error:
             outcome, reason = Outcome.FAILED, str(error)
         finally:
             self._surface.release_all()
@@ -186,9 +178,11 @@ class Loop:
                     self._listener(PlanMade(plan=plan))
                     trouble = None
                     for step in course(plan, self._results):
-                        self._listener(StepBegins(sequence=self._journal.next_sequence, step=step))
+                        first = self._journal.next_sequence
+                        self._listener(StepBegins(sequence=first, step=step))
                         trouble = self._attempt(step)
                         if trouble is not None:
+                            self._journal.set_aside_from(first)
                             break
                         done += 1
 

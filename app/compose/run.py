@@ -87,7 +87,9 @@ def work(
     for name in secrets_of(job.plan):
         kept.resolve(name)
     clock = RunClock(switch=switch)
-    thinking = Thinking.begin(job.mind, job.plan.instruction.text, kept, clock) if job.mind is not None else None
+    thinking = None
+    if job.mind is not None:
+        thinking = Thinking.begin(job.mind, job.plan.instruction.text, kept, clock, within_s=job.how.budget_s)
     with ExitStack() as stack:
         recorder = _recorder(job, clock, kept)
         stack.callback(recorder.close)

@@ -4,7 +4,7 @@ Nothing here loads a client or the model's planner before a run with a model beg
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.compose.parts import read_words
@@ -100,8 +100,8 @@ class Thinking:
     _clock: Clock
 
     @classmethod
-    def begin(cls, mind: Mind, words: str, store: "SecretStore", clock: Clock) -> "Thinking":
-        """Raises SecretMissing: only a model on this machine may go without a key."""
+    def begin(cls, mind: Mind, words: str, store: "SecretStore", clock: Clock, *, within_s: float) -> "Thinking":
+        """within_s: of the whole run. Raises SecretMissing: only a model on this machine may go without a key."""
         from app.thinking.http_model import HttpModel
         from planner.model_planner.meter import ModelMeter
 
@@ -109,7 +109,7 @@ class Thinking:
             mind=mind,
             secrets=_secrets_named(words, mind, store),
             _model=HttpModel(endpoint=mind.endpoint, key=_key(mind, store), clock=clock),
-            _meter=ModelMeter(budget=mind.budget, clock=clock),
+            _meter=ModelMeter(budget=replace(mind.budget, seconds_s=min(mind.budget.seconds_s, within_s)), clock=clock),
             _store=store,
             _clock=clock,
         )

@@ -63,7 +63,7 @@ def language_model(settings: Settings, clock: RunClock) -> str:
     mind = mind_of(settings)
     if mind is None:
         return "none is set, and none is needed (a setting model_api chooses one)"
-    found = Thinking.begin(mind, "", secret_store(), clock).check()
+    found = Thinking.begin(mind, "", secret_store(), clock, within_s=settings.model_seconds).check()
     where = "on this machine" if mind.endpoint.is_here else "on another machine"
     return f"{found}, {where}"
 

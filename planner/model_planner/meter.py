@@ -22,7 +22,7 @@ _MILLION = 1_000_000
 @dataclass(frozen=True, kw_only=True)
 class ModelBudget:
     """tokens: read and written together, over the run. answer_tokens: of one answer. money: 0 is not counted; in the
-    unit of the prices, which are for a million tokens. call_s: of one call."""
+    unit of the prices, which are for a million tokens. seconds_s: of all calls and waits together."""
 
     calls: int = 12
     tokens: int = 120_000
@@ -30,8 +30,7 @@ class ModelBudget:
     money: float = 0.0
     price_read: float = 0.0
     price_written: float = 0.0
-    seconds_s: float = 300.0
-    call_s: float = 120.0
+    seconds_s: float = 240.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +66,7 @@ class ModelMeter:
                 raise _spent(f"{budget.money:g} in money", "model_money")
         if self.left_s < 1.0:
             raise _spent(f"{budget.seconds_s:g} seconds", "model_seconds")
-        return Allowance(tokens=tokens, seconds_s=min(budget.call_s, self.left_s))
+        return Allowance(tokens=tokens, seconds_s=self.left_s)
 
     @property
     def left_s(self) -> float:

@@ -21,6 +21,7 @@ from planner.model_planner.marks import Locate, Marked
 from planner.model_planner.observation import NOTHING_SEEN, Mark, observe
 from planner.model_planner.prompt import RULES, told
 from planner.model_planner.schema import answer_schema
+from planner.outcome import Fault
 from planner.plan import Instruction, Plan
 from planner.proposals import Done, Infeasible, Ledger, Proposal
 from planner.records import Status, StepRecord
@@ -66,7 +67,7 @@ class ModelPlanner:
         """Raises ModelFailed, Stopped."""
         failed = ""
         if ledger.trouble:
-            if history and isinstance(history[-1].cleared, Refusal):
+            if ledger.fault is Fault.REFUSED or (history and isinstance(history[-1].cleared, Refusal)):
                 return Infeasible(reason=ledger.trouble)
             failed = self._note_failure(ledger, history)
             if self._fruitless >= FRUITLESS_TRIES:
@@ -84,12 +85,13 @@ class ModelPlanner:
         try:
             said = self.asker.ask(prompt, lambda text: self._read(text, goal, ledger, history, marked))
         except Declined as declined:
-            return Infeasible(reason=str(declined))
+            return Infeasible(reason=str(declined), begun=bool(history))
         match said:
             case SaysDone():
                 return Done()
             case SaysImpossible(reason=reason):
-                return Infeasible(reason=f"The language model says that it cannot be done: “{reason[:300]}”.")
+                sentence = f"The language model says that it cannot be done: “{reason[:300]}”."
+                return Infeasible(reason=sentence, begun=bool(history))
             case Steps(given=given, completes=completes):
                 self._given, self._completes = given, completes
                 return _plan(goal, given)

@@ -79,6 +79,7 @@ def test_after_a_surprise_the_model_plans_anew_with_what_failed(site: Pages) -> 
     with ModelServer(script=[plan(NAME, wrong, GREET), plan(COLOUR, GREET, CHECK)]) as server:
         answer = work(site, server, GOAL)
         assert said(site) == ["Ana | Blue | false"], answer.result
+        assert answer.result["outcome"] == "done", answer.result
         assert len(server.asked) == 2
         assert "Purple" in server.last_words()
         assert 'text_field "Name" holds "Ana"' in server.last_words()

@@ -61,7 +61,7 @@ def test_a_call_that_failed_or_was_not_counted_by_the_endpoint_counts_as_estimat
 
 
 def test_seconds_end_at_their_limit_and_bound_each_call() -> None:
-    counted = meter(seconds_s=3.0, call_s=120.0)
+    counted = meter(seconds_s=3.0)
     assert counted.allowance(PROMPT).seconds_s == 3.0
     spent = meter(seconds_s=0.5)
     with pytest.raises(ModelBudgetSpent, match="seconds is reached"):
