@@ -17,6 +17,7 @@ class Settings(BaseSettings):
     """What holds when no flag says otherwise.
 
     runs_folder None: under the user's data folder. where: auto takes the display that this was started on, if any.
+    approval_secrets: names of secrets; approvals signed with one of them are trusted.
     model_money: of one run, 0 for no limit; prices are for a million tokens, in the same currency.
     """
 
@@ -31,6 +32,7 @@ class Settings(BaseSettings):
     question_timeout_s: Annotated[float, Field(gt=0, allow_inf_nan=False)] = 300.0
     runs_folder: Path | None = None
     language: Literal["en"] = "en"
+    approval_secrets: tuple[str, ...] = ("approval",)
     where: Literal["auto", "display", "virtual", "browser"] = "auto"
 
     # A language model, for what words alone do not say. Its key is a secret (of the name model_secret), no setting.

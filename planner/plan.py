@@ -1,7 +1,7 @@
 """A plan: steps in words with their actions and what should be seen after each, and what gives them their order."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from grounding.screen import Query
@@ -137,11 +137,12 @@ Expectation = (
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """purpose: in words, for a person. expect: never empty."""
+    """purpose: in words, for a person. expect: never empty. number: in the flow that it stands in, 1 is the first."""
 
     purpose: str
     action: Action
     expect: tuple[Expectation, ...]
+    number: int = field(default=0, compare=False)
 
 
 # --- what gives steps their order -------------------------------------------------------------------------------------

@@ -24,7 +24,8 @@ from planner.errors import PlannerError, RecordFailed, Stopped
 from planner.plan import Plan
 from planner.ports import Listener
 from planner.proposals import Planner, WholePlan
-from planner.records import Answered, Asked, Event, Outcome, RunEnded
+from planner.records import Answered, Asked, Event, Outcome, RunEnded, StepBegins
+from planner.safety.approval import ApprovedSteps
 from planner.safety.question import By, Confirmer, Question
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class Job:
 
     known, continues: results and id of the run that it goes on with. doubt: what the person must say first. mind: the
     language model that is to make the plan; `plan` then holds the instruction alone. outputs: names of the results that
-    it hands out; none: all.
+    it hands out; none: all. approver: what a person allowed beforehand.
     """
 
     plan: Plan
@@ -62,6 +63,7 @@ class Job:
     doubt: Doubt | None = None
     mind: Mind | None = None
     outputs: tuple[str, ...] = ()
+    approver: ApprovedSteps | None = None
 
 
 class Refused(PlannerError):
@@ -95,6 +97,8 @@ def work(
         stack.callback(recorder.close)
 
         def tell(event: Event) -> None:
+            if job.approver is not None and isinstance(event, StepBegins):
+                job.approver.begin(event.step.number)
             recorder.hear(event)
             listener(event)
 
@@ -158,7 +162,14 @@ def _gate(job: Job, confirmer: Confirmer, clock: RunClock) -> "Gate":
     from planner.safety.gate import KEY_BYTES, Gate
 
     key = secrets.token_bytes(KEY_BYTES)
-    return Gate(policy=load_policy(), confirmer=confirmer, clock=clock, key=key, autonomy=job.how.autonomy)
+    return Gate(
+        policy=load_policy(),
+        confirmer=confirmer,
+        clock=clock,
+        key=key,
+        autonomy=job.how.autonomy,
+        approver=job.approver,
+    )
 
 
 def _looped(

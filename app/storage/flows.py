@@ -1,7 +1,9 @@
 """Flow files on disk: read with what they call, written whole or not at all."""
 
+import hashlib
 import os
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,19 +15,32 @@ if TYPE_CHECKING:
     from planner.language.lexicon import Lexicon
 
 
-def load_flow(path: Path, lexicon: "Lexicon") -> "Flow":
+@dataclass(frozen=True, kw_only=True)
+class FlowFile:
+    """sha256: of its text and of that of all flows that it calls, as hex."""
+
+    path: Path
+    flow: "Flow"
+    sha256: str
+
+
+def load_flow(path: Path, lexicon: "Lexicon") -> FlowFile:
     """Raises Misuse, with line and column where something in the file is wrong."""
     from planner.flow.reading import read_flow
 
     text = flow_text(path)
+    digest = hashlib.sha256(text.encode("utf-8"))
 
     def find(called: str) -> str:
         if Path(called).is_absolute() or ".." in Path(called).parts:
             raise FlowBroken(f"{called} lies outside the folder of this flow.")
-        return flow_text(path.parent / called)
+        other = flow_text(path.parent / called)
+        digest.update(b"\0" + called.encode("utf-8") + b"\0" + other.encode("utf-8"))
+        return other
 
     try:
-        return read_flow(text, lexicon, find=find)
+        flow = read_flow(text, lexicon, find=find)
+        return FlowFile(path=path, flow=flow, sha256=digest.hexdigest())
     except FlowBroken as error:
         raise Misuse(f"{path.name}: {error}") from error
 

@@ -1,7 +1,7 @@
 """The steps of a flow, read and written: a verb with its fields, plain words, or what decides over other steps."""
 
 import dataclasses
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from planner.actions import Action
@@ -112,14 +112,24 @@ class StepReader:
                 raise picture.at.broken("a picture is the name of a file beside the flow, without any folder.")
             self.pictures[self._count] = name
         words = read_text(purpose, "a purpose") if purpose is not None else describe_action(action)
-        return Step(purpose=words, action=action, expect=_expectations(expect, action))
+        return Step(purpose=words, action=action, expect=_expectations(expect, action), number=self._count)
 
     def _said(self, tree: Text) -> tuple[Node, ...]:
         plan = self.understand(tree.text)
         if isinstance(plan, str):
             raise tree.at.broken(plan)
-        self._count += len(plan.steps)
-        return plan.nodes
+        return tuple(self._numbered(node) for node in plan.nodes)
+
+    def _numbered(self, node: Node) -> Node:
+        match node:
+            case Step():
+                self._count += 1
+                return dataclasses.replace(node, number=self._count)
+            case If(then=then, otherwise=otherwise):
+                first = tuple(self._numbered(one) for one in then)
+                return dataclasses.replace(node, then=first, otherwise=tuple(self._numbered(one) for one in otherwise))
+            case ForEach(body=body) | Repeat(body=body):
+                return dataclasses.replace(node, body=tuple(self._numbered(one) for one in body))
 
     def _done_by_words(self, tree: Fields) -> tuple[Node, ...]:
         words = tree.need("do")
@@ -175,19 +185,7 @@ class StepReader:
         for key, _ in called.inputs:
             if key not in values:
                 raise tree.at.broken(f"the flow that is called needs a value for `{key}`.")
-        self._count += sum(1 for _ in _steps_in(called.nodes))
-        return tuple(filled(node, values) for node in called.nodes)
-
-
-def _steps_in(nodes: tuple[Node, ...]) -> Iterator[Step]:
-    for node in nodes:
-        match node:
-            case Step():
-                yield node
-            case If(then=then, otherwise=otherwise):
-                yield from _steps_in((*then, *otherwise))
-            case ForEach(body=body) | Repeat(body=body):
-                yield from _steps_in(body)
+        return tuple(self._numbered(filled(node, values)) for node in called.nodes)
 
 
 def _expectations(tree: Tree | None, action: Action) -> tuple[Expectation, ...]:

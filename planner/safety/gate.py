@@ -15,6 +15,7 @@ from typing import Final, assert_never
 from planner.errors import PermitRefused
 from planner.ports import Clock
 from planner.records import Answered, Asked
+from planner.safety.approval import Approver, NoApproval
 from planner.safety.consent import consent_hash, denial_keys, same_act, same_consequence
 from planner.safety.effect import Effect, Judgement, Verdict
 from planner.safety.permit import SEAL, BoundAction, HandedOver, Permit, Refusal, mac_of
@@ -52,7 +53,17 @@ class _Open:
 class Gate:
     """Judges, asks, issues, redeems. One gate a run; `key` is made for the run and told to nobody."""
 
-    def __init__(self, *, policy: Policy, confirmer: Confirmer, clock: Clock, key: bytes, autonomy: Autonomy) -> None:
+    def __init__(
+        self,
+        *,
+        policy: Policy,
+        confirmer: Confirmer,
+        clock: Clock,
+        key: bytes,
+        autonomy: Autonomy,
+        approver: Approver | None = None,
+    ) -> None:
+        """approver: who gave leave beforehand, for when nobody is there; None: nobody did."""
         if len(key) < KEY_BYTES:
             raise ValueError(f"The gate's key must have at least {KEY_BYTES} bytes.")
         self._policy = policy
@@ -60,6 +71,7 @@ class Gate:
         self._clock = clock
         self._key = key
         self._autonomy = autonomy
+        self._approver = approver or NoApproval()
         self._open: dict[str, _Open] = {}
         self._denied: set[str] = set()
         self._noes_in_a_row = 0
@@ -201,6 +213,8 @@ class Gate:
         if keys & self._denied:
             return _refusal(bound, judgement, By.PERSON, "The answer to this was no already.", final=True)
         if self._autonomy is Autonomy.UNATTENDED:
+            if self._approver.approves(judgement):
+                return self._issue(bound, effect, judgement, By.APPROVAL)
             reason = f"{judgement.reason} Nobody is there to ask, so it is not done."
             return _refusal(bound, judgement, By.NOBODY, reason, final=True)
         question = question_for(

@@ -1,0 +1,1 @@
+"""Flows in forms that other programs use."""
