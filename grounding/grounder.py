@@ -15,6 +15,7 @@ from grounding.detector.detector import Detector
 from grounding.difference import changed_boxes
 from grounding.drawings import drawings_of
 from grounding.errors import PictureUnusable
+from grounding.expanders import with_expanders
 from grounding.figures import find_figures
 from grounding.geometry import Box
 from grounding.icons import IconEncoder, Meant
@@ -101,6 +102,7 @@ class Grounder:
         edges = edges_of(screenshot.pixels)
         seen = visible(self._detector.controls(screenshot.pixels), edges)
         controls, texts = controls_of(seen, detect(screenshot, edges, lines), lines)
+        controls, texts = with_expanders(screenshot.pixels, controls, texts)
         if not structure.elements:  # which tells its links itself
             texts += elements_of(linked, structure, first=len(read) + 1)
         elements = self._fuse(structure.elements, (*texts, *controls), screenshot)
@@ -195,7 +197,7 @@ class Grounder:
         for (at, _), vector in zip(drawings, vectors, strict=True):
             looks[elements[at].id] = vector
             meant = self._icons.meaning(vector)
-            if isinstance(meant, Meant) and not elements[at].text:
+            if isinstance(meant, Meant) and not elements[at].text and elements[at].meaning is None:
                 meaning = Meaning(name=meant.name, confidence=round(meant.confidence, 3))
                 elements[at] = replace(elements[at], meaning=meaning)
         return replace(screen, elements=tuple(elements), looks=looks)

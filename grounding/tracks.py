@@ -35,7 +35,7 @@ _Mask = npt.NDArray[np.uint8]
 def find_tracks(pixels: Pixels) -> tuple[Track, ...]:
     """From top to bottom, then from left to right."""
     found: list[Track] = []
-    for ground in _grounds(pixels):
+    for ground in grounds_of(pixels):
         apart = np.abs(pixels.astype(np.int16) - ground).max(axis=2) > _APART
         for track in (*_tracks(apart.astype(np.uint8), upright=False), *_tracks(apart.astype(np.uint8), upright=True)):
             if all(track.box.iou(other.box) < 0.5 for other in found):
@@ -43,7 +43,7 @@ def find_tracks(pixels: Pixels) -> tuple[Track, ...]:
     return tuple(sorted(found, key=lambda track: (track.box.top, track.box.left)))
 
 
-def _grounds(pixels: Pixels) -> Iterator[npt.NDArray[np.int16]]:
+def grounds_of(pixels: Pixels) -> Iterator[npt.NDArray[np.int16]]:
     """The commonest colours, each of which covers a part of the picture worth speaking of."""
     sampled = pixels[::_SAMPLED, ::_SAMPLED].reshape(-1, 3).astype(np.uint32)
     packed = sampled @ np.array([65536, 256, 1], dtype=np.uint32)
