@@ -205,6 +205,8 @@ def _meant_by_it(condition: Condition, context: Context, orders: Phrase) -> tupl
 
 
 def _kind_at(phrase: Phrase, at: int, lexicon: Lexicon) -> tuple[WordClass | None, int]:
+    if lexicon.words(WordClass.OTHERWISE).at(phrase.words, at) is not None:
+        return None, 0
     for kind in (WordClass.IF, WordClass.UNLESS, WordClass.UNTIL, WordClass.WHILE, WordClass.EACH):
         found = lexicon.words(kind).at(phrase.words, at)
         participle = phrase.words[at + 1 : at + 2] and phrase.words[at + 1].endswith("ing")

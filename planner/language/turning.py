@@ -23,6 +23,7 @@ LONGEST_SHORT = 4
 _OPERATORS = frozenset("+-*/×÷·")
 _NEVER_MENDED = frozenset({"delete", "submit", "dialog", "close", "clear", "upload"})
 """What a slip of the keyboard must not bring about."""
+_MANY = frozenset({".", ";", "!", "?", "then", "\n"})
 _NEVER_NAMED = frozenset("{}[]<>|\\;")
 _VERB = "_verb"
 _CLASSES = {kind.value: kind for kind in WordClass}
@@ -43,6 +44,8 @@ def plainer(phrase: Phrase, context: Context) -> Iterator[Phrase]:
         plain = plain_verb(bare.words, forms, lexicon)
         if plain is not None:
             yield from _read_again(f"{plain} {bare.part(1).text}", context)
+    if "(" in phrase.text and not phrase.has_quote():
+        yield from _read_again(phrase.text.replace("(", "").replace(")", ""), context)
     mended = _mended(phrase, lexicon)
     if mended is not None:
         yield mended
@@ -93,8 +96,9 @@ class _Slots:
 
     def _fits(self, kind: str, part: Phrase) -> str | None:
         lexicon = self._context.lexicon
-        if kind == "orders":
-            return part.text if begins_order(part, lexicon) else None
+        if kind in ("order", "orders"):
+            one = kind == "orders" or not (_MANY & set(part.words))
+            return part.text if one and begins_order(part, lexicon) else None
         if kind == "rest":
             return part.text
         if kind == "done" and len(part) > 1:
@@ -104,7 +108,9 @@ class _Slots:
             return f"{plain} {part.part(1).text}".strip() if plain is not None else None
         if any(token.kind in (Kind.MARK, Kind.BREAK) for token in part.tokens):
             return part.text if kind == "sum" and self._is_sum(part) else None
-        return part.text if self._is(kind, part) else None
+        if not self._is(kind, part):
+            return None
+        return part.text.lower() if kind.endswith(_VERB) else part.text
 
     def _is(self, kind: str, part: Phrase) -> bool:
         lexicon = self._context.lexicon

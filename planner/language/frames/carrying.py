@@ -6,6 +6,7 @@ from planner.actions import Compute, Copy, Filling, Literal, OpenApp, Paste, Pre
 from planner.language.compute import CannotCompute, keystrokes, normalise
 from planner.language.context import Context
 from planner.language.frames.folders import put_down, read_folder
+from planner.language.frames.looking_up import RESULT
 from planner.language.frames.objects import (
     Answer,
     app_name,
@@ -33,7 +34,6 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 LONGEST_NAME = 60
-RESULT = "result"
 
 
 def read(clause: Clause, context: Context) -> Answer:

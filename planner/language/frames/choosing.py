@@ -10,6 +10,7 @@ from planner.language.frames.facts import suggestion
 from planner.language.frames.levels import SLID, read_numbers, set_levels
 from planner.language.frames.objects import (
     Answer,
+    is_upload,
     list_items,
     plain_name,
     read_file,
@@ -19,7 +20,7 @@ from planner.language.frames.objects import (
     without_purpose,
 )
 from planner.language.frames.pointing import click_in_menu, menu_path
-from planner.language.lexicon import Lexicon, WordClass
+from planner.language.lexicon import WordClass
 from planner.language.tokens import Kind, Phrase
 from planner.language.values import read_value
 from planner.language.verbs import Clause
@@ -120,11 +121,6 @@ def _select(option: Phrase, words: Phrase, context: Context) -> tuple[Action, ..
             return item
         return item if context.menu_is_open else (Click(place=place), *item)
     return _choice(option, place, context)
-
-
-def is_upload(place: Query, lexicon: Lexicon) -> bool:
-    """Whether a field takes a file, by its name."""
-    return lexicon.words(WordClass.UPLOAD_LABEL).whole(tuple(place.text.lower().split())) is not None
 
 
 def _choice(option: Phrase, place: Query, context: Context) -> tuple[Action, ...] | NotUnderstood:

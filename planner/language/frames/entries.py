@@ -6,6 +6,7 @@ from grounding.screen import Role
 from planner.actions import (
     Action,
     AnswerDialog,
+    ChooseFile,
     FillFromScreen,
     Filling,
     Literal,
@@ -17,7 +18,7 @@ from planner.actions import (
 )
 from planner.language.context import Context
 from planner.language.frames.levels import SLID, read_numbers
-from planner.language.frames.objects import Answer, read_target
+from planner.language.frames.objects import Answer, is_file, is_upload, read_file, read_target
 from planner.language.lexicon import Lexicon, RoleWord, WordClass
 from planner.language.tokens import Kind, Phrase
 from planner.language.values import is_self_contained, read_value
@@ -105,6 +106,9 @@ def fill_place(label: Phrase, value: Phrase, context: Context, *, listed: bool) 
         return SetLevel(value=Literal(text=numbers[0]), place=place)
     if isinstance(read, Literal) and not value.has_quote() and is_moment(read.text):
         return SetDate(value=read, place=place)
+    path = read_file(value, context) if is_file(value, context) else None
+    if path is not None and is_upload(place, lexicon):
+        return ChooseFile(place=place, path=path)
     filling = Filling.APPEND if place.role in (Role.TEXT_AREA, Role.DOCUMENT) and not listed else Filling.REPLACE
     return TypeText(value=read, place=place, filling=filling)
 

@@ -1,6 +1,9 @@
-"""Values that the order does not give but the screen does: "the value of Colour", "the number next to Total"."""
+"""Values that the order does not give but the screen or an earlier order does: "the value of Colour", "net * 1.2"."""
 
-from planner.actions import Read, Reference
+import re
+
+from planner.actions import Compute, Read, Reference
+from planner.language.compute import CannotCompute, normalise
 from planner.language.context import Context
 from planner.language.frames.objects import read_target
 from planner.language.frames.things import counted_or_shown
@@ -11,6 +14,7 @@ from planner.plan import NotUnderstood
 from planner.things import Count, ReadShown
 
 LONGEST_NAME = 60
+RESULT = "result"
 
 
 def shown_value(phrase: Phrase, context: Context) -> tuple[Read | Count | ReadShown, Reference] | None:
@@ -28,3 +32,16 @@ def shown_value(phrase: Phrase, context: Context) -> tuple[Read | Count | ReadSh
         return None
     name = rest.text[:LONGEST_NAME]
     return Read(place=place, name=name), Reference(name=name)
+
+
+def worked_out(value: Phrase, context: Context) -> Compute | None:
+    """ "net times 1.2": arithmetic over what was read before is worked out, and its result typed."""
+    if value.has_quote() or not len(value) or not context.results:
+        return None
+    try:
+        expression = normalise(value.trimmed().text, context.results)
+    except CannotCompute:
+        return None
+    names = [name for name in context.results if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", expression)]
+    only_a_name = expression.strip() in context.results
+    return Compute(expression=expression, name=RESULT) if names and not only_a_name else None

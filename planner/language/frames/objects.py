@@ -180,6 +180,11 @@ def is_file(phrase: Phrase, context: Context) -> bool:
     return path is not None and (known or PATH.fullmatch(path) is not None)
 
 
+def is_upload(place: Query, lexicon: Lexicon) -> bool:
+    """Whether a field takes a file, by its name."""
+    return lexicon.words(WordClass.UPLOAD_LABEL).whole(tuple(place.text.lower().split())) is not None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Destination:
     """Where text goes: what must come to the front first, the place there (None: what has the focus).

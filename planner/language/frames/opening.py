@@ -248,6 +248,8 @@ def close(clause: Clause, context: Context) -> Answer:
     if bare.words[-1] == "tab" and len(bare) > 1:
         return (SwitchTo(name=plain_name(bare.part(0, -1))), PressKeys(keys=("ctrl", "w")))
     name = app or plain_name(bare.part(0, len(bare) - noun) if noun and noun < len(bare) else bare)
+    if not name.strip():
+        return None
     if name in context.opened:
         return (*bring(name, context), keys)
     return SwitchTo(name=name), keys

@@ -1,13 +1,13 @@
 """Typing: what, where, and what becomes of the text that is there."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from grounding.screen import Query
 from planner.actions import Action, AnswerDialog, FillFromScreen, Filling, Literal, SetDate, TypeText, Value
 from planner.language.context import Context
 from planner.language.frames.facts import suggestion
 from planner.language.frames.lines import read_text
-from planner.language.frames.looking_up import shown_value
+from planner.language.frames.looking_up import shown_value, worked_out
 from planner.language.frames.objects import (
     Actions,
     Answer,
@@ -16,6 +16,7 @@ from planner.language.frames.objects import (
     read_destination,
     read_target,
 )
+from planner.language.frames.parting import STRONG, WEAK, Parted, parted
 from planner.language.frames.pointing import presses
 from planner.language.frames.rewriting import rewritten, without_rewriting
 from planner.language.keys import read_keys
@@ -25,16 +26,7 @@ from planner.language.values import is_self_contained, read_value
 from planner.language.verbs import Clause
 from planner.moments import is_moment
 from planner.plan import NotUnderstood
-
-_STRONG = frozenset({"into", "in", "inside", "onto"})
-_ABOUT_LINES = (WordClass.AT_END_OF, WordClass.NEXT_LINE, WordClass.FIRST_LINE, WordClass.ON_LINES)
-_WEAK = frozenset({"for", "as", "to", "on", "at", "under"})
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Split:
-    value: Phrase
-    place: Phrase
+from planner.values import Reference
 
 
 def type_text(clause: Clause, context: Context) -> Answer:
@@ -54,9 +46,10 @@ def append(clause: Clause, context: Context) -> Answer:
     if clause.verb.startswith("append") or isinstance(answer, NotUnderstood) or answer is None:
         return answer
     added = any(isinstance(action, TypeText) and (action.place is None or clause.body.has_quote()) for action in answer)
-    split = _split(clause.body, context, _STRONG | {"to"})
+    split = parted(clause.body, context, STRONG | {"to"})
     sure = is_self_contained(split.value if split else clause.body, context)
     ended = clause.body.find(context.lexicon.words(WordClass.AT_END_OF)) is not None
+    ended = ended or clause.body.trimmed().ends(context.lexicon.words(WordClass.AT_END)) > 0
     return answer if added and (sure or ended or split is not None) else None
 
 
@@ -76,18 +69,18 @@ def _typed(clause: Clause, context: Context, *, appending: bool) -> Answer:
     )
     if preceding is not None:
         return _write(preceding, context, appending=appending)
-    strong = _STRONG | {"to"} if appending else _STRONG
+    strong = STRONG | {"to"} if appending else STRONG
     items = list_items(body, context.lexicon)
-    splits = [_split(item, context, strong) for item in items]
+    splits = [parted(item, context, strong) for item in items]
     whole = [split for split in splits if split is not None]
     if len(items) > 1 and len(whole) == len(items):
         return _write_all(whole, context, appending=appending)
     return _write(
-        _split(body, context, strong) or _Split(value=body, place=body.part(0, 0)), context, appending=appending
+        parted(body, context, strong) or Parted(value=body, place=body.part(0, 0)), context, appending=appending
     )
 
 
-def _write_all(splits: list[_Split], context: Context, *, appending: bool) -> Answer:
+def _write_all(splits: list[Parted], context: Context, *, appending: bool) -> Answer:
     actions: list[Action] = []
     for split in splits:
         written = _write(split, context, appending=appending)
@@ -98,7 +91,7 @@ def _write_all(splits: list[_Split], context: Context, *, appending: bool) -> An
     return tuple(actions)
 
 
-def _write(split: _Split, context: Context, *, appending: bool) -> Answer:
+def _write(split: Parted, context: Context, *, appending: bool) -> Answer:
     if split.value.trimmed().is_in(context.lexicon.words(WordClass.MATCHING_VALUES)) and _is_form(split.place, context):
         return (FillFromScreen(),)
     ended, place, appending = _ended(split, context, appending=appending)
@@ -116,13 +109,21 @@ def _write(split: _Split, context: Context, *, appending: bool) -> Answer:
         if isinstance(texts, NotUnderstood):
             return texts
         return tuple(TypeText(value=text, place=one) for one in several for text in texts[:1])
-    inner = _split(ended, context, _STRONG) if where.before and where.place is None and not ended.has_quote() else None
+    inner = parted(ended, context, STRONG) if where.before and where.place is None and not ended.has_quote() else None
     if inner is not None and not is_self_contained(ended, context):
         target = read_target(inner.place, context, "type")
         if isinstance(target, NotUnderstood):
             return target
         ended, where = inner.value, Destination(before=where.before, place=target)
     value, keys = _followed_by_keys(ended, context)
+    sum_ = worked_out(value, context) if where.place is not None or len(place) else None
+    if sum_ is not None:
+        typed_sum = TypeText(
+            value=Reference(name=sum_.name),
+            place=where.place,
+            filling=Filling.APPEND if where.document or appending else Filling.REPLACE,
+        )
+        return (sum_, *where.before, typed_sum, *keys)
     shown = shown_value(value, context)
     if shown is not None and where.place is not None:
         reading, reference = shown
@@ -175,7 +176,7 @@ def _is_moment(value: Value) -> bool:
     return isinstance(value, Literal) and is_moment(value.text)
 
 
-def _ended(split: _Split, context: Context, *, appending: bool) -> tuple[Phrase, Phrase, bool]:
+def _ended(split: Parted, context: Context, *, appending: bool) -> tuple[Phrase, Phrase, bool]:
     """ "at the end (of X)" taken off: the text, the place, and whether it is added."""
     lexicon = context.lexicon
     value, place = split.value, split.place
@@ -212,21 +213,21 @@ def _is_place_first(clause: Clause, body: Phrase) -> bool:
     return last.kind is Kind.QUOTED and body.words[0] in ("the", "a", "my", "this")
 
 
-def _place_first(body: Phrase, context: Context) -> _Split | None:
+def _place_first(body: Phrase, context: Context) -> Parted | None:
     """ "into Name type Ana" is turned round before; this is "into the Name field 'Ana'" and "into Name: Ana"."""
-    if body.words[0] not in _STRONG or len(body) < 3:
+    if body.words[0] not in STRONG or len(body) < 3:
         return None
     colon = body.index(":")
     if colon is not None and 1 < colon < len(body) - 1:
-        return _Split(value=body.part(colon + 1), place=body.part(1, colon))
+        return Parted(value=body.part(colon + 1), place=body.part(1, colon))
     trimmed = body.trimmed()
     for at in range(2, len(trimmed)):
         if is_self_contained(trimmed.part(at), context):
-            return _Split(value=trimmed.part(at), place=trimmed.part(1, at))
+            return Parted(value=trimmed.part(at), place=trimmed.part(1, at))
     return None
 
 
-def _after_colon(clause: Clause, body: Phrase, context: Context) -> _Split | None:
+def _after_colon(clause: Clause, body: Phrase, context: Context) -> Parted | None:
     """ "the following text into the Message box: 'Dear Ana'", "enter Name: Ana"."""
     colon = body.index(":")
     if not colon or colon == len(body) - 1:
@@ -234,14 +235,14 @@ def _after_colon(clause: Clause, body: Phrase, context: Context) -> _Split | Non
     head, value = body.part(0, colon).trimmed(), body.part(colon + 1)
     length = head.begins(context.lexicon.words(WordClass.VALUE_HEAD))
     rest = head.part(length)
-    if length and rest.words[:1] and rest.words[0] in _STRONG and len(rest) > 1:
-        return _Split(value=value, place=rest.part(1))
+    if length and rest.words[:1] and rest.words[0] in STRONG and len(rest) > 1:
+        return Parted(value=value, place=rest.part(1))
     if length or not _names_fields(clause) or head.find(context.lexicon.words(WordClass.LINES_HEAD)):
         return None
-    return _Split(value=value, place=head)
+    return Parted(value=value, place=head)
 
 
-def _label_first(clause: Clause, body: Phrase, context: Context) -> _Split | None:
+def _label_first(clause: Clause, body: Phrase, context: Context) -> Parted | None:
     """ "enter Name 'Ana'"."""
     trimmed = body.trimmed()
     if not _names_fields(clause) or len(trimmed) < 2 or trimmed.tokens[-1].kind is not Kind.QUOTED:
@@ -249,12 +250,12 @@ def _label_first(clause: Clause, body: Phrase, context: Context) -> _Split | Non
     head = trimmed.part(0, -1)
     if head.has_quote() or len(head) > 4 or not all(token.kind is Kind.WORD for token in head.tokens):
         return None
-    if head.begins(context.lexicon.words(WordClass.VALUE_HEAD)) or set(head.words) & {"and", *_STRONG, *_WEAK}:
+    if head.begins(context.lexicon.words(WordClass.VALUE_HEAD)) or set(head.words) & {"and", *STRONG, *WEAK}:
         return None
-    return _Split(value=trimmed.part(-1), place=head)
+    return Parted(value=trimmed.part(-1), place=head)
 
 
-def _labelled(clause: Clause, body: Phrase, context: Context) -> list[_Split] | None:
+def _labelled(clause: Clause, body: Phrase, context: Context) -> list[Parted] | None:
     """ "the username 'ana' and the password 'x' into the fields", "your name Ana", "the time as 2:53 PM"."""
     if not _names_fields(clause):
         return None
@@ -264,67 +265,20 @@ def _labelled(clause: Clause, body: Phrase, context: Context) -> list[_Split] | 
         return None
     if into is not None and whole.words[-1] in ("fields", "boxes", "form", "textboxes", "inputs"):
         whole = whole.part(0, into)
-    splits: list[_Split] = []
+    splits: list[Parted] = []
     for item in list_items(whole, context.lexicon):
         bare = item.without_start(context.lexicon.words(WordClass.DETERMINER))
         length = bare.begins(context.lexicon.words(WordClass.LABEL))
         linked = length + 1 if bare.words[length : length + 1] in (("as",), ("of",), ("is",), ("to",)) else length
         value = bare.part(linked)
-        if not length or not len(value) or value.words[0] in (*_STRONG, *_WEAK, "and", ":"):
+        if not length or not len(value) or value.words[0] in (*STRONG, *WEAK, "and", ":"):
             return None
-        if _split(value, context, _STRONG) is not None:
+        if parted(value, context, STRONG) is not None:
             return None
-        splits.append(_Split(value=value, place=bare.part(0, length)))
+        splits.append(Parted(value=value, place=bare.part(0, length)))
     return splits
 
 
 def _names_fields(clause: Clause) -> bool:
     """Whether the verb is one for forms: "enter", not "type" or "write"."""
     return clause.verb.split()[0] in ("enter", "entering", "input", "provide", "put", "fill")
-
-
-def _split(phrase: Phrase, context: Context, strong: frozenset[str]) -> _Split | None:
-    """Where the text ends and its place begins: after a value that is sure, else at the last preposition that can be.
-
-    Of "hello in the field in the Users window" the first is taken, as what stands between is itself a place.
-    """
-    lexicon = context.lexicon
-    spots = [at for at in range(1, len(phrase) - 1) if phrase.words[at] in strong | _WEAK]
-    spots = [at for at in spots if not any(lexicon.words(kind).at(phrase.words, at) for kind in _ABOUT_LINES)]
-    spots = [at for at in spots if not phrase.part(at).trimmed().is_in(lexicon.words(WordClass.AT_END))]
-    for at in spots:
-        if is_self_contained(phrase.part(0, at), context) and _names_place(phrase, at, context):
-            return _Split(value=phrase.part(0, at), place=phrase.part(at + 1))
-    firm = [at for at in spots if (found := lexicon.relations.at(phrase.words, at)) is not None and found.value.firm]
-    usable = [at for at in spots if at not in firm and _may_be_place(phrase, at, context, strong)]
-    if not usable:
-        return None
-    best = next((at for at in usable if phrase.words[at] in ("into", "onto")), usable[-1])
-    for at, following in zip(reversed(usable[:-1]), reversed(usable[1:]), strict=True):
-        between = phrase.part(at + 1, following)
-        if at < best and lexicon.roles.before(between.words, len(between)) and between.words[0] in ("the", "a"):
-            best = at
-    return _Split(value=phrase.part(0, best), place=phrase.part(best + 1))
-
-
-def _names_place(phrase: Phrase, at: int, context: Context) -> bool:
-    """ "5 to 7" names no place."""
-    rest = phrase.part(at + 1).trimmed()
-    return len(rest) > 0 and not (len(rest) == 1 and rest.words[0].isdecimal())
-
-
-def _may_be_place(phrase: Phrase, at: int, context: Context, strong: frozenset[str]) -> bool:
-    rest = phrase.part(at + 1).trimmed()
-    if not len(rest) or (rest.words[0].isdecimal() and len(rest) == 1) or rest.tokens[0].kind is Kind.DATE:
-        return False
-    if phrase.words[at] in strong:
-        return True
-    bare = rest.without_start(context.lexicon.words(WordClass.DETERMINER))
-    if (
-        phrase.words[at] == "as"
-        and len(bare) < len(rest)
-        and bare.begins(context.lexicon.words(WordClass.LABEL)) == len(bare)
-    ):
-        return True
-    role = context.lexicon.roles.before(rest.words, len(rest))
-    return rest.words[0] == "the" and role is not None and role.value.strong
