@@ -68,7 +68,9 @@ def is_search(field: Field) -> bool:
 
 
 def controls(screen: ParsedScreen) -> tuple[Field, ...]:
-    return fields(screen, ENTERED | TICKED)
+    """Where a structure tells anything, only what it tells is a field."""
+    told = any(element.handle for element in screen.elements)
+    return tuple(one for one in fields(screen, ENTERED | TICKED) if one.element.handle or not told)
 
 
 def fit_all(

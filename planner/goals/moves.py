@@ -1,10 +1,11 @@
 """Single moves of a goal and what became of them: what was in vain, or done on this very screen, is not done again."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from grounding.screen import Element, ParsedScreen, Query, Target
-from planner.actions import Action, Click, Direction, Scroll, WaitFor
+from planner.actions import Action, Click, Direction, Scroll, TypeText, WaitFor
+from planner.find import near, towards
 from planner.goals.scene import Offer, fresh, name_of
 from planner.language.describe import describe_action
 from planner.language.expectations import expected
@@ -25,6 +26,7 @@ class Moves:
     has_acted: bool = False
     _screen: ParsedScreen | None = None
     _before: ParsedScreen | None = None
+    _typed_on: ParsedScreen | None = None
     _last: Move | None = None
     _then: Then | None = None
     _avoided: set[str] = field(default_factory=set)
@@ -44,6 +46,8 @@ class Moves:
             return
         if then is not None:
             then()
+        if isinstance(last.step.action, TypeText):
+            self._typed_on = self._before
         if not isinstance(last.step.action, WaitFor | Scroll):
             self._waited = self._scrolled = 0
             self.has_acted = True
@@ -71,6 +75,9 @@ class Moves:
         return move
 
     def click(self, element: Element, then: Then | None = None) -> Move | None:
+        """What is out of sight is scrolled to first."""
+        if element.id in {e.id for e in self.screen.beyond}:
+            return self._towards(element)
         return self.make(Click(place=called(element)), element, then)
 
     def first(self, offered: Iterable[Offer], then: Then | None = None) -> Move | None:
@@ -83,6 +90,22 @@ class Moves:
             return None
         self._waited += 1
         return self.make(WaitFor(seconds_s=PAUSE_S))
+
+    def _towards(self, element: Element) -> Move | None:
+        if self._scrolled >= MOST_SCROLLS:
+            return None
+        self._scrolled += 1
+        kin, in_line = near(element, self.screen)
+        over = kin or in_line
+        nearer = towards(element, over.box if over is not None else self.screen.screenshot.box)
+        place = called(over) if over is not None else None
+        return self.make(replace(nearer, place=place), over)
+
+    @property
+    def since_typing(self) -> list[Element]:
+        """What came up since the last move that typed, in sight or beyond."""
+        whole = replace(self.screen, elements=(*self.screen.elements, *self.screen.beyond))
+        return fresh(whole, self._typed_on) if self._typed_on is not None else []
 
     def scroll(self) -> Move | None:
         """Further down, as long as that brings anything."""

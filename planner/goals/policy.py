@@ -5,7 +5,7 @@ find the thing that is meant, enter the facts that have a place here, carry the 
 What is not allowed is never tried another way. What would change this: a learned policy that beats these rules.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from grounding.screen import DialogKind, Element, ParsedScreen, Query, Role
@@ -106,7 +106,7 @@ class StepPolicy:
         box = typed.element.box
         offered = [
             e
-            for e in self._moves.news
+            for e in self._moves.since_typing
             if shows(typed.fact.value, e)
             and e.box.top >= box.bottom - 4
             and e.box.left < box.right
@@ -115,9 +115,11 @@ class StepPolicy:
         ]
         if not offered and typed.fact.cue in FIELDS_OF_SETS and (pause := self._moves.wait(1)):
             return pause
-        self._typed = None
         best = min(offered, key=lambda e: (bare(name_of(e)) != bare(typed.fact.value), e.box.top), default=None)
-        return self._moves.click(best) if best is not None else None
+        if best is None:
+            self._typed = None
+            return None
+        return self._moves.click(best, self._has_picked)
 
     def _finish(self, screen: ParsedScreen) -> Proposal | None:
         if not self.account.ended:
@@ -171,10 +173,18 @@ class StepPolicy:
     def _choose_of_all(self, screen: ParsedScreen) -> Proposal | None:
         """The one with the most or least of something, or of that number, among those that have the deed's control."""
         thing = self.goal.thing
-        anchors = repeated([offer.element for offer in of_skill(self.skill, screen.elements)])
+        whole = replace(screen, elements=(*screen.elements, *screen.beyond))
+        own = of_skill(self.skill, whole.elements)
+        anchors = max(
+            (
+                repeated([offer.element for offer in offered])
+                for offered in (own, offers(whole.elements, self.skills.controls.takes))
+            ),
+            key=len,
+        )
         if self._fitting(screen) or len(anchors) < 2:
             return None
-        things = cards(anchors, screen)
+        things = cards(anchors, whole)
         self._item = the_best(thing.best, things) if thing.best is not None else nth(thing, things)
         return self._moves.click(self._item.head, self._has_chosen_and_begun) if self._item is not None else None
 
@@ -234,6 +244,8 @@ class StepPolicy:
         going = self._below_entries(offers(screen.elements, self.skills.controls.goes_on), screen)
         form = tuple(one for one in controls(screen) if one.element.role not in TICKED)
         own = button_of(form, screen) if form and not going and self.account.satisfied else None
+        if own is not None and fits(own, self.skills.controls.turns_back):
+            own = None
         return self._moves.first([Offer(element=own, fit=1.0)] if own is not None else going)
 
     def _wait(self, screen: ParsedScreen) -> Proposal | None:
@@ -256,6 +268,9 @@ class StepPolicy:
         else:
             self.account.options.append(fitted.fact.value)
         self._typed = fitted if fitted.element.role is Role.TEXT_FIELD and fitted.fact.value else None
+
+    def _has_picked(self) -> None:
+        self._typed = None
 
     def _has_chosen(self) -> None:
         self.account.chosen = True

@@ -21,7 +21,8 @@ class Skill:
 @dataclass(frozen=True, kw_only=True)
 class ControlWords:
     """What controls are called that belong to no deed of their own: goes_on to the next page, affirms or refuses a
-    question, rejects what a banner asks, puts_away a notice, takes_note of one, opens more of what can be done."""
+    question, rejects what a banner asks, puts_away a notice, takes_note of one, takes one of several things that are
+    offered, turns_back, opens more of what can be done."""
 
     goes_on: tuple[str, ...] = ()
     affirms: tuple[str, ...] = ()
@@ -29,6 +30,8 @@ class ControlWords:
     rejects: tuple[str, ...] = ()
     puts_away: tuple[str, ...] = ()
     takes_note: tuple[str, ...] = ()
+    takes: tuple[str, ...] = ()
+    turns_back: tuple[str, ...] = ()
     more: tuple[str, ...] = ()
     drawn_close: tuple[str, ...] = ()
     drawn_more: tuple[str, ...] = ()
