@@ -23,7 +23,7 @@ def fields(screen: ParsedScreen, kinds: frozenset[Role] = _FIELDS) -> tuple[Fiel
     """Top to bottom. By sight a frame around a field or a cell of a table may be taken for one, so the innermost and
     the empty ones count; none of them where a structure tells its fields."""
     found = [e for e in screen.elements if e.role in kinds and e.enabled]
-    found = [e for e in found if e.handle] or [e for e in found if not e.value] or found
+    found = [e for e in found if e.handle] or [e for e in found if not e.value or e.role not in _FIELDS] or found
     inmost = [e for e in found if not any(o.id != e.id and e.box.encloses(o.box) for o in found)]
     inmost.sort(key=lambda e: (e.box.top, e.box.left))
     if inmost and _labelled_below(inmost, screen):

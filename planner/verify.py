@@ -37,6 +37,8 @@ from planner.records import Evidence, Path, Says, Status, Verification, told_by
 from planner.results import Results
 from planner.settle import touches
 
+_DOTS = "•●∙·*⚫ "
+"""What a field shows in place of a password."""
 _TILE = 18
 """How far a box of change may reach beyond the change itself: it is told in whole tiles."""
 
@@ -236,6 +238,8 @@ class Verifier:
         region_changed = element is not None and touches(changed, element.box)
         if element is not None and region_changed and shown.is_part_of(text, element.box):
             return told_by(Path.PIXELS, True, f"it shows the part “{seen[:80]}”")
+        if region_changed and seen and not seen.strip(_DOTS):
+            return told_by(Path.PIXELS, True, "it changed, and hides what it holds")
         if region_changed and element is not None and element.handle:
             # The reading is unsure (small, clipped, another script); that the field changed was seen all the same.
             return told_by(Path.PIXELS, True, "the field changed")

@@ -6,14 +6,14 @@ this look waits for the next one. A field to search in is no field of a form.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from grounding.screen import Element, ParsedScreen, Role, State
-from planner.actions import Action, Filling, Literal, SelectOption, SetChecked, SetDate, SetLevel, TypeText
+from grounding.screen import NO_TEXT, Element, ParsedScreen, Query, Role, State
+from planner.actions import Action, Click, Filling, Literal, SelectOption, SetChecked, SetDate, SetLevel, TypeText
 from planner.forms import Field, fields
 from planner.goals.goal import Given
 from planner.goals.moves import called
-from planner.goals.scene import ENTERED, TICKED, bare, is_secret
+from planner.goals.scene import ENTERED, TICKED, bare, is_secret, name_of
 from planner.likeness import plain
 from planner.moments import days, is_moment
 
@@ -24,6 +24,7 @@ _DATED = re.compile(
     r"\b(?:date|day|when|departure|depart|arrive|arrival|due|birthday|datum|fecha|data|tag|dd|mm|yyyy)\b"
 )
 _TIMED = re.compile(r"\b(?:time|hour|start|starts|begin|end|ends|at|uhrzeit|heure|hora|ora|hh)\b|--:--")
+_MASK = re.compile(r"[dmy]{2,4}[/.-][dmy]{2}|-+:-+|hh:mm")
 _NUMBERED = re.compile(r"\b(?:number|quantity|qty|amount|count|how many|guests|people|persons|menge|anzahl)\b")
 _MAILED = re.compile(r"\b(?:e-?mail|mail)\b")
 _ADDRESS = re.compile(r"\S+@\S+\.\w+")
@@ -46,13 +47,16 @@ class Fitted:
 
 def entering(fitted: Fitted) -> Action | None:
     """How the control takes the fact; None: it holds it already."""
-    element, fact, place = fitted.element, fitted.fact, called(fitted.element)
+    element, fact = fitted.element, fitted.fact
+    place = called(element) if name_of(element) else Query(text=fitted.label, role=element.role)
     value = fact.secret or Literal(text=fact.value)
     match element.role:
+        case Role.RADIO if not element.handle:
+            return Click(place=place)  # by sight it is hard to tell which dot is the full one
         case Role.CHECKBOX | Role.SWITCH | Role.RADIO:
             held = bool({State.CHECKED, State.SELECTED} & element.state)
             return None if held else SetChecked(place=place, checked=True)
-        case Role.DROPDOWN:
+        case Role.DROPDOWN if not is_moment(fact.value):
             return None if bare(element.value) == bare(fact.value) else SelectOption(option=value, place=place)
         case Role.SPINNER | Role.SLIDER:
             return SetLevel(value=value, place=place)
@@ -68,9 +72,39 @@ def is_search(field: Field) -> bool:
 
 
 def controls(screen: ParsedScreen) -> tuple[Field, ...]:
-    """Where a structure tells anything, only what it tells is a field."""
-    told = any(element.handle for element in screen.elements)
-    return tuple(one for one in fields(screen, ENTERED | TICKED) if one.element.handle or not told)
+    """Where a structure tells anything, only what it tells is a field.
+
+    By sight, what stands in a field may be the words that say what belongs there.
+    """
+    if any(element.handle for element in screen.elements):
+        return tuple(one for one in fields(screen, ENTERED | TICKED) if one.element.handle)
+    held = {element.id: element for element in screen.elements}
+    empty = (replace(e, value=NO_TEXT) if e.role in ENTERED else e for e in screen.elements)
+    found = fields(replace(screen, elements=tuple(empty)), ENTERED | TICKED)
+    return tuple(_labelled(held[one.element.id], one.label, screen) for one in found)
+
+
+def _labelled(element: Element, label: str, screen: ParsedScreen) -> Field:
+    if element.role in TICKED:
+        return Field(element=element, label=bare(element.text) or _word_after(element, screen))
+    if element.role is Role.DROPDOWN and _MASK.search(plain(element.value)):
+        element = replace(element, role=Role.TEXT_FIELD)  # the arrow opens a calendar, and the keys are taken as well
+    return Field(element=element, label=label)
+
+
+def _word_after(element: Element, screen: ParsedScreen) -> str:
+    """A box to tick, or a dot to choose, has its words on its right."""
+    box = element.box
+    near = [
+        e
+        for e in screen.elements
+        if e.text and box.top <= e.box.center.y < box.bottom and 0 <= e.box.left - box.right < 3 * box.width
+    ]
+    return bare(min(near, key=lambda e: e.box.left).text) if near else ""
+
+
+def asks_secret(field: Field, cue_fields: Mapping[str, tuple[str, ...]]) -> bool:
+    return is_secret(field.element) or field.label in cue_fields.get("password", ())
 
 
 def fit_all(
@@ -112,8 +146,10 @@ def _score(fact: Given, field: Field, cue_fields: Mapping[str, tuple[str, ...]])
     if is_secret(element):
         return 1.0
     if element.role in TICKED:
-        return 1.0 if bare(element.text) == bare(fact.value) else 0.0
-    labels = [label for label in (field.label, bare(element.text), bare(element.hint)) if label]
+        named = bare(element.text) or field.label
+        return 1.0 if named and named == bare(fact.value) else 0.0
+    own = () if element.handle else (bare(element.value),)
+    labels = [label for label in (field.label, bare(element.text), bare(element.hint), *own) if label]
     score = max((_by_words(fact.cue, label, cue_fields) for label in labels), default=0.0)
     if element.options:
         offered = any(bare(option) == bare(fact.value) for option in element.options)

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from grounding.screen import Element, ParsedScreen, Role
 from planner.goals.goal import Best, Thing
-from planner.goals.scene import ENTERED, bare, name_of, said_on, shows
+from planner.goals.scene import ENTERED, bare, name_of, said_on, shows, spot
 from planner.likeness import plain
 from planner.moments import clock
 
@@ -82,7 +82,7 @@ def _around(head: Element, screen: ParsedScreen) -> Item:
 
 def cards(anchors: Sequence[Element], screen: ParsedScreen) -> list[Item]:
     """What belongs to each of some controls that are repeated, one a thing: what stands between them."""
-    stacked = sorted(anchors, key=lambda e: (e.box.top, e.box.left))
+    stacked = sorted(anchors, key=lambda e: (spot(e).top, spot(e).left))
     if len(stacked) < 2:
         return [Item(elements=tuple(screen.elements), head=one) for one in stacked]
     others = [e for e in screen.elements if said_on(e) and e not in stacked]
@@ -96,7 +96,7 @@ def cards(anchors: Sequence[Element], screen: ParsedScreen) -> list[Item]:
 
 
 def _pitch(stacked: Sequence[Element]) -> int:
-    tops = sorted({e.box.top for e in stacked})
+    tops = sorted({spot(e).top for e in stacked})
     gaps = sorted(b - a for a, b in pairwise(tops) if b - a > 4)
     return gaps[len(gaps) // 2] if gaps else 10**6
 
@@ -104,23 +104,23 @@ def _pitch(stacked: Sequence[Element]) -> int:
 def _lead_is_above(stacked: Sequence[Element], others: Sequence[Element]) -> bool:
     """Whether a card's words stand above its control: some do above the first, nearer than a card is high."""
     first, last, pitch = stacked[0], stacked[-1], _pitch(stacked)
-    before = [e for e in others if 0 < first.box.top - e.box.top < pitch and e.role is not Role.HEADING]
-    after = [e for e in others if 0 <= e.box.top - last.box.bottom + 4 < pitch and e.role is not Role.HEADING]
+    before = [e for e in others if 0 < spot(first).top - spot(e).top < pitch and e.role is not Role.HEADING]
+    after = [e for e in others if 0 <= spot(e).top - spot(last).bottom + 4 < pitch and e.role is not Role.HEADING]
     return bool(before) and (not after or len(before) >= len(after))
 
 
 def _owner(element: Element, stacked: Sequence[Element], *, above: bool) -> Element | None:
     pitch = _pitch(stacked)
-    rows = len({e.box.top // 8 for e in stacked}) > 1
+    rows = len({spot(e).top // 8 for e in stacked}) > 1
     costs = []
     for anchor in stacked:
-        down = anchor.box.center.y - element.box.center.y
-        in_line = anchor.box.top <= element.box.center.y < anchor.box.bottom
+        down = spot(anchor).center.y - spot(element).center.y
+        in_line = spot(anchor).top <= spot(element).center.y < spot(anchor).bottom
         right_way = in_line or (down > 0 if above else down < 0)
         if rows and (not right_way or abs(down) > pitch):
             continue
-        across = abs(anchor.box.center.x - element.box.center.x)
-        columns = sum(abs(other.box.top - anchor.box.top) < 8 for other in stacked) > 1
+        across = abs(spot(anchor).center.x - spot(element).center.x)
+        columns = sum(abs(spot(other).top - spot(anchor).top) < 8 for other in stacked) > 1
         costs.append((abs(down) + (across if columns or not rows else 0), anchor))
     return min(costs, key=lambda cost: cost[0], default=(0, None))[1]
 

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
-from grounding.screen import Element, ParsedScreen, Query, Target
+from grounding.screen import Element, ParsedScreen, Query, Role, Target
 from planner.actions import Action, Click, Direction, Scroll, TypeText, WaitFor
-from planner.find import near, towards
-from planner.goals.scene import Offer, fresh, name_of
+from planner.find import PIXELS_PER_NOTCH, near, towards
+from planner.goals.scene import Offer, fresh, name_of, spot
 from planner.language.describe import describe_action
 from planner.language.expectations import expected
 from planner.plan import Step
@@ -15,6 +15,7 @@ from planner.proposals import Ledger, Move
 WAITS = 3
 PAUSE_S = 0.7
 MOST_SCROLLS = 6
+_READ = frozenset({Role.TEXT, Role.LABEL, Role.HEADING, Role.CELL, Role.LINK})
 Then = Callable[[], None]
 """What holds once a move has come to what was expected."""
 
@@ -114,7 +115,18 @@ class Moves:
         if self._scrolled >= MOST_SCROLLS or not moves or (told and not self.screen.beyond):
             return None
         self._scrolled += 1
-        return self.make(Scroll(direction=Direction.DOWN, amount=5))
+        return self._turn(Direction.DOWN)
+
+    def back_up(self) -> Move | None:
+        return self._turn(Direction.UP) if self.news or self._made else None
+
+    def _turn(self, direction: Direction) -> Move | None:
+        """Half of what is to be seen, with the wheel over the midst of it."""
+        amount = max(1, self.screen.screenshot.box.height // 2 // PIXELS_PER_NOTCH)
+        words = sorted((e for e in self.screen.elements if e.role in _READ), key=lambda e: e.box.center.y)
+        over = words[len(words) // 2] if words else None
+        place = called(over) if over is not None else None
+        return self.make(Scroll(direction=direction, amount=amount, place=place), over)
 
 
 def called(element: Element, head: Element | None = None) -> Query:
@@ -138,7 +150,7 @@ def _target(element: Element, action: Action, screen: ParsedScreen) -> Target:
         screenshot_id=screen.screenshot.id,
         query=place if isinstance(place, Query) else called(element),
         element=element,
-        point=element.box.clipped(screen.screenshot.box).center,
+        point=spot(element).clipped(screen.screenshot.box).center,
         score=1.0,
         why="the goal asks for it here",
     )

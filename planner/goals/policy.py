@@ -13,7 +13,7 @@ from planner.actions import AnswerDialog, Literal, SetChecked, TypeText, WaitFor
 from planner.forms import button_of
 from planner.goals import interrupting
 from planner.goals.account import Account, Layer
-from planner.goals.fitting import Fitted, controls, entering, fit_all, is_search
+from planner.goals.fitting import Fitted, asks_secret, controls, entering, fit_all, is_search
 from planner.goals.goal import Given, Goal
 from planner.goals.items import Item, cards, items_with, nth, repeated, the_best
 from planner.goals.moves import Moves, called
@@ -26,6 +26,8 @@ from planner.records import StepRecord
 
 FIELDS_OF_SETS = frozenset({"from", "to", "in", "for"})
 """Facts whose fields often offer what they take, once something was typed."""
+SOUGHT_BY = frozenset({"from", "to", "on", "at", "in"})
+"""Facts by which things are looked for; if some of them are entered, all must be before one thing is taken."""
 _GONE_AFTER = frozenset({"delete", "archive"})
 
 
@@ -132,7 +134,7 @@ class StepPolicy:
 
     def _undone(self, screen: ParsedScreen) -> str:
         """What on the screen says that the deed was not done after all."""
-        if self.goal.deed == "log_in" and any(is_secret(one.element) for one in controls(screen)):
+        if self.goal.deed == "log_in" and any(asks_secret(one, self.skills.cue_fields) for one in controls(screen)):
             return "the password is asked for again"
         if self.goal.deed in _GONE_AFTER and self._item is not None:
             head = self._item.head
@@ -182,7 +184,10 @@ class StepPolicy:
             ),
             key=len,
         )
-        if self._fitting(screen) or len(anchors) < 2:
+        sought = [fact for fact in self.account.facts_left if fact.cue in SOUGHT_BY]
+        if self._fitting(screen) or (sought and self.account.satisfied):
+            return None  # it is not yet known among what to choose
+        if len(anchors) < 2:
             return None
         things = cards(anchors, whole)
         self._item = the_best(thing.best, things) if thing.best is not None else nth(thing, things)

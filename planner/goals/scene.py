@@ -5,11 +5,11 @@ words in it may be a button that was taken for a field, so its words count as a 
 """
 
 import re
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from grounding.geometry import Box
-from grounding.screen import Element, ParsedScreen, Role, State
+from grounding.screen import Element, ElementId, ParsedScreen, Role, ScreenText, State
 from planner.goals.skill import Skill
 from planner.likeness import letters, plain
 
@@ -19,6 +19,7 @@ TICKED = frozenset({Role.CHECKBOX, Role.RADIO, Role.SWITCH})
 _STATED = frozenset({Role.HEADING, Role.DIALOG, Role.WINDOW, Role.TITLE_BAR, Role.DOCUMENT, Role.TABLE, Role.LIST})
 _SIGNS = re.compile(r"[^\w\s'’&/-]+")
 _LONGEST_NAME = 7
+_APART = re.compile(r"\s[·•|‖/»›]\s")
 _SURE_DRAWING = 0.35
 WHOLE, BEGINS, HOLDS, DRAWN = 1.0, 0.85, 0.7, 0.6
 
@@ -42,6 +43,34 @@ def bare(text: str) -> str:
     'new event'
     """
     return " ".join(_SIGNS.sub(" ", plain(text)).split())
+
+
+def spot(element: Element) -> Box:
+    """Where a thing surely is: by sight the frame around its words may be a guess."""
+    return element.text_box if element.text_box is not None and not element.handle else element.box
+
+
+def pieces(elements: Iterable[Element]) -> Iterator[Element]:
+    """Words that were read as one line but stand apart ("Home · Sign in"), each where it must be by its share."""
+    for element in elements:
+        yield element
+        if element.handle or not _APART.search(element.text):
+            continue
+        box, length = spot(element), len(element.text)
+        at = 0
+        for number, part in enumerate(_APART.split(element.text)):
+            start = element.text.index(part, at) if part else at
+            at = start + len(part)
+            if len(part.strip()) > 1:
+                left = box.left + box.width * start // length
+                right = box.left + box.width * at // length
+                yield replace(
+                    element,
+                    id=ElementId(f"{element.id}.{number}"),
+                    text=ScreenText(part.strip()),
+                    box=Box(left, box.top, right, box.bottom),
+                    text_box=None,
+                )
 
 
 def said_on(element: Element) -> str:
@@ -78,7 +107,7 @@ def offers(
     """The controls that may be pressed and are called so, the best first; upper ones before lower ones."""
     found = []
     wanted = tuple(names)
-    for element in elements:
+    for element in pieces(elements):
         if not element.enabled or element.role in _STATED or element.role in TICKED:
             continue
         if element.handle and element.role in ENTERED:
