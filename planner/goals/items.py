@@ -144,10 +144,10 @@ def measured(best: Best, item: Item) -> float | None:
 
 
 def the_best(best: Best, items: Sequence[Item]) -> Item | None:
-    """None where fewer than two things say how much they have of it."""
+    """None where one of the things does not say how much it has of it, or there are not two: it might be that one."""
     kind = best if not best.of else _kind_of(best)
     told = [(amount, item) for item in items if (amount := measured(kind, item)) is not None]
-    if len(told) < 2:
+    if len(told) < max(2, len(items)):
         return None
     return (max if best.most else min)(told, key=lambda pair: pair[0])[1]
 

@@ -113,7 +113,7 @@ class StepPolicy:
             and e.box.top >= box.bottom - 4
             and e.box.left < box.right
             and e.box.right > box.left
-            and e.role is not Role.TEXT_FIELD
+            and not (e.handle and e.role is Role.TEXT_FIELD)
         ]
         if not offered and typed.fact.cue in FIELDS_OF_SETS and (pause := self._moves.wait(1)):
             return pause
@@ -176,14 +176,9 @@ class StepPolicy:
         """The one with the most or least of something, or of that number, among those that have the deed's control."""
         thing = self.goal.thing
         whole = replace(screen, elements=(*screen.elements, *screen.beyond))
-        own = of_skill(self.skill, whole.elements)
-        anchors = max(
-            (
-                repeated([offer.element for offer in offered])
-                for offered in (own, offers(whole.elements, self.skills.controls.takes))
-            ),
-            key=len,
-        )
+        own = of_skill(self.skill, whole.elements, repeated=True)
+        taking = offers(whole.elements, self.skills.controls.takes, repeated=True)
+        anchors = max((repeated([one.element for one in offered]) for offered in (own, taking)), key=len)
         sought = [fact for fact in self.account.facts_left if fact.cue in SOUGHT_BY]
         if self._fitting(screen) or (sought and self.account.satisfied):
             return None  # it is not yet known among what to choose
@@ -237,8 +232,10 @@ class StepPolicy:
 
     def _begin(self, screen: ParsedScreen) -> Proposal | None:
         """What opens the form, the dialog or the page of the deed."""
-        if self.account.begun or (self.account.seeks_thing and self.skill.on_thing):
-            return None
+        account = self.account
+        opens_the_search = bool(account.facts_left) and not account.satisfied and not self.skill.on_thing
+        if account.begun or (account.seeks_thing and not opens_the_search):
+            return None  # of several things it would be any one of them
         offered = offers(screen.elements, self.skill.begins, self.skill.drawn, noun=self.goal.thing.noun)
         return self._moves.first(offered, self._has_begun)
 

@@ -102,9 +102,17 @@ def fits(element: Element, names: Collection[str], drawn: Iterable[str] = ()) ->
 
 
 def offers(
-    elements: Iterable[Element], names: Iterable[str], drawn: Iterable[str] = (), *, noun: str = ""
+    elements: Iterable[Element],
+    names: Iterable[str],
+    drawn: Iterable[str] = (),
+    *,
+    noun: str = "",
+    repeated: bool = False,
 ) -> list[Offer]:
-    """The controls that may be pressed and are called so, the best first; upper ones before lower ones."""
+    """The controls that may be pressed and are called so, the best first; upper ones before lower ones.
+
+    repeated: one of many alike is looked for, so that by sight bare words may be one of them as well.
+    """
     found = []
     wanted = tuple(names)
     for element in pieces(elements):
@@ -116,7 +124,8 @@ def offers(
         if not fit:
             continue
         is_control = element.role in PRESSED
-        if not is_control and fit < WHOLE and not _is_framed(element):
+        is_seen_so = not element.handle and (element.role in ENTERED or (repeated and fit >= BEGINS))
+        if not is_control and fit < WHOLE and not is_seen_so:
             continue
         if noun and noun.rstrip("s") in bare(name_of(element)):
             fit += 0.2
@@ -124,13 +133,9 @@ def offers(
     return sorted(found, key=lambda offer: (-offer.fit, offer.element.box.top, offer.element.box.left))
 
 
-def _is_framed(element: Element) -> bool:
-    return not element.handle and element.role in ENTERED
-
-
-def of_skill(skill: Skill, elements: Iterable[Element], *, noun: str = "") -> list[Offer]:
+def of_skill(skill: Skill, elements: Iterable[Element], *, repeated: bool = False) -> list[Offer]:
     """The controls of the deed, whether they begin it or carry it out."""
-    return offers(elements, (*skill.begins, *skill.ends), skill.drawn, noun=noun)
+    return offers(elements, (*skill.begins, *skill.ends), skill.drawn, repeated=repeated)
 
 
 def shows(text: str, element: Element) -> bool:
