@@ -10,6 +10,7 @@ from enum import StrEnum
 from grounding.screen import Query
 from planner.conditions import Condition, Items
 from planner.goals.goal import Goal
+from planner.text_looks import TextIntent
 from planner.things import ThingIntent, ThingReading
 from planner.values import Literal as Literal
 from planner.values import Reference as Reference
@@ -364,6 +365,7 @@ Intent = (
     | PickSuggestion
     | PickResult
     | ThingIntent
+    | TextIntent
 )
 Reading = Read | WaitFor | Assert | Compute | Decide | Gather | ThingReading
 Action = Act | Intent | Pursue | Reading | Ask

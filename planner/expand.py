@@ -29,6 +29,7 @@ from planner.actions import (
     TypeText,
 )
 from planner.choosing_things import choose_things, give_answer, mark_numbers, name_figure
+from planner.coloring import set_color
 from planner.dating import set_date
 from planner.expanding import NotPossible, Sighting, Single, Singles
 from planner.facts import fill_facts, fill_from_screen
@@ -39,7 +40,9 @@ from planner.moving_things import click_middle, draw, move_item, move_things, so
 from planner.plan import DialogCloses, FieldHolds
 from planner.results_page import pick_result
 from planner.reveal import reveal
+from planner.styling import mark_text, style_text
 from planner.suggesting import pick_suggestion
+from planner.text_looks import MarkText, SetColor, StyleText
 from planner.things import (
     ChooseThings,
     ClickMiddle,
@@ -100,6 +103,12 @@ def expand(intent: Intent, eye: Sighting) -> Generator[Single, None, Element | N
             return name_figure(intent, eye)
         case GiveAnswer():
             return give_answer(intent, eye)
+        case StyleText():
+            return style_text(intent, eye)
+        case MarkText():
+            return mark_text(intent, eye)
+        case SetColor():
+            return set_color(intent, eye)
         case _:
             assert_never(intent)
 

@@ -49,7 +49,10 @@ def _ends_sentence(phrase: Phrase, start: int, at: int, lexicon: Lexicon) -> boo
         return True
     if token.kind is Kind.MARK and word == ".":
         initial = at > start and len(phrase.words[at - 1]) == 1 and phrase.is_capitalised(at - 1)
-        return not initial or begins_order(rest, lexicon)
+        looks = lexicon.looks
+        heads = (looks.picking[Picking.THE_STYLE], looks.picking[Picking.THE_LOOK])
+        goes_on = any(rest.begins(table) for table in heads)  # "give the word etc. the style bold"
+        return not (initial or goes_on) or begins_order(rest, lexicon)
     if token.kind is Kind.MARK and word in ("!", "?"):
         return len(rest) > 0 and begins_order(rest, lexicon)
     return token.kind is Kind.WORD and word == "then" and not phrase.is_capitalised(at)

@@ -50,6 +50,7 @@ from planner.actions import (
 )
 from planner.goals.goal import Goal
 from planner.plan import Step
+from planner.text_looks import MarkText, SetColor, StyleText
 from planner.things import (
     ChooseThings,
     ClickMiddle,
@@ -122,6 +123,8 @@ def describe_action(action: Action) -> str:
             return _with_things(action)
         case MarkNumbers() | NameFigure() | GiveAnswer() | Count() | ReadShown():
             return _telling_things(action)
+        case StyleText() | MarkText() | SetColor():
+            return _with_looks(action)
         case Reveal():
             return _revealing(action)
         case Pursue():
@@ -199,6 +202,20 @@ def _with_things(action: ChooseThings | MoveThings | MoveItem | SortItems | Clic
 
 
 _WAYS = {Side.LEFT: "to the left", Side.RIGHT: "to the right", Side.UP: "up", Side.DOWN: "down"}
+
+
+def _with_looks(action: StyleText | MarkText | SetColor) -> str:
+    match action:
+        case StyleText(text=text, style=style, color=color):
+            what = _quoted(text) if text else "all of the text"
+            return f"Make {what} {color or style}"
+        case MarkText(text=text, paragraph=paragraph):
+            whole = "the text" if paragraph is None else f"the {_ordinal(paragraph)} paragraph"
+            return f"Mark {_quoted(text) if text else whole}"
+        case SetColor(color=color):
+            return f"Choose the colour {color}"
+        case _:
+            assert_never(action)
 
 
 def _telling_things(action: MarkNumbers | NameFigure | GiveAnswer | Count | ReadShown) -> str:

@@ -59,6 +59,7 @@ from planner.plan import (
     WindowCloses,
     WindowOpens,
 )
+from planner.text_looks import MarkText, SetColor, StyleText
 from planner.things import (
     ChooseThings,
     ClickMiddle,
@@ -114,7 +115,7 @@ def expected(action: Action, following: Action | None = None) -> tuple[Expectati
             return (TextShown(text=file_name(action.path)),)
         case MoveThings() | MoveItem() | SortItems() | ChooseThings() | ClickMiddle() | Draw():
             return (ScreenChanges(),)
-        case MarkNumbers() | NameFigure():
+        case MarkNumbers() | NameFigure() | StyleText() | MarkText() | SetColor():
             return (ScreenChanges(),)
         case GiveAnswer(result=name):
             return (ResultKnown(name=name),)

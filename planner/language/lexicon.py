@@ -350,6 +350,7 @@ def _looks(tables: _Tables) -> Looks:
             sides=tables.optional("sides"),
             traits=tables.optional("traits"),
             strokes=tables.optional("strokes"),
+            styles=tables.optional("styles"),
             picking=tables.optional("picking"),
         )
     except ValueError as error:

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from planner.colors import NAMED
 from planner.language.phrases import PhraseTable
+from planner.text_looks import Style
 from planner.things import Kind, Side, Size, Stroke, Trait
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -35,6 +36,16 @@ class Picking(StrEnum):
     HIGHEST = "highest"
     GOES_ON = "goes_on"
     NARROWING = "narrowing"
+    STYLE_OF = "style_of"
+    COLOR_OF = "color_of"
+    THE_STYLE = "the_style"
+    THE_LOOK = "the_look"
+    WHOLE_TEXT = "whole_text"
+    TEXT_HEAD = "text_head"
+    WITH_PICKER = "with_picker"
+    AS_COLOR = "as_color"
+    THE_COLOR = "the_color"
+    IN_EDITOR = "in_editor"
 
 
 Lists = Mapping[str, tuple[str, ...]]
@@ -50,12 +61,21 @@ class Looks:
     sides: PhraseTable[Side]
     traits: PhraseTable[Trait]
     strokes: PhraseTable[Stroke]
+    styles: PhraseTable[Style]
     picking: Mapping[Picking, PhraseTable[bool]]
     kind_words: tuple[tuple[str, Kind], ...]
 
     @staticmethod
     def parse(
-        *, kinds: Lists, colors: Lists, sizes: Lists, sides: Lists, traits: Lists, strokes: Lists, picking: Lists
+        *,
+        kinds: Lists,
+        colors: Lists,
+        sizes: Lists,
+        sides: Lists,
+        traits: Lists,
+        strokes: Lists,
+        styles: Lists,
+        picking: Lists,
     ) -> "Looks":
         """Raises ValueError for a name that means nothing."""
         unknown = [name for name in colors if name not in NAMED]
@@ -69,6 +89,7 @@ class Looks:
             sides=PhraseTable(_named(sides, Side)),
             traits=PhraseTable(_named(traits, Trait)),
             strokes=PhraseTable(_named(strokes, Stroke)),
+            styles=PhraseTable(_named(styles, Style)),
             picking={kind: PhraseTable((phrase, True) for phrase in picking.get(kind.value, ())) for kind in Picking},
             kind_words=named_kinds,
         )

@@ -122,10 +122,15 @@ const textBox = (el, place) => {  // where the letters are: a block is often wid
   }
   return box || boxOf(el.getBoundingClientRect(), place);
 };
+const wordsOf = (el, seen, all) => {  // what a button in it says is the button's
+  if (!el.querySelector(CONTROLS)) return seen;
+  const own = [...el.childNodes].filter(node => node.nodeType === 3 || node.nodeType === 1 && !node.matches(CONTROLS) && !node.querySelector(CONTROLS));
+  return own.map(node => node.nodeType === 3 ? node.data : all.texts.get(node) || "").join(" ");
+};
 const addText = (el, cs, seen, { hard, soft, at }, all) => {
   const box = textBox(el, at.place);
   if (box[2] - box[0] < LEAST_SIZE || box[3] - box[1] < LEAST_SIZE) return;
-  all.found.push({ el, cs, role: "text", box, hard, soft, owner: at.owner, seen, plain: true });
+  all.found.push({ el, cs, role: "text", box, hard, soft, owner: at.owner, seen: wordsOf(el, seen, all), plain: true });
 };
 
 // --- the answer -----------------------------------------------------------------------------------------------

@@ -3,10 +3,11 @@
 import pytest
 
 from grounding.screen import Query, Role
-from planner.actions import Action, Click, Drag, Literal, Reference, TypeText
+from planner.actions import Action, Click, Drag, Literal, Reference, SelectOption, TypeText
 from planner.language.lexicon import Lexicon
 from planner.language.understand import understand
 from planner.plan import Plan
+from planner.text_looks import MarkText, SetColor, Style, StyleText
 from planner.things import (
     ChooseThings,
     ClickMiddle,
@@ -147,3 +148,23 @@ def test_a_quoted_name_is_taken_as_it_stands(lexicon: Lexicon) -> None:
     plan = understand('click "all invoices"', lexicon)
     assert isinstance(plan, Plan)
     assert [step.action for step in plan.steps] == [Click(place=Query(text="all invoices", exact=True))]
+
+
+LOOKS: list[tuple[str, list[Action]]] = [
+    ('make "Total" bold', [StyleText(text="Total", style=Style.BOLD)]),
+    ("put the word Total in italics", [StyleText(text="Total", style=Style.ITALIC)]),
+    ("underline everything", [StyleText(style=Style.UNDERLINED)]),
+    ("give the text etc. the style bold", [StyleText(text="etc.", style=Style.BOLD)]),
+    ("colour the word Rome red", [StyleText(text="Rome", color="red")]),
+    ("highlight the text in the 2nd paragraph", [MarkText(paragraph=2)]),
+    ("select the word Rome", [MarkText(text="Rome")]),
+    ("choose teal with the colour picker", [SetColor(color="teal")]),
+    ("set Country to Spain", [SelectOption(option=Literal(text="Spain"), place=Query(text="Country"))]),
+]
+
+
+@pytest.mark.parametrize(("words", "actions"), LOOKS, ids=[words for words, _ in LOOKS])
+def test_words_about_looks_mean_these_actions(words: str, actions: list[Action], lexicon: Lexicon) -> None:
+    plan = understand(words, lexicon)
+    assert isinstance(plan, Plan), plan
+    assert [step.action for step in plan.steps] == actions
