@@ -68,11 +68,10 @@ def run(
     stop_key: StopKey = None,
 ) -> int:
     from app.compose.parts import say
-    from app.compose.run import Job
+    from app.compose.run import Job, model_job
     from app.compose.thinking import Thought
     from app.settings import load_settings
     from app.where import read_how, read_where
-    from planner.plan import Plan
 
     settings = load_settings()
     where = read_where(
@@ -92,7 +91,7 @@ def run(
     )
     if isinstance(read, Thought):
         say(read.mind.notice)
-        job = Job(plan=Plan(instruction=read.instruction, nodes=()), where=where, how=how, mind=read.mind)
+        job = model_job(words, read.mind, where=where, how=how)
     else:
         job = Job(plan=read, where=where, how=how)
     return exit_code(carry_out(job, as_json=json))

@@ -59,7 +59,7 @@ def window() -> int:
 def start(wanted: "Wanted", bridge: "Bridge", *, store: "SecretStore | None" = None) -> "Running":
     """Begins the run that the window asks for. Raises AppError."""
     from app.clock import StopSwitch
-    from app.compose.run import Job, work
+    from app.compose.run import Job, model_job, work
     from app.compose.thinking import mind_of
     from app.settings import load_settings
     from app.ui.bridge import WindowConfirmer
@@ -67,7 +67,6 @@ def start(wanted: "Wanted", bridge: "Bridge", *, store: "SecretStore | None" = N
     from app.where import read_how, read_where
     from app.worker import Worker
     from planner.errors import PlannerError
-    from planner.plan import Instruction, Plan
     from planner.records import RunEnded
 
     settings = load_settings()
@@ -88,7 +87,7 @@ def start(wanted: "Wanted", bridge: "Bridge", *, store: "SecretStore | None" = N
         mind = mind_of(settings)
         if mind is None:
             raise Misuse("The settings name no language model any more; say it in other words.")
-        job = Job(plan=Plan(instruction=Instruction(text=wanted.plan.words), nodes=()), where=where, how=how, mind=mind)
+        job = model_job(wanted.plan.words, mind, where=where, how=how)
     else:
         job = Job(plan=wanted.plan, where=where, how=how)
 

@@ -21,7 +21,8 @@ from app.where import How, Where, flags_of
 from grounding.errors import GroundingError
 from planner.budget import Budget
 from planner.errors import PlannerError, RecordFailed, Stopped
-from planner.plan import Plan
+from planner.language.spoken_secrets import SpokenSecret, withhold
+from planner.plan import Instruction, Plan
 from planner.ports import Listener
 from planner.proposals import Planner, WholePlan
 from planner.records import Answered, Asked, Event, Outcome, RunEnded, StepBegins
@@ -52,7 +53,7 @@ class Job:
 
     known, continues: results and id of the run that it goes on with. doubt: what the person must say first. mind: the
     language model that is to make the plan; `plan` then holds the instruction alone. outputs: names of the results that
-    it hands out; none: all. approver: what a person allowed beforehand.
+    it hands out; none: all. approver: what a person allowed beforehand. spoken: secrets that stood in the words.
     """
 
     plan: Plan
@@ -62,8 +63,16 @@ class Job:
     continues: str = ""
     doubt: Doubt | None = None
     mind: Mind | None = None
+    spoken: tuple[SpokenSecret, ...] = ()
     outputs: tuple[str, ...] = ()
     approver: ApprovedSteps | None = None
+
+
+def model_job(words: str, mind: Mind, *, where: Where, how: How) -> Job:
+    """Words that the language model makes a plan of; neither it nor the record gets a secret that stands in them."""
+    withheld = withhold(words, load_words())
+    empty = Plan(instruction=Instruction(text=withheld.text), nodes=())
+    return Job(plan=empty, where=where, how=how, mind=mind, spoken=withheld.secrets)
 
 
 class Refused(PlannerError):
@@ -86,6 +95,8 @@ def work(
     earlier run, for who makes one run after another; None: new ones.
     """
     kept = store if store is not None else secret_store()
+    for secret in job.spoken:
+        kept.hold(secret.name, secret.value)
     for name in secrets_of(job.plan):
         kept.resolve(name)
     clock = RunClock(switch=switch)

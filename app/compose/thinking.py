@@ -12,7 +12,7 @@ from app.compose.surfaces import Opened
 from app.where import Place
 from grounding.errors import PictureUnusable
 from planner.errors import ScreenUnusable
-from planner.plan import Instruction, NotUnderstood, Plan
+from planner.plan import NotUnderstood, Plan
 from planner.ports import Clock
 
 if TYPE_CHECKING:
@@ -45,9 +45,8 @@ class Mind:
 
 @dataclass(frozen=True, kw_only=True)
 class Thought:
-    """Words that a language model is to make a plan of. unread: what they alone do not say; None: it was chosen."""
+    """That a language model is to make a plan of the words. unread: what they alone do not say; None: it was chosen."""
 
-    instruction: Instruction
     mind: Mind
     unread: NotUnderstood | None = None
 
@@ -59,9 +58,9 @@ def read_with(words: str, place: Place, settings: "Settings") -> Plan | Thought 
     if mind is None or not any(sign.isalnum() for sign in words):
         return read
     if isinstance(read, NotUnderstood):
-        return Thought(instruction=Instruction(text=words), mind=mind, unread=read)
+        return Thought(mind=mind, unread=read)
     if settings.model_use == "always":
-        return Thought(instruction=read.instruction, mind=mind)
+        return Thought(mind=mind)
     return read
 
 
@@ -164,8 +163,13 @@ def _secrets_named(words: str, mind: Mind, store: "SecretStore") -> frozenset[st
     names = frozenset(
         name
         for name in store.names()
-        if name != mind.secret and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words, re.IGNORECASE)
+        if name != mind.secret and re.search(rf"(?<!\w){_as_said(name)}(?!\w)", words, re.IGNORECASE)
     )
     for name in names:
         store.resolve(name)
     return names
+
+
+def _as_said(name: str) -> str:
+    """A pattern: "bank-password" is also said "bank password"."""
+    return "[-_ ]".join(map(re.escape, re.split("[-_]", name)))

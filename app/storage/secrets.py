@@ -88,13 +88,14 @@ class SecretStore:
         self._vault = vault
         self._environment = environment
         self._names_file = names_file
+        self._held: dict[str, str] = {}
         self._forms: dict[str, str] = {}
         self._pattern: re.Pattern[str] | None = None
 
     def resolve(self, name: str) -> str:
         """The value, for the moment of typing. Raises `SecretMissing`, `SecretNameUnusable`."""
         variable = variable_of(name)
-        value = self._environment.get(variable) or None
+        value = self._held.get(name) or self._environment.get(variable) or None
         if value is None:
             try:
                 value = self._vault.get(name)
@@ -104,6 +105,11 @@ class SecretStore:
             raise SecretMissing(name, variable)
         self._remember(name, value)
         return value
+
+    def hold(self, name: str, value: str) -> None:
+        """For the life of this process, before any other of that name: what a person said in the instruction."""
+        self._held[name] = value
+        self._remember(name, value)
 
     def redact(self, text: str) -> str:
         """The text with each value that was resolved, also as addresses and pages write it, replaced by its mark."""
@@ -135,7 +141,7 @@ class SecretStore:
         self._keep_names(self._kept_names() - {name})
 
     def names(self) -> tuple[str, ...]:
-        """Names of the keyring's secrets and of the environment's, those in lower case."""
+        """Names of the keyring's secrets, of the environment's, those in lower case, and of those held."""
         from_environment = {
             name.removeprefix(_PREFIX).lower()
             for name, value in self._environment.items()
@@ -143,7 +149,7 @@ class SecretStore:
         }
         kept = self._kept_names()
         shadowed = {variable_of(name).removeprefix(_PREFIX).lower() for name in kept}
-        return tuple(sorted(kept | (from_environment - shadowed)))
+        return tuple(sorted(kept | (from_environment - shadowed) | set(self._held)))
 
     def overridden(self, name: str) -> bool:
         """Whether a variable of the environment stands before the keyring's value."""

@@ -55,6 +55,16 @@ def test_a_kept_secret_is_resolved_listed_and_removed(tmp_path: Path) -> None:
         secrets.resolve("mail")
 
 
+def test_what_a_person_said_is_held_for_this_process_alone(tmp_path: Path) -> None:
+    secrets = store(tmp_path, DESKHAND_SECRET_PIN="from outside")
+    secrets.hold("pin", "4711-x")
+    assert secrets.resolve("pin") == "4711-x"
+    assert secrets.redact("it is 4711-x") == "it is {{secret:pin}}"
+    assert secrets.names() == ("pin",)
+    assert store(tmp_path).names() == ()
+    assert not list(tmp_path.rglob("*"))
+
+
 def test_names_are_kept_and_values_never(tmp_path: Path) -> None:
     store(tmp_path).keep("mail", "hunter2")
     files = [file for file in tmp_path.rglob("*") if file.is_file()]

@@ -208,6 +208,28 @@ def test_a_secret_goes_by_its_name_and_is_in_no_prompt(site: Pages, tmp_path: Pa
     assert all(b"hunter2" not in one for one in kept)
 
 
+def test_a_password_that_was_written_into_the_words_is_in_no_prompt_and_no_record(site: Pages, tmp_path: Path) -> None:
+    typed = {**NAME, "value": {"kind": "secret", "is": "password"}}
+    words = "please see to it that whoever has the password tr0ub4dor&3 feels welcome"
+    with ModelServer(script=[plan(typed, GREET)]) as server:
+        running = Running.start(
+            *("run", words, "--browser", "--url", site.address("/visitors"), "--json", "--run-dir", str(tmp_path)),
+            environment=environment(server),
+        )
+        try:
+            running.wait_for("question")
+            running.answer("yes")
+            result = running.wait_for("result")
+        finally:
+            running.close()
+        assert said(site) == ["tr0ub4dor&3 | Red | false"], result
+        assert "whoever has the password {{secret:password}} feels" in server.last_words()
+        assert "tr0ub4dor" not in json.dumps(server.asked[0].body)
+    assert "tr0ub4dor" not in json.dumps(running.lines)
+    kept = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]
+    assert all(b"tr0ub4dor" not in one for one in kept)
+
+
 def test_a_stop_ends_a_run_whose_model_hangs(site: Pages, eventually: Callable[..., None]) -> None:
     with ModelServer(script=[Hang()]) as server:
         running = Running.start(
