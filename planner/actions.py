@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from grounding.screen import Query
 from planner.conditions import Condition, Items
+from planner.document_orders import DocumentIntent
 from planner.goals.goal import Goal
 from planner.text_looks import TextIntent
 from planner.things import ThingIntent, ThingReading
@@ -206,9 +207,13 @@ class ChooseFile:
 
 @dataclass(frozen=True, kw_only=True)
 class SaveAs:
-    """Saves the active document under a name or path, through the application's own dialog."""
+    """Saves the active document under a name or path, through the application's own dialog.
+
+    command: the entry of a menu that opens the dialog ("Export", "Save a copy"); "": the usual keys for saving as.
+    """
 
     path: Value
+    command: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -366,6 +371,7 @@ Intent = (
     | PickResult
     | ThingIntent
     | TextIntent
+    | DocumentIntent
 )
 Reading = Read | WaitFor | Assert | Compute | Decide | Gather | ThingReading
 Action = Act | Intent | Pursue | Reading | Ask

@@ -7,14 +7,13 @@ intent is judged at the end by the step's own expectation.
 from collections.abc import Generator
 from typing import assert_never
 
-from grounding.screen import DialogKind, Element, Look, Missed, Query, Role, State, Target
+from grounding.screen import Element, Look, Missed, Query, Role, State, Target
 from planner.actions import (
     ChooseFile,
     Click,
     FillFacts,
     FillFromScreen,
     Filling,
-    GiveFile,
     Intent,
     Literal,
     PickResult,
@@ -31,13 +30,14 @@ from planner.actions import (
 from planner.choosing_things import choose_things, give_answer, mark_numbers, name_figure
 from planner.coloring import set_color
 from planner.dating import set_date
+from planner.document_orders import ReplaceText, Save, SetCell
+from planner.documents import choose_file, replace_text, save, save_as, set_cell
 from planner.expanding import NotPossible, Sighting, Single, Singles
 from planner.facts import fill_facts, fill_from_screen
 from planner.find import wanted
 from planner.levels import set_level
 from planner.likeness import plain, reads_as
 from planner.moving_things import click_middle, draw, move_item, move_things, sort_items
-from planner.plan import DialogCloses, FieldHolds
 from planner.results_page import pick_result
 from planner.reveal import reveal
 from planner.styling import mark_text, style_text
@@ -72,9 +72,15 @@ def expand(intent: Intent, eye: Sighting) -> Generator[Single, None, Element | N
         case SetChecked():
             return set_checked(intent, eye)
         case ChooseFile():
-            return _choose_file(intent, eye)
+            return choose_file(intent, eye)
         case SaveAs():
-            return _save_as(intent, eye)
+            return save_as(intent, eye)
+        case Save():
+            return save(intent, eye)
+        case ReplaceText():
+            return replace_text(intent, eye)
+        case SetCell():
+            return set_cell(intent, eye)
         case Reveal():
             return reveal(intent, eye)
         case FillFacts():
@@ -113,11 +119,10 @@ def expand(intent: Intent, eye: Sighting) -> Generator[Single, None, Element | N
             assert_never(intent)
 
 
-def _text(intent: SelectOption | SaveAs) -> str:
-    value = intent.option if isinstance(intent, SelectOption) else intent.path
-    if not isinstance(value, Literal):
-        raise NotPossible("A secret can be typed into a field, not chosen or used as a file name.")
-    return value.text
+def _text(intent: SelectOption) -> str:
+    if not isinstance(intent.option, Literal):
+        raise NotPossible("A secret can be typed into a field, not chosen.")
+    return intent.option.text
 
 
 def _select(intent: SelectOption, eye: Sighting) -> Singles:
@@ -214,84 +219,3 @@ def _chosen(option: str, box: Element, eye: Sighting) -> bool:
     screen = eye.parse(eye.look())
     shown = [e for e in screen.elements if e.box.iou(box.box) > 0.3 or e.box.share_inside(box.box) > 0.8]
     return any(reads_as(option, f"{e.value} {e.text}") for e in shown)
-
-
-def _choose_file(intent: ChooseFile, eye: Sighting) -> Singles:
-    before = eye.look()
-    yield Single(act=Click(place=intent.place))
-    look = _wait_for_dialog(before, eye)
-    if look is None:
-        raise NotPossible("No file chooser came up.")
-    if look.surroundings.dialog is not None and look.surroundings.dialog.kind is DialogKind.FILE_CHOOSER:
-        yield Single(act=GiveFile(path=intent.path), expect=(DialogCloses(),))
-        return
-    yield from _name_in_dialog(intent.path)
-
-
-def _save_as(intent: SaveAs, eye: Sighting) -> Singles:
-    path = _text(intent)
-    before = eye.look()
-    for chord in (("ctrl", "shift", "s"), ("ctrl", "s")):
-        yield Single(act=PressKeys(keys=chord))
-        if _wait_for_dialog(before, eye) is not None:
-            break
-    else:
-        raise NotPossible("The application did not open a dialog to save under a name.")
-    asking = eye.look()
-    yield from _name_in_dialog(path)
-    question = _overwrite_button(before, asking, eye)
-    if question is not None:
-        yield Single(act=Click(place=question.query), target=question)
-
-
-def _name_in_dialog(path: str) -> Singles:
-    """A file dialog opens with its name field focused and its content selected, on every desktop."""
-    typed = Literal(text=path)
-    yield Single(act=TypeText(value=typed, filling=Filling.REPLACE), expect=(FieldHolds(value=typed, whole=False),))
-    yield Single(act=PressKeys(keys=("enter",)))
-
-
-def _wait_for_dialog(before: Look, eye: Sighting) -> Look | None:
-    """The first look with a new window, another active one, or a browser's dialog; None when none comes."""
-    known = {window.id for window in before.surroundings.windows}
-    active = [window.id for window in before.surroundings.windows if window.active]
-    for pause_s in (0.05, 0.1, 0.2, 0.4, 0.8, 1.0):
-        look = eye.look()
-        new = any(window.id not in known for window in look.surroundings.windows)
-        moved = [window.id for window in look.surroundings.windows if window.active] != active
-        if new or moved or look.surroundings.dialog is not None or _dialog_inside(look, before):
-            return look
-        eye.wait(pause_s)
-    return None
-
-
-def _dialog_inside(look: Look, before: Look) -> bool:
-    def count(of: Look) -> int:
-        elements = getattr(of.structure, "elements", ())
-        return sum(element.role is Role.DIALOG for element in elements)
-
-    return count(look) > count(before)
-
-
-def _overwrite_button(before: Look, asking: Look, eye: Sighting) -> Target | None:
-    """The button of a "there is such a file already" question, if one came up.
-
-    before: when saving began; asking: with the dialog that asks for a name. A button of the document's own window that
-    is called so does something else.
-    """
-    for pause_s in (0.2, 0.3, 0.6):
-        eye.wait(pause_s)
-        look = eye.look()
-        if _active(look) & _active(before) and not _dialog_inside(look, before):
-            return None
-        if _active(look) == _active(asking) and not _dialog_inside(look, asking):
-            continue
-        for words in ("Replace", "Overwrite", "Yes"):
-            found = eye.find(Query(text=words, role=Role.BUTTON), patience_s=0.0).found
-            if isinstance(found, Target) and reads_as(words, found.element.text):
-                return found
-    return None
-
-
-def _active(look: Look) -> set[str]:
-    return {window.id for window in look.surroundings.windows if window.active}

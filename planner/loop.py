@@ -36,10 +36,11 @@ from planner.expand import expand
 from planner.expanding import NotPossible
 from planner.find import Finder, Given
 from planner.goals.goal import Goal
+from planner.greetings import put_away
 from planner.journal import Journal
 from planner.observing import Observer
 from planner.outcome import Fault, StepFailed, act_key, failure_of, unless_stopped, verdict, worth_another
-from planner.plan import Expectation, Instruction, Plan, Step
+from planner.plan import Expectation, Instruction, Plan, ScreenChanges, Step
 from planner.ports import Clock, Eyes, Files, Listener, Performed, Recorder, Surface
 from planner.proposals import Done, Infeasible, Ledger, Move, Planner, Question, steps_only
 from planner.records import Outcome, PlanMade, RunEnded, Status, StepBegins, StepRecord, Verification
@@ -207,6 +208,11 @@ class Loop:
             return StepFailed(Outcome.FAILED, str(unknown))
         return None
 
+    def _put_greetings_away(self, step: Step, action: Act) -> None:
+        away = put_away(self._before, action, self._finder.current, self._goal.text)
+        if away is not None:
+            self._act(step, away, (ScreenChanges(),), decisive=False)
+
     def _reading(self, step: Step, reading: Reading) -> None:
         self._meter.count()
         self._journal.begin()
@@ -277,6 +283,7 @@ class Loop:
         """One act, done once more where that is harmless and the first try came to nothing."""
         action = resolved(action, self._results)
         for last_try in (False, True):
+            self._put_greetings_away(step, action)
             self._journal.begin()
             bound = self._bind(step, action, target)
             if isinstance(bound, Unbound):

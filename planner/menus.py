@@ -18,6 +18,8 @@ SEEN_AFTER_S = 0.4
 MOST_SUBMENUS = 16
 _BAR_PIXELS = 110
 _ALIGNED = 8
+_INSIDE = 0.7
+_ALIKE = 0.75
 _TALLEST = 44
 _TITLES = re.compile(
     r"file|edit|view|help|tools|format|insert|search|document|window|options|settings|datei|bearbeiten|ansicht|hilfe"
@@ -41,13 +43,13 @@ def look_in_menus(wanted: Query, eye: Sighting, first: Menu | None = None) -> Ge
     inner: list[Menu] = []
     if first is not None:
         yield from _open(first, eye)
-        if _in_sight(wanted, eye):
+        if in_popup(wanted, look, eye) is not None:
             return first
         yield from close_menus(look, eye)
     for title in bar:
         menu = Menu(titles=(title,))
         yield from _open(menu, eye)
-        if _in_sight(wanted, eye):
+        if in_popup(wanted, look, eye) is not None:
             return menu
         inner += [
             Menu(titles=(title, item))
@@ -57,7 +59,7 @@ def look_in_menus(wanted: Query, eye: Sighting, first: Menu | None = None) -> Ge
         yield from close_menus(look, eye)
     for menu in inner[:MOST_SUBMENUS]:
         yield from _open(menu, eye)
-        if _in_sight(wanted, eye):
+        if in_popup(wanted, look, eye) is not None:
             return menu
         yield from close_menus(look, eye)
     return None
@@ -112,8 +114,23 @@ def _open(menu: Menu, eye: Sighting) -> Generator[Single, None, None]:
         )
 
 
-def _in_sight(wanted: Query, eye: Sighting) -> bool:
-    return isinstance(eye.find(wanted, patience_s=SEEN_AFTER_S).found, Target)
+def in_popup(wanted: Query, before: Look, eye: Sighting) -> Target | None:
+    """The entry of that name in what has come up since; what is called so beside the menus does not count.
+
+    Where menus are drawn in the window itself, and no window came up, everything that is new counts.
+    """
+    sight = eye.find(wanted, patience_s=SEEN_AFTER_S)
+    if not isinstance(sight.found, Target):
+        return None
+    known = {window.id for window in before.surroundings.windows}
+    boxes = [window.box for window in sight.look.surroundings.windows if window.id not in known]
+    boxes = boxes or list(eye.changed(before, sight.look))
+    if any(sight.found.element.box.share_inside(box) > _INSIDE for box in boxes):
+        return replace(sight.found, runners_up=())
+    for other in sight.found.runners_up:
+        if other.score > _ALIKE and any(other.element.box.share_inside(box) > _INSIDE for box in boxes):
+            return replace(sight.found, element=other.element, point=other.point, score=other.score, runners_up=())
+    return None
 
 
 def close_menus(before: Look, eye: Sighting) -> Generator[Single, None, None]:

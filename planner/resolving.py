@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from planner.actions import Act, Intent, Reference, SaveAs, SelectOption, SetDate, SetLevel, TypeText
+from planner.document_orders import SetCell
 from planner.plan import Expectation, FieldHolds
 from planner.results import Results
 from planner.things import GiveAnswer
@@ -20,7 +21,7 @@ def resolved_intent(intent: Intent, results: Results) -> Intent:
     match intent:
         case SelectOption(option=option):
             return replace(intent, option=results.resolve(option))
-        case SetDate(value=value) | SetLevel(value=value):
+        case SetDate(value=value) | SetLevel(value=value) | SetCell(value=value):
             return replace(intent, value=results.resolve(value))
         case SaveAs(path=path):
             return replace(intent, path=results.resolve(path))

@@ -12,7 +12,18 @@ from typing import assert_never
 from app.storage.codec import Json, Redact, Undecodable, decode_union, encode, unredacted
 from grounding.geometry import Box
 from grounding.screen import NO_TEXT, Candidate, Element, Frame, Screenshot, State, Target
-from planner.actions import Act, Action, AnswerDialog, SaveAs, Secret, SelectOption, SetDate, SetLevel, TypeText
+from planner.actions import (
+    Act,
+    Action,
+    AnswerDialog,
+    SaveAs,
+    Secret,
+    SelectOption,
+    SetDate,
+    SetLevel,
+    TypeText,
+)
+from planner.document_orders import SetCell
 from planner.plan import Instruction, Plan, Step
 from planner.records import SCHEMA_VERSION, Outcome, StepRecord, Verification
 from planner.safety.effect import Verdict
@@ -224,7 +235,7 @@ def carries_secret(action: Action) -> bool:
     match action:
         case TypeText(value=Secret()) | AnswerDialog(value=Secret()) | SelectOption(option=Secret()):
             return True
-        case SaveAs(path=Secret()) | SetDate(value=Secret()) | SetLevel(value=Secret()):
+        case SaveAs(path=Secret()) | SetDate(value=Secret()) | SetLevel(value=Secret()) | SetCell(value=Secret()):
             return True
     return False
 

@@ -31,6 +31,7 @@ from planner.actions import (
     TypeText,
     WaitFor,
 )
+from planner.document_orders import SetCell
 from planner.language.expectations import file_name
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.verbs import is_one_slip
@@ -51,7 +52,7 @@ class Context:
     opened: all of these. results: names, oldest first. file: the document's file name, when the plan named one.
     sources: of the opened ones, those from which a result was read. in_form: what has no verb is an entry of a form.
     setting: the application that the person said all this is done in. folder: the path of the folder in front; made: of
-    the one that was made last. held: the file that was cut or copied.
+    the one that was made last. held: the file that was cut or copied. cells: those that were filled, in their order.
     is_application: whether a name is that of an installed application, where the plan is for a desktop.
     turned: how often what is read was put in a plainer way. goals: what is no order may be a goal.
     """
@@ -69,6 +70,7 @@ class Context:
     folder: str = ""
     made: str = ""
     held: str = ""
+    cells: tuple[str, ...] = ()
     is_application: Callable[[str], bool] = no_application
     turned: int = 0
     goals: bool = True
@@ -100,6 +102,8 @@ class Context:
                     now = replace(now, sources=(*self.sources, self.front))
                 place = action.place if isinstance(action, Read | Copy) and action.place else self.place
                 return replace(now, results=(*(n for n in self.results if n != name), name), place=place)
+            case SetCell(cell=cell):
+                return replace(now, cells=(*self.cells, cell), place=None) if cell else now
             case SaveAs(path=Literal(text=path)):
                 return replace(now, file=file_name(path))
             case Drag(end=place):

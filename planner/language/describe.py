@@ -48,6 +48,7 @@ from planner.actions import (
     Value,
     WaitFor,
 )
+from planner.document_orders import ReplaceText, Save, SetCell
 from planner.goals.goal import Goal
 from planner.plan import Step
 from planner.text_looks import MarkText, SetColor, StyleText
@@ -111,8 +112,8 @@ def describe_action(action: Action) -> str:
             return _carrying(action)
         case OpenApp() | OpenFile() | OpenAddress() | SwitchTo() | Back():
             return _going(action)
-        case SaveAs():
-            return f"Save it as {describe_value(action.path)}"
+        case SaveAs() | Save() | ReplaceText() | SetCell():
+            return _documents(action)
         case ChooseFile():
             return f"Give the file {_quoted(action.path)} to {describe_place(action.place)}"
         case FillFacts() | FillFromScreen() | PickSuggestion():
@@ -164,6 +165,22 @@ def describe_goal(goal: Goal) -> str:
     told = ", ".join(part for part in parts if part)
     deed = goal.deed.replace("_", " ")
     return f"Work towards {_quoted(goal.said)} ({deed}: {told})" if told else f"Work towards {_quoted(goal.said)}"
+
+
+def _documents(action: SaveAs | Save | ReplaceText | SetCell) -> str:
+    match action:
+        case SaveAs():
+            how = f"Choose {_quoted(action.command)} in the menus, and save" if action.command else "Save"
+            return f"{how} it as {describe_value(action.path)}"
+        case Save():
+            return f"Save {_quoted(action.path)}"
+        case ReplaceText():
+            return f"Replace {_quoted(action.old)} by {_quoted(action.new)} wherever it stands"
+        case SetCell():
+            where = f"cell {action.cell}" if action.cell else f"“{action.column}” of “{action.row}”"
+            return f"Put {describe_value(action.value)} into {where}"
+        case _:
+            assert_never(action)
 
 
 def _filling(action: FillFacts | FillFromScreen | PickSuggestion) -> str:

@@ -43,6 +43,7 @@ from planner.actions import (
     TypeText,
     WaitFor,
 )
+from planner.document_orders import ReplaceText, Save, SetCell
 from planner.plan import (
     AddressOpens,
     CheckedIs,
@@ -107,7 +108,11 @@ def expected(action: Action, following: Action | None = None) -> tuple[Expectati
             return (AddressOpens(address=action.address),)
         case SaveAs():
             return (FileWritten(path=action.path),)
-        case FillFacts() | FillFromScreen() | PickSuggestion() | PickResult() | Pursue():
+        case Save():
+            return (FileWritten(path=Literal(text=action.path)),)
+        case ReplaceText():
+            return (TextShown(text=action.new),)
+        case FillFacts() | FillFromScreen() | PickSuggestion() | PickResult() | Pursue() | SetCell():
             return (ScreenChanges(),)
         case Reveal():
             return (TextShown(text=_shown(action.place)),)

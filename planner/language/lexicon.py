@@ -127,6 +127,8 @@ class WordClass(StrEnum):
     ITEM_NOUN = "item_noun"
     VERB_MARK = "verb_mark"
     UPLOAD_LABEL = "upload_label"
+    EVERYWHERE = "everywhere"
+    OCCURRENCE = "occurrence"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,7 +152,7 @@ class Lexicon:
 
     shortcuts: whole orders to chords as text. patterns: for each frame a sentence that works. doing, done: endings of
     verbs, with what the plain form has instead. first_turns: turns of phrase that come before the plain reading.
-    deeds: what is said of a goal to the names of its skills.
+    deeds: what is said of a goal to the names of its skills. formulas, operators: what a sheet works out.
     """
 
     verbs: PhraseTable[tuple[str, ...]]
@@ -164,6 +166,8 @@ class Lexicon:
     keys: Mapping[str, str]
     apps: PhraseTable[str]
     shortcuts: PhraseTable[str]
+    formulas: PhraseTable[str]
+    operators: PhraseTable[str]
     patterns: Mapping[str, str]
     file_endings: frozenset[str]
     abbreviations: frozenset[str]
@@ -216,6 +220,8 @@ class Lexicon:
             shortcuts=PhraseTable(
                 (phrase, chord) for chord, phrases in tables.lists("shortcuts").items() for phrase in phrases
             ),
+            formulas=_by_phrase(tables.lists("formulas")),
+            operators=_by_phrase(tables.lists("operators")),
             patterns=tables.texts("patterns"),
             file_endings=frozenset(tables.lists("endings").get("file", ())),
             abbreviations=frozenset(tables.lists("endings").get("abbreviation", ())),
@@ -284,6 +290,10 @@ def _turns(lists: Mapping[str, tuple[str, ...]]) -> tuple[Turn, ...]:
     if wrong is not None:
         raise LexiconBroken(f"a turn of phrase lacks a slot of {wrong}")
     return turns
+
+
+def _by_phrase(lists: Mapping[str, tuple[str, ...]]) -> PhraseTable[str]:
+    return PhraseTable((phrase, name) for name, phrases in lists.items() for phrase in phrases)
 
 
 def _verbs(lists: Mapping[str, tuple[str, ...]]) -> PhraseTable[tuple[str, ...]]:

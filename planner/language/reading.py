@@ -7,6 +7,7 @@ from functools import partial
 from planner.language.clauses import split_orders, split_sentences
 from planner.language.context import Context
 from planner.language.control import ControlReader
+from planner.language.frames.cells import in_cells
 from planner.language.frames.objects import Actions
 from planner.language.going_through import Draft, Drafts
 from planner.language.lexicon import Lexicon, WordClass
@@ -129,7 +130,10 @@ def _read_orders(sentence: Phrase, context: Context) -> Orders | NotUnderstood:
 
 def _read_one(order: Phrase, context: Context) -> Orders | NotUnderstood:
     answer = read_order(order, context)
-    return answer if isinstance(answer, NotUnderstood) else (answer, _after(order, answer, context))
+    if isinstance(answer, NotUnderstood):
+        return answer
+    answer = in_cells(answer, context)
+    return answer, _after(order, answer, context)
 
 
 def _refused(order: Phrase, context: Context) -> NotUnderstood:

@@ -4,8 +4,10 @@ import re
 from dataclasses import dataclass, replace
 
 from grounding.screen import Query, Role
-from planner.actions import Action, Click, OpenApp, OpenFile
+from planner.actions import Action, Click, Literal, OpenApp, OpenFile, PressKeys, SaveAs, SwitchTo
+from planner.document_orders import Save
 from planner.language.context import Context
+from planner.language.expectations import file_name
 from planner.language.frames.objects import Actions, app_name, bring, without_determiner
 from planner.language.lexicon import WordClass
 from planner.language.tokens import Kind, Phrase
@@ -101,6 +103,27 @@ def _owner(phrase: Phrase, context: Context) -> tuple[str, str] | None:
     if app is None or not thing.trimmed().is_in(context.lexicon.words(WordClass.PREFERENCES)):
         return None
     return app, thing.trimmed().text
+
+
+def with_known_documents(actions: Actions) -> Actions:
+    """Saving a document whose path is known is checked by its file."""
+    kept: list[Action] = []
+    paths: dict[str, str] = {}
+    path = ""
+    for action in actions:
+        match action:
+            case OpenFile(path=opened) if "." in file_name(opened):
+                path = paths[file_name(opened)] = opened
+            case SaveAs(path=Literal(text=saved), command=""):
+                path = paths[file_name(saved)] = saved
+            case SwitchTo(name=name) | OpenApp(name=name):
+                path = paths.get(file_name(name), "")
+            case PressKeys(keys=("ctrl", "s"), times=1, place=None) if path:
+                action = Save(path=path)
+            case _:
+                pass
+        kept.append(action)
+    return tuple(kept)
 
 
 def without_needless_starts(actions: Actions) -> Actions:

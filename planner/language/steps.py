@@ -21,7 +21,7 @@ from planner.language.frames.objects import Actions
 from planner.language.frames.revealing import aimed
 from planner.language.going_through import Drafts
 from planner.language.lexicon import Lexicon, WordClass
-from planner.language.scopes import without_needless_starts
+from planner.language.scopes import with_known_documents, without_needless_starts
 from planner.plan import ForEach, If, Node, Repeat, Step
 from planner.values import Reference
 
@@ -34,11 +34,15 @@ def made_nodes(drafts: Drafts, lexicon: Lexicon) -> tuple[Node, ...]:
         if draft is not None and not isinstance(draft, If | ForEach | Repeat):
             run.append(draft)
             continue
-        nodes += _steps(aimed(without_needless_starts(_without_repeats(tuple(run), lexicon))))
+        nodes += _steps(_tidied(tuple(run), lexicon))
         run.clear()
         if draft is not None:
             nodes.append(draft)
     return tuple(nodes)
+
+
+def _tidied(actions: Actions, lexicon: Lexicon) -> Actions:
+    return aimed(with_known_documents(without_needless_starts(_without_repeats(actions, lexicon))))
 
 
 def _steps(actions: Actions) -> tuple[Step, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from planner.language.frames import (
     carrying,
+    cells,
     choosing,
     documents,
     entries,
@@ -53,6 +54,8 @@ FRAMES: Mapping[str, Frame] = {
     "click": pointing.click,
     "hover": pointing.hover,
     "upload": choosing.upload,
+    "work_out": cells.work_out,
+    "substitute": cells.substitute,
     "arithmetic": carrying.arithmetic,
     "append": typing.append,
     "form": entries.form,

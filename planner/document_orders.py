@@ -1,0 +1,36 @@
+"""Orders about the document in front: saved where it is, text replaced in it, cells of a sheet filled."""
+
+from dataclasses import dataclass
+
+from planner.values import Value
+
+
+@dataclass(frozen=True, kw_only=True)
+class Save:
+    """Saves the active document where it is, in the format that it has. path: as it was opened."""
+
+    path: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplaceText:
+    """Replaces all of a text by another in the active document, through the application's own dialog."""
+
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetCell:
+    """Puts a value or formula into a cell of the sheet in front.
+
+    cell: such as "B12"; "" for the one in the row that begins with `row`, under the heading `column`.
+    """
+
+    value: Value
+    cell: str = ""
+    row: str = ""
+    column: str = ""
+
+
+DocumentIntent = Save | ReplaceText | SetCell

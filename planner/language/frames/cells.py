@@ -1,0 +1,174 @@
+"""Sheets: values and formulas for cells that are named, "put the sum of B2 to B4 into B5"; text replaced by another."""
+
+import re
+from dataclasses import replace
+
+from grounding.screen import Query
+from planner.actions import Action, Literal, SelectOption, SetDate, SetLevel, TypeText
+from planner.document_orders import ReplaceText, SetCell
+from planner.language.context import Context
+from planner.language.frames.objects import Actions, Answer, plain_name
+from planner.language.lexicon import WordClass
+from planner.language.tokens import Kind, Phrase
+from planner.language.verbs import Clause
+
+CELL = re.compile(r"\$?([A-Za-z]{1,2})\$?([1-9]\d{0,3})")
+_SHEET = re.compile(r".*\.(?:csv|tsv|ods|xls|xlsx|gnumeric)", re.IGNORECASE)
+_RANGE = frozenset({"to", "through", "until", "till", "-", "–", "up"})
+_TO = ("with", "by", "to", "for", "into")
+_INTO = ("in", "into", "to")
+_ALL = (("every",), ("all",), ("each",), ("any",))
+
+
+def in_cells(actions: Actions, context: Context) -> Actions:
+    """What was read as filling a field called "B2" is meant for the cell, where one works on a desktop."""
+    if not context.on_desktop:
+        return actions
+    done: list[Action] = []
+    for action in actions:
+        changed = _in_cell(action, context)
+        context = context.after((changed,))
+        done.append(changed)
+    return tuple(done)
+
+
+def _in_cell(action: Action, context: Context) -> Action:
+    match action:
+        case TypeText(value=value, place=Query() as place) | SetDate(value=value, place=place):
+            pass
+        case SetLevel(value=value, place=place) | SelectOption(option=value, place=place):
+            pass
+        case _:
+            return action
+    cell = _cell(place, context)
+    if cell is None:
+        return action
+    if isinstance(value, Literal):
+        value = Literal(text=formula(value.text, context) or value.text)
+    return replace(cell, value=value)
+
+
+def _cell(place: Query, context: Context) -> SetCell | None:
+    if place.relations or place.ordinal is not None:
+        return None
+    nothing = Literal(text="")
+    if CELL.fullmatch(place.text) and place.text[0].isupper():
+        return SetCell(cell=place.text.replace("$", ""), value=nothing)
+    column, of, row = place.text.partition(" of ")
+    if of and context.file and _SHEET.fullmatch(context.file):
+        return SetCell(row=row.removeprefix("the "), column=column, value=nothing)
+    return None
+
+
+def formula(text: str, context: Context) -> str | None:
+    """What is to be worked out, as a spreadsheet writes it; None for anything that is no such thing.
+
+    Ranges with a colon and operators are written alike in all of them; lists of arguments are not.
+    """
+    words = text.casefold().replace("'", " ").split()
+    words = words[1:] if words[:1] in (["the"], ["their"]) else words
+    found = context.lexicon.formulas.at(words)
+    if found is not None:
+        rest = words[found.length :]
+        rest = rest[1:] if rest[:1] == ["of"] else rest
+        cells = _cells(rest, context)
+        return _of(found.value, cells) if cells else None
+    return _sum_in_words(words, context)
+
+
+def _cells(words: list[str], context: Context) -> tuple[str, ...] | str | None:
+    """ "B2 to B4" as "B2:B4"; "B2 and B3" as each of them; "them" as those that were just filled."""
+    rest = [word for word in words if word not in ("the", "cells", "cell", "from", "both", "up")]
+    if context.lexicon.words(WordClass.PRONOUN).whole(rest) or rest in ([], ["numbers"], ["values"], ["two"]):
+        return _together(context.cells)
+    named = [word.strip(",").replace("$", "").upper() for word in rest if CELL.fullmatch(word.strip(","))]
+    links = [word for word in rest if not CELL.fullmatch(word.strip(","))]
+    if len(rest) == 1 and re.fullmatch(rf"{CELL.pattern}:{CELL.pattern}", rest[0], re.IGNORECASE):
+        return rest[0].upper()
+    if len(named) == 2 and links and set(links) <= _RANGE:
+        return f"{named[0]}:{named[1]}"
+    if len(named) > 1 and set(links) <= {"and", ",", "&"}:
+        return tuple(named)
+    return None
+
+
+def _together(cells: tuple[str, ...]) -> tuple[str, ...] | str | None:
+    places = [CELL.fullmatch(cell) for cell in cells]
+    known = [(place[1], int(place[2])) for place in places if place is not None]
+    in_column = len({column for column, _ in known}) == 1
+    rows = sorted(row for _, row in known)
+    if len(known) > 1 and in_column and rows == list(range(rows[0], rows[0] + len(rows))):
+        return f"{known[0][0]}{rows[0]}:{known[0][0]}{rows[-1]}"
+    return cells or None
+
+
+def _of(function: str, cells: tuple[str, ...] | str) -> str | None:
+    if isinstance(cells, str):
+        return f"={function}({cells})"
+    sign = {"SUM": "+", "PRODUCT": "*"}.get(function, "")
+    if sign:
+        return f"={sign.join(cells)}"
+    return f"=({'+'.join(cells)})/{len(cells)}" if function == "AVERAGE" else None
+
+
+def _sum_in_words(words: list[str], context: Context) -> str | None:
+    """ "B2 times B3": cells and numbers with operators between them."""
+    at, parts = 0, [""]
+    while at < len(words):
+        operator = context.lexicon.operators.at(words, at)
+        if len(parts) % 2 == 0 and operator is not None:
+            parts[-1] = operator.value
+            parts.append("")
+            at += operator.length
+            continue
+        if len(parts) % 2 == 1 and (CELL.fullmatch(words[at]) or re.fullmatch(r"\d+(?:\.\d+)?", words[at])):
+            parts[-1] = words[at].upper()
+            parts.append("")
+            at += 1
+            continue
+        return None
+    whole = "".join(parts)
+    return f"={whole}" if len(parts) > 3 and any(c.isalpha() for c in whole) else None
+
+
+def work_out(clause: Clause, context: Context) -> Answer:
+    """ "sum them in B4", "add B2 and B3 in B4", "average B2 to B9 in B10"."""
+    body = clause.body.trimmed()
+    at = next((at for at in range(len(body) - 1, 0, -1) if body.words[at] in _INTO), None)
+    if not context.on_desktop or at is None or at + 1 >= len(body):
+        return None
+    name = plain_name(body.part(at + 1)).removeprefix("cell ")
+    worked_out = formula(f"{clause.verb} {body.part(0, at).text}", context)
+    if not CELL.fullmatch(name) or worked_out is None:
+        return None
+    return (SetCell(cell=name.upper(), value=Literal(text=worked_out)),)
+
+
+def substitute(clause: Clause, context: Context) -> Answer:
+    """ "replace every 'Sir' with 'Ana'", "change all 2025 to 2026", in a document that the plan has in front."""
+    body = clause.body.trimmed().without_end(context.lexicon.words(WordClass.EVERYWHERE))
+    at = next((at for at in range(1, len(body) - 1) if body.words[at] in _TO), None)
+    if at is None or not (context.front or context.file) or not context.on_desktop:
+        return None
+    old, new = body.part(0, at).trimmed(), body.part(at + 1).trimmed()
+    every = old.words[:1] in _ALL or len(body) < len(clause.body.trimmed())
+    old = old.part(1) if old.words[:1] in _ALL and len(old) > 1 else old
+    old = _without_kind(old, context)
+    new = _without_kind(new, context)
+    if not len(old) or not len(new) or not (every or (old.has_quote() and len(old) == 1 and context.file)):
+        return None
+    return (ReplaceText(old=_as_it_stands(old), new=_as_it_stands(new)),)
+
+
+def _without_kind(phrase: Phrase, context: Context) -> Phrase:
+    """Without "the word", "occurrences of", where the text itself follows."""
+    rest = phrase.trimmed()
+    length = rest.begins(context.lexicon.words(WordClass.OCCURRENCE))
+    rest = rest.part(length).trimmed() if 0 < length < len(rest) else rest
+    head = rest.begins(context.lexicon.words(WordClass.VALUE_HEAD))
+    return rest.part(head).trimmed() if 0 < head < len(rest) else rest
+
+
+def _as_it_stands(phrase: Phrase) -> str:
+    token = phrase.tokens[0]
+    return token.content if len(phrase) == 1 and token.kind is Kind.QUOTED else phrase.text
