@@ -122,7 +122,8 @@ class _Slots:
             case "app":
                 return not part.has_quote() and app_name(without_determiner(part, lexicon), self._context) is not None
             case "file":
-                return len(part) <= LONGEST_FILE and is_file(part, self._context)
+                is_order = lexicon.verbs.at(part.words) is not None and len(part) > 1
+                return len(part) <= LONGEST_FILE and not is_order and is_file(part, self._context)
             case "quoted":
                 return len(part) == 1 and part.tokens[0].kind is Kind.QUOTED
             case "n":
