@@ -27,6 +27,7 @@ from planner.actions import (
     TypeText,
 )
 from planner.errors import ScreenUnusable
+from planner.healing import Healer
 from planner.likeness import plain
 from planner.ports import Clock, Eyes, Gone, Surface
 from planner.settle import SETTLE_LIMIT_S, at_rest
@@ -84,6 +85,7 @@ class Finder:
         self._eyes = eyes
         self._clock = clock
         self._last: Look | None = None
+        self.healer: Healer | None = None  # for flows
         self.spent_s: dict[str, float] = {"look_s": 0.0, "parse_s": 0.0}
 
     def look(self) -> Look:
@@ -148,14 +150,22 @@ class Finder:
             sight = Sight(look=look, screen=grounding.screen, found=grounding.found)
             if isinstance(sight.found, Target):
                 if not only_its_label(sight.found) or self._clock.now_s() >= doubted_until_s:
+                    if self.healer is not None and patience_s:
+                        self.healer.found(query, sight.found)
                     return sight
             elif sight.found.beyond is not None:
                 return sight
             if self._clock.now_s() >= deadline_s:
-                return sight
+                return self._healed(query, sight) if patience_s else sight
             self._clock.sleep_s(pause_s)
             pause_s = min(0.5, pause_s * 1.6)
             look = self._look_when_changed(look)
+
+    def _healed(self, query: Query, sight: Sight) -> Sight:
+        if self.healer is None or isinstance(sight.found, Target):
+            return sight
+        target = self.healer.heal(query, sight.look)
+        return sight if target is None else replace(sight, found=target)
 
     def _look_when_changed(self, seen: Look) -> Look:
         """A new look; structure may change where the picture does not, so never the same object."""
@@ -181,6 +191,8 @@ class Finder:
             self._clock.sleep_s(0.1)
             look = self.look()
             grounding = self.ground(query, look)
+            if isinstance(grounding.found, Missed) and sight.found.query != query:
+                grounding = self.ground(sight.found.query, look)  # found under another name
             if isinstance(grounding.found, Missed):
                 return NotReady(reason="it went away")
             sight = Sight(look=look, screen=grounding.screen, found=grounding.found)

@@ -40,6 +40,15 @@ def _edits(wanted: str, seen: str) -> int:
     return min(row)
 
 
+def nearly(wanted: str, seen: str) -> bool:
+    """Whether two names are one but for a letter in eight.
+
+    >>> nearly("sendmessage", "sendmesage"), nearly("add", "and")
+    (True, False)
+    """
+    return max(_edits(wanted, seen), _edits(seen, wanted)) <= min(len(wanted), len(seen)) // 8
+
+
 def reads_as(wanted: str, seen: str) -> bool:
     """Whether `seen`, read from pixels, shows `wanted` somewhere: at most one letter in five misread, no digit.
 

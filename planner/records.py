@@ -6,6 +6,7 @@ from enum import StrEnum
 from grounding.geometry import Box
 from grounding.screen import Element, Screenshot, Target
 from planner.actions import Action
+from planner.healing import Healing
 from planner.plan import Plan, Step
 from planner.safety.permit import HandedOver, Permit, Refusal
 from planner.safety.question import Answer, Question
@@ -134,4 +135,12 @@ class RunEnded:
     timing: tuple[tuple[str, float], ...] = ()
 
 
-Event = PlanMade | StepBegins | Seen | Asked | Answered | StepDone | RunEnded
+@dataclass(frozen=True, kw_only=True)
+class Healed:
+    """A place of a flow was found under another name. step: the one under way."""
+
+    step: Step
+    healing: Healing
+
+
+Event = PlanMade | StepBegins | Seen | Asked | Answered | StepDone | Healed | RunEnded

@@ -13,6 +13,7 @@ from app.errors import Misuse
 
 if TYPE_CHECKING:
     from app.storage.flows import FlowFile
+    from planner.healing import Healing
 
 FlowPath = Annotated[Path, typer.Argument(help="The flow's file.", metavar="FLOW")]
 UNSOUND = 1
@@ -150,6 +151,58 @@ def export(
     write_whole(out, text)
     print(out)
     return 0
+
+
+def heal(
+    flow: FlowPath,
+    accept: Annotated[int | None, typer.Option("--accept", min=1, help="Take this proposal.", metavar="N")] = None,
+    refuse: Annotated[int | None, typer.Option("--refuse", min=1, help="Drop this proposal.", metavar="N")] = None,
+) -> int:
+    """Without a flag: what is proposed, as changes of the file."""
+    from app.compose.parts import load_words
+    from app.storage.flows import flow_text, write_whole
+    from app.storage.healings import keep_healings, read_healings
+    from planner.flow.patching import renamed
+    from planner.flow.tree import FlowBroken
+
+    if accept is not None and refuse is not None:
+        raise Misuse("Choose one: --accept or --refuse.")
+    proposed = read_healings(flow)
+    number = accept or refuse
+    if number is None:
+        text = flow_text(flow)
+        for count, one in enumerate(proposed, 1):
+            print(f"{count}. step {one.number}, sure to {one.healing.score:.2f}:")
+            print(_difference(text, one.number, one.healing, flow))
+        if not proposed:
+            print("Nothing is proposed.")
+        return 0
+    if number > len(proposed):
+        raise Misuse(f"There is no proposal {number}; there are {len(proposed)}.")
+    chosen = proposed[number - 1]
+    if accept is not None:
+        try:
+            write_whole(flow, renamed(flow_text(flow), chosen.number, chosen.healing, load_words()))
+        except FlowBroken as error:
+            raise Misuse(f"{flow.name}: {error}") from error
+    keep_healings(flow, tuple(one for one in proposed if one is not chosen))
+    print("Accepted; run the flow again to see that it holds." if accept is not None else "Refused.")
+    return 0
+
+
+def _difference(text: str, number: int, healing: "Healing", flow: Path) -> str:
+    from difflib import unified_diff
+
+    from app.compose.parts import load_words
+    from planner.flow.patching import renamed
+    from planner.flow.tree import FlowBroken
+
+    try:
+        new = renamed(text, number, healing, load_words())
+    except FlowBroken as error:
+        return f"   {error}"
+    lines = unified_diff(text.splitlines(), new.splitlines(), flow.name, flow.name, n=1, lineterm="")
+    return "\n".join(f"   {line}" for line in list(lines)[2:])
 
 
 def schedule(

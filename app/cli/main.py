@@ -43,6 +43,7 @@ COMMANDS: dict[str, Command] = {
     "flow check": Command(module="app.cli.flows", function="check", summary="Say what is wrong and what it needs."),
     "flow approve": Command(module="app.cli.flows", function="approve", summary="Allow its weighty steps beforehand."),
     "flow schedule": Command(module="app.cli.flows", function="schedule", summary="Write entries for a timer."),
+    "flow heal": Command(module="app.cli.flows", function="heal", summary="Take or refuse what runs found renamed."),
     "flow export": Command(module="app.cli.flows", function="export", summary="Write it for other programs."),
     "parse": Command(module="app.cli.eyes", function="parse", summary="Say what is on a picture of a screen."),
     "locate": Command(module="app.cli.locate", function="locate", summary="Find the control that words mean."),

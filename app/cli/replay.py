@@ -30,9 +30,10 @@ if TYPE_CHECKING:
     from app.compose.run import Job
     from app.replaying.junit import Case
     from app.storage.flows import FlowFile
+    from app.storage.records import PlaceHealed
     from app.where import How, Where
     from planner.flow.values import Flow
-    from planner.records import RunEnded
+    from planner.records import Event, RunEnded
     from planner.safety.approval import ApprovedSteps
 
 Set = Annotated[list[str] | None, typer.Option("--set", help="A value for an input.", metavar="NAME=VALUE")]
@@ -164,13 +165,34 @@ def _approver(file: "FlowFile", how: "How") -> "ApprovedSteps | None":
 def _once(
     file: "FlowFile", given: dict[str, str], where: "Where", how: "How", *, junit: Path | None, as_json: bool
 ) -> int:
-    ended = carry_out(job_of(file, given, where, how), as_json=as_json)
+    ended = carry_out(job_of(file, given, where, how), as_json=as_json, also=Healings(file.path))
     if junit is not None:
         from app.replaying.junit import write_junit
 
         name = file.flow.name or file.path.name
         write_junit(junit, name, [case_of(name, ended)])
     return exit_code(ended)
+
+
+class Healings:
+    """Hears of places that were found under another name, and keeps them as proposals when the run ends."""
+
+    def __init__(self, flow: Path) -> None:
+        self._flow = flow
+        self._found: list[PlaceHealed] = []
+
+    def __call__(self, event: "Event") -> None:
+        from app.storage.healings import add_healings
+        from app.storage.records import PlaceHealed
+        from planner.records import Healed, RunEnded
+
+        match event:
+            case Healed(step=step, healing=healing) if step.number:
+                self._found.append(PlaceHealed(number=step.number, healing=healing))
+            case RunEnded():
+                add_healings(self._flow, tuple(self._found))
+            case _:
+                pass
 
 
 def case_of(name: str, ended: "RunEnded") -> "Case":

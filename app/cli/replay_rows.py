@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.cli.replay import case_of, job_of
+from app.cli.replay import Healings, case_of, job_of
 from app.cli.run import carry_out
 from app.cli.telling import EXIT_CODES, Output, result_line, talk
 from app.compose.parts import eyes
@@ -80,7 +80,7 @@ class OverRows:
         values = {name: text for name, text in row.values(self.table.columns).items() if name in names}
         try:
             job = job_of(self.file, {**values, **self.given}, self.where, self.how)
-            return carry_out(job, as_json=self.as_json, row=row.number, loaded=seeing)
+            return carry_out(job, as_json=self.as_json, row=row.number, loaded=seeing, also=Healings(self.file.path))
         except RunNotBegun as error:
             return RunEnded(outcome=Outcome.FAILED, reason=str(error), run=error.run)
         except (AppError, PlannerError) as error:

@@ -14,6 +14,7 @@ from planner.records import (
     Answered,
     Asked,
     Event,
+    Healed,
     Outcome,
     PlanMade,
     RunEnded,
@@ -95,6 +96,8 @@ class PlainTeller:
                 self._output.put(self._redact(f"{which}{event.outcome.value}: {event.reason}"))
                 if event.run:
                     talk(f"Record: {event.run}")
+            case Healed(step=step, healing=healing):
+                talk(self._redact(f"  “{healing.was.text}” is called “{healing.now.text}” now ({step.purpose})"))
             case StepBegins() | Seen() | Asked() | Answered():
                 pass
             case _:
@@ -115,7 +118,7 @@ class JsonTeller:
                 self._put(step_line(record))
             case RunEnded():
                 self._put(result_line(event) if self._row is None else row_line(event, self._row))
-            case PlanMade() | StepBegins() | Seen() | Asked() | Answered():
+            case PlanMade() | StepBegins() | Seen() | Asked() | Answered() | Healed():
                 pass  # the JsonConfirmer writes the questions, for it takes their answers
             case _:
                 assert_never(event)

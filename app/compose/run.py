@@ -25,7 +25,7 @@ from planner.language.spoken_secrets import SpokenSecret, withhold
 from planner.plan import Instruction, Plan
 from planner.ports import Listener
 from planner.proposals import Planner, WholePlan
-from planner.records import Answered, Asked, Event, Outcome, RunEnded, StepBegins
+from planner.records import Answered, Asked, Event, Healed, Outcome, RunEnded, StepBegins
 from planner.safety.approval import ApprovedSteps
 from planner.safety.question import By, Confirmer, Question
 
@@ -110,6 +110,8 @@ def work(
         def tell(event: Event) -> None:
             if job.approver is not None and isinstance(event, StepBegins):
                 job.approver.begin(event.step.number)
+            if job.approver is not None and isinstance(event, Healed):
+                job.approver.begin(0)  # nobody has seen the place under this name, so nobody has allowed it
             recorder.hear(event)
             listener(event)
 

@@ -24,6 +24,7 @@ from planner.actions import (
     TypeText,
 )
 from planner.document_orders import SetCell
+from planner.healing import Healing
 from planner.plan import Instruction, Plan, Step
 from planner.records import SCHEMA_VERSION, Outcome, StepRecord, Verification
 from planner.safety.effect import Verdict
@@ -141,6 +142,14 @@ class ResultNoted:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PlaceHealed:
+    """A place of a flow was found under another name. number: of the step in the flow."""
+
+    number: int
+    healing: Healing
+
+
+@dataclass(frozen=True, kw_only=True)
 class Closing:
     """The last line. count and head: of the chain before this line."""
 
@@ -160,6 +169,7 @@ Line = (
     | PictureSaved
     | QuestionAsked
     | QuestionAnswered
+    | PlaceHealed
     | ResultNoted
     | Closing
 )
@@ -184,6 +194,7 @@ def line_from_json(document: Json, *, schema: int = SCHEMA_VERSION) -> Line:
             | QuestionAsked()
             | QuestionAnswered()
             | ResultNoted()
+            | PlaceHealed()
             | Closing() as line
         ):
             return line

@@ -20,7 +20,7 @@ from app.ui.tones import sheet, tones_of
 from app.ui.wishes import ADDRESS_HINTS, ByModel, PastRun, Wanted, by_model_sentence, not_understood_sentence
 from planner.language.describe import describe
 from planner.plan import NotUnderstood, Plan
-from planner.records import Answered, Asked, Event, PlanMade, RunEnded, Seen, StepBegins, StepDone
+from planner.records import Answered, Asked, Event, Healed, PlanMade, RunEnded, Seen, StepBegins, StepDone
 
 Understand = Callable[[str, str], Plan | ByModel | NotUnderstood]
 """What words mean at a place (as `wishes.PLACES` names it)."""
@@ -88,6 +88,8 @@ class MainWindow(QMainWindow):
                 parts.live.show_after(record)
             case RunEnded():
                 self._ended(event)
+            case Healed(healing=healing):
+                parts.banner.say(f"“{healing.was.text}” is called “{healing.now.text}” now", Mark.WORKING)
             case Asked() | Answered():
                 pass  # questions have a way of their own, with the future that takes the answer
             case _:

@@ -1,7 +1,7 @@
 """A flow file's text, read into a flow. Reading carries nothing out; every field is checked, with line and column."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from grounding.screen import Query
 from planner.conditions import Condition
@@ -32,15 +32,26 @@ def no_others(path: str) -> str:
 
 def read_flow(text: str, lexicon: Lexicon, *, find: Find = no_others) -> Flow:
     """Raises FlowBroken."""
-    return _FlowReader(lexicon, find, ()).read(text)
+    return FlowReader(lexicon, find).read(text)
 
 
-class _FlowReader:
-    def __init__(self, lexicon: Lexicon, find: Find, above: tuple[str, ...]) -> None:
+class FlowReader:
+    """above: the flows that called this one, the first one first."""
+
+    def __init__(self, lexicon: Lexicon, find: Find, above: tuple[str, ...] = ()) -> None:
         self._lexicon = lexicon
         self._find = find
         self._above = above
         self._words = Words(place=self._place, condition=self._condition)
+
+    def trees_of(self, text: str) -> Mapping[int, Tree]:
+        """Where each step stands, by its number; steps in plain words and of other flows are left out."""
+        tree = parse_tree(text)
+        if not isinstance(tree, Fields):
+            raise tree.at.broken("a flow has fields: `flow`, `name` and `steps`.")
+        steps = StepReader(words=self._words, understand=self._understand, call=self._call)
+        steps.nodes(tree.need("steps"))
+        return steps.trees
 
     def read(self, text: str) -> Flow:
         tree = parse_tree(text)
@@ -103,7 +114,7 @@ class _FlowReader:
             raise at.broken(f"the flow {path} calls itself." if path in self._above else "flows call too deep here.")
         try:
             text = self._find(path)
-            flow = _FlowReader(self._lexicon, self._find, (*self._above, path)).read(text)
+            flow = FlowReader(self._lexicon, self._find, (*self._above, path)).read(text)
         except FlowBroken as error:
             raise at.broken(f"in {path}: {error}") from error
         except (OSError, ValueError) as error:

@@ -33,13 +33,14 @@ class Called:
 class StepReader:
     """understand: plain words to a plan, None when they are not understood. call: the flow of that name.
 
-    pictures: by the number of a step in reading order, filled as steps are read.
+    pictures, trees: by the number of a step in reading order, filled as steps are read.
     """
 
     words: Words
     understand: Callable[[str], Plan | str]
     call: Callable[[str, Place], Called]
     pictures: dict[int, str] = field(default_factory=dict)
+    trees: dict[int, Tree] = field(default_factory=dict)
     _count: int = 0
 
     def nodes(self, tree: Tree) -> tuple[Node, ...]:
@@ -84,6 +85,7 @@ class StepReader:
 
     def _step(self, tree: Fields, verb: Verb) -> Step:
         self._count += 1
+        self.trees[self._count] = tree
         given: dict[str, object] = dict(verb.fixed)
         if verb.of is not None:
             given[verb.of] = verb.form.read(tree.need(verb.key), self.words)

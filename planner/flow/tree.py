@@ -40,11 +40,12 @@ class Place:
 
 @dataclass(frozen=True, kw_only=True)
 class Text:
-    """quoted: it stood in quotation marks, or as a block."""
+    """quoted: it stood in quotation marks, or as a block. span: where in the file, as characters from its beginning."""
 
     at: Place
     text: str
     quoted: bool = False
+    span: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,7 +126,9 @@ class _Builder:
         self._check_tag(node, at)
         match node:
             case ScalarNode():
-                return Text(at=at, text=str(node.value), quoted=node.style is not None and node.style != "")
+                span = (node.start_mark.index, node.end_mark.index)
+                quoted = node.style is not None and node.style != ""
+                return Text(at=at, text=str(node.value), quoted=quoted, span=span)
             case SequenceNode():
                 return Sequence(at=at, items=tuple(self.tree(item, depth + 1) for item in node.value))
             case MappingNode():

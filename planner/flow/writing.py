@@ -83,6 +83,14 @@ def _text(text: str) -> object:
     return DoubleQuotedScalarString(text) if _must_be_quoted(text) else text
 
 
+def scalar(text: str) -> str:
+    """A text as it stands in a file, on one line."""
+    if not _must_be_quoted(text):
+        return text
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
+    return f'"{escaped}"'
+
+
 def _must_be_quoted(text: str) -> bool:
     if not text or text != text.strip() or not text.isprintable():
         return True

@@ -155,3 +155,26 @@ def test_an_exported_script_does_the_same_without_deskhand(site: Pages, tmp_path
     )
     assert ran.returncode == 0, ran.stderr
     assert said(site) == ["guest Eva"]
+
+
+def test_a_control_that_was_renamed_is_found_and_the_new_name_proposed(site: Pages, tmp_path: Path) -> None:
+    text = GUESTS.replace("{name: Add, role", "{name: Add guest, role").replace("button}", "button}  # below the list")
+    path = flow(tmp_path, text)
+    answer = replay(path, site, "accounts")
+    assert answer.code == 0, answer.result
+    assert said(site) == ["guest Ana"]
+    proposed = call("flow", "heal", str(path))
+    assert "Add guest" in proposed.out
+    assert call("flow", "heal", str(path), "--accept", "1").code == 0
+    assert path.read_text(encoding="utf-8") == text.replace("Add guest", "Add")
+    assert "Nothing is proposed" in call("flow", "heal", str(path)).out
+    assert call("flow", "heal", str(path), "--refuse", "1").code == 2
+
+
+def test_no_approval_covers_a_step_that_was_healed(site: Pages, tmp_path: Path) -> None:
+    path = flow(tmp_path, SENDS.replace("Send message", "Send the message"))
+    key = {"DESKHAND_APPROVAL_KEY": KEY}
+    assert call("flow", "approve", str(path), environment=key).code == 0
+    answer = replay(path, site, "messages", "--autonomy", "unattended", **key)
+    assert answer.code in (1, 3), answer.result
+    assert said(site) == ["noted Ana"]
