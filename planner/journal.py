@@ -9,10 +9,11 @@ from grounding.screen import Element, Look, ParsedScreen, State, Structure
 from planner.actions import Act, Action, Intent, Reading
 from planner.binding import Bound
 from planner.find import Finder
+from planner.healing import Healing
 from planner.observing import Observed
 from planner.plan import Step
 from planner.ports import Clock, Listener, Recorder
-from planner.records import Seen, Status, StepDone, StepRecord, Verification
+from planner.records import Healed, Seen, Status, StepDone, StepRecord, Verification
 from planner.safety.permit import HandedOver, Permit, Refusal
 
 
@@ -108,6 +109,10 @@ class Journal:
     def intent_done(self, step: Step, intent: Intent, before: Look, after: Look, verification: Verification) -> None:
         record = self._record(step, intent, verification, before, after)
         self._keep(record, cleared=None, bound=None, screens=(before, after), decisive=True)
+
+    def healed(self, step: Step | None, healing: Healing) -> None:
+        if step is not None:
+            self._listener(Healed(step=step, healing=healing))
 
     def set_aside(self) -> None:
         """The last record was a try that is done again: the verdict is made of the next one."""

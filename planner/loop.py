@@ -37,14 +37,14 @@ from planner.expanding import NotPossible
 from planner.find import Finder, Given
 from planner.goals.goal import Goal
 from planner.greetings import put_away
-from planner.healing import Healer, Healing
+from planner.healing import Healer
 from planner.journal import Journal
 from planner.observing import Observer
 from planner.outcome import Fault, StepFailed, act_key, failure_of, unless_stopped, verdict, worth_another
 from planner.plan import Expectation, Instruction, Plan, ScreenChanges, Source, Step
 from planner.ports import Clock, Eyes, Files, Listener, Performed, Recorder, Surface
 from planner.proposals import Done, Infeasible, Ledger, Move, Planner, Question, steps_only
-from planner.records import Healed, Outcome, PlanMade, RunEnded, Status, StepBegins, StepRecord, Verification
+from planner.records import Outcome, PlanMade, RunEnded, Status, StepBegins, StepRecord, Verification
 from planner.resolving import fitted, resolved, resolved_intent
 from planner.results import Results
 from planner.reveal import NotRevealed, reveal
@@ -110,7 +110,9 @@ class Loop:
         self._goal = goal
         self._watcher.asked = goal.orders
         if goal.source is Source.FLOW:
-            self._finder.healer = Healer(ground=self._finder.ground, tell=self._tell_healing)
+            self._finder.healer = Healer(
+                ground=self._finder.ground, tell=lambda one: self._journal.healed(self._step, one)
+            )
         try:
             self._recorder.begin(goal, None)
             outcome, reason = self._work(planner, goal)
@@ -136,10 +138,6 @@ class Loop:
         )
         self._listener(ended)
         return ended
-
-    def _tell_healing(self, healing: Healing) -> None:
-        if self._step is not None:
-            self._listener(Healed(step=self._step, healing=healing))
 
     # --- the plan -------------------------------------------------------------------------------------------------
 
