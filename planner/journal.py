@@ -1,6 +1,6 @@
 """Keeps account of a run: one StepRecord for each single act, told to the listener and handed to the recorder."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -8,12 +8,13 @@ from grounding.geometry import Box
 from grounding.screen import Element, Look, ParsedScreen, State, Structure
 from planner.actions import Act, Action, Intent, Reading
 from planner.binding import Bound
+from planner.errors import RecordFailed
 from planner.find import Finder
 from planner.healing import Healing
 from planner.observing import Observed
 from planner.plan import Step
 from planner.ports import Clock, Listener, Recorder
-from planner.records import Healed, Seen, Status, StepDone, StepRecord, Verification
+from planner.records import Healed, Outcome, RunEnded, Seen, Status, StepDone, StepRecord, Verification
 from planner.safety.permit import HandedOver, Permit, Refusal
 
 
@@ -110,9 +111,22 @@ class Journal:
         record = self._record(step, intent, verification, before, after)
         self._keep(record, cleared=None, bound=None, screens=(before, after), decisive=True)
 
-    def healed(self, step: Step | None, healing: Healing) -> None:
+    def healed(self, present: Callable[[], Step | None], healing: Healing) -> None:
+        """present: gives the step under way."""
+        step = present()
         if step is not None:
             self._listener(Healed(step=step, healing=healing))
+
+    def closed(
+        self, outcome: Outcome, reason: str, outputs: tuple[tuple[str, str], ...], *, total_s: float
+    ) -> RunEnded:
+        """Writes the end of the record; a record that cannot be written is a failure."""
+        try:
+            self._recorder.end(outcome, reason, dict(outputs))
+        except RecordFailed as error:
+            outcome, reason = Outcome.FAILED, f"{reason} {error}".strip()
+        timing = (("total_s", round(total_s, 4)), *self.totals())
+        return RunEnded(outcome=outcome, reason=reason, run=self._recorder.folder, outputs=outputs, timing=timing)
 
     def set_aside(self) -> None:
         """The last record was a try that is done again: the verdict is made of the next one."""

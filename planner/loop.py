@@ -6,6 +6,7 @@ the planner; what nobody allows is not done; every single act has its own look, 
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from grounding.errors import PictureUnusable
 from grounding.screen import Element, Missed, ParsedScreen, Target
@@ -31,7 +32,7 @@ from planner.consulting import Consultant
 from planner.course import course
 from planner.deciding import Decider
 from planner.effects import effect_of
-from planner.errors import ActFailed, PlannerError, RecordFailed, Stopped, UnknownResult
+from planner.errors import ActFailed, PlannerError, Stopped, UnknownResult
 from planner.expand import expand
 from planner.expanding import NotPossible
 from planner.find import Finder, Given
@@ -110,9 +111,8 @@ class Loop:
         self._goal = goal
         self._watcher.asked = goal.orders
         if goal.source is Source.FLOW:
-            self._finder.healer = Healer(
-                ground=self._finder.ground, tell=lambda one: self._journal.healed(self._step, one)
-            )
+            tell = partial(self._journal.healed, lambda: self._step)
+            self._finder.healer = Healer(ground=self._finder.ground, tell=tell)
         try:
             self._recorder.begin(goal, None)
             outcome, reason = self._work(planner, goal)
@@ -125,17 +125,7 @@ class Loop:
         finally:
             self._surface.release_all()
         outcome, reason = unless_stopped(self._clock, outcome, reason)
-        try:
-            self._recorder.end(outcome, reason, dict(self._results.outputs()))
-        except RecordFailed as error:
-            outcome, reason = Outcome.FAILED, f"{reason} {error}".strip()
-        ended = RunEnded(
-            outcome=outcome,
-            reason=reason,
-            run=self._recorder.folder,
-            outputs=self._results.outputs(),
-            timing=(("total_s", round(self._meter.elapsed_s, 4)), *self._journal.totals()),
-        )
+        ended = self._journal.closed(outcome, reason, self._results.outputs(), total_s=self._meter.elapsed_s)
         self._listener(ended)
         return ended
 
