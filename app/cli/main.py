@@ -45,6 +45,7 @@ COMMANDS: dict[str, Command] = {
     "flow schedule": Command(module="app.cli.flows", function="schedule", summary="Write entries for a timer."),
     "flow heal": Command(module="app.cli.flows", function="heal", summary="Take or refuse what runs found renamed."),
     "flow export": Command(module="app.cli.flows", function="export", summary="Write it for other programs."),
+    "record": Command(module="app.cli.record", function="record", summary="Make a flow of what a person does."),
     "parse": Command(module="app.cli.eyes", function="parse", summary="Say what is on a picture of a screen."),
     "locate": Command(module="app.cli.locate", function="locate", summary="Find the control that words mean."),
     "gate": Command(module="app.cli.gate", function="gate", summary="Say what the policy makes of acts."),

@@ -71,20 +71,22 @@ def open_surface(where: Where, how: How, ties: Ties) -> Iterator[Opened]:
         stack.callback(_close, opened.surface)
         ties.watch(opened.surface)
         stack.callback(ties.watch, None)
-        _arm_stop_keys(where, how, opened.surface, ties, stack)
+        surface = opened.surface
+
+        def stop() -> None:
+            ties.stop()
+            surface.release_all()
+            surface.interrupt()
+
+        arm_stop_keys(where, how, stop, stack)
         yield opened
 
 
-def _arm_stop_keys(where: Where, how: How, surface: Surface, ties: Ties, stack: ExitStack) -> None:
+def arm_stop_keys(where: Where, how: How, stop: Callable[[], None], stack: ExitStack) -> None:
     """On the display that is worked on, and on the one that the person sits at."""
     if not sys.platform.startswith("linux"):
         return
     from app.listening.stop_key import StopKey
-
-    def stop() -> None:
-        ties.stop()
-        surface.release_all()
-        surface.interrupt()
 
     own = os.environ.get("DISPLAY", "") if not os.environ.get("WAYLAND_DISPLAY") else ""
     worked_on = (where.place.display or own) if isinstance(where.place, OnDisplay) else ""
@@ -227,7 +229,7 @@ def _open_browser(place: InBrowser, where: Where, stack: ExitStack, ties: Ties) 
         structure_offered=not where.pixels_only,
         url=place.url,
         profile=data_folder() / "profiles" / place.profile if place.profile else None,
-        headless=not _can_show_windows(),
+        headless=not can_show_windows(),
         download_folder=downloads,
         environment=os.environ,
         on_child=guard.watch,
@@ -254,7 +256,7 @@ def _join_browser(place: Attached, where: Where, ties: Ties) -> Opened:
     return Opened(surface=surface, obstacle=_application_in_browser, folders=(downloads,))
 
 
-def _can_show_windows() -> bool:
+def can_show_windows() -> bool:
     """A display that takes a window; without one the browser works unseen."""
     if not sys.platform.startswith("linux"):
         return True

@@ -56,7 +56,8 @@ class NotStarted(AppError):
 
 @dataclass(frozen=True, kw_only=True)
 class Start:
-    """How a browser is to be started. binding: the name under which its pages ask for permissions."""
+    """How a browser is to be started. binding: the name under which its pages ask us for permissions, ""
+    when a person answers them."""
 
     program: Path
     profile: Path
@@ -151,8 +152,9 @@ class Driver:
                 raise NotStarted("it gave no connection")
             browser.on("disconnected", lambda _browser: self._tell_lost())
             self._context.on("dialog", _hold)
-            await self._context.expose_binding(start.binding, self._permission_asked)
-            await self._context.add_init_script(asking_script(start.binding))
+            if start.binding:
+                await self._context.expose_binding(start.binding, self._permission_asked)
+                await self._context.add_init_script(asking_script(start.binding))
             self._session = await browser.new_browser_cdp_session()
         except Error as error:
             raise NotStarted(str(error)) from error

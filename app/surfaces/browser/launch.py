@@ -68,8 +68,11 @@ def start(
     on_child: Callable[[int], None],
     size_wh: tuple[int, int],
     scale: float,
+    answers: bool = True,
 ) -> Launched:
-    """Raises Misuse when there is no browser or it does not start, SurfaceGone when it takes too long, Stopped."""
+    """answers: what pages ask for is answered by us; else by the person at the browser's window.
+
+    Raises Misuse when there is no browser or it does not start, SurfaceGone when it takes too long, Stopped."""
     program = find_browser(environment)
     if not headless and os.name == "posix" and not (environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY")):
         raise Misuse("There is no display for the browser's window; name one with --display, or use --virtual.")
@@ -91,7 +94,7 @@ def start(
                 headless=headless,
                 sandbox=not root,
                 arguments=arguments(size_wh=size_wh, scale=scale),
-                binding=f"deskhand{os.urandom(4).hex()}",
+                binding=f"deskhand{os.urandom(4).hex()}" if answers else "",
                 environment=environment,
             ),
             clock=clock,

@@ -273,24 +273,29 @@ class StructureReader:
         return self._worlds.by_serial(int(serial)), int(number)
 
     def _element(self, record: Answer, world: World, scale: Scale) -> Element | None:
-        role = record.text("r")
-        if role not in _ROLES:
-            return None
         handle = f"{world.serial}.{record.whole('n')}"
-        states, options = record.at("s"), record.at("o")
-        return Element(
-            id=ElementId(f"dom{handle}"),
-            box=scale.box(_region(record.at("b"))),
-            role=Role(role),
-            text=ScreenText(record.text("t")),
-            state=frozenset(State(state) for state in states.texts()) if states.value else frozenset(),
-            found_by=FoundBy.STRUCTURE,
-            value=ScreenText(record.text("v")),
-            hint=ScreenText(record.text("h")),
-            options=tuple(ScreenText(option) for option in options.texts()) if options.value else (),
-            handle=handle,
-            window=self._tabs.current,
-        )
+        return element_of(record, handle=handle, window=self._tabs.current, scale=scale)
+
+
+def element_of(record: Answer, *, handle: str, window: str, scale: Scale) -> Element | None:
+    """What the script tells of one element. None: of no kind that is known."""
+    role = record.text("r")
+    if role not in _ROLES:
+        return None
+    states, options = record.at("s"), record.at("o")
+    return Element(
+        id=ElementId(f"dom{handle}"),
+        box=scale.box(_region(record.at("b"))),
+        role=Role(role),
+        text=ScreenText(record.text("t")),
+        state=frozenset(State(state) for state in states.texts()) if states.value else frozenset(),
+        found_by=FoundBy.STRUCTURE,
+        value=ScreenText(record.text("v")),
+        hint=ScreenText(record.text("h")),
+        options=tuple(ScreenText(option) for option in options.texts()) if options.value else (),
+        handle=handle,
+        window=window,
+    )
 
 
 _ROLES: Final = frozenset(role.value for role in Role)

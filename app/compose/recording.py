@@ -1,0 +1,205 @@
+"""A demonstration from beginning to end: the place opened, the person listened to, the flow made and written."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, assert_never
+
+import numpy as np
+
+from app.clock import RunClock, StopSwitch
+from app.compose.parts import eyes, say
+from app.compose.surfaces import arm_stop_keys, can_show_windows
+from app.errors import Misuse
+from app.where import Attached, How, InBrowser, OnDisplay, OnVirtual, Where
+from grounding.geometry import Box
+from planner.demo.values import Aim, Deed, Demonstration
+from planner.errors import SurfaceGone
+
+if TYPE_CHECKING:
+    from app.surfaces.browser.protocol import Connection
+    from grounding.screen import Pixels
+    from planner.demo.flows import Made
+
+MARGIN_XY: Final = (64, 20)
+LARGEST_WH: Final = (480, 240)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recorded:
+    """steps: 0 when nothing was done, and then nothing was written. broken: why it ended before the person said so."""
+
+    flow: Path
+    steps: int
+    broken: str = ""
+
+
+def record(
+    flow: Path,
+    where: Where,
+    how: How,
+    *,
+    ended: Callable[[], bool],
+    end: Callable[[], None],
+    ready: Callable[[], None],
+    again: bool = False,
+) -> Recorded:
+    """Listens until `ended`. end: what the stop key does. ready: called once it listens.
+
+    Raises AppError, SurfaceGone before that.
+    """
+    from app.storage.recordings import check_free, check_writable, save_recording
+    from planner.demo.flows import flow_of
+    from planner.flow.writing import written
+
+    if again:
+        check_writable(flow)
+    else:
+        check_free(flow)
+    deeds, broken = _listened(where, how, ended, end, ready)
+    if not deeds:
+        return Recorded(flow=flow, steps=0, broken=broken)
+    seeing = eyes(threads=how.threads)
+    demonstration = Demonstration(name=_name(flow), deeds=deeds, desktop=isinstance(where.place, OnDisplay | OnVirtual))
+    made = flow_of(demonstration, seeing.locate)
+    if not made.flow.nodes:
+        return Recorded(flow=flow, steps=0, broken=broken)
+    pictures = _pictures(made)
+    shown = replace(made.flow, pictures={number: f"{number:02}.png" for number in pictures})
+    save_recording(flow, written(shown), {f"{number:02}.png": pixels for number, pixels in pictures.items()})
+    return Recorded(flow=flow, steps=len(made.flow.nodes), broken=broken)
+
+
+def _listened(
+    where: Where, how: How, ended: Callable[[], bool], end: Callable[[], None], ready: Callable[[], None]
+) -> tuple[tuple[Deed, ...], str]:
+    """What was done until it was ended, or until the place was lost, and then why."""
+    if where.structure_from is not None:
+        raise Misuse("--cdp cannot stand beside --display or --virtual yet; choose one of them.")
+    with ExitStack() as stack:
+        arm_stop_keys(where, how, end, stack)
+        match where.place:
+            case InBrowser() | Attached() as place:
+                return _listened_in_browser(place, ended, ready, stack)
+            case OnDisplay() | OnVirtual():
+                raise Misuse("A desktop cannot be recorded yet; use --cdp or --browser.")
+            case _:
+                assert_never(where.place)
+
+
+# --- browsers ---------------------------------------------------------------------------------------------------------
+
+
+def _listened_in_browser(
+    place: InBrowser | Attached, ended: Callable[[], bool], ready: Callable[[], None], stack: ExitStack
+) -> tuple[tuple[Deed, ...], str]:
+    from app.surfaces.browser.recording import PageRecorder
+
+    opening = _own_browser(place) if isinstance(place, InBrowser) else _running_browser(place)
+    connection = stack.enter_context(opening)
+    recorder = PageRecorder(connection=connection)
+    ready()
+    broken = ""
+    try:
+        recorder.listen(ended)
+    except SurfaceGone as error:
+        broken = "" if isinstance(place, InBrowser) else str(error)  # closing our own window is a way to end it
+    else:
+        recorder.close()
+    return recorder.deeds, broken
+
+
+@contextmanager
+def _running_browser(place: Attached) -> "Iterator[Connection]":
+    from app.surfaces.browser.attach import connect
+    from app.surfaces.browser.protocol import Connection
+
+    connection = Connection(wire=connect(place.address), clock=RunClock(switch=StopSwitch()))
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+@contextmanager
+def _own_browser(place: InBrowser) -> "Iterator[Connection]":
+    from app.storage.places import data_folder
+    from app.surfaces.browser.launch import start
+    from app.surfaces.browser.protocol import Connection
+    from app.surfaces.virtual_display.guard import Guard
+
+    if not can_show_windows():
+        raise Misuse("There is no display to show a browser on; name one in DISPLAY, or join a browser with --cdp.")
+    clock = RunClock(switch=StopSwitch())
+    with ExitStack() as stack:
+        guard = Guard()
+        stack.callback(guard.close)
+        launched = start(
+            clock=clock,
+            profile=data_folder() / "profiles" / place.profile if place.profile else None,
+            headless=False,
+            environment=os.environ,
+            on_child=guard.watch,
+            size_wh=(1280, 800),
+            scale=1.0,
+            answers=False,
+        )
+        stack.callback(launched.close)
+        for note in launched.notes:
+            say(note)
+        connection = Connection(wire=launched.driver, clock=clock)
+        stack.callback(connection.close)
+        launched.find_browser_process(connection, guard.watch)
+        if place.url is not None:
+            _open(connection, place.url)
+        yield connection
+
+
+def _open(connection: "Connection", url: str) -> None:
+    """The page that the person begins on. Raises Misuse."""
+    for info in connection.call("Target.getTargets").items("targetInfos"):
+        if info.text("type") == "page":
+            session = connection.call("Target.attachToTarget", targetId=info.text("targetId"), flatten=True)
+            told = connection.call("Page.navigate", session.text("sessionId"), url=url, timeout_s=30.0)
+            connection.post("Target.detachFromTarget", sessionId=session.text("sessionId"))
+            if told.text("errorText"):
+                raise Misuse(f"{url[:200]} does not open ({told.text('errorText')}); check the address.")
+            return
+
+
+# --- what is kept -----------------------------------------------------------------------------------------------------
+
+
+def _name(flow: Path) -> str:
+    """
+    >>> _name(Path("/tmp/new_bill.flow.yaml"))
+    'new bill'
+    """
+    stem = flow.name.removesuffix(".yaml").removesuffix(".yml").removesuffix(".flow")
+    return stem.replace("_", " ").strip() or "flow"
+
+
+def _pictures(made: "Made") -> "dict[int, Pixels]":
+    """A small picture of what each step is about, where there is one; never of a secret field."""
+    found: dict[int, Pixels] = {}
+    for number, aim in enumerate(made.aims, start=1):
+        if aim is not None and aim.scene.shown and aim.element is not None:
+            found[number] = _crop(aim)
+    return {number: pixels for number, pixels in found.items() if pixels.size}
+
+
+def _crop(aim: Aim) -> "Pixels":
+    assert aim.element is not None
+    across, down = MARGIN_XY
+    around = aim.element.box
+    box = Box(around.left - across, around.top - down, around.right + across, around.bottom + down)
+    width, height = LARGEST_WH
+    if box.width > width:
+        left = min(max(box.left, aim.point.x - width // 2), box.right - width)
+        box = box._replace(left=left, right=left + width)
+    if box.height > height:
+        top = min(max(box.top, aim.point.y - height // 2), box.bottom - height)
+        box = box._replace(top=top, bottom=top + height)
+    return np.ascontiguousarray(aim.scene.screen().screenshot.crop(box))

@@ -1,0 +1,1 @@
+"""Demonstrations: what a person did, made into a flow."""
