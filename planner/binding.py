@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from grounding.screen import Element, Look, Missed, ParsedScreen, Query, Role, State, Target
 from planner.actions import (
     Act,
+    Action,
+    Assert,
     Clear,
     Click,
     Direction,
@@ -14,18 +16,26 @@ from planner.actions import (
     Literal,
     Paste,
     PressKeys,
+    Read,
+    Reading,
     Scroll,
     SwitchTo,
     TypeText,
+    WaitFor,
 )
 from planner.dating import first_part
 from planner.find import PIXELS_PER_NOTCH, Finder, Given, NotReady, Sight, Stretch, alike, near, towards, wanted
-from planner.likeness import named
+from planner.forms import aimed_at, button_of, fields
+from planner.likeness import named, plain
 from planner.moments import in_mask
+from planner.outcome import Fault, StepFailed
 from planner.ports import Surface
+from planner.records import Outcome
 from planner.safety.permit import BoundAction
 
 MOST_SCROLLS = 15
+_STEM = 4
+_FIELDS = frozenset({Role.TEXT_FIELD, Role.TEXT_AREA})
 _NEVER_TYPED_INTO = frozenset(
     {Role.MENU, Role.MENU_ITEM, Role.TAB, Role.CHECKBOX, Role.RADIO, Role.SWITCH, Role.HEADER}
 )
@@ -62,6 +72,11 @@ class Unbound:
     reason: str
     missed: Missed | None = None
     asked: bool = False
+    fault: Fault = Fault.WRONG_TARGET
+
+    @property
+    def failure(self) -> StepFailed:
+        return StepFailed(Outcome.REFUSED if self.asked else Outcome.FAILED, self.reason, self.fault)
 
 
 class Binder:
@@ -86,12 +101,18 @@ class Binder:
             return sight
         ready = self._finder.ready(query, sight) if target is None else sight
         if isinstance(ready, NotReady):
-            return Unbound(reason=f"“{_said(query)}” cannot be used: {ready.reason}.")
+            return Unbound(reason=f"“{_said(query)}” cannot be used: {ready.reason}.", fault=Fault.BLOCKED)
         found = ready.found
         assert isinstance(found, Target)  # `_reach` and `_given` give nothing else
         chosen = self._one_of(found)
         if chosen is None:
-            return Unbound(reason=f"Several controls fit “{_said(query)}”; say which one.", asked=True)
+            return Unbound(
+                reason=f"Several controls fit “{_said(query)}”; say which one.", asked=True, fault=Fault.REFUSED
+            )
+        if isinstance(action, Click) and chosen.element.role in _FIELDS and query.text and query.role is None:
+            chosen = self._no_other_field(chosen, ready.look)
+            if chosen is None:
+                return Unbound(reason=f"There is no “{_said(query)}” to click; only a field is like it.")
         if isinstance(action, TypeText | Clear | Paste) and _is_no_field(chosen.element, ready.screen):
             return Unbound(reason=f"There is no field “{_said(query)}”: what is called so there is something else.")
         if isinstance(action, Drag):
@@ -116,6 +137,17 @@ class Binder:
         is_tab = isinstance(found, Target) and found.element.role in (Role.TAB, Role.TEXT)
         return Click(place=place) if is_tab else action
 
+    def approach(self, reading: Reading, before: Action | None) -> None:
+        """Brings a reading's place into sight where scrolling does; what comes of it, the reading tells."""
+        place = reading.place if isinstance(reading, Read | WaitFor | Assert) else None
+        if place is None:
+            return
+        seen = self._finder.sight(place, patience_s=0.0)
+        if isinstance(seen.found, Missed) and seen.found.beyond is not None:
+            self.reach(place, 0.0)
+        elif isinstance(before, Scroll) and isinstance(reading, WaitFor) and not reading.gone:
+            self.scroll_until(place, before)
+
     def scroll_until(self, place: Query, scroll: Scroll) -> None:
         """Goes on scrolling as the person began, until the place comes into sight or nothing moves any more."""
         for _ in range(MOST_SCROLLS):
@@ -139,6 +171,19 @@ class Binder:
             focused = answer if isinstance(answer, Element) else None
         bound = BoundAction(action=action, surface_id=self._surface.id)
         return Bound(bound=bound, look=look, screen=screen, focused=focused)
+
+    def _no_other_field(self, found: Target, look: Look) -> Target | None:
+        """ "login" is like "User name" in meaning, but nobody presses a field of another name: the only button of the
+        form, which hands it in whatever it is called, is meant instead. None where there is none."""
+        screen = self._finder.parse(look)
+        form = fields(screen)
+        element = found.element
+        labels = [one.label for one in form if one.element.box.iou(element.box) > 0.5]
+        said = plain(" ".join((element.text, element.hint, element.value, *labels)))
+        if not said or any(word[:_STEM] in said for word in plain(found.query.text).split()):
+            return found
+        own = button_of(form, screen) if form else None
+        return replace(aimed_at(own, own.text, look), query=found.query) if own is not None else None
 
     def _given(self, target: Target) -> Sight:
         look = self._finder.current()

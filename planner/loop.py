@@ -23,11 +23,11 @@ from planner.actions import (
     Read,
     Reading,
     Reveal,
-    Scroll,
     WaitFor,
 )
 from planner.binding import Binder, Bound, Unbound
 from planner.budget import Budget, BudgetSpent, Meter, Repeated
+from planner.clearing import Clearer, putting_away
 from planner.consulting import Consultant
 from planner.course import course
 from planner.deciding import Decider
@@ -37,6 +37,7 @@ from planner.expand import expand
 from planner.expanding import NotPossible
 from planner.find import Finder, Given
 from planner.goals.goal import Goal
+from planner.goals.skill import NO_WORDS, ControlWords
 from planner.greetings import put_away
 from planner.healing import Healer
 from planner.journal import Journal
@@ -79,8 +80,9 @@ class Loop:
         budget: Budget,
         results: Results,
         policy: Callable[[Goal], Planner] = steps_only,
+        words: ControlWords = NO_WORDS,
     ) -> None:
-        """policy: works out a goal that is not spelled out."""
+        """policy: works out a goal that is not spelled out. words: of controls that put away what is in the way."""
         self._surface = surface
         self._gate = gate
         self._clock = clock
@@ -102,6 +104,7 @@ class Loop:
             surface=surface, finder=self._finder, eyes=eyes, clock=clock, allows=self._is_allowed
         )
         self._journal = Journal(recorder=recorder, listener=listener, clock=clock, finder=self._finder)
+        self._clearer = Clearer(finder=self._finder, eyes=eyes, words=words)
         self._goal = Instruction(text="")
         self._step: Step | None = None
         self._before: Action | None = None
@@ -156,9 +159,8 @@ class Loop:
             match planner.propose(goal, ledger, screen, self._journal.history):
                 case Done():
                     return
-                case Infeasible(reason=reason, begun=begun):
-                    otherwise = Outcome.FAILED if begun else Outcome.INFEASIBLE
-                    raise StepFailed(trouble.outcome if trouble else otherwise, reason)
+                case Infeasible() as end:
+                    raise StepFailed(trouble.outcome if trouble else end.outcome, end.reason)
                 case Question(text=text, choices=choices):
                     answer = self._consultant.ask(text, choices)
                     if answer is None:
@@ -183,7 +185,18 @@ class Loop:
                         done += 1
 
     def _attempt(self, step: Step, target: Target | None = None) -> StepFailed | None:
+        """Tried once more when something was in the way that could be put away."""
         self._before = self._step.action if self._step else None
+        self._clearer.rests()
+        failed = self._try(step, target)
+        if failed is None or failed.fault is not Fault.BLOCKED:
+            return failed
+        away = self._clearer.in_the_way()
+        if away is None or self._try(putting_away(away), away) is not None:
+            return failed
+        return self._try(step, target)
+
+    def _try(self, step: Step, target: Target | None) -> StepFailed | None:
         self._step = step
         try:
             match step.action:
@@ -211,13 +224,7 @@ class Loop:
     def _reading(self, step: Step, reading: Reading) -> None:
         self._meter.count()
         self._journal.begin()
-        place = reading.place if isinstance(reading, Read | WaitFor | Assert) else None
-        if place is not None:
-            seen = self._finder.sight(place, patience_s=0.0)
-            if isinstance(seen.found, Missed) and seen.found.beyond is not None:
-                self._binder.reach(place, 0.0)  # it is there when one scrolls; what comes of it, the reading tells
-            elif isinstance(self._before, Scroll) and isinstance(reading, WaitFor) and not reading.gone:
-                self._binder.scroll_until(place, self._before)
+        self._binder.approach(reading, self._before)
         observed = self._observer.observe(reading)
         self._journal.reading(step, reading, observed)
         if observed.error:
@@ -283,7 +290,7 @@ class Loop:
             bound = self._bind(step, action, target)
             if isinstance(bound, Unbound):
                 self._journal.unbound(step, action, bound.reason, self._finder.current())
-                raise StepFailed(Outcome.REFUSED if bound.asked else Outcome.FAILED, bound.reason)
+                raise bound.failure
             record = self._once(step, bound, fitted(expect, bound.bound.action), target=target, decisive=decisive)
             if last_try or not worth_another(record):
                 break

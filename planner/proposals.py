@@ -8,7 +8,7 @@ from grounding.screen import ParsedScreen, Target
 from planner.goals.goal import Goal
 from planner.outcome import Fault
 from planner.plan import Instruction, Plan, Step
-from planner.records import StepRecord
+from planner.records import Outcome, StepRecord
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +22,10 @@ class Infeasible:
 
     reason: str
     begun: bool = False
+
+    @property
+    def outcome(self) -> Outcome:
+        return Outcome.FAILED if self.begun else Outcome.INFEASIBLE
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -95,7 +95,7 @@ def work(
     earlier run, for who makes one run after another; None: new ones.
     """
     kept = store if store is not None else secret_store()
-    for secret in job.spoken:
+    for secret in (*job.spoken, *withhold(job.plan.instruction.text, load_words()).secrets):
         kept.hold(secret.name, secret.value)
     for name in secrets_of(job.plan):
         kept.resolve(name)
@@ -202,6 +202,7 @@ def _looped(
     from planner.results import Results
 
     results = Results(known=job.known, keep=recorder.result, wanted=job.outputs)
+    skills = load_words().skills
     loop = Loop(
         surface=opened.surface,
         eyes=seeing,
@@ -213,7 +214,8 @@ def _looped(
         listener=tell,
         budget=Budget(steps=job.how.max_steps, seconds_s=job.how.budget_s),
         results=results,
-        policy=lambda goal: StepPolicy(goal=goal, skills=load_words().skills),
+        policy=lambda goal: StepPolicy(goal=goal, skills=skills),
+        words=skills.controls,
     )
     try:
         return loop.run(planner, job.plan.instruction)

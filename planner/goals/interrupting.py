@@ -1,7 +1,7 @@
 """What comes up unasked and stands in the way: banners about cookies, offers, notices. Refused or put away."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from grounding.screen import Element, ParsedScreen
 from planner.goals.scene import dialogs, inside, offers
@@ -36,8 +36,8 @@ def banner_button(screen: ParsedScreen, words: ControlWords, needed: Callable[[E
     return None
 
 
-def covering_button(screen: ParsedScreen, words: ControlWords) -> Element | None:
-    """What puts away a thing that covers the rest, when that was found to be in the way."""
-    away = offers(screen.elements, (*words.rejects, *words.puts_away), words.drawn_close)
-    noted = offers(screen.elements, words.takes_note)
+def covering_button(elements: Collection[Element], words: ControlWords) -> Element | None:
+    """Of what came up the control that puts it away, or, where that is all there is, takes note of it."""
+    away = offers(elements, (*words.rejects, *words.puts_away), words.drawn_close)
+    noted = offers(elements, words.takes_note)
     return (away or noted)[0].element if away or len(noted) == 1 else None

@@ -37,6 +37,9 @@ class ControlWords:
     drawn_more: tuple[str, ...] = ()
 
 
+NO_WORDS = ControlWords()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Skills:
     """All that is known of goals by their words. cue_fields: the cue of a fact to what its fields are called."""

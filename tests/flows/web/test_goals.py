@@ -1,5 +1,7 @@
 """Goals that are not spelled out, worked out on pages of several makes; the person says yes where it is asked."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.pages import Pages
@@ -59,3 +61,10 @@ def test_an_event_is_entered_in_the_dialog_that_a_button_opens(site: Pages) -> N
 def test_what_nobody_allows_is_not_tried_another_way(site: Pages) -> None:
     ended = agreed(site, "bills", "delete the invoice of Krüger", answer="no")
     assert (said(site), ended["outcome"]) == ([], "refused"), ended
+
+
+def test_a_password_in_the_words_is_in_no_record(site: Pages) -> None:
+    ended = agreed(site, "members", "log in as ana with password Tulip9")
+    kept = [path for path in Path(str(ended["run"])).rglob("*") if path.is_file()]
+    assert kept
+    assert [path.name for path in kept if b"Tulip9" in path.read_bytes()] == []

@@ -1,0 +1,53 @@
+"""What came up in the way of a step and can be put away: a notice, a banner, a question that nobody asked for.
+
+Decision: only what has come up since the last step came to rest, or says itself that it is a dialog or a banner, is put
+away, and only by a control that refuses, closes or takes note; the click passes the gate like any other.
+"""
+
+from grounding.screen import Element, Look, ParsedScreen, Target
+from planner.actions import Click
+from planner.find import Finder
+from planner.forms import aimed_at
+from planner.goals import interrupting
+from planner.goals.scene import dialogs, inside, name_of
+from planner.goals.skill import ControlWords
+from planner.language.describe import describe_action
+from planner.language.expectations import expected
+from planner.plan import Step
+from planner.ports import Eyes
+
+
+class Clearer:
+    """Knows the last calm look of a run."""
+
+    def __init__(self, *, finder: Finder, eyes: Eyes, words: ControlWords) -> None:
+        self._finder = finder
+        self._eyes = eyes
+        self._words = words
+        self._calm: Look | None = None
+
+    def rests(self) -> None:
+        """Before a step: whatever is there now was there."""
+        self._calm = self._finder.current()
+
+    def in_the_way(self) -> Target | None:
+        """What puts it away."""
+        look = self._finder.look()
+        screen = self._finder.parse(look)
+        element = interrupting.banner_button(screen, self._words, lambda element: False)
+        if element is None:
+            element = interrupting.covering_button(self._newly(look, screen), self._words)
+        return aimed_at(element, name_of(element), look) if element is not None else None
+
+    def _newly(self, look: Look, screen: ParsedScreen) -> tuple[Element, ...]:
+        within = [one for dialog in dialogs(screen) for one in inside(screen, dialog.box)]
+        if within or self._calm is None:
+            return tuple(within)
+        changed = self._eyes.changed(self._calm.screenshot, look.screenshot)
+        return tuple(e for e in screen.elements if any(e.box.share_inside(box) > 0.9 for box in changed))
+
+
+def putting_away(target: Target) -> Step:
+    action = Click(place=target.query)
+    purpose = f"{describe_action(action)}, which puts away what is in the way"
+    return Step(purpose=purpose, action=action, expect=expected(action))
