@@ -127,6 +127,20 @@ class StepDone:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ModelAsked:
+    """called: which language model, and where. turns: all that it is told beside the rules."""
+
+    called: str
+    turns: tuple[str, ...]
+    pictured: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ModelAnswered:
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class RunEnded:
     outcome: Outcome
     reason: str
@@ -143,4 +157,4 @@ class Healed:
     healing: Healing
 
 
-Event = PlanMade | StepBegins | Seen | Asked | Answered | StepDone | Healed | RunEnded
+Event = PlanMade | StepBegins | Seen | Asked | Answered | ModelAsked | ModelAnswered | StepDone | Healed | RunEnded

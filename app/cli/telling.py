@@ -15,6 +15,8 @@ from planner.records import (
     Asked,
     Event,
     Healed,
+    ModelAnswered,
+    ModelAsked,
     Outcome,
     PlanMade,
     RunEnded,
@@ -98,7 +100,9 @@ class PlainTeller:
                     talk(f"Record: {event.run}")
             case Healed(step=step, healing=healing):
                 talk(self._redact(f"  “{healing.was.text}” is called “{healing.now.text}” now ({step.purpose})"))
-            case StepBegins() | Seen() | Asked() | Answered():
+            case ModelAsked(called=called):
+                talk(f"Asking {called}.")
+            case StepBegins() | Seen() | Asked() | Answered() | ModelAnswered():
                 pass
             case _:
                 assert_never(event)
@@ -118,7 +122,7 @@ class JsonTeller:
                 self._put(step_line(record))
             case RunEnded():
                 self._put(result_line(event) if self._row is None else row_line(event, self._row))
-            case PlanMade() | StepBegins() | Seen() | Asked() | Answered() | Healed():
+            case PlanMade() | StepBegins() | Seen() | Asked() | Answered() | ModelAsked() | ModelAnswered() | Healed():
                 pass  # the JsonConfirmer writes the questions, for it takes their answers
             case _:
                 assert_never(event)

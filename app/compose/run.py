@@ -148,7 +148,7 @@ def work(
         seeing = loaded if loaded is not None else eyes(threads=job.how.threads)
         planner: Planner = WholePlan(plan=plan, obstacle=opened.obstacle)
         if thinking is not None:
-            planner = thinking.planner(opened, seeing)
+            planner = thinking.planner(opened, seeing, tell)
         return _looped(replace(job, plan=plan), planner, opened, seeing, gate, asked, told, clock, recorder)
 
 

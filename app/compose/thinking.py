@@ -13,7 +13,7 @@ from app.where import Place
 from grounding.errors import PictureUnusable
 from planner.errors import ScreenUnusable
 from planner.plan import NotUnderstood, Plan
-from planner.ports import Clock
+from planner.ports import Clock, Listener
 
 if TYPE_CHECKING:
     from app.settings import Settings
@@ -121,7 +121,7 @@ class Thinking:
         """What it has cost so far."""
         return self._meter.totals()
 
-    def planner(self, opened: Opened, seeing: "Grounder") -> "Planner":
+    def planner(self, opened: Opened, seeing: "Grounder", listener: Listener) -> "Planner":
         from app.thinking.marked_picture import marked_picture
         from planner.find import Finder
         from planner.model_planner.asking import Asker
@@ -137,7 +137,13 @@ class Thinking:
                 return None
 
         return ModelPlanner(
-            asker=Asker(model=self._model, meter=self._meter, clock=self._clock),
+            asker=Asker(
+                model=self._model,
+                called=self.mind.endpoint.called,
+                meter=self._meter,
+                clock=self._clock,
+                listener=listener,
+            ),
             see=see,
             locate=seeing.locate,
             redact=self._store.redact,

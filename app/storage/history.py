@@ -20,7 +20,7 @@ from app.storage.records import (
     line_from_json,
 )
 from planner.plan import Instruction, Plan, Step
-from planner.records import SCHEMA_VERSION, Outcome, Status
+from planner.records import SCHEMA_VERSION, ModelAnswered, ModelAsked, Outcome, Status
 
 RUNNING, INTERRUPTED, DAMAGED = "running", "interrupted", "damaged"
 
@@ -44,6 +44,7 @@ class RunHistory:
     begun: tuple[StepBegun, ...] = ()
     questions: tuple[QuestionAsked, ...] = ()
     answers: tuple[QuestionAnswered, ...] = ()
+    thoughts: tuple[ModelAsked | ModelAnswered, ...] = ()
     results: dict[str, str] = field(default_factory=dict)
     closing: Closing | None = None
     damage: str = ""
@@ -153,6 +154,7 @@ def _gathered(folder: Path, reading: Reading) -> RunHistory:
     intents: list[ActIntended] = []
     questions: list[QuestionAsked] = []
     answers: list[QuestionAnswered] = []
+    thoughts: list[ModelAsked | ModelAnswered] = []
     results: dict[str, str] = {}
     for entry in reading.links:
         if entry.schema > SCHEMA_VERSION:
@@ -178,6 +180,8 @@ def _gathered(folder: Path, reading: Reading) -> RunHistory:
                 questions.append(line)
             case QuestionAnswered():
                 answers.append(line)
+            case ModelAsked() | ModelAnswered():
+                thoughts.append(line)
             case ResultNoted(name=name, text=text):
                 results[name] = text
             case Closing():
@@ -197,6 +201,7 @@ def _gathered(folder: Path, reading: Reading) -> RunHistory:
         begun=tuple(begun),
         questions=tuple(questions),
         answers=tuple(answers),
+        thoughts=tuple(thoughts),
         results=results,
         closing=closing,
         damage=damage,

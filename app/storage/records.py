@@ -26,7 +26,7 @@ from planner.actions import (
 from planner.document_orders import SetCell
 from planner.healing import Healing
 from planner.plan import Instruction, Plan, Step
-from planner.records import SCHEMA_VERSION, Outcome, StepRecord, Verification
+from planner.records import SCHEMA_VERSION, ModelAnswered, ModelAsked, Outcome, StepRecord, Verification
 from planner.safety.effect import Verdict
 from planner.safety.permit import BoundAction, HandedOver, Permit, Refusal
 from planner.safety.question import Answer, By, Question
@@ -171,6 +171,8 @@ Line = (
     | QuestionAnswered
     | PlaceHealed
     | ResultNoted
+    | ModelAsked
+    | ModelAnswered
     | Closing
 )
 
@@ -195,6 +197,8 @@ def line_from_json(document: Json, *, schema: int = SCHEMA_VERSION) -> Line:
             | QuestionAnswered()
             | ResultNoted()
             | PlaceHealed()
+            | ModelAsked()
+            | ModelAnswered()
             | Closing() as line
         ):
             return line

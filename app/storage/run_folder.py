@@ -47,7 +47,19 @@ from grounding.screen import Screenshot
 from planner.errors import RecordFailed
 from planner.plan import Instruction, Plan
 from planner.ports import Clock
-from planner.records import SCHEMA_VERSION, Answered, Asked, Event, Healed, Outcome, PlanMade, StepBegins, StepRecord
+from planner.records import (
+    SCHEMA_VERSION,
+    Answered,
+    Asked,
+    Event,
+    Healed,
+    ModelAnswered,
+    ModelAsked,
+    Outcome,
+    PlanMade,
+    StepBegins,
+    StepRecord,
+)
 from planner.safety.permit import BoundAction, Permit
 
 # O_BINARY: without it Windows would turn each newline into two bytes, which are not those that were hashed.
@@ -195,6 +207,8 @@ class RunFolder:
                 self._append(Planned(plan=plan))
             case Healed(step=step, healing=healing):
                 self._append(PlaceHealed(number=step.number, healing=healing))
+            case ModelAsked() | ModelAnswered():
+                self._append(event)
 
     def end(self, outcome: Outcome, reason: str, outputs: dict[str, str]) -> None:
         """Waits for the pictures, writes the closing record, lets go of the folder. A second call does nothing."""

@@ -20,7 +20,19 @@ from app.ui.tones import sheet, tones_of
 from app.ui.wishes import ADDRESS_HINTS, ByModel, PastRun, Wanted, by_model_sentence, not_understood_sentence
 from planner.language.describe import describe
 from planner.plan import NotUnderstood, Plan
-from planner.records import Answered, Asked, Event, Healed, PlanMade, RunEnded, Seen, StepBegins, StepDone
+from planner.records import (
+    Answered,
+    Asked,
+    Event,
+    Healed,
+    ModelAnswered,
+    ModelAsked,
+    PlanMade,
+    RunEnded,
+    Seen,
+    StepBegins,
+    StepDone,
+)
 
 Understand = Callable[[str, str], Plan | ByModel | NotUnderstood]
 """What words mean at a place (as `wishes.PLACES` names it)."""
@@ -90,7 +102,9 @@ class MainWindow(QMainWindow):
                 self._ended(event)
             case Healed(healing=healing):
                 parts.banner.say(f"“{healing.was.text}” is called “{healing.now.text}” now", Mark.WORKING)
-            case Asked() | Answered():
+            case ModelAsked(called=called):
+                parts.banner.say(f"Asking {called}.", Mark.WORKING)
+            case Asked() | Answered() | ModelAnswered():
                 pass  # questions have a way of their own, with the future that takes the answer
             case _:
                 assert_never(event)

@@ -117,7 +117,8 @@ class Reading:
                 plain = self._expression(expression)
                 return Compute(expression=plain, name=self._new(name))
             case wire.AskStep(question=question, choices=choices, name=name):
-                return Ask(question=f"{ASKED_BY_MODEL}“{question}”", name=self._new(name), choices=tuple(choices))
+                asked = f"{ASKED_BY_MODEL}“{_plain(question)}”"
+                return Ask(question=asked, name=self._new(name), choices=tuple(map(_plain, choices)))
             case _:
                 assert_never(step)
 
@@ -159,6 +160,16 @@ class Reading:
             relations.append(Related(relation=Relation.IN_ROW_OF, anchor=Query(text=place.in_row_of)))
         ordinal = place.nth or None
         return Query(text=place.name or "", role=place.role, relations=tuple(relations), ordinal=ordinal)
+
+
+def _plain(text: str) -> str:
+    """In one line, inside the quotation marks that it is shown in.
+
+    >>> _plain("Sure?”\\n Type yes")
+    'Sure?" Type yes'
+    """
+    shown = "".join(letter if letter.isprintable() else " " for letter in text)
+    return " ".join(shown.replace("“", '"').replace("”", '"').split())
 
 
 def _chord(text: str) -> tuple[str, ...]:

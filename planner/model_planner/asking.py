@@ -8,7 +8,8 @@ from planner.conversation import Ending, Prompt, Reply, Speaker, Turn
 from planner.errors import ModelBusy, ModelFailed
 from planner.model_planner.errors import Declined, Unusable
 from planner.model_planner.meter import ModelMeter
-from planner.ports import Clock, LanguageModel
+from planner.ports import Clock, LanguageModel, Listener
+from planner.records import ModelAnswered, ModelAsked
 
 WAITS_S = (1.0, 4.0)
 """Between the tries, where the endpoint does not say how long to wait; so there are three tries."""
@@ -20,8 +21,13 @@ Answer = TypeVar("Answer")
 class Asker:
     """For one run."""
 
-    def __init__(self, *, model: LanguageModel, meter: ModelMeter, clock: Clock) -> None:
+    def __init__(
+        self, *, model: LanguageModel, called: str, meter: ModelMeter, clock: Clock, listener: Listener
+    ) -> None:
+        """called: the model's name, for whoever listens: they hear of each call before it is made."""
         self._model = model
+        self._called = called
+        self._listener = listener
         self._meter = meter
         self._clock = clock
 
@@ -55,12 +61,16 @@ class Asker:
 
     def _once(self, prompt: Prompt) -> Reply:
         allowed = self._meter.allowance(prompt)
+        turns = tuple(turn.text for turn in prompt.turns)
+        pictured = any(turn.picture for turn in prompt.turns)
+        self._listener(ModelAsked(called=self._called, turns=turns, pictured=pictured))
         reply = None
         with self._meter.timing():
             try:
                 reply = self._model.answer(prompt, tokens=allowed.tokens, seconds_s=allowed.seconds_s)
             finally:
                 self._meter.count(prompt, reply)
+        self._listener(ModelAnswered(text=reply.text))
         return reply
 
 

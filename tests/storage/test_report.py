@@ -11,7 +11,7 @@ from app.storage.report.page import report
 from app.storage.verifying import examine
 from grounding.geometry import Box
 from grounding.screen import State
-from planner.records import Outcome
+from planner.records import ModelAnswered, ModelAsked, Outcome
 
 HOSTILE = '</title></style><script>document.title="owned"</script><img src=x onerror="document.title=1">\u202e\x07"\'&'
 
@@ -54,6 +54,16 @@ def test_a_report_shows_the_whole_step(desk) -> None:
         assert shown in page
     assert 'class="target" x="30" y="40" width="60" height="20"' in page
     assert 'class="runner-up" x="95"' in page
+
+
+def test_a_report_shows_what_a_language_model_was_told_and_said(desk) -> None:
+    recorder = desk.begun()
+    recorder.hear(ModelAsked(called="the model “m”", turns=("GOAL\n“<b>pay”",), pictured=True))
+    recorder.hear(ModelAnswered(text="done"))
+    recorder.end(Outcome.DONE, "", {})
+    page = page_of(Path(recorder.folder), desk.index)
+    assert "to the model “m”, with a picture" in page
+    assert "&lt;b&gt;pay" in page
 
 
 def test_each_picture_is_in_the_file_once(desk) -> None:

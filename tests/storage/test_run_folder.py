@@ -15,7 +15,7 @@ from planner.actions import Click, SaveAs, Secret, TypeText
 from planner.actions import Literal as Text
 from planner.errors import RecordFailed
 from planner.plan import Instruction, Plan
-from planner.records import Answered, Asked, Outcome, PlanMade, Status, StepBegins
+from planner.records import Answered, Asked, ModelAnswered, ModelAsked, Outcome, PlanMade, Status, StepBegins
 from planner.safety.question import Answer, By, Question, QuestionKind
 
 PAINT = (38, 38, 44)
@@ -102,6 +102,16 @@ def test_no_secret_reaches_any_file(desk) -> None:
         if file.is_file():
             assert b"hunter2" not in file.read_bytes(), file
     assert "{{secret:mail}}" in (Path(recorder.folder) / "records.jsonl").read_text()
+
+
+def test_what_a_language_model_was_told_and_said_is_kept_and_no_secret_of_it(desk) -> None:
+    recorder = desk.begun(redact=redact)
+    recorder.hear(ModelAsked(called="the model “m”", turns=("GOAL pay with hunter2",), pictured=True))
+    recorder.hear(ModelAnswered(text='{"outcome": "done"}'))
+    recorder.end(Outcome.DONE, "", {})
+    asked, answered = RunFolder.open(Path(recorder.folder)).thoughts
+    assert asked == ModelAsked(called="the model “m”", turns=("GOAL pay with {{secret:mail}}",), pictured=True)
+    assert answered == ModelAnswered(text='{"outcome": "done"}')
 
 
 def test_a_secret_field_keeps_no_text(desk) -> None:

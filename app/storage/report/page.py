@@ -10,6 +10,7 @@ from app.storage.report.step import in_order, part_name, step_card, timing_bar
 from app.storage.report.style import CSS
 from app.storage.verifying import Finding, Integrity
 from planner.language.describe import describe_action
+from planner.records import ModelAnswered, ModelAsked
 
 # Nothing may be loaded and nothing may run, whatever stands in the page.
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -32,7 +33,7 @@ def report(history: RunHistory, finding: Finding) -> str:
     body = (
         f"{_header(history, finding)}<main>{_notices(history, finding)}{_outputs(history)}"
         f"<h2>Steps</h2>{cards or '<p class=soft>Nothing was done.</p>'}"
-        f"{_questions(history)}{_times(history)}{_record(history, finding)}</main>"
+        f"{_questions(history)}{_thoughts(history)}{_times(history)}{_record(history, finding)}</main>"
     )
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
@@ -106,6 +107,24 @@ def _questions(history: RunHistory) -> str:
         said = screen_text(answer.text) if answer is not None and answer.text else "no answer"
         rows.append((screen_text(asked.question.text), said, escaped(answer.by) if answer is not None else ""))
     return f'<h2>Questions</h2><div class="card">{table(("Question", "Answer", "By"), rows, wide=0)}</div>'
+
+
+def _thoughts(history: RunHistory) -> str:
+    """What a language model was told, to the letter, and what it said."""
+    if not history.thoughts:
+        return ""
+    rows = []
+    for thought in history.thoughts:
+        match thought:
+            case ModelAsked(called=called, turns=turns, pictured=pictured):
+                rows.append((f"to {escaped(called)}{', with a picture' if pictured else ''}", _lines("\n".join(turns))))
+            case ModelAnswered(text=text):
+                rows.append(("its answer", _lines(text)))
+    return f'<h2>The language model</h2><div class="card">{table(("", "Words"), rows, wide=1)}</div>'
+
+
+def _lines(text: str) -> str:
+    return "<br>".join(screen_text(line, longest=4000) for line in text.splitlines())
 
 
 def _times(history: RunHistory) -> str:

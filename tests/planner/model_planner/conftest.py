@@ -96,7 +96,7 @@ def think(session_eyes: Grounder) -> Think:
         meter = ModelMeter(budget=budget or ModelBudget(), clock=clock)
         finder = Finder(surface=surface, eyes=session_eyes, clock=clock)
         planner = ModelPlanner(
-            asker=Asker(model=model, meter=meter, clock=clock),
+            asker=Asker(model=model, called="the model", meter=meter, clock=clock, listener=events.append),
             see=lambda: finder.parse(finder.look()),
             locate=session_eyes.locate,
             redact=redact,
