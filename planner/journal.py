@@ -14,8 +14,9 @@ from planner.healing import Healing
 from planner.observing import Observed
 from planner.plan import Step
 from planner.ports import Clock, Listener, Recorder
-from planner.records import Healed, Outcome, RunEnded, Seen, Status, StepDone, StepRecord, Verification
+from planner.records import Accounted, Healed, Outcome, RunEnded, Seen, Status, StepDone, StepRecord, Verification
 from planner.safety.permit import HandedOver, Permit, Refusal
+from planner.standing import Standing
 
 
 class Journal:
@@ -28,6 +29,7 @@ class Journal:
         self._finder = finder
         self._records: list[StepRecord] = []
         self._decisive: set[int] = set()
+        self._accounted: Accounted | None = None
         self._began_s = clock.now_s()
         self._spent_s: dict[str, float] = {}
         self._sums_s: dict[str, float] = {}
@@ -127,6 +129,13 @@ class Journal:
             outcome, reason = Outcome.FAILED, f"{reason} {error}".strip()
         timing = (("total_s", round(total_s, 4)), *self.totals())
         return RunEnded(outcome=outcome, reason=reason, run=self._recorder.folder, outputs=outputs, timing=timing)
+
+    def account(self, goal: str, lines: tuple[Standing, ...]) -> None:
+        """Where a goal stands, told when that is something new."""
+        told = Accounted(goal=goal, lines=lines)
+        if lines and told != self._accounted:
+            self._accounted = told
+            self._listener(told)
 
     def set_aside(self) -> None:
         """The last record was a try that is done again: the verdict is made of the next one."""

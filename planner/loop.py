@@ -148,15 +148,14 @@ class Loop:
         ledger = Ledger()
         done = 0
         while True:
+            ledger = replace(ledger, results=self._results.items(), steps_done=done)
             ledger = replace(
-                ledger,
-                results=self._results.items(),
-                steps_done=done,
-                trouble=trouble.reason if trouble else "",
-                fault=trouble.fault if trouble else None,
+                ledger, trouble=trouble.reason if trouble else "", fault=trouble.fault if trouble else None
             )
             screen = self._finder.parse(self._finder.current()) if planner.looks else None
-            match planner.propose(goal, ledger, screen, self._journal.history):
+            proposal = planner.propose(goal, ledger, screen, self._journal.history)
+            self._journal.account(goal.text, planner.account)
+            match proposal:
                 case Done():
                     return
                 case Infeasible() as end:

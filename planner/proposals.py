@@ -9,6 +9,7 @@ from planner.goals.goal import Goal
 from planner.outcome import Fault
 from planner.plan import Instruction, Plan, Step
 from planner.records import Outcome, StepRecord
+from planner.standing import Standing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +68,11 @@ class Planner(Protocol):
         """Whether it wants to see the screen before it answers; if not, it is given none."""
         ...
 
+    @property
+    def account(self) -> tuple[Standing, ...]:
+        """What the goal asks and what became of it; () where no account is kept."""
+        ...
+
     def propose(
         self, goal: Instruction, ledger: Ledger, screen: ParsedScreen | None, history: tuple[StepRecord, ...]
     ) -> Proposal: ...
@@ -88,6 +94,10 @@ class WholePlan:
     @property
     def looks(self) -> bool:
         return False
+
+    @property
+    def account(self) -> tuple[Standing, ...]:
+        return ()
 
     def propose(
         self,

@@ -10,6 +10,7 @@ from planner.healing import Healing
 from planner.plan import Plan, Step
 from planner.safety.permit import HandedOver, Permit, Refusal
 from planner.safety.question import Answer, Question
+from planner.standing import Standing
 
 SCHEMA_VERSION = 2
 """2: a plan has nodes, which may hold steps of their own; in 1 it had steps."""
@@ -157,4 +158,24 @@ class Healed:
     healing: Healing
 
 
-Event = PlanMade | StepBegins | Seen | Asked | Answered | ModelAsked | ModelAnswered | StepDone | Healed | RunEnded
+@dataclass(frozen=True, kw_only=True)
+class Accounted:
+    """Where the work on a goal stands now. goal: as it was said."""
+
+    goal: str
+    lines: tuple[Standing, ...]
+
+
+Event = (
+    Accounted
+    | PlanMade
+    | StepBegins
+    | Seen
+    | Asked
+    | Answered
+    | ModelAsked
+    | ModelAnswered
+    | StepDone
+    | Healed
+    | RunEnded
+)

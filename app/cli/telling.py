@@ -11,6 +11,7 @@ from typing import assert_never
 from planner.language.describe import describe_action
 from planner.language.outline import outline
 from planner.records import (
+    Accounted,
     Answered,
     Asked,
     Event,
@@ -102,7 +103,7 @@ class PlainTeller:
                 talk(self._redact(f"  “{healing.was.text}” is called “{healing.now.text}” now ({step.purpose})"))
             case ModelAsked(called=called):
                 talk(f"Asking {called}.")
-            case StepBegins() | Seen() | Asked() | Answered() | ModelAnswered():
+            case StepBegins() | Seen() | Asked() | Answered() | ModelAnswered() | Accounted():
                 pass
             case _:
                 assert_never(event)
@@ -122,7 +123,17 @@ class JsonTeller:
                 self._put(step_line(record))
             case RunEnded():
                 self._put(result_line(event) if self._row is None else row_line(event, self._row))
-            case PlanMade() | StepBegins() | Seen() | Asked() | Answered() | ModelAsked() | ModelAnswered() | Healed():
+            case (
+                PlanMade()
+                | StepBegins()
+                | Seen()
+                | Asked()
+                | Answered()
+                | ModelAsked()
+                | ModelAnswered()
+                | Healed()
+                | Accounted()
+            ):
                 pass  # the JsonConfirmer writes the questions, for it takes their answers
             case _:
                 assert_never(event)

@@ -30,6 +30,7 @@ from planner.records import SCHEMA_VERSION, ModelAnswered, ModelAsked, Outcome, 
 from planner.safety.effect import Verdict
 from planner.safety.permit import BoundAction, HandedOver, Permit, Refusal
 from planner.safety.question import Answer, By, Question
+from planner.standing import Standing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,6 +151,14 @@ class PlaceHealed:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AccountKept:
+    """Where the work on a goal stood."""
+
+    goal: str
+    lines: tuple[Standing, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Closing:
     """The last line. count and head: of the chain before this line."""
 
@@ -170,6 +179,7 @@ Line = (
     | QuestionAsked
     | QuestionAnswered
     | PlaceHealed
+    | AccountKept
     | ResultNoted
     | ModelAsked
     | ModelAnswered
@@ -199,6 +209,7 @@ def line_from_json(document: Json, *, schema: int = SCHEMA_VERSION) -> Line:
             | PlaceHealed()
             | ModelAsked()
             | ModelAnswered()
+            | AccountKept()
             | Closing() as line
         ):
             return line

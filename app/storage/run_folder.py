@@ -23,6 +23,7 @@ from app.storage.history import RunHistory, read_history
 from app.storage.index import Index, Row
 from app.storage.pictures import PictureWriter
 from app.storage.records import (
+    AccountKept,
     ActIntended,
     Closing,
     Line,
@@ -49,6 +50,7 @@ from planner.plan import Instruction, Plan
 from planner.ports import Clock
 from planner.records import (
     SCHEMA_VERSION,
+    Accounted,
     Answered,
     Asked,
     Event,
@@ -205,6 +207,8 @@ class RunFolder:
                 self._append(QuestionAnswered(answer=answer))
             case PlanMade(plan=plan):
                 self._append(Planned(plan=plan))
+            case Accounted(goal=goal, lines=lines):
+                self._append(AccountKept(goal=goal, lines=lines))
             case Healed(step=step, healing=healing):
                 self._append(PlaceHealed(number=step.number, healing=healing))
             case ModelAsked() | ModelAnswered():

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.ui.account_panel import AccountPanel
 from app.ui.banner import Banner
 from app.ui.history_list import HistoryList
 from app.ui.instruction_box import InstructionBox
@@ -41,6 +42,7 @@ class Parts:
         self.stop = _button("Stop", "stop", "Stop at once (Escape)")
         self.stop.setEnabled(False)
         self.steps = StepList(redact=redact)
+        self.account = AccountPanel(redact=redact)
         self.history = HistoryList()
         self.tabs = QTabWidget()
         self.live = LiveView()
@@ -80,7 +82,7 @@ def _controls(parts: Parts) -> QHBoxLayout:
 def _middle(parts: Parts) -> QSplitter:
     parts.tabs.setDocumentMode(True)
     parts.tabs.tabBar().setDrawBase(False)
-    parts.tabs.addTab(parts.steps, "Steps")
+    parts.tabs.addTab(_steps(parts), "Steps")
     parts.tabs.addTab(parts.history, "Past runs")
     picture = QFrame()
     column = QVBoxLayout(picture)
@@ -97,6 +99,16 @@ def _middle(parts: Parts) -> QSplitter:
     middle.setStretchFactor(1, 3)
     middle.setSizes([410, 640])
     return middle
+
+
+def _steps(parts: Parts) -> QWidget:
+    column = QWidget()
+    layout = QVBoxLayout(column)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(6)
+    layout.addWidget(parts.steps, 1)
+    layout.addWidget(parts.account)
+    return column
 
 
 def _title(words: str, of: QWidget) -> QLabel:

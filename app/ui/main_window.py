@@ -21,6 +21,7 @@ from app.ui.wishes import ADDRESS_HINTS, ByModel, PastRun, Wanted, by_model_sent
 from planner.language.describe import describe
 from planner.plan import NotUnderstood, Plan
 from planner.records import (
+    Accounted,
     Answered,
     Asked,
     Event,
@@ -90,6 +91,7 @@ class MainWindow(QMainWindow):
         match event:
             case PlanMade(plan=plan):
                 parts.steps.show_plan(plan)
+                parts.account.clear()
             case StepBegins(step=step):
                 parts.steps.begin(step)
                 parts.banner.say(describe(step), Mark.WORKING)
@@ -100,6 +102,8 @@ class MainWindow(QMainWindow):
                 parts.live.show_after(record)
             case RunEnded():
                 self._ended(event)
+            case Accounted():
+                parts.account.show_account(event)
             case Healed(healing=healing):
                 parts.banner.say(f"“{healing.was.text}” is called “{healing.now.text}” now", Mark.WORKING)
             case ModelAsked(called=called):

@@ -4,14 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from planner.goals.goal import Given, Goal
-
-
-class Part(StrEnum):
-    """Where the work on a goal stands."""
-
-    NOT_YET = "not yet"
-    DONE = "done"
-    IN_VAIN = "in vain"
+from planner.standing import Part, Standing
 
 
 class Layer(StrEnum):
@@ -21,14 +14,6 @@ class Layer(StrEnum):
     PLANNING = "planning"
     GROUNDING = "grounding"
     APPLICATION = "the application"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Line:
-    """One line of the account, for a person: what it is about, and where it stands."""
-
-    words: str
-    state: Part
 
 
 @dataclass(kw_only=True)
@@ -56,12 +41,12 @@ class Account:
     def seeks_thing(self) -> bool:
         return self.goal.thing.is_told_apart and not self.chosen
 
-    def lines(self) -> tuple[Line, ...]:
-        facts = [Line(words=_told(fact), state=self._state(fact)) for fact in self.goal.facts]
+    def lines(self) -> tuple[Standing, ...]:
+        facts = [Standing(words=_told(fact), state=self._state(fact)) for fact in self.goal.facts]
         thing = self.goal.thing
-        sought = [Line(words=f"find {thing.in_words}", state=_done(self.chosen))] if thing.is_told_apart else []
+        sought = [Standing(words=f"find {thing.in_words}", state=_done(self.chosen))] if thing.is_told_apart else []
         deed = self.goal.deed.replace("_", " ")
-        return (*sought, *facts, Line(words=deed, state=_done(self.ended)))
+        return (*sought, *facts, Standing(words=deed, state=_done(self.ended)))
 
     def _state(self, fact: Given) -> Part:
         return Part.DONE if fact in self.satisfied else Part.IN_VAIN if fact in self.in_vain else Part.NOT_YET

@@ -23,6 +23,7 @@ from planner.outcome import Fault
 from planner.plan import Instruction
 from planner.proposals import Done, Infeasible, Ledger, Proposal
 from planner.records import StepRecord
+from planner.standing import Standing
 
 FIELDS_OF_SETS = frozenset({"from", "to", "in", "for"})
 """Facts whose fields often offer what they take, once something was typed."""
@@ -37,7 +38,7 @@ class StepPolicy:
 
     goal: Goal
     skills: Skills
-    account: Account = field(init=False)
+    _account: Account = field(init=False)
     _moves: Moves = field(default_factory=Moves)
     _entered: set[str] = field(default_factory=set)
     _typed: Fitted | None = None
@@ -45,7 +46,7 @@ class StepPolicy:
     _searched: bool = False
 
     def __post_init__(self) -> None:
-        self.account = Account(goal=self.goal)
+        self._account = Account(goal=self.goal)
 
     @property
     def skill(self) -> Skill:
@@ -54,6 +55,10 @@ class StepPolicy:
     @property
     def looks(self) -> bool:
         return True
+
+    @property
+    def account(self) -> tuple[Standing, ...]:
+        return self._account.lines()
 
     def propose(
         self, goal: Instruction, ledger: Ledger, screen: ParsedScreen | None, history: tuple[StepRecord, ...]
@@ -84,7 +89,7 @@ class StepPolicy:
     def _answer(self, screen: ParsedScreen) -> Proposal | None:
         """What came up: the question whether it is meant, and what only interrupts."""
         dialog = screen.surroundings.dialog
-        asked = self.account.begun or self.account.ended
+        asked = self._account.begun or self._account.ended
         if dialog is not None:
             accept = asked or dialog.kind is DialogKind.ALERT
             return self._moves.make(AnswerDialog(accept=accept))
@@ -124,7 +129,7 @@ class StepPolicy:
         return self._moves.click(best, self._has_picked)
 
     def _finish(self, screen: ParsedScreen) -> Proposal | None:
-        if not self.account.ended:
+        if not self._account.ended:
             return None
         reason = self._undone(screen)
         if not reason:
@@ -145,7 +150,7 @@ class StepPolicy:
     def _choose(self, screen: ParsedScreen) -> Proposal | None:
         """The one thing that is meant, and the deed's own control on it."""
         thing = self.goal.thing
-        if not self.account.seeks_thing:
+        if not self._account.seeks_thing:
             return None
         if not thing.marks:
             return self._choose_of_all(screen)
@@ -179,8 +184,8 @@ class StepPolicy:
         own = of_skill(self.skill, whole.elements, repeated=True)
         taking = offers(whole.elements, self.skills.controls.takes, repeated=True)
         anchors = max((repeated([one.element for one in offered]) for offered in (own, taking)), key=len)
-        sought = [fact for fact in self.account.facts_left if fact.cue in SOUGHT_BY]
-        if self._fitting(screen) or (sought and self.account.satisfied):
+        sought = [fact for fact in self._account.facts_left if fact.cue in SOUGHT_BY]
+        if self._fitting(screen) or (sought and self._account.satisfied):
             return None  # it is not yet known among what to choose
         if len(anchors) < 2:
             return None
@@ -189,9 +194,9 @@ class StepPolicy:
         return self._moves.click(self._item.head, self._has_chosen_and_begun) if self._item is not None else None
 
     def _fitting(self, screen: ParsedScreen) -> list[Fitted]:
-        if self.skill.on_thing and self.account.seeks_thing:
+        if self.skill.on_thing and self._account.seeks_thing:
             return []
-        left = [*self.account.facts_left, *(Given(cue="", value=option) for option in self.account.options_left)]
+        left = [*self._account.facts_left, *(Given(cue="", value=option) for option in self._account.options_left)]
         found = fit_all(left, screen, self.skills.cue_fields, searching=self.goal.deed == "search")
         return [fitted for fitted in found if fitted.key not in self._entered]
 
@@ -209,7 +214,7 @@ class StepPolicy:
 
     def _carry_out(self, screen: ParsedScreen) -> Proposal | None:
         """The control that does it, once nothing is left to enter or to choose."""
-        account = self.account
+        account = self._account
         reached = bool(account.satisfied) or account.begun
         untouched = not reached and not account.chosen and (self.skill.on_thing or bool(self.goal.facts))
         if account.facts_left or account.seeks_thing or untouched:
@@ -221,7 +226,7 @@ class StepPolicy:
 
     def _below_entries(self, offered: list[Offer], screen: ParsedScreen) -> list[Offer]:
         """Those that come after what was entered, where there are such."""
-        values = [fact.value for fact in self.account.satisfied if fact.value]
+        values = [fact.value for fact in self._account.satisfied if fact.value]
         held = [
             one.element
             for one in controls(screen)
@@ -232,7 +237,7 @@ class StepPolicy:
 
     def _begin(self, screen: ParsedScreen) -> Proposal | None:
         """What opens the form, the dialog or the page of the deed."""
-        account = self.account
+        account = self._account
         opens_the_search = bool(account.facts_left) and not account.satisfied and not self.skill.on_thing
         if account.begun or (account.seeks_thing and not opens_the_search):
             return None  # of several things it would be any one of them
@@ -241,11 +246,11 @@ class StepPolicy:
 
     def _go_on(self, screen: ParsedScreen) -> Proposal | None:
         """To the next page of what is entered here."""
-        if not self.account.satisfied and not self.account.begun:
+        if not self._account.satisfied and not self._account.begun:
             return None
         going = self._below_entries(offers(screen.elements, self.skills.controls.goes_on), screen)
         form = tuple(one for one in controls(screen) if one.element.role not in TICKED)
-        own = button_of(form, screen) if form and not going and self.account.satisfied else None
+        own = button_of(form, screen) if form and not going and self._account.satisfied else None
         if own is not None and fits(own, self.skills.controls.turns_back):
             own = None
         return self._moves.first([Offer(element=own, fit=1.0)] if own is not None else going)
@@ -256,7 +261,7 @@ class StepPolicy:
     def _look_further(self, screen: ParsedScreen) -> Proposal | None:
         """By the page's own search, then by scrolling."""
         search = [one.element for one in controls(screen) if is_search(one)]
-        if self.account.seeks_thing and self.goal.thing.marks and not self._searched and search:
+        if self._account.seeks_thing and self.goal.thing.marks and not self._searched and search:
             self._searched = True
             value = Literal(text=f"{self.goal.thing.marks[0]}\n")
             return self._moves.make(TypeText(value=value, place=called(search[0])), search[0])
@@ -266,30 +271,30 @@ class StepPolicy:
 
     def _has_entered(self, fitted: Fitted) -> None:
         if fitted.fact in self.goal.facts:
-            self.account.satisfied.append(fitted.fact)
+            self._account.satisfied.append(fitted.fact)
         else:
-            self.account.options.append(fitted.fact.value)
+            self._account.options.append(fitted.fact.value)
         self._typed = fitted if fitted.element.role is Role.TEXT_FIELD and fitted.fact.value else None
 
     def _has_picked(self) -> None:
         self._typed = None
 
     def _has_chosen(self) -> None:
-        self.account.chosen = True
+        self._account.chosen = True
 
     def _has_begun(self) -> None:
-        self.account.begun = True
+        self._account.begun = True
 
     def _has_ended(self) -> None:
-        self.account.ended = True
+        self._account.ended = True
 
     def _has_found(self) -> None:
-        self.account.chosen = self.account.ended = True
+        self._account.chosen = self._account.ended = True
 
     def _has_chosen_and_begun(self) -> None:
         """Where nothing is left to say, the control on the thing was the deed itself."""
-        self.account.chosen = self.account.begun = True
-        self.account.ended = not self.account.facts_left
+        self._account.chosen = self._account.begun = True
+        self._account.ended = not self._account.facts_left
 
     # --- giving up ------------------------------------------------------------------------------------------------
 
@@ -299,10 +304,10 @@ class StepPolicy:
     def _failure(self, ledger: Ledger) -> str:
         if ledger.trouble:
             return self._told(ledger.trouble.rstrip("."), Layer.APPLICATION)
-        if self.account.seeks_thing:
+        if self._account.seeks_thing:
             return self._told(f"{self.goal.thing.in_words} is not to be found here", Layer.GROUNDING)
         return self._told("nothing on the screen takes it further", Layer.PLANNING)
 
     def _told(self, what: str, layer: Layer) -> str:
-        left = self.account.remains
+        left = self._account.remains
         return f"“{self.goal.said}”: {what} ({layer.value})." + (f" Left to do: {left}." if left else "")

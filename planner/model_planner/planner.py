@@ -26,6 +26,7 @@ from planner.plan import Instruction, Plan
 from planner.proposals import Done, Infeasible, Ledger, Proposal
 from planner.records import Status, StepRecord
 from planner.safety.permit import Refusal
+from planner.standing import Standing
 
 Draw = Callable[[ParsedScreen, tuple[Mark, ...], tuple[Box, ...]], bytes]
 """A PNG of the screen with the numbers at their controls, and the boxes painted out."""
@@ -60,6 +61,10 @@ class ModelPlanner:
     def looks(self) -> bool:
         """It looks for itself, and only when the model is asked."""
         return False
+
+    @property
+    def account(self) -> tuple[Standing, ...]:
+        return ()
 
     def propose(
         self, goal: Instruction, ledger: Ledger, screen: ParsedScreen | None, history: tuple[StepRecord, ...]

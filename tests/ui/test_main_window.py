@@ -12,7 +12,8 @@ from app.ui.main_window import MainWindow
 from app.ui.marks import Mark
 from app.ui.wishes import ByModel, Wanted
 from planner.plan import Plan
-from planner.records import Outcome, PlanMade, RunEnded, StepBegins, StepDone
+from planner.records import Accounted, Outcome, PlanMade, RunEnded, StepBegins, StepDone
+from planner.standing import Part, Standing
 from tests.ui.values import Open, open_question, record, seen
 
 WORDS = 'type "Ana" into Name, then click Send'
@@ -237,3 +238,14 @@ def test_a_secret_is_not_told(opened: Open, plan_of: Callable[[str], Plan]) -> N
     opened.window.start()
     opened.bridge.tell(StepDone(record=record(plan.steps[0], error="It shows hunter2.")))
     assert opened.window.parts.steps.rows[0].details == ("It shows {{secret:mail}}",)
+
+
+def test_where_a_goal_stands_is_shown_beside_the_steps(opened: Open) -> None:
+    account = opened.window.parts.account
+    assert not account.isVisible()
+    lines = (Standing(words="find “Bo”", state=Part.DONE), Standing(words="reply", state=Part.NOT_YET))
+    opened.window.take(Accounted(goal="reply to Bo with ok", lines=lines))
+    assert account.isVisible()
+    assert account.lines == (("find “Bo”", Mark.DONE), ("reply", Mark.WAITING))
+    opened.window.take(Accounted(goal="reply to Bo with ok", lines=lines[1:]))
+    assert account.lines == (("reply", Mark.WAITING),)
