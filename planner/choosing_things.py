@@ -5,8 +5,8 @@ from planner.actions import Click
 from planner.expanding import NotPossible, Sighting, Single, Singles
 from planner.forms import aimed_at
 from planner.likeness import plain
-from planner.seen import Thing, is_control, needed, target_of, things_on
-from planner.things import ChooseThings, GiveAnswer, Kind, MarkNumbers, NameFigure, Things, Trait
+from planner.seen import Thing, is_control, meant, needed, target_of, things_on
+from planner.things import ChooseThing, ChooseThings, GiveAnswer, Kind, MarkNumbers, NameFigure, Things, Trait
 
 _TICKED = frozenset({Role.CHECKBOX, Role.SWITCH, Role.RADIO})
 _OFFERED = frozenset({Role.BUTTON, Role.RADIO, Role.CHECKBOX, Role.LINK, Role.OPTION, Role.TAB, Role.LIST_ITEM})
@@ -31,6 +31,17 @@ def choose_things(intent: ChooseThings, eye: Sighting) -> Singles:
     missed = next((element for element in ticked if element.handle and not _is_as_wanted(element, intent)), None)
     if missed is not None:
         raise NotPossible(f"“{missed.text[:60]}” is {'not ticked' if intent.checked else 'still ticked'}.")
+
+
+def choose_thing(intent: ChooseThing, eye: Sighting) -> Singles:
+    look = eye.look()
+    found = meant(intent.things, things_on(eye, look))
+    if len(found) > 1:
+        raise NotPossible(f"There are {len(found)} of “{intent.things.said}”; say which one.")
+    if not found:
+        yield Single(act=Click(place=Query(text=intent.things.said, narrowing=tuple(intent.things.size or ()))))
+        return
+    yield Single(act=Click(place=Query(text=intent.things.said)), target=target_of(found[0], _called(found[0]), look))
 
 
 def _is_by_kind(things: Things, screen: ParsedScreen) -> bool:

@@ -27,7 +27,8 @@ from planner.actions import (
     SetLevel,
     TypeText,
 )
-from planner.choosing_things import choose_things, give_answer, mark_numbers, name_figure
+from planner.choosing_best import choose_best
+from planner.choosing_things import choose_thing, choose_things, give_answer, mark_numbers, name_figure
 from planner.coloring import set_color
 from planner.dating import set_date
 from planner.document_orders import ReplaceText, Save, SetCell
@@ -44,6 +45,8 @@ from planner.styling import mark_text, style_text
 from planner.suggesting import pick_suggestion
 from planner.text_looks import MarkText, SetColor, StyleText
 from planner.things import (
+    ChooseBest,
+    ChooseThing,
     ChooseThings,
     ClickMiddle,
     Draw,
@@ -93,6 +96,10 @@ def expand(intent: Intent, eye: Sighting) -> Generator[Single, None, Element | N
             return pick_result(intent, eye)
         case ChooseThings():
             return choose_things(intent, eye)
+        case ChooseThing():
+            return choose_thing(intent, eye)
+        case ChooseBest():
+            return choose_best(intent, eye)
         case MoveThings():
             return move_things(intent, eye)
         case MoveItem():

@@ -74,6 +74,31 @@ class ChooseThings:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ChooseThing:
+    """Clicks the one that looks so. Where none does, what is called so is clicked instead."""
+
+    things: Things
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChooseBest:
+    """Clicks the one of several that has the most, or the least, of something. said: in the person's words; name:
+    without the word for the kind of control, as it may be called itself.
+
+    kind: "money", "duration", "time" or "number". of: the word that stands beside the number or above its column, if
+    one was said. role: what kind of control they are. alone: they say nothing but a number.
+    """
+
+    said: str
+    name: str
+    kind: str
+    most: bool
+    of: str = ""
+    role: Role | None = None
+    alone: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class MoveThings:
     """Drags each of them into another thing, or a way to one side."""
 
@@ -166,6 +191,16 @@ class ReadShown:
 
 
 ThingIntent = (
-    ChooseThings | MoveThings | MoveItem | SortItems | ClickMiddle | Draw | MarkNumbers | NameFigure | GiveAnswer
+    ChooseThings
+    | ChooseThing
+    | ChooseBest
+    | MoveThings
+    | MoveItem
+    | SortItems
+    | ClickMiddle
+    | Draw
+    | MarkNumbers
+    | NameFigure
+    | GiveAnswer
 )
 ThingReading = Count | ReadShown

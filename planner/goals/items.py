@@ -143,6 +143,20 @@ def measured(best: Best, item: Item) -> float | None:
             return _beside(best.of, texts)
 
 
+def says(kind: str, item: Item) -> bool:
+    """Whether it tells that kind of number by its signs: a currency, hours and minutes, a clock; or one bare number."""
+    texts = [said_on(element) for element in item.elements]
+    match kind:
+        case "money":
+            return any(True for _ in _amounts(" ".join(texts)))
+        case "duration":
+            return any(_span(text) for text in texts)
+        case "time":
+            return any(True for _ in _clocks(" ".join(texts)))
+        case _:
+            return sum(len(_NUMBER.findall(text)) for text in texts) == 1
+
+
 def the_best(best: Best, items: Sequence[Item]) -> Item | None:
     """None where one of the things does not say how much it has of it, or there are not two: it might be that one."""
     kind = best if not best.of else _kind_of(best)

@@ -62,6 +62,8 @@ from planner.plan import (
 )
 from planner.text_looks import MarkText, SetColor, StyleText
 from planner.things import (
+    ChooseBest,
+    ChooseThing,
     ChooseThings,
     ClickMiddle,
     Count,
@@ -120,7 +122,7 @@ def expected(action: Action, following: Action | None = None) -> tuple[Expectati
             return (TextShown(text=file_name(action.path)),)
         case MoveThings() | MoveItem() | SortItems() | ChooseThings() | ClickMiddle() | Draw():
             return (ScreenChanges(),)
-        case MarkNumbers() | NameFigure() | StyleText() | MarkText() | SetColor():
+        case ChooseThing() | ChooseBest() | MarkNumbers() | NameFigure() | StyleText() | MarkText() | SetColor():
             return (ScreenChanges(),)
         case GiveAnswer(result=name):
             return (ResultKnown(name=name),)

@@ -19,7 +19,7 @@ from planner.conditions import (
     LinesOf,
     Listed,
 )
-from planner.language.describe import describe_place, describe_value
+from planner.language.saying import describe_place, describe_value
 from planner.plan import ForEach, If, Node, Plan, Repeat, Step
 
 _COMPARES = {

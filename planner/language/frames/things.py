@@ -4,14 +4,18 @@ from dataclasses import dataclass, replace
 
 from grounding.screen import Query, Role
 from planner.actions import Action, Reference
+from planner.goals.goal import Best
 from planner.language.context import Context
 from planner.language.frames.objects import Answer, list_items, plain_name, read_target, without_determiner
-from planner.language.lexicon import Lexicon, WordClass
+from planner.language.lexicon import Lexicon, RoleWord, WordClass
 from planner.language.looks import Picking
+from planner.language.phrases import Found
 from planner.language.tokens import Kind as Token
 from planner.language.tokens import Phrase
 from planner.language.verbs import Clause
 from planner.things import (
+    ChooseBest,
+    ChooseThing,
     ChooseThings,
     ClickMiddle,
     Count,
@@ -29,6 +33,10 @@ from planner.things import (
 )
 
 COUNTED = "count"
+_FIGURES = (Kind.CIRCLE, Kind.RECTANGLE, Kind.TRIANGLE, Kind.DIAMOND, Kind.PENTAGON, Kind.HEXAGON, Kind.ELLIPSE)
+_MAYBE = (Kind.SQUARE, Kind.BOX, Kind.STAR, Kind.SHAPE, Kind.POINT, Kind.LETTER, Kind.DIGIT)
+_ANY_NUMBER = ("number", "numbers", "value", "digit", "")
+_COUNTING = ("most", "fewest", "least")
 SHOWN = "shown text"
 _TICKABLE = frozenset({Role.CHECKBOX, Role.SWITCH, Role.TEXT_FIELD, Role.OPTION, Role.LIST_ITEM})
 _BEFORE_COLOR = frozenset({"in", "of", "coloured", "colored", "that", "are", "is", "which", "the", "color", "colour"})
@@ -137,7 +145,46 @@ def several(clause: Clause, context: Context) -> Answer:
     if middle is not None:
         return (middle,)
     said = read_things(body, context.lexicon)
-    return (ChooseThings(things=said.things),) if said is not None and said.every else None
+    if said is not None and said.every:
+        return (ChooseThings(things=said.things),)
+    if said is not None and is_drawn(said.things):
+        return (ChooseThing(things=said.things),)
+    best = _best(body, context.lexicon)
+    return (best,) if best is not None else None
+
+
+def is_drawn(things: Things) -> bool:
+    """Whether only a figure can be meant: "star" and "box" alone may well be what a control is called."""
+    told = bool(things.color or things.size)
+    return things.kind in _FIGURES or (told and things.kind in (*_FIGURES, *_MAYBE))
+
+
+def _best(body: Phrase, lexicon: Lexicon) -> ChooseBest | None:
+    """ "the cheapest flight", "the row with the highest total", "the button with the smallest number"."""
+    bare = without_determiner(body, lexicon)
+    if bare.has_quote() or bare.is_capitalised(0):
+        return None
+    best = lexicon.best.at(bare.words)
+    if best is not None and best.length < len(bare) and bare.words[0] not in _COUNTING:
+        return _best_of(bare, best.value, lexicon.roles.before(bare.words, len(bare)), of="")
+    link = bare.index("with", "having")
+    if not link or link + 1 >= len(bare):
+        return None
+    tail = without_determiner(bare.part(link + 1), lexicon)
+    best = lexicon.best.at(tail.words)
+    if best is None:
+        return None
+    of = tail.part(best.length).text
+    role = lexicon.roles.before(bare.part(0, link).words, link)
+    found = _best_of(bare, best.value, role, of="" if of in _ANY_NUMBER else of)
+    return replace(found, name=bare.text, alone=of in _ANY_NUMBER)
+
+
+def _best_of(bare: Phrase, best: Best, role: Found[RoleWord] | None, *, of: str) -> ChooseBest:
+    name = bare.part(0, len(bare) - role.length) if role is not None and role.length < len(bare) else bare
+    kind = role.value.role if role is not None else None
+    alone = best.kind == "number" and bare.words[-1] in _ANY_NUMBER
+    return ChooseBest(said=bare.text, name=name.text, kind=best.kind, most=best.most, of=of, role=kind, alone=alone)
 
 
 def several_not(clause: Clause, context: Context) -> Answer:

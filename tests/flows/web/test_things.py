@@ -81,3 +81,25 @@ def test_lines_and_circles_are_drawn(site: Pages, mode: tuple[str, ...], words: 
     answer = work(site, "slate", words, *mode)
     assert said(site) == [got], answer.result
     assert answer.result["outcome"] == "done", answer.result
+
+
+@pytest.mark.parametrize(
+    ("words", "got"),
+    [
+        ("click the cheapest trip", ["Oslo"]),
+        ("choose the longest trip", ["Athens"]),
+        ("select the row with the most stars", ["Brisa"]),
+        ("click the row with the lowest rooms", ["Brisa"]),
+        ("click the button with the smallest number", ["-4"]),
+        ("click the button with the largest number", ["17"]),
+    ],
+)
+def test_the_one_with_the_most_or_the_least_is_chosen(site: Pages, words: str, got: list[str]) -> None:
+    answer = work(site, "trips", words)
+    assert said(site) == got, answer.result
+
+
+def test_where_nothing_tells_which_is_the_best_none_is_taken(site: Pages) -> None:
+    answer = work(site, "trips", "click the best rated trip")
+    assert said(site) == [], answer.result
+    assert answer.result["outcome"] == "failed", answer.result

@@ -27,9 +27,10 @@ from planner.actions import (
     TypeText,
     WaitFor,
 )
-from planner.language.describe import describe, describe_action, describe_place
+from planner.language.describe import describe, describe_action
 from planner.language.expectations import expected
 from planner.language.lexicon import Lexicon
+from planner.language.saying import describe_place
 from planner.language.understand import understand
 from planner.plan import (
     CheckedIs,

@@ -1,0 +1,82 @@
+"""What a step does with things, text and colours that are told by their looks, in words for a person."""
+
+from typing import assert_never
+
+from planner.language.saying import describe_place, named, ordinal, quoted
+from planner.text_looks import MarkText, SetColor, StyleText
+from planner.things import (
+    ChooseBest,
+    ChooseThing,
+    ChooseThings,
+    ClickMiddle,
+    Count,
+    Draw,
+    GiveAnswer,
+    MarkNumbers,
+    MoveItem,
+    MoveThings,
+    NameFigure,
+    ReadShown,
+    Side,
+    SortItems,
+    Stroke,
+)
+
+
+def with_things(action: ChooseThings | MoveThings | MoveItem | SortItems | ClickMiddle | Draw) -> str:
+    match action:
+        case ChooseThings(things=things, checked=checked):
+            return f"{'Choose' if checked else 'Clear'} {things.said}"
+        case MoveThings(things=things, to=to):
+            return f"Drag {things.said} {_WAYS[to] if isinstance(to, Side) else f'into {to.said}'}"
+        case MoveItem(item=item, position=position):
+            return f"Drag {describe_place(item)} to the {ordinal(position)} place of its list"
+        case SortItems(falling=falling):
+            return f"Put the list in order, the {'largest' if falling else 'smallest'} first"
+        case ClickMiddle(things=things):
+            return f"Click the middle of {things.said}"
+        case Draw(stroke=Stroke.CIRCLE, around=around):
+            return f"Draw a circle around {around.said}"
+        case Draw(stroke=stroke, around=around):
+            return f"Draw a {stroke.value} through {around.said}"
+        case _:
+            assert_never(action)
+
+
+_WAYS = {Side.LEFT: "to the left", Side.RIGHT: "to the right", Side.UP: "up", Side.DOWN: "down"}
+
+
+def with_looks(action: StyleText | MarkText | SetColor) -> str:
+    match action:
+        case StyleText(text=text, style=style, color=color):
+            what = quoted(text) if text else "all of the text"
+            return f"Make {what} {color or style}"
+        case MarkText(text=text, paragraph=paragraph):
+            whole = "the text" if paragraph is None else f"the {ordinal(paragraph)} paragraph"
+            return f"Mark {quoted(text) if text else whole}"
+        case SetColor(color=color):
+            return f"Choose the colour {color}"
+        case _:
+            assert_never(action)
+
+
+def telling_things(
+    action: MarkNumbers | NameFigure | GiveAnswer | Count | ReadShown | ChooseThing | ChooseBest,
+) -> str:
+    match action:
+        case ChooseThing(things=things):
+            return f"Click {things.said}"
+        case ChooseBest(said=said, kind=kind, most=most, of=of):
+            return f"Click the {said}: the one with the {'most' if most else 'least'} {of or kind}"
+        case MarkNumbers(traits=traits):
+            return f"Mark each number as {' or '.join(word for _, word in traits)}"
+        case NameFigure():
+            return "Click the choice that says what is drawn"
+        case GiveAnswer(result=result):
+            return f"Click the answer that says {quoted(result)}, if there is one"
+        case Count(things=things, name=name):
+            return f"Count {things.said}{named(name)}"
+        case ReadShown(name=name):
+            return f"Read the text that is shown{named(name)}"
+        case _:
+            assert_never(action)
