@@ -138,10 +138,14 @@ class OpenApp:
 
 @dataclass(frozen=True, kw_only=True)
 class OpenFile:
-    """Opens a file with `app`, or with the application that the desktop has for its type when `app` is ""."""
+    """Opens a file with `app`, or with the application that the desktop has for its type when `app` is "".
+
+    written: it is going to be written in, so it need not be there yet.
+    """
 
     path: str
     app: str = ""
+    written: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

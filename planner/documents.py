@@ -50,23 +50,48 @@ def save_as(intent: SaveAs, eye: Sighting) -> Singles:
         else:
             raise NotPossible("The application did not open a dialog to save under a name.")
     asking = eye.look()
-    yield from _name_in_dialog(intent.path.text, eye)
+    try:
+        yield from _name_in_dialog(intent.path.text, eye)
+    except NotOffered:
+        yield from _leave(before, eye)
+        yield from _export(intent.path.text, before, eye)
+        asking = eye.look()
+        yield from _name_in_dialog(intent.path.text)
     yield from _answered(intent.path.text, before, asking, eye)
+
+
+def _export(path: str, before: Look, eye: Sighting) -> Singles:
+    """What an application does not save as, it may export: "Export as CSV file"."""
+    ending = path.rpartition(".")[2].upper()
+    yield from _from_menus((f"Export as {ending}", f"Export as {ending} file"), eye, naming=ending)
+    if _wait_for_dialog(before, eye) is None:
+        raise NotPossible(f"Exporting as {ending} opened no dialog.")
+
+
+class NotOffered(NotPossible):
+    """The dialog has no kind of file with that ending."""
 
 
 def save(intent: Save, eye: Sighting) -> Singles:
     before = eye.look()
     yield Single(act=PressKeys(keys=("ctrl", "s")))
-    yield from _answered(intent.path, before, before, eye)
+    try:
+        yield from _answered(intent.path, before, before, eye)
+    except NotOffered:
+        yield from _leave(before, eye)
+        yield from _export(intent.path, before, eye)
+        asking = eye.look()
+        yield from _name_in_dialog(intent.path)
+        yield from _answered(intent.path, before, asking, eye)
 
 
-def _from_menus(names: tuple[str, ...], eye: Sighting) -> Singles:
-    """Presses the first of these entries that the menus have."""
+def _from_menus(names: tuple[str, ...], eye: Sighting, naming: str = "") -> Singles:
+    """Presses the first of these entries that the menus have. naming: what the entry must say besides being alike."""
     before = eye.look()
     for name in names:
         query = Query(text=name, role=Role.MENU_ITEM)
-        if (yield from look_in_menus(query, eye)) is not None:
-            found = in_popup(query, before, eye)
+        if (yield from look_in_menus(query, eye, naming=naming)) is not None:
+            found = in_popup(query, before, eye, naming=naming)
             if found is not None:
                 yield Single(act=Click(place=query), target=found)
                 return
@@ -102,7 +127,7 @@ def _of_its_kind(path: str, eye: Sighting) -> Singles:
             break
     else:
         yield Single(act=PressKeys(keys=("escape",)))
-        raise NotPossible(f"The application does not offer to save files that end in “.{ending}”.")
+        raise NotOffered(f"The application does not offer to save files that end in “.{ending}”.")
     name = eye.find(Query(text="Name", role=Role.TEXT_FIELD), patience_s=0.5).found
     if isinstance(name, Target):
         yield Single(act=Click(place=name.query), target=name)  # the list took the keyboard
@@ -216,8 +241,13 @@ def replace_text(intent: ReplaceText, eye: Sighting) -> Singles:
     known = _fields(eye.parse(before))
     yield from _from_menus(_REPLACES, eye)
     _wait_for_dialog(before, eye)
-    fields = [e for e in _fields(eye.parse(eye.look())) if not any(e.box.iou(old.box) > 0.5 for old in known)]
-    if len(fields) < 2:
+    fields: list[Element] = []
+    for pause_s in (0.0, 0.3, 0.6, 1.0, 2.0):  # a large application takes a moment to draw its dialog
+        eye.wait(pause_s)
+        fields = [e for e in _fields(eye.parse(eye.look())) if not any(e.box.iou(old.box) > 0.5 for old in known)]
+        if len(fields) > 1:
+            break
+    else:
         raise NotPossible("Where to write what is replaced, and by what, was not found.")
     for field, text in zip(fields, (intent.old, intent.new), strict=False):
         where = _at(field, eye)

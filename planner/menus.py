@@ -36,20 +36,22 @@ class Menu:
     titles: tuple[Element, ...]
 
 
-def look_in_menus(wanted: Query, eye: Sighting, first: Menu | None = None) -> Generator[Single, None, Menu | None]:
-    """The open menu in which it is in sight now. first: where it was seen before."""
+def look_in_menus(
+    wanted: Query, eye: Sighting, *, first: Menu | None = None, naming: str = ""
+) -> Generator[Single, None, Menu | None]:
+    """The open menu in which it is in sight now. first: where it was seen before. naming: what the entry must say."""
     look = eye.look()
     bar = menu_bar(eye.parse(look), look)
     inner: list[Menu] = []
     if first is not None:
         yield from _open(first, eye)
-        if in_popup(wanted, look, eye) is not None:
+        if in_popup(wanted, look, eye, naming=naming) is not None:
             return first
         yield from close_menus(look, eye)
     for title in bar:
         menu = Menu(titles=(title,))
         yield from _open(menu, eye)
-        if in_popup(wanted, look, eye) is not None:
+        if in_popup(wanted, look, eye, naming=naming) is not None:
             return menu
         inner += [
             Menu(titles=(title, item))
@@ -59,7 +61,7 @@ def look_in_menus(wanted: Query, eye: Sighting, first: Menu | None = None) -> Ge
         yield from close_menus(look, eye)
     for menu in inner[:MOST_SUBMENUS]:
         yield from _open(menu, eye)
-        if in_popup(wanted, look, eye) is not None:
+        if in_popup(wanted, look, eye, naming=naming) is not None:
             return menu
         yield from close_menus(look, eye)
     return None
@@ -114,7 +116,7 @@ def _open(menu: Menu, eye: Sighting) -> Generator[Single, None, None]:
         )
 
 
-def in_popup(wanted: Query, before: Look, eye: Sighting) -> Target | None:
+def in_popup(wanted: Query, before: Look, eye: Sighting, *, naming: str = "") -> Target | None:
     """The entry of that name in what has come up since; what is called so beside the menus does not count.
 
     Where menus are drawn in the window itself, and no window came up, everything that is new counts.
@@ -125,10 +127,13 @@ def in_popup(wanted: Query, before: Look, eye: Sighting) -> Target | None:
     known = {window.id for window in before.surroundings.windows}
     boxes = [window.box for window in sight.look.surroundings.windows if window.id not in known]
     boxes = boxes or list(eye.changed(before, sight.look))
-    if any(sight.found.element.box.share_inside(box) > _INSIDE for box in boxes):
+    says = [
+        plain(naming) in plain(one.text) for one in (sight.found.element, *(o.element for o in sight.found.runners_up))
+    ]
+    if says[0] and any(sight.found.element.box.share_inside(box) > _INSIDE for box in boxes):
         return replace(sight.found, runners_up=())
-    for other in sight.found.runners_up:
-        if other.score > _ALIKE and any(other.element.box.share_inside(box) > _INSIDE for box in boxes):
+    for other, fits in zip(sight.found.runners_up, says[1:], strict=True):
+        if fits and other.score > _ALIKE and any(other.element.box.share_inside(box) > _INSIDE for box in boxes):
             return replace(sight.found, element=other.element, point=other.point, score=other.score, runners_up=())
     return None
 

@@ -132,8 +132,11 @@ class Observer:
                 got = read_place(target, look, screen, eyes=self._eyes, surface=self._surface)
             waited_s = self._clock.now_s() - began_s
             if got is not None and (reading.place is not None or self._is_final(got, look, waited_s)):
+                doubt = self._doubt(got, reading)
+                if doubt:
+                    return _failed(f"{doubt}.", look)  # whatever came of it would be carried on
                 self._results.put(reading.name, got.text)
-                return Observed(verification=self._judged(got, reading), target=target, look=look)
+                return Observed(verification=_judged(got), target=target, look=look)
             if self._clock.now_s() >= deadline_s:
                 return _failed("There is nothing there that can be read.", look)
             self._clock.sleep_s(0.2)
@@ -148,13 +151,10 @@ class Observer:
         self._clock.sleep_s(_REST_S)
         return not self._eyes.changed(look.screenshot, self._finder.glance())
 
-    def _judged(self, got: Got, reading: Read) -> Verification:
-        evidence = got.evidence
-        if reading.place is None and is_answer(got.text, tuple(self._typed)) is False:
-            doubt = f"“{got.text[:40]}” is not what “{self._typed[-1][:40]}” comes to"
-            evidence = (*evidence, Evidence(path=Path.PIXELS, says=Says.NO_ANSWER, detail=doubt))
-        agreed = all(e.says is Says.AGREES for e in evidence)
-        return Verification(status=Status.CONFIRMED if agreed else Status.UNCLEAR, evidence=evidence)
+    def _doubt(self, got: Got, reading: Read) -> str:
+        if reading.place is not None or is_answer(got.text, tuple(self._typed)) is not False:
+            return ""
+        return f"“{got.text[:40]}” is not what “{self._typed[-1][:40]}” comes to"
 
     def _wait(self, wait: WaitFor) -> Observed:
         if wait.place is None:
@@ -234,6 +234,11 @@ def _called(place: Query) -> str:
 
 def _confirmed(path: Path, detail: str) -> Verification:
     return Verification(status=Status.CONFIRMED, evidence=(Evidence(path=path, says=Says.AGREES, detail=detail),))
+
+
+def _judged(got: Got) -> Verification:
+    agreed = all(e.says is Says.AGREES for e in got.evidence)
+    return Verification(status=Status.CONFIRMED if agreed else Status.UNCLEAR, evidence=got.evidence)
 
 
 def _failed(reason: str, look: Look | None = None) -> Observed:

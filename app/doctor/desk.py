@@ -62,7 +62,7 @@ class NothingToOpen:
     def window_class_of(self, name: str) -> tuple[str, ...]:
         return ()
 
-    def open_file(self, path: str, app: str) -> str:
+    def open_file(self, path: str, app: str, *, written: bool = False) -> str:
         raise ActFailed("The doctor opens no file.")
 
     def open_address(self, address: str) -> str:

@@ -82,10 +82,10 @@ class DesktopLauncher:
         declared = (found.entry.window_class,) if found.entry.window_class else ()
         return tuple(dict.fromkeys([*declared, *found.entry.technical_names]))
 
-    def open_file(self, path: str, app: str) -> str:
+    def open_file(self, path: str, app: str, *, written: bool = False) -> str:
         file = Path(path).expanduser()
         file = file if file.is_absolute() else Path.cwd() / file
-        if not file.exists():
+        if not file.exists() and not (written and file.parent.is_dir()):
             raise ActFailed(f"There is no file at {path}; give its full path.")
         if app:
             entry = self._found(app)

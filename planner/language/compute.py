@@ -67,8 +67,16 @@ def normalise(expression: str, names: tuple[str, ...] = ()) -> str:
 
 
 def keystrokes(expression: str) -> str:
-    """The expression as one types it into a calculator: "17 times 23" -> "17*23". Raises CannotCompute."""
-    return _plain(expression, {}, spaced=False)
+    """The expression as one types it into a calculator: "17 times 23" -> "17*23". Raises CannotCompute.
+
+    What the key "%" does differs from one calculator to the next, so it is not used.
+
+    >>> keystrokes("15 percent of 240"), keystrokes("10 / 5%")
+    ('15/100*240', '10/(5/100)')
+    """
+    plain = _plain(expression, {}, spaced=False)
+    parted = re.sub(r"(?<=[/^])(\d+(?:\.\d+)?)%", r"(\1/100)", plain)
+    return re.sub(r"(\d)%", r"\1/100", parted)
 
 
 def _plain(expression: str, results: Mapping[str, str], *, spaced: bool) -> str:

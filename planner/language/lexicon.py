@@ -129,6 +129,8 @@ class WordClass(StrEnum):
     UPLOAD_LABEL = "upload_label"
     EVERYWHERE = "everywhere"
     OCCURRENCE = "occurrence"
+    WORKED_ON = "worked_on"
+    NEW_DOCUMENT = "new_document"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -106,24 +106,33 @@ def _owner(phrase: Phrase, context: Context) -> tuple[str, str] | None:
 
 
 def with_known_documents(actions: Actions) -> Actions:
-    """Saving a document whose path is known is checked by its file."""
+    """Saving a document whose path is known is checked by its file. A file that was named to be written in is saved,
+    where nothing else is said about that."""
     kept: list[Action] = []
     paths: dict[str, str] = {}
-    path = ""
+    path, unsaved = "", False
     for action in actions:
+        if unsaved and isinstance(action, _ELSEWHERE):
+            kept.append(Save(path=path))
+            unsaved = False
         match action:
-            case OpenFile(path=opened) if "." in file_name(opened):
+            case OpenFile(path=opened, written=written) if "." in file_name(opened):
                 path = paths[file_name(opened)] = opened
+                unsaved = written
             case SaveAs(path=Literal(text=saved), command=""):
                 path = paths[file_name(saved)] = saved
+                unsaved = False
             case SwitchTo(name=name) | OpenApp(name=name):
                 path = paths.get(file_name(name), "")
             case PressKeys(keys=("ctrl", "s"), times=1, place=None) if path:
-                action = Save(path=path)
+                action, unsaved = Save(path=path), False
             case _:
                 pass
         kept.append(action)
-    return tuple(kept)
+    return (*kept, Save(path=path)) if unsaved else tuple(kept)
+
+
+_ELSEWHERE = OpenApp | OpenFile | SwitchTo
 
 
 def without_needless_starts(actions: Actions) -> Actions:

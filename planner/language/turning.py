@@ -145,7 +145,8 @@ class _Slots:
             case "role":
                 return lexicon.roles.whole(without_determiner(part, lexicon).words) is not None
             case "cond":
-                return read_condition(part, self._context) is not None
+                asks = part.words[0] in ("what", "which", "who", "how", "where", "when", "why")
+                return not asks and read_condition(part, self._context) is not None
             case "word":
                 return len(part) == 1
             case "short":
@@ -178,6 +179,8 @@ def _is_name(part: Phrase, lexicon: Lexicon) -> bool:
         return True
     if len(part) > 1 and part.ends(lexicon.words(WordClass.PRONOUN)) == 1 and part.words[-1] != "one":
         return False
+    if part.words[0] == "it" and determiners.at(part.words, 1):
+        return False  # "make it a title"
     if part.words[0] in lexicon.verb_marks or part.words[-1] in lexicon.verb_marks:
         return False
     if any(part.begins(lexicon.words(kind)) for kind in (WordClass.CONDITION, WordClass.WHEN)):

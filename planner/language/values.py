@@ -148,8 +148,14 @@ def _words(phrase: Phrase, bare: Phrase, context: Context, *, listed: bool) -> V
     if (refers and not listed) or pronoun or result:
         return context.trouble(bare.text, "reference")
     if any(token.kind in (Kind.QUOTED, Kind.SECRET) for token in bare.tokens):
-        return _only_quote(bare, context)
+        return Literal(text=bare.text) if _is_one_piece(bare) else _only_quote(bare, context)
     return Literal(text=with_attached_marks(phrase, bare))
+
+
+def _is_one_piece(phrase: Phrase) -> bool:
+    """'print("hello")': without a blank beside the quotation, it belongs to what is written."""
+    pairs = zip(phrase.tokens, phrase.tokens[1:], strict=False)
+    return len(phrase) > 1 and all(first.end == second.start for first, second in pairs)
 
 
 def _only_quote(phrase: Phrase, context: Context) -> Value | NotUnderstood:

@@ -220,8 +220,8 @@ class Acting:
         match action:
             case OpenApp(name=name):
                 return Performed(note=self._open(name))
-            case OpenFile(path=path, app=app):
-                return Performed(note=self._launcher.open_file(path, app))
+            case OpenFile(path=path, app=app, written=written):
+                return Performed(note=self._launcher.open_file(path, app, written=written))
             case OpenAddress(address=address):
                 return Performed(note=self._launcher.open_address(address))
             case SwitchTo(name=name):

@@ -5,6 +5,7 @@ characters that no key has are lent free keys. Caps Lock is off meanwhile. All s
 stream as the keys, so no application sees them out of order; only a lent key must not change before it was read.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -21,6 +22,10 @@ from planner.errors import ActFailed, Stopped
 LENT_KEYS_AT_MOST = 16
 APP_READS_WITHIN_S = 15.0  # an application may load fonts for a script it meets for the first time
 _BETWEEN_CHUNKS_S = 0.003
+_BETWEEN_REPEATS_S = 0.3
+"""A calculator whose keys press its buttons loses one that comes again while its button is still down: a quarter of a
+second in GTK 3 (gtk_button_real_activate)."""
+_SUM = re.compile(r"(?=.{2,60}$)[\d.,() ]+(?:[-+*/×÷−^%=][\d.,() ]*)+")
 _HELD_WAIT_S = 0.5
 _REAL_MODIFIERS = 0xFF & ~LOCK_MASK
 
@@ -34,6 +39,19 @@ class _Session:
 
     def stroke(self, keysym: int) -> Stroke | None:
         return self.keymap.stroke(keysym, character_of(keysym), self.state.group)
+
+
+def _until_repeated(characters: Sequence[str]) -> int:
+    """
+    >>> _until_repeated("19.5+80.25"), _until_repeated("11")
+    (7, 1)
+    """
+    seen: set[str] = set()
+    for at, character in enumerate(characters):
+        if character in seen:
+            return at
+        seen.add(character)
+    return len(characters)
 
 
 class Typist:
@@ -51,15 +69,17 @@ class Typist:
         if odd is not None:
             raise ActFailed(f"The text holds a control character (U+{ord(odd):04X}) that no key types; take it out.")
         keysyms = [keysym_of(character) for character in characters]
+        keyed_in = _SUM.fullmatch(text) is not None
         with self._session() as session:
             at = 0
             while at < len(keysyms):
                 before()
-                strokes = self._next_strokes(keysyms[at : at + chunk], keysyms[at:], session)
+                length = min(chunk, _until_repeated(characters[at:])) if keyed_in else chunk
+                strokes = self._next_strokes(keysyms[at : at + length], keysyms[at:], session)
                 self._send(strokes, session)
                 at += len(strokes)
                 if at < len(keysyms):
-                    self._pause(_BETWEEN_CHUNKS_S)
+                    self._pause(_BETWEEN_REPEATS_S if keyed_in else _BETWEEN_CHUNKS_S)
 
     def press(self, keysyms: Sequence[int]) -> None:
         """Holds the keys down in order, then lets go in reverse order."""

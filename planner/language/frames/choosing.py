@@ -196,11 +196,22 @@ def _set_all(clause: Clause, context: Context, *, checked: bool) -> Answer:
     places = read_targets(items, context, clause.frames[0])
     if isinstance(places, NotUnderstood):
         return places
+    if not splits_and and context.on_desktop and all(_is_setting(place) for place in places):
+        return tuple(
+            SetChecked(place=Query(text=plain_name(without_determiner(item, context.lexicon))), checked=checked)
+            for item in items
+        )
     if len(places) == 1 and (opening := click_in_menu(places[0], context, Click(place=Query())))[1:]:
         return _ticked_last(opening, checked=checked)
     if any(place.role in _TICKED_BY_CLICK for place in places) or ("checkboxes" in body.words and len(places) == 1):
         return None
     return tuple(SetChecked(place=_as_box(place, body), checked=checked) for place in places)
+
+
+def _is_setting(place: Query) -> bool:
+    """ "turn on the images on buttons": the words are the setting's name, even where they name a kind of control."""
+    boxes = (Role.CHECKBOX, Role.SWITCH, Role.RADIO, Role.OPTION, Role.TEXT_FIELD, Role.MENU_ITEM)
+    return not place.exact and (bool(place.relations) or place.role is not None) and place.role not in boxes
 
 
 def _set_in_menu(body: Phrase, context: Context, *, checked: bool) -> Answer:

@@ -47,7 +47,7 @@ def save_as(clause: Clause, context: Context) -> Answer:
     lexicon = context.lexicon
     body = clause.body.trimmed()
     if clause.verb.endswith((" as", " under")):
-        return _saved(body, context)
+        return saved_as(body, context)
     for at in range(len(body)):
         found = lexicon.words(WordClass.SAVE_NAME).at(body.words, at)
         if found is None or at + found.length >= len(body):
@@ -62,11 +62,11 @@ def save_as(clause: Clause, context: Context) -> Answer:
         rest = body.part(at + found.length)
         if body.words[at] in ("in", "into", "to") and found.length == 1:
             return _saved_in(rest, context)
-        return _saved(rest, context)
+        return saved_as(rest, context)
     return None
 
 
-def _saved(phrase: Phrase, context: Context) -> Answer:
+def saved_as(phrase: Phrase, context: Context) -> Answer:
     """A name, with the folder that may follow."""
     name = phrase.trimmed()
     noun = name.begins(context.lexicon.words(WordClass.FILE_NOUN))
@@ -91,7 +91,7 @@ def _saved_in(phrase: Phrase, context: Context) -> Answer:
     namers = ("as", "under", "with", "called", "named")
     at = next((at for at in range(1, len(phrase) - 1) if phrase.words[at] in namers), None)
     if at is None:
-        return _saved(phrase, context)
+        return saved_as(phrase, context)
     found = context.lexicon.words(WordClass.SAVE_NAME).at(phrase.words, at)
     length = found.length if found else 1
     path = _path(phrase.part(at + length), context)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from grounding.screen import Query, Role
-from planner.actions import Action, OpenApp, OpenFile, SwitchTo
+from planner.actions import Action, Literal, OpenApp, OpenFile, SaveAs, SwitchTo
 from planner.language.context import Context
 from planner.language.expectations import file_name
 from planner.language.keys import MOST_TIMES
@@ -189,12 +189,13 @@ def is_upload(place: Query, lexicon: Lexicon) -> bool:
 class Destination:
     """Where text goes: what must come to the front first, the place there (None: what has the focus).
 
-    document: it is added at the end instead of replacing what is there.
+    document: it is added at the end instead of replacing what is there. after: what is done when it is there.
     """
 
     before: Actions = ()
     place: Query | None = None
     document: bool = False
+    after: Actions = ()
 
 
 def read_destination(phrase: Phrase, context: Context, pattern: str) -> Destination | NotUnderstood:
@@ -221,12 +222,28 @@ def _named_file(phrase: Phrase, context: Context) -> Destination | None:
     known = app_name(without_determiner(phrase.part(at + 1), context.lexicon), context) if at else None
     if at is not None and known is not None:
         phrase, app = phrase.part(0, at), known
+    fresh = _new_document(phrase, app, context)
+    if fresh is not None:
+        return fresh
     path = read_file(phrase, context)
     if path is None or (phrase.has_quote() and "." not in path):
         return None
     if file_name(path) == context.file and context.editor:
         return Destination(before=bring(context.editor, context), document=True)
-    return Destination(before=(OpenFile(path=path, app=app),), document=True)
+    return Destination(before=(OpenFile(path=path, app=app, written=True),), document=True)
+
+
+def _new_document(phrase: Phrase, app: str, context: Context) -> Destination | None:
+    """ "a new text file called notes.txt": written in an editor, then saved under that name."""
+    bare = without_determiner(phrase, context.lexicon)
+    length = bare.begins(context.lexicon.words(WordClass.NEW_DOCUMENT))
+    named = bare.part(length).without_start(context.lexicon.words(WordClass.NAMED_BY)) if length else bare
+    if not length or not len(named) or len(named) == len(bare) - length:
+        return None
+    editor = app or context.editor or "text editor"
+    return Destination(
+        before=bring(editor, context), document=True, after=(SaveAs(path=Literal(text=plain_name(named))),)
+    )
 
 
 def _window(phrase: Phrase, context: Context) -> Destination | NotUnderstood | None:

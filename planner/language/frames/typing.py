@@ -123,7 +123,7 @@ def _write(split: Parted, context: Context, *, appending: bool) -> Answer:
             place=where.place,
             filling=Filling.APPEND if where.document or appending else Filling.REPLACE,
         )
-        return (sum_, *where.before, typed_sum, *keys)
+        return (sum_, *where.before, typed_sum, *keys, *where.after)
     shown = shown_value(value, context)
     if shown is not None and where.place is not None:
         reading, reference = shown
@@ -138,7 +138,7 @@ def _write(split: Parted, context: Context, *, appending: bool) -> Answer:
         return (*where.before, SetDate(value=texts[0], place=where.place), *keys)
     typed = [TypeText(value=text, place=where.place, filling=filling) for text in texts[:1]]
     typed.extend(TypeText(value=text, filling=Filling.HERE) for text in texts[1:])
-    return (*where.before, *typed, *keys)
+    return (*where.before, *typed, *keys, *where.after)
 
 
 def _is_prompt(place: Phrase, context: Context) -> bool:

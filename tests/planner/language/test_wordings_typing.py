@@ -17,6 +17,7 @@ from planner.actions import (
     SetDate,
     TypeText,
 )
+from planner.document_orders import Save
 from planner.language.lexicon import Lexicon
 from planner.language.understand import understand
 from planner.plan import Plan
@@ -188,7 +189,11 @@ WORDINGS: list[tuple[str, list[Action]]] = [
     ),
     (
         "write 'x' into notes.txt",
-        [OpenFile(path="notes.txt"), TypeText(value=Literal(text="x"), filling=Filling.APPEND)],
+        [
+            OpenFile(path="notes.txt", written=True),
+            TypeText(value=Literal(text="x"), filling=Filling.APPEND),
+            Save(path="notes.txt"),
+        ],
     ),
     ("type my password into Password", [TypeText(value=Secret(name="password"), place=Query(text="Password"))]),
     ("type {{secret:bank}} in PIN", [TypeText(value=Secret(name="bank"), place=Query(text="PIN"))]),
