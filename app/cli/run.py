@@ -114,7 +114,16 @@ def resume(
     run_dir: RunDir = None,
     stop_key: StopKey = None,
 ) -> int:
-    from app.compose.resuming import past_run, recorded_autonomy, recorded_where, resumed_job
+    from app.compose.parts import say
+    from app.compose.resuming import (
+        is_thought,
+        past_run,
+        recorded_autonomy,
+        recorded_where,
+        resumed_job,
+        resumed_thought,
+    )
+    from app.compose.thinking import mind_of
     from app.settings import load_settings
     from app.where import read_how, read_where
 
@@ -143,7 +152,12 @@ def resume(
         )
     elif pixels_only:
         where = replace(where, pixels_only=True)
-    return exit_code(carry_out(resumed_job(history, where=where, how=how), as_json=json))
+    if not is_thought(history):
+        return exit_code(carry_out(resumed_job(history, where=where, how=how), as_json=json))
+    job = resumed_thought(history, mind_of(settings), where=where, how=how)
+    if job.mind is not None:
+        say(job.mind.notice)
+    return exit_code(carry_out(job, as_json=json))
 
 
 def carry_out(

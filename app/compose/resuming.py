@@ -2,7 +2,8 @@
 
 Decision: a display or a browser that still stands holds what was done there, so the run goes on with its next step. A
 virtual display and a throw-away browser are gone with the run, and with them what was typed there: then the steps are
-done again from the beginning, or from after the last act that cannot be undone, for such an act is never repeated.
+done again from the beginning, or from after the last act that cannot be undone, for such an act is never repeated. A
+language model is asked anew instead.
 What would change this: surfaces that can be kept when a run ends.
 """
 
@@ -12,9 +13,11 @@ from typing import TYPE_CHECKING
 
 from app.compose.parts import history_index
 from app.compose.run import Doubt, Job
+from app.compose.thinking import Mind
 from app.errors import Misuse
 from app.where import How, InBrowser, OnVirtual, Where, where_of_flags
 from planner.language.describe import describe_action
+from planner.plan import Plan
 from planner.records import Outcome
 from planner.safety.question import Question, QuestionKind
 
@@ -81,6 +84,33 @@ def resumed_job(history: "RunHistory", *, where: Where, how: How) -> Job:
         known=tuple(history.results.items()) if first else (),
         continues=history.id,
         doubt=doubt,
+    )
+
+
+def is_thought(history: "RunHistory") -> bool:
+    """Whether a language model made its plans: then what is left is its to say."""
+    return "model" in history.options
+
+
+def resumed_thought(history: "RunHistory", mind: Mind | None, *, where: Where, how: How) -> Job:
+    """The goal of a run of a language model once more, from what is on the screen now. Raises Misuse where an act that
+    cannot be undone might be done twice: no plan tells what comes after it."""
+    if mind is None:
+        raise Misuse(f"A language model planned the run {history.id}, and the settings name none now; name one first.")
+    stands = _stands(where, history)
+    final = [intent for intent in history.intents if intent.clearance.irreversible]
+    if final and (history.unconfirmed is not None or not stands):
+        raise Misuse(
+            f"The run {history.id} may have done what cannot be undone ({describe_action(final[-1].action)}); look "
+            "yourself, then say what is left to `deskhand run`."
+        )
+    return Job(
+        plan=Plan(instruction=history.instruction, nodes=()),
+        where=where,
+        how=how,
+        known=tuple(history.results.items()) if stands else (),
+        continues=history.id,
+        mind=mind,
     )
 
 

@@ -14,6 +14,7 @@ from grounding.errors import PictureUnusable
 from planner.errors import ScreenUnusable
 from planner.plan import NotUnderstood, Plan
 from planner.ports import Clock, Listener
+from planner.safety.sensitive import secret_names
 
 if TYPE_CHECKING:
     from app.settings import Settings
@@ -165,15 +166,17 @@ def _key(mind: Mind, store: "SecretStore") -> str:
 
 
 def _secrets_named(words: str, mind: Mind, store: "SecretStore") -> frozenset[str]:
-    """Resolved, so that from now on their values are kept out of every prompt."""
-    names = frozenset(
+    """Resolved, so that from now on their values are kept out of every prompt. Raises SecretMissing for a mark of one
+    that is nowhere."""
+    marked = set(secret_names(words))
+    names = marked | frozenset(
         name
         for name in store.names()
         if name != mind.secret and re.search(rf"(?<!\w){_as_said(name)}(?!\w)", words, re.IGNORECASE)
     )
     for name in names:
         store.resolve(name)
-    return names
+    return frozenset(names)
 
 
 def _as_said(name: str) -> str:

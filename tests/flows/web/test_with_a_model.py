@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.calling import Called, Running, call
-from tests.pages import Pages
+from tests.pages import FORM, Pages
 from tests.thinking.model_server import Hang, ModelServer, Say, Scripted, Status
 from tests.working_pages import BOTH, said
 
@@ -228,6 +228,41 @@ def test_a_password_that_was_written_into_the_words_is_in_no_prompt_and_no_recor
     assert "tr0ub4dor" not in json.dumps(running.lines)
     kept = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]
     assert all(b"tr0ub4dor" not in one for one in kept)
+
+
+def test_a_run_that_lost_its_model_goes_on_with_it_later(site: Pages, tmp_path: Path) -> None:
+    folder = ("--run-dir", str(tmp_path))
+    with ModelServer(script=[plan(NAME, completes=False), Status(code=401)]) as server:
+        first = work(site, server, GOAL, *folder)
+    assert first.result["outcome"] == "failed"
+    run = Path(str(first.result["run"])).name
+    alone = call("resume", run, "--json", *folder)
+    assert "the settings name none now" in str(alone.result["reason"])
+    with ModelServer(script=[plan(NAME, GREET, CHECK)]) as server:
+        later = call("resume", run, "--json", *folder, environment=environment(server))
+    assert later.result["outcome"] == "done", later.result
+    assert said(site) == ["Ana | Red | false"]
+
+
+def test_a_run_that_did_what_cannot_be_undone_is_not_begun_again(site: Pages, tmp_path: Path) -> None:
+    site.html["/form"] = FORM
+    folder = ("--run-dir", str(tmp_path))
+    send: Step = {"do": "click", "place": {"name": "Send", "role": "button"}}
+    with ModelServer(script=[plan(NAME, send, completes=False), Status(code=401), plan(NAME, send)]) as server:
+        running = Running.start(
+            *("run", GOAL, "--browser", "--url", site.address("/form"), "--json", *folder),
+            environment=environment(server),
+        )
+        try:
+            running.wait_for("question")
+            running.answer("yes")
+            result = running.wait_for("result")
+        finally:
+            running.close()
+        run = Path(str(result["run"])).name
+        again = call("resume", run, "--json", *folder, environment=environment(server))
+    assert "may have done what cannot be undone" in str(again.result["reason"])
+    assert len(site.sent_to("/order")) == 1
 
 
 def test_a_stop_ends_a_run_whose_model_hangs(site: Pages, eventually: Callable[..., None]) -> None:
