@@ -39,6 +39,7 @@ ON_NEST = 0.85
 SAME_OUTLINE = 0.45
 UNSURE = 0.45
 SURE = 0.65
+SURELY_AN_ENTRY = 0.85
 _CARRIERS = frozenset(
     {Role.BUTTON, Role.ICON_BUTTON, Role.TAB, Role.MENU_ITEM, Role.CHECKBOX, Role.RADIO, Role.SWITCH, Role.LINK}
 )
@@ -162,7 +163,10 @@ def outlined(one: Element, shape: Element) -> Element:
     certain = one.role in _HOLDING and shape.role in (Role.DROPDOWN, Role.SPINNER)
     no_arrow = one.role in (Role.DROPDOWN, Role.SPINNER) and shape.role is Role.TEXT_FIELD and one.confidence < SURE
     doubtful = one.role in (Role.CELL, Role.LIST_ITEM, Role.ROW) or one.confidence < UNSURE or no_arrow
-    return replace(one, box=shape.box, role=shape.role if certain or doubtful else one.role)
+    no_knob = one.role is Role.SWITCH and shape.role is Role.TEXT_FIELD
+    # What stands in a frame of its own, in its middle, is no entry of a menu.
+    framed = one.role is Role.MENU_ITEM and shape.role is Role.BUTTON and one.confidence < SURELY_AN_ENTRY
+    return replace(one, box=shape.box, role=shape.role if certain or doubtful or no_knob or framed else one.role)
 
 
 def signs_among(seen: Sequence[SeenControl]) -> list[Box]:

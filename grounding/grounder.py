@@ -5,6 +5,7 @@ see that it is really there. What the region says goes through the same fusion a
 that is covered, blank or named otherwise is judged alike on both ways. Lines in a secret field are never read out.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
@@ -19,7 +20,7 @@ from grounding.expanders import with_expanders
 from grounding.figures import find_figures
 from grounding.geometry import Box
 from grounding.icons import IconEncoder, Meant
-from grounding.outlines import edges_of, visible
+from grounding.outlines import edges_of, visible, without_bare
 from grounding.screen import (
     Element,
     ElementId,
@@ -42,6 +43,7 @@ from grounding.screen import (
     Vector,
 )
 from grounding.shapes import detect
+from grounding.swatches import without_swatches
 from grounding.text_reader.lines import Line, inside_of
 from grounding.text_reader.reader import TextReader
 from grounding.tracks import find_tracks
@@ -53,6 +55,16 @@ Fuse = Callable[[tuple[Element, ...], tuple[Element, ...], Screenshot], tuple[El
 MOST_CONTRADICTED = 3
 SURELY_A_LINK = 0.6
 IN_SECRET = 0.3
+NUMBER = re.compile(r"[-+\N{MINUS SIGN}]?\d+(?:[.,]\d+)?|[A-HJ-NP-WYZa-hjkmnp-wyz]")
+NUMBERED = frozenset({Role.IMAGE, Role.ICON_BUTTON, Role.BUTTON})
+INSET = 4
+"""How far the frame of a button may reach into it."""
+NUMBER_HEIGHTS = range(10, 49)
+LONGEST_NUMBER = 2.5
+"""The width of a number that may be taken for a drawing, in its heights."""
+SURELY_A_NUMBER, A_NUMBER_ON_A_BUTTON = 0.9, 0.7
+SAME_PLACE = 0.5
+MOST_DRAWN_NUMBERS = 24
 
 
 @dataclass(frozen=True)
@@ -100,13 +112,13 @@ class Grounder:
         read, linked = with_links(screenshot.pixels, self._text_reader.read(screenshot.pixels))
         lines = elements_of(read, structure)
         edges = edges_of(screenshot.pixels)
-        seen = visible(self._detector.controls(screenshot.pixels), edges)
+        seen = without_bare(visible(self._detector.controls(screenshot.pixels), edges), edges, lines)
         controls, texts = controls_of(seen, detect(screenshot, edges, lines), lines)
-        controls, texts = with_expanders(screenshot.pixels, controls, texts)
+        controls, texts = with_expanders(screenshot.pixels, without_swatches(screenshot.pixels, controls), texts)
         if not structure.elements:  # which tells its links itself
             texts += elements_of(linked, structure, first=len(read) + 1)
         elements = self._fuse(structure.elements, (*texts, *controls), screenshot)
-        parsed = self._with_looks(screen_of(look, elements, (screenshot.box,)))
+        parsed = self._with_numbers(self._with_looks(screen_of(look, elements, (screenshot.box,))))
         self._last = (look, parsed)
         return parsed
 
@@ -188,6 +200,31 @@ class Grounder:
                 return Contradicted(again.element)
             case Shown.UNCLEAR:
                 return Unsure()
+
+    def _with_numbers(self, screen: ParsedScreen) -> ParsedScreen:
+        """With the numbers that were taken for drawings, or for drawings on buttons: nothing but a sign or two."""
+        drawn = [
+            one
+            for one in screen.elements
+            if one.role in NUMBERED
+            and not (one.text or one.hint or one.handle or one.meaning)
+            and one.box.height in NUMBER_HEIGHTS
+            and one.box.width <= LONGEST_NUMBER * one.box.height
+        ][:MOST_DRAWN_NUMBERS]
+        places = [one.box if one.role is Role.IMAGE else one.box.grown(-INSET) for one in drawn]
+        lines = self._text_reader.read_in(screen.screenshot.pixels, places)
+        numbers = [line for line in lines if NUMBER.fullmatch(line.text)]
+        said: dict[ElementId, Element] = {}
+        for one, place in zip(drawn, places, strict=True):
+            line = next((line for line in numbers if line.box.share_inside(place) > SAME_PLACE), None)
+            if line is None or line.confidence < (SURELY_A_NUMBER if one.role is Role.IMAGE else A_NUMBER_ON_A_BUTTON):
+                continue
+            if one.role is not Role.IMAGE:
+                said[one.id] = replace(one, role=Role.BUTTON, text=line.text, text_box=line.box)
+            elif line.box.iou(place) > SAME_PLACE:
+                said[one.id] = replace(element_of(line, 0), id=one.id)
+        elements = tuple(said.get(one.id, one) for one in screen.elements)
+        return replace(screen, elements=elements) if said else screen
 
     def _with_looks(self, screen: ParsedScreen) -> ParsedScreen:
         """With what is drawn on the elements that say nothing in words."""

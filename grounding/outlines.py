@@ -10,7 +10,7 @@ import numpy.typing as npt
 from grounding.detector.decode import SeenControl, once
 from grounding.geometry import Box
 from grounding.overlaps import Flags, any_of, boxes_of
-from grounding.screen import Pixels
+from grounding.screen import Element, Pixels, Role
 
 Mask = npt.NDArray[np.uint8]
 
@@ -22,6 +22,11 @@ MARK_SIZES = range(9, 25)
 LOWEST_HOLE = 12
 SAME_SHAPE = 0.6
 MOST_HOLES = 1600
+SURE, VERY_SURE = 0.65, 0.85
+MUCH_ROOM = 4
+LOWEST_BARE = 40
+OFF = 4
+"""How far from where the network sees it a border may be drawn."""
 LEAST_DRAWN = 16
 """Pixels of edge; a single odd pixel makes nine."""
 
@@ -47,6 +52,35 @@ def visible(seen: Sequence[SeenControl], edges: Mask) -> list[SeenControl]:
     around = np.add(boxes_of(seen), (-RING, -RING, RING, RING)).clip(0, (width, height) * 2).tolist()
     drawn = [cv2.countNonZero(edges[top:bottom, left:right]) for left, top, right, bottom in around]
     return [one for one, count in zip(seen, drawn, strict=True) if count >= LEAST_DRAWN]
+
+
+def without_bare(seen: Sequence[SeenControl], edges: Mask, lines: Sequence[Element]) -> list[SeenControl]:
+    """Without buttons of which nothing is drawn but a few letters in much room, and that the network is not sure of."""
+    return [one for one in seen if not _is_bare(one, edges, lines)]
+
+
+def _is_bare(one: SeenControl, edges: Mask, lines: Sequence[Element]) -> bool:
+    if one.role is not Role.BUTTON or one.box.height < LOWEST_BARE:
+        return False
+    within = [line.box.height for line in lines if line.box.share_inside(one.box) > SAME_SHAPE]
+    if not within or one.likely >= (SURE if one.box.height < MUCH_ROOM * max(within) else VERY_SURE):
+        return False
+    left, top, right, bottom = one.box
+    around = one.box.grown(-OFF), one.box.grown(OFF)
+    drawn = edges > 0
+    columns = (
+        drawn[top:bottom, max(0, a) : b + 1]
+        for a, b in ((around[1].left, around[0].left), (around[0].right, around[1].right))
+    )
+    rows = (
+        drawn[max(0, a) : b + 1, left:right]
+        for a, b in ((around[1].top, around[0].top), (around[0].bottom, around[1].bottom))
+    )
+    sides = [
+        *(float(part.mean(axis=0).max(initial=0)) for part in columns),
+        *(float(part.mean(axis=1).max(initial=0)) for part in rows),
+    ]
+    return sum(side > SAME_SHAPE for side in sides) < 2
 
 
 def outlines_of(edges: Mask) -> tuple[list[Shape], list[Shape]]:

@@ -29,6 +29,8 @@ LOWEST_HELD = 12
 BAR_ALIGNED = 6
 ARROW_WIDTHS = range(5, 16)
 LARGEST_BUTTON = 110
+HIGHEST_FIELD = 44
+WHITE = 250
 PALER = 0.35
 """How much paler one side of a mark may be than another, in their contrast to the ground."""
 MOST_SHAPES = 400
@@ -143,7 +145,7 @@ def role_of(
     if box.width > 1.3 * box.height and has_arrow(pixels, box):
         return Role.DROPDOWN
     if not texts:
-        return empty_role(box, edges, holds_shapes=holds_shapes)
+        return empty_role(box, edges, pixels, holds_shapes=holds_shapes)
     text = texts[0]
     for other in texts[1:]:
         text = text.joined(other)
@@ -172,15 +174,26 @@ def _apart(texts: Sequence[Box]) -> bool:
     return any(after.left - before.right > before.height for before, after in itertools.pairwise(row))
 
 
-def empty_role(box: Box, edges: Mask, *, holds_shapes: bool) -> Role | None:
+def empty_role(box: Box, edges: Mask, pixels: Pixels, *, holds_shapes: bool) -> Role | None:
     ink = ink_share(edges, box)
     if 0.002 < ink < 0.7 and not holds_shapes and box.width <= 5 * box.height and is_centred(edges, box):
         return Role.ICON_BUTTON if box.width <= 1.6 * box.height else Role.BUTTON
     if box.width >= 2.2 * box.height and not holds_shapes and ink < 0.05:
         return Role.TEXT_FIELD
+    if box.width >= 1.3 * box.height and box.height <= HIGHEST_FIELD and ink == 0 and is_sheet(pixels, box):
+        return Role.TEXT_FIELD  # a short one, for a number
     if box.width <= 2.2 * box.height and box.width >= 16 and 0.002 < ink < 0.7:
         return Role.ICON_BUTTON if box.width <= 1.6 * box.height else Role.BUTTON
     return None
+
+
+def is_sheet(pixels: Pixels, box: Box) -> bool:
+    """Whether inside it shows the ground that it stands on, or white paper: what is of another colour is no field."""
+    inside, around = pixels[box.center.y, box.center.x].astype(np.int16), box.grown(RING)
+    if not Box(0, 0, pixels.shape[1], pixels.shape[0]).encloses(around):
+        return False
+    sides = pixels[[around.top, around.bottom - 1], around.left : around.right].reshape(-1, 3)
+    return bool(inside.min() >= WHITE or np.abs(inside - np.median(sides, axis=0)).max() < EDGE)
 
 
 def ink_share(edges: Mask, box: Box) -> float:

@@ -4,6 +4,7 @@ Decision: told from the ink, for a number without its sign is another number, no
 """
 
 from dataclasses import replace
+from functools import reduce
 
 from grounding.geometry import Box
 from grounding.screen import Pixels, ScreenText
@@ -29,6 +30,8 @@ def signed(line: Line, pixels: Pixels) -> Line:
     text, box = line.text, line.box
     if not text[:1].isdigit() or len(text) > LONGEST_NUMBER or not text.replace(".", "").replace(",", "").isdigit():
         return line
+    if _is_led_by_minus(box, pixels):
+        return replace(line, text=ScreenText(f"-{text}"), reading=_with_sign(line.reading, box, box))
     around = reach_of(box).clipped(Box(0, 0, pixels.shape[1], pixels.shape[0]))
     mask = ink_of(pixels[around.top : around.bottom, around.left : around.right])
     if mask is None:
@@ -39,6 +42,13 @@ def signed(line: Line, pixels: Pixels) -> Line:
         return line
     whole = box.joined(before[0])
     return replace(line, box=whole, text=ScreenText(f"-{text}"), reading=_with_sign(line.reading, box, whole))
+
+
+def _is_led_by_minus(box: Box, pixels: Pixels) -> bool:
+    """Whether the first mark of what was read is a minus, which the recogniser passed over."""
+    mask = ink_of(pixels[box.top : box.bottom, box.left : box.right])
+    marks = sorted(blob.box.moved(box.left, box.top) for blob in blobs_of(mask)[0]) if mask is not None else []
+    return len(marks) > 1 and _is_minus(marks[0], reduce(Box.joined, marks[1:]))
 
 
 def _with_sign(reading: Reading, box: Box, whole: Box) -> Reading:

@@ -72,7 +72,16 @@ class TextReader:
         region = frame if within is None else within.clipped(frame)
         if not region.area:
             return ()
-        seen = self._detector.lines(pixels, region)
+        lines = self._read(pixels, self._detector.lines(pixels, region))
+        return tuple(line for line in lines if line.box.meets(region) and is_believable(line))
+
+    def read_in(self, pixels: Pixels, boxes: Sequence[Box]) -> tuple[Line, ...]:
+        """What can be read in boxes where the detector saw something else than text, each taken for one line."""
+        lines = self._read(pixels, [SeenLine(box=box, likely=1.0, link=0.0) for box in boxes])
+        return tuple(line for line in lines if is_believable(line))
+
+    def _read(self, pixels: Pixels, seen: Sequence[SeenLine]) -> list[Line]:
+        frame = Box(0, 0, pixels.shape[1], pixels.shape[0])
         known = [self._as_before(pixels, line) for line in seen]
         missing = [at for at, read in enumerate(known) if read is None]
         parts = [(at, part) for at in missing for part in self._pieces(pixels, seen[at])]
@@ -86,8 +95,7 @@ class TextReader:
         for at, lines in found.items():
             known[at] = tuple(lines)
             self._done.keep((seen[at], pixels.shape), Done(places[at], copies[at], tuple(lines)))
-        every = [line for lines in known for line in lines or () if line.box.meets(region)]
-        return tuple(line for line in every if is_believable(line))
+        return [line for lines in known for line in lines or ()]
 
     def read_again(self, pixels: Pixels, boxes: Sequence[Box]) -> tuple[ScreenText, ...]:
         """What the other recogniser makes of the lines in these boxes: a text each."""

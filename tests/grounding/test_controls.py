@@ -103,3 +103,24 @@ def test_boxes_without_a_word_in_one_row_are_choices_and_signs_in_a_row_are_a_wi
     assert [element.role for element in found] == [Role.CHECKBOX] * 3
     assert all(one.box.iou(box) > 0.7 for one, box in zip(found, boxes, strict=True))
     assert ticked == [False, True, False]
+
+
+def test_coloured_squares_are_pictures_and_a_box_to_tick_is_none(canvas, eyes) -> None:
+    screen = canvas(400, 120)
+    colours = ((220, 60, 60), (60, 150, 60), (70, 80, 210))
+    squares = [
+        screen.field(Box(left, 40, left + 18, 58), fill=fill) for left, fill in zip((40, 90, 140), colours, strict=True)
+    ]
+    box = screen.field(Box(240, 40, 258, 58))
+    screen.write(266, 41, "Newsletter")
+    ticked = [element.box for element in eyes.parse(screen.look()).elements if element.role is Role.CHECKBOX]
+    assert not any(one.iou(square) > 0.3 for one in ticked for square in squares)
+    assert any(one.iou(box) > 0.7 for one in ticked)
+
+
+def test_a_short_empty_box_is_a_field_for_a_number(canvas, controls: Parse) -> None:
+    screen = canvas(400, 120)
+    screen.write(20, 41, "Pieces")
+    box = screen.field(Box(80, 36, 130, 64))
+    screen.button(Box(140, 34, 240, 66), "Order")
+    assert [element.role for element in controls(screen) if element.box.iou(box) > 0.7] == [Role.TEXT_FIELD]
