@@ -117,11 +117,15 @@ def _given(settings: list[str]) -> dict[str, str]:
 
 
 def _at_its_site(where: "Where", flow: "Flow") -> "Where":
-    """A browser of our own begins on the flow's own site, where no page is given."""
+    """A browser of our own begins on the flow's own site, where neither the call nor the flow's first step says so."""
     from app.where import URL_SCHEMES, InBrowser
+    from planner.actions import OpenAddress
+    from planner.plan import Step
 
+    first = flow.nodes[0]
+    opens = isinstance(first, Step) and isinstance(first.action, OpenAddress)
     match where.place:
-        case InBrowser(url=None) if flow.needs.sites and flow.needs.sites[0].startswith(URL_SCHEMES):
+        case InBrowser(url=None) if not opens and flow.needs.sites and flow.needs.sites[0].startswith(URL_SCHEMES):
             return replace(where, place=replace(where.place, url=flow.needs.sites[0]))
         case _:
             return where

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.clock import RunClock, StopSwitch
+from app.compose.beginning import is_there_already
 from app.compose.discreet import Discreet, secrets_of
 from app.compose.parts import eyes, history_index, load_policy, load_words, secret_store
 from app.compose.surfaces import Opened, Ties, Watch, open_surface
@@ -145,6 +146,8 @@ def work(
                 event = replace(event, timing=(opening, *event.timing, *spent))
             tell(event)
 
+        if is_there_already(plan, opened.surface):
+            plan = replace(plan, done=plan.done + 1)
         seeing = loaded if loaded is not None else eyes(threads=job.how.threads)
         planner: Planner = WholePlan(plan=plan, obstacle=opened.obstacle)
         if thinking is not None:

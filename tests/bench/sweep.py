@@ -2,8 +2,8 @@
 
     python -m tests.bench.sweep [--only customer,product] [--points zoom-80,dark] [--json OUT]
 
-Each demonstration is given by an independent driver (trusted mouse and keyboard events) while `deskhand record` listens,
-and replayed by `deskhand replay` with other values in a browser that is changed in one way: zoom, device scale, font
+Each demonstration is given by an independent driver (trusted mouse and keyboard events) while `deskhand record`
+listens, and replayed by `deskhand replay` with other values in a browser that is changed in one way: zoom, device scale, font
 size, font, dark colours, window size, fields in another order, a banner, a slow network. Judged by the application's
 database: the row that was to come is there, and no other row has changed. Beside it, in the same run, the same
 demonstration replayed by coordinates, and by pictures (pyautogui's finder, pyscreeze, at confidence .9).
@@ -27,7 +27,7 @@ from playwright.sync_api import CDPSession, Page, sync_playwright
 
 from app.cli.telling import talk
 from tests.bench.chores_sites import Site, served
-from tests.bench.intervals import wilson
+from tests.bench.intervals import Share
 from tests.bench.sweep_browsers import Change, changed_browser
 from tests.bench.sweep_demos import DEMOS, Demo, perform
 
@@ -166,7 +166,7 @@ def _by_deskhand(demo: Demo, browser: str, site: Site, change: Change, shown: Sh
 
 
 def _by_others(demo: Demo, browser: str, site: Site, change: Change, shown: Shown, way: str) -> str:
-    """The same acts at the recorded points, or where pyscreeze finds the recorded picture, each after the page rests."""
+    """The same acts at the recorded points, or where the recorded picture is found, each after the page rests."""
     with sync_playwright() as playwright:
         page, session = _page(playwright, browser, site.address + demo.path, change)
         for act, point, crop in zip(demo.acts, shown.points, shown.crops, strict=True):
@@ -239,9 +239,9 @@ def _told(cases: dict[str, dict[str, Judged]], ways: tuple[str, ...], out: Path 
     for way in ways:
         right = sum(one[way].right for one in cases.values())
         wrong = sum(one[way].wrong for one in cases.values())
-        low, high = wilson(right, len(cases))
-        figures[way] = {"right": right, "of": len(cases), "interval": [low, high], "wrong_effects": wrong}
-        print(f"{way}: {right}/{len(cases)} = {right / len(cases):.3f} [{low:.3f}, {high:.3f}], wrong effects {wrong}")
+        share = Share(hits=right, total=len(cases))
+        figures[way] = {**share.figures(), "wrong_effects": wrong}
+        print(f"{way}: {share}, wrong effects {wrong}")
     if out is not None:
         told = {case: {way: vars(one) for way, one in judged.items()} for case, judged in cases.items()}
         out.write_text(json.dumps({"figures": figures, "cases": told}, indent=2), encoding="utf-8")
