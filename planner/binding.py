@@ -32,6 +32,7 @@ from planner.outcome import Fault, StepFailed
 from planner.ports import Surface
 from planner.records import Outcome
 from planner.safety.permit import BoundAction
+from planner.wheel import ground
 
 MOST_SCROLLS = 15
 _STEM = 4
@@ -77,6 +78,9 @@ class Unbound:
     @property
     def failure(self) -> StepFailed:
         return StepFailed(Outcome.REFUSED if self.asked else Outcome.FAILED, self.reason, self.fault)
+
+
+_ACROSS = frozenset({Direction.LEFT, Direction.RIGHT})
 
 
 class Binder:
@@ -154,14 +158,14 @@ class Binder:
             sight = self._finder.sight(place, patience_s=0.0)
             if isinstance(sight.found, Target):
                 return
-            if not self._scroll(BoundAction(action=scroll, surface_id=self._surface.id), sight.screen):
+            if not self._scroll(self._over_ground(scroll, sight.screen), sight.screen):
                 return
 
     def _without_place(self, action: Act) -> Bound:
         look = self._finder.current()
         needs_text = isinstance(action, PressKeys) and action.keys[-1:] and action.keys[-1] in _READ_FIRST
         elements = getattr(look.structure, "elements", ())
-        if needs_text and not elements:
+        if (needs_text or isinstance(action, Scroll)) and not elements:
             screen = self._finder.parse(look)
         else:
             screen = ParsedScreen(screenshot=look.screenshot, elements=tuple(elements), surroundings=look.surroundings)
@@ -169,7 +173,8 @@ class Binder:
         if isinstance(action, PressKeys | TypeText):
             answer = self._surface.focused()
             focused = answer if isinstance(answer, Element) else None
-        bound = BoundAction(action=action, surface_id=self._surface.id)
+        over = self._over_ground(action, screen).target if isinstance(action, Scroll) else None
+        bound = BoundAction(action=action, surface_id=self._surface.id, target=over)
         return Bound(bound=bound, look=look, screen=screen, focused=focused)
 
     def _no_other_field(self, found: Target, look: Look) -> Target | None:
@@ -217,7 +222,7 @@ class Binder:
         """
         for direction in (Direction.DOWN, Direction.UP):
             for _ in range(MOST_SCROLLS):
-                scroll = BoundAction(action=Scroll(direction=direction), surface_id=self._surface.id)
+                scroll = self._over_ground(Scroll(direction=direction), sight.screen)
                 if not self._scroll(scroll, sight.screen):
                     break
                 sight = self._finder.sight(query, patience_s=0.0)
@@ -229,15 +234,20 @@ class Binder:
         """By the wheel over what is of its kind and column, which moves with it; else by the page; else beside it."""
         screen = sight.look.screenshot.box
         sibling, neighbour = near(beyond, sight.screen)
-        page = BoundAction(action=towards(beyond, screen), surface_id=self._surface.id)
+        page = self._over_ground(towards(beyond, screen), sight.screen)
         hidden_in_part = screen.contains(beyond.box.center)
         tries = [self._wheel_over(sibling, beyond, sight) if sibling else None]
         tries.append(None if hidden_in_part else page)
         tries.append(self._wheel_over(neighbour, beyond, sight) if neighbour else None)
         if hidden_in_part and sibling is None:  # the page went past the part that holds it
             back = Scroll(direction=Direction.UP, amount=max(1, screen.height * 4 // 5 // PIXELS_PER_NOTCH))
-            tries.append(BoundAction(action=back, surface_id=self._surface.id))
+            tries.append(self._over_ground(back, sight.screen))
         return any(self._scroll(scroll, sight.screen) for scroll in tries if scroll is not None)
+
+    def _over_ground(self, scroll: Scroll, screen: ParsedScreen) -> BoundAction:
+        return BoundAction(
+            action=scroll, surface_id=self._surface.id, target=ground(screen, across=scroll.direction in _ACROSS)
+        )
 
     def _wheel_over(self, element: Element, beyond: Element, sight: Sight) -> BoundAction:
         screen = sight.look.screenshot.box

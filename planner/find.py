@@ -31,6 +31,7 @@ from planner.healing import Healer
 from planner.likeness import plain
 from planner.ports import Clock, Eyes, Gone, Surface
 from planner.settle import SETTLE_LIMIT_S, at_rest
+from planner.wheel import TAKES_WHEEL
 
 FIND_PATIENCE_S = 10.0
 PICTURE_PATIENCE_S = 4.0
@@ -39,7 +40,7 @@ DOUBT_S = 1.5
 PIXELS_PER_NOTCH = 100
 MOST_NOTCHES = 30
 _EDGE = 3
-_TAKES_WHEEL = frozenset({Role.DOCUMENT, Role.SPINNER, Role.SLIDER, Role.DROPDOWN, Role.TEXT_AREA, Role.SCROLLBAR})
+_TAKES_WHEEL = TAKES_WHEEL | {Role.DOCUMENT}
 _MOVING = "it is still moving"
 
 Seeing = TypeVar("Seeing", Look, Screenshot)
