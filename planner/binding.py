@@ -80,6 +80,7 @@ class Unbound:
         return StepFailed(Outcome.REFUSED if self.asked else Outcome.FAILED, self.reason, self.fault)
 
 
+BROUGHT_WITHIN_S = 2.0
 _ACROSS = frozenset({Direction.LEFT, Direction.RIGHT})
 
 
@@ -151,6 +152,11 @@ class Binder:
             self.reach(place, 0.0)
         elif isinstance(before, Scroll) and isinstance(reading, WaitFor) and not reading.gone:
             self.scroll_until(place, before)
+
+    def bring(self, query: Query) -> None:
+        """Scrolls a place into sight that is not; where it is not to be had, whoever needs it will say so."""
+        if isinstance(self._finder.sight(query, patience_s=0.0).found, Missed):
+            self.reach(query, BROUGHT_WITHIN_S)
 
     def scroll_until(self, place: Query, scroll: Scroll) -> None:
         """Goes on scrolling as the person began, until the place comes into sight or nothing moves any more."""
@@ -245,9 +251,8 @@ class Binder:
         return any(self._scroll(scroll, sight.screen) for scroll in tries if scroll is not None)
 
     def _over_ground(self, scroll: Scroll, screen: ParsedScreen) -> BoundAction:
-        return BoundAction(
-            action=scroll, surface_id=self._surface.id, target=ground(screen, across=scroll.direction in _ACROSS)
-        )
+        free = ground(screen, across=scroll.direction in _ACROSS)
+        return BoundAction(action=scroll, surface_id=self._surface.id, target=free)
 
     def _wheel_over(self, element: Element, beyond: Element, sight: Sight) -> BoundAction:
         screen = sight.look.screenshot.box

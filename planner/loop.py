@@ -54,6 +54,7 @@ from planner.safety.effect import Effect
 from planner.safety.gate import Gate
 from planner.safety.permit import BoundAction, HandedOver, Permit, Refusal
 from planner.safety.question import By, Confirmer
+from planner.second_look import SecondLook
 from planner.sighting import LoopSighting
 from planner.things import Count, ReadShown
 from planner.verify import Happened, Verifier
@@ -101,7 +102,15 @@ class Loop:
         verifier = Verifier(surface=surface, eyes=eyes, files=files, results=results)
         self._watcher = Watcher(eyes=eyes, clock=clock, finder=self._finder, verifier=verifier)
         self._sighting = LoopSighting(
-            surface=surface, finder=self._finder, eyes=eyes, clock=clock, allows=self._is_allowed
+            surface=surface,
+            finder=self._finder,
+            eyes=eyes,
+            clock=clock,
+            allows=self._is_allowed,
+            bring=self._binder.bring,
+        )
+        self._second_look = SecondLook(
+            gate=gate, binder=self._binder, finder=self._finder, sighting=self._sighting, effect=self._effect
         )
         self._journal = Journal(recorder=recorder, listener=listener, clock=clock, finder=self._finder)
         self._clearer = Clearer(finder=self._finder, eyes=eyes, words=words)
@@ -240,9 +249,9 @@ class Loop:
         """Its single acts, then the step's own expectation for all of them together."""
         intent = resolved_intent(intent, self._results)
         self._sighting.aimed = target
+        subject = self._sighting.subject(intent)
         before = self._finder.current()
         began_at_s = self._clock.utc().timestamp()
-        subject = self._sighting.subject(intent)
         acted = False
         tells: Element | None = None
         singles = expand(intent, self._sighting)
@@ -338,28 +347,13 @@ class Loop:
                 self._meter.allow(key)
                 permit, bound = cleared, bound
                 if cleared.by is not By.POLICY:
-                    permit, bound = self._look_again(cleared, bound, target)
+                    permit, bound = self._second_look.renewed(cleared, bound, target)
                 record = self._perform(step, bound, permit, expect, decisive=decisive)
                 self._meter.note(key, record.verification.status)
                 return record
 
     def _effect(self, bound: Bound) -> Effect:
         return effect_of(bound.bound, bound.screen, self._goal.orders, focused=bound.focused)
-
-    def _look_again(self, permit: Permit, bound: Bound, target: Given | None) -> tuple[Permit, Bound]:
-        """After a yes: what was agreed to must still be there, unchanged, or the yes is void."""
-        self._finder.forget()
-        fresh = self._binder.bind(bound.bound.action, target=target, patience_s=2.0)
-        if isinstance(fresh, Unbound):
-            self._gate.void(permit)
-            raise StepFailed(Outcome.REFUSED, f"It changed while you were asked, so the yes is void: {fresh.reason}")
-        if target is not None and self._sighting.changed_at(target.element.box, bound.look, fresh.look):
-            self._gate.void(permit)  # found by an intent, not by words: only the picture can tell that it is the same
-            raise StepFailed(Outcome.REFUSED, "The control changed while you were asked, so the yes is void.")
-        renewed = self._gate.renew(permit, fresh.bound, self._effect(fresh))
-        if renewed is None:
-            raise StepFailed(Outcome.REFUSED, "What you agreed to changed while you were asked, so it is not done.")
-        return renewed, fresh
 
     def _perform(
         self, step: Step, bound: Bound, permit: Permit, expect: tuple[Expectation, ...], *, decisive: bool

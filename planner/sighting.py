@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from grounding.geometry import Box
 from grounding.screen import Element, Figure, Look, ParsedScreen, Query, Target, Track
-from planner.actions import Act, Intent, SelectOption, SetChecked
+from planner.actions import Act, Intent, SelectOption, SetChecked, SetDate, SetLevel
 from planner.find import Finder, Sight, wanted
 from planner.ports import Clock, Eyes, Surface
 from planner.safety.permit import BoundAction
@@ -19,12 +19,23 @@ Allows = Callable[[BoundAction, ParsedScreen], bool]
 class LoopSighting:
     """`planner.expand.Sighting` over the loop's own finder."""
 
-    def __init__(self, *, surface: Surface, finder: Finder, eyes: Eyes, clock: Clock, allows: Allows) -> None:
+    def __init__(
+        self,
+        *,
+        surface: Surface,
+        finder: Finder,
+        eyes: Eyes,
+        clock: Clock,
+        allows: Allows,
+        bring: Callable[[Query], None],
+    ) -> None:
+        """bring: scrolls a place into sight."""
         self._surface = surface
         self._finder = finder
         self._eyes = eyes
         self._clock = clock
         self._allows = allows
+        self._bring = bring
         self.aimed: Target | None = None
         """Where the planner has seen the place of the intent at hand."""
 
@@ -70,10 +81,14 @@ class LoopSighting:
         return self._allows(BoundAction(action=act, surface_id=self._surface.id, target=target), screen)
 
     def subject(self, intent: Intent) -> Target | None:
-        """The control whose state tells afterwards whether the intent was reached."""
-        if not isinstance(intent, SelectOption | SetChecked):
+        """The control whose state tells afterwards whether the intent was reached; its place comes into sight."""
+        if not isinstance(intent, SelectOption | SetChecked | SetDate | SetLevel):
             return None
         query = wanted(intent)
-        assert query is not None  # both name a place
+        assert query is not None  # all name a place
+        if self.aimed is None:
+            self._bring(query)
+        if isinstance(intent, SetDate | SetLevel):
+            return None
         found = self.find(query, patience_s=SHOWN_WITHIN_S).found
         return found if isinstance(found, Target) else None

@@ -3,10 +3,10 @@
     python -m tests.bench.sweep [--only customer,product] [--points zoom-80,dark] [--json OUT]
 
 Each demonstration is given by an independent driver (trusted mouse and keyboard events) while `deskhand record`
-listens, and replayed by `deskhand replay` with other values in a browser that is changed in one way: zoom, device scale, font
-size, font, dark colours, window size, fields in another order, a banner, a slow network. Judged by the application's
-database: the row that was to come is there, and no other row has changed. Beside it, in the same run, the same
-demonstration replayed by coordinates, and by pictures (pyautogui's finder, pyscreeze, at confidence .9).
+listens, and replayed by `deskhand replay` with other values in a browser that is changed in one way: zoom, device
+scale, font size, font, dark colours, window size, fields in another order, a banner, a slow network. Judged by the
+application's database: the row that was to come is there, and no other row has changed. Beside it, in the same run,
+the same demonstration replayed by coordinates, and by pictures (pyautogui's finder, pyscreeze, at confidence .9).
 """
 
 import argparse

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import numpy as np
 
 from grounding.geometry import Box, Point
-from grounding.screen import Element, ElementId, FoundBy, Frame, ParsedScreen, Role, Screenshot, ScreenshotId
+from grounding.screen import Element, ElementId, FoundBy, Frame, ParsedScreen, Role, Screenshot
 from planner.wheel import ground
 
 SIZE = (1000, 800)
@@ -15,7 +15,7 @@ def screen(*boxes: tuple[Box, Role]) -> ParsedScreen:
     pixels = np.zeros((SIZE[1], SIZE[0], 3), np.uint8)
     pixels.setflags(write=False)
     picture = Screenshot(
-        id=ScreenshotId("s"),
+        id="s",
         pixels=pixels,
         frame=Frame(surface_id="x"),
         taken_at=datetime(2026, 1, 1, tzinfo=UTC),
