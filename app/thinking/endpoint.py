@@ -75,15 +75,15 @@ def what_leaves(endpoint: Endpoint, *, pictures: bool) -> str:
 
     >>> local = Endpoint(speech=Speech.OPENAI, address="http://127.0.0.1:8080/v1", model="small")
     >>> what_leaves(local, pictures=True)
-    'The language model “small” at 127.0.0.1:8080 is asked; it is on this machine, which nothing leaves.'
+    'The language model “small” at 127.0.0.1:8080 will be asked; it is on this machine, which nothing leaves.'
     """
     if endpoint.is_here:
-        return f"{_capital(endpoint.called)} is asked; it is on this machine, which nothing leaves."
+        return f"{_capital(endpoint.called)} will be asked; it is on this machine, which nothing leaves."
     seen = "names, values and texts of what is on the screen" + (", and pictures of the screen" if pictures else "")
     plain = " They go there unencrypted." if endpoint.address.startswith("http:") else ""
     return (
-        f"{_capital(endpoint.called)} is asked, and that is another machine: your words, and {seen}, are sent there; "
-        f"password fields and the values of secrets are not.{plain}"
+        f"{_capital(endpoint.called)} will be asked, and that is another machine: your words, and {seen}, are sent "
+        f"there; password fields and the values of secrets are not.{plain}"
     )
 
 

@@ -51,8 +51,8 @@ class PastRun:
 
 def by_model_sentence(asked: ByModel) -> str:
     """
-    >>> by_model_sentence(ByModel(words="tidy up", part="tidy up", notice="The model is asked."))
-    'I do not understand “tidy up” by itself. The model is asked.'
+    >>> by_model_sentence(ByModel(words="tidy up", part="tidy up", notice="The model will be asked."))
+    'I do not understand “tidy up” by itself. The model will be asked.'
     """
     return f"I do not understand “{asked.part}” by itself. {asked.notice}" if asked.part else asked.notice
 

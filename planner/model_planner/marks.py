@@ -8,11 +8,10 @@ from collections.abc import Callable, Iterator
 
 from grounding.screen import Element, Missed, ParsedScreen, Query, Related, Relation, Role, Target
 from planner.model_planner.errors import Unusable
-from planner.model_planner.observation import Mark
+from planner.model_planner.observation import Mark, in_reading_order
 
 Locate = Callable[[Query, ParsedScreen], Target | Missed]
 _NAMES = frozenset({Role.TEXT, Role.LABEL, Role.HEADING, Role.CELL, Role.HEADER, Role.ROW})
-_LINE_PIXELS = 12
 
 
 class Marked:
@@ -51,13 +50,13 @@ def _wordings(element: Element, screen: ParsedScreen) -> Iterator[Query]:
         else:
             for anchor in _row_anchors(element, screen):
                 yield Query(text=name, role=element.role, relations=(_related(Relation.IN_ROW_OF, anchor),))
-            ordered = sorted(alike, key=_reading_order)
+            ordered = in_reading_order(alike)
             yield Query(text=name, exact=bool(element.text), role=element.role, ordinal=ordered.index(element) + 1)
         yield Query(text=name, role=element.role)
         return
     for anchor in _row_anchors(element, screen):
         yield Query(role=element.role, relations=(_related(Relation.NEXT_TO, anchor),))
-    same = sorted((e for e in screen.elements if e.role is element.role), key=_reading_order)
+    same = in_reading_order(e for e in screen.elements if e.role is element.role)
     yield Query(role=element.role, ordinal=same.index(element) + 1)
 
 
@@ -79,7 +78,3 @@ def _row_anchors(element: Element, screen: ParsedScreen) -> list[str]:
 
 def _related(relation: Relation, anchor: str) -> Related:
     return Related(relation=relation, anchor=Query(text=anchor, exact=True))
-
-
-def _reading_order(element: Element) -> tuple[int, int]:
-    return element.box.top // _LINE_PIXELS, element.box.left

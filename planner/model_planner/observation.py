@@ -5,6 +5,7 @@ what a password field holds, and whatever lies where a secret was typed.
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -15,7 +16,8 @@ MOST_MARKS = 150
 MOST_WORDS = 60
 MOST_BEYOND = 30
 LONGEST = 120
-_LINE_PIXELS = 12
+_LINE_PIXELS = 10
+_BESIDE_PIXELS = 60
 
 _ACTED_ON = frozenset(
     {Role.BUTTON, Role.ICON_BUTTON, Role.TEXT_FIELD, Role.TEXT_AREA, Role.CHECKBOX, Role.RADIO, Role.SWITCH}
@@ -49,7 +51,7 @@ NOTHING_SEEN = Observation(text="", marks=(), hidden=())
 
 def observe(screen: ParsedScreen, typed_secrets: tuple[Box, ...] = ()) -> Observation:
     """typed_secrets: where secrets have been typed in this run."""
-    ordered = sorted(screen.elements, key=lambda e: (e.box.top // _LINE_PIXELS, e.box.left))
+    ordered = in_reading_order(screen.elements)
     shadows = _shadows(screen)
     told = [e for e in ordered if e.id not in shadows and not any(e.box.meets(box) for box in typed_secrets)]
     acted_on = [element for element in told if element.role in _ACTED_ON][:MOST_MARKS]
@@ -59,7 +61,7 @@ def observe(screen: ParsedScreen, typed_secrets: tuple[Box, ...] = ()) -> Observ
     words = [e for e in told if e.role in _WORDS and e.text and e.text not in said][:MOST_WORDS]
     kept = {element.id for element in (*acted_on, *words)}
     lines = [
-        _line(element, numbers.get(element.id))
+        _line(element, numbers.get(element.id), _beside(element, told))
         for element in told
         if element.id in kept or (element.role in _HEADINGS and element.text)
     ]
@@ -94,7 +96,33 @@ def quoted(text: str) -> str:
     return json.dumps(plain if len(plain) <= LONGEST else f"{plain[: LONGEST - 1]}…", ensure_ascii=False)
 
 
-def _line(element: Element, number: int | None) -> str:
+def in_reading_order(elements: Iterable[Element]) -> list[Element]:
+    """Line by line, each from the left; what stands on one line need not have the same top."""
+    ordered: list[Element] = []
+    line: list[Element] = []
+    for element in sorted(elements, key=lambda one: one.box.center.y):
+        if line and element.box.center.y > line[0].box.center.y + _LINE_PIXELS:
+            ordered += sorted(line, key=lambda one: one.box.left)
+            line = []
+        line.append(element)
+    return ordered + sorted(line, key=lambda one: one.box.left)
+
+
+def _beside(element: Element, told: list[Element]) -> str:
+    """The words next to a control that says nothing itself."""
+    if element.text or element.hint or element.meaning is not None or element.role not in _ACTED_ON:
+        return ""
+    y = element.box.center.y
+    words = [one for one in told if one.role in _WORDS and one.text and one.box.top <= y < one.box.bottom]
+    near = min(words, key=lambda one: _gap(one.box, element.box), default=None)
+    return near.text if near is not None and _gap(near.box, element.box) <= _BESIDE_PIXELS else ""
+
+
+def _gap(one: Box, other: Box) -> int:
+    return max(one.left - other.right, other.left - one.right, 0)
+
+
+def _line(element: Element, number: int | None, beside: str = "") -> str:
     """
     >>> from grounding.screen import ElementId, FoundBy, ScreenText
     >>> name = Element(id=ElementId("1"), box=Box(0, 0, 9, 9), role=Role.TEXT_FIELD, found_by=FoundBy.STRUCTURE,
@@ -110,6 +138,8 @@ def _line(element: Element, number: int | None) -> str:
         parts.append(f"hint {quoted(element.hint)}")
     elif element.meaning is not None:
         parts.append(f"drawing of {quoted(element.meaning.name)}")
+    if beside:
+        parts.append(f"beside {quoted(beside)}")
     if element.value and State.SECRET not in element.state:
         parts.append(f"holds {quoted(element.value)}")
     if element.options:

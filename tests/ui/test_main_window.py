@@ -51,7 +51,7 @@ def test_what_is_not_understood_is_not_begun(opened: Open, qtbot: QtBot) -> None
 
 
 def test_what_a_model_is_asked_about_says_first_what_leaves_the_machine(qtbot: QtBot) -> None:
-    notice = "The language model “m” at api.example is asked, and that is another machine: your words are sent there."
+    notice = "The language model “m” at api.example will be asked, and that is another machine."
     window = MainWindow(
         bridge=Bridge(),
         understand=lambda words, place: ByModel(words=words, part="the moon", notice=notice),

@@ -32,7 +32,7 @@ def test_words_are_read_without_a_model_first(private_home: Path, monkeypatch: p
     assert isinstance(understand_words("click Save", "browser"), Plan)
     asked = understand_words(GOAL, "browser")
     assert isinstance(asked, ByModel)
-    assert "“small” at api.example is asked, and that is another machine: your words" in asked.notice
+    assert "“small” at api.example will be asked, and that is another machine: your words" in asked.notice
     assert isinstance(understand_words("", "browser"), NotUnderstood)
 
 

@@ -70,6 +70,14 @@ def test_a_label_that_its_control_says_already_is_not_said_again() -> None:
     assert seen.text == '[1] text_field "Name"'
 
 
+def test_a_control_without_words_is_told_by_what_stands_beside_it() -> None:
+    box = element(1, Role.CHECKBOX, box=Box(10, 32, 24, 46), state=frozenset({State.CHECKED}))
+    seen = observe(
+        screen(box, element(2, Role.TEXT, "In stock", box=Box(30, 30, 90, 48)), element(9, Role.TEXT, "far"))
+    )
+    assert seen.text.split("\n")[0] == '[1] checkbox beside "In stock" checked'
+
+
 def test_what_is_around_the_window_is_told_without_keys_of_a_session() -> None:
     around = Surroundings(
         app="Browser",
