@@ -26,6 +26,7 @@ _STANDS_OUT = 48
 """Largest difference in a channel from which a pixel is no longer the blurred edge of a ground."""
 _HOLLOW = 0.5
 _LEAST_FILL = 0.25
+_COVERED = 0.8
 _SAME = 0.6
 _MOST_PARTS = 4000
 _SMALL = 12
@@ -145,13 +146,22 @@ def _without_own_outlines(found: list[Figure]) -> list[Figure]:
     kept = [
         figure
         for figure in found
-        if figure in filled or not any(figure.box.iou(other.box) >= _SAME for other in filled)
+        if figure in filled
+        or not (any(figure.box.iou(other.box) >= _SAME for other in filled) or _is_edge(figure, found))
     ]
     unique: list[Figure] = []
     for figure in kept:
         if not any(figure.hollow == other.hollow and figure.box.iou(other.box) >= 0.9 for other in unique):
             unique.append(figure)
     return unique
+
+
+def _is_edge(figure: Figure, found: list[Figure]) -> bool:
+    """The line around several figures that lie over each other closes around them, not around a ground."""
+    if not figure.hollow:
+        return False
+    inner = [other for other in found if not other.hollow]
+    return sum(other.box.clipped(figure.box).area for other in inner) > _COVERED * figure.box.area
 
 
 def _rgb(colour: int) -> tuple[int, int, int]:

@@ -32,6 +32,8 @@ def move_things(intent: MoveThings, eye: Sighting) -> Singles:
     look = eye.look()
     seen = things_on(eye, look)
     moving = _movable(intent.things, needed(intent.things, seen))
+    if not moving:
+        return
     box = _place_for(intent.to, moving, seen)
     outside = [thing for thing in moving if thing.box.share_inside(box) < 1.0]
     for thing, spot in zip(outside, _spots(box, len(outside)), strict=True):
@@ -47,7 +49,7 @@ def move_things(intent: MoveThings, eye: Sighting) -> Singles:
 def _movable(things: Things, found: tuple[Thing, ...]) -> tuple[Thing, ...]:
     """An outline is what others are put into, unless there is nothing else."""
     filled = tuple(thing for thing in found if not thing.hollow)
-    return filled if filled and things.kind in _BOXES else found
+    return filled if (filled or things.every) and things.kind in _BOXES else found
 
 
 def _place_for(to: Things, moving: tuple[Thing, ...], seen: tuple[Thing, ...]) -> Box:

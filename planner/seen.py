@@ -131,9 +131,9 @@ def meant(things: Things, seen: tuple[Thing, ...]) -> tuple[Thing, ...]:
 
 
 def needed(things: Things, seen: tuple[Thing, ...]) -> tuple[Thing, ...]:
-    """As `meant`. Raises NotPossible when there is none."""
+    """As `meant`. Raises NotPossible when there is none, unless all are meant, however many there are."""
     found = meant(things, seen)
-    if not found:
+    if not found and not things.every:
         raise NotPossible(f"There is no “{things.said}” in sight.")
     return found
 

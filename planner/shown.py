@@ -13,9 +13,10 @@ def shown_text(screen: ParsedScreen) -> str:
     """Letters that stand close to each other are one word, however they are turned. "" where there is none, or where
     several lines look alike, so that none is the one that is meant."""
     controls = [e for e in screen.elements if is_control(e, screen)]
+    told = [e for e in screen.elements if e.handle and e.role in _WRITTEN and e.text.strip()]
     pieces = [
         e
-        for e in screen.elements
+        for e in told or screen.elements  # what is read besides is a misreading of the same letters
         if e.role in _WRITTEN
         and e.text.strip()
         and not e.text.rstrip().endswith(":")

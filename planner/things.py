@@ -4,7 +4,7 @@ The words of a language are matched to these values in `planner.language`; what 
 `planner.seen`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from grounding.screen import Query, Role
@@ -49,7 +49,8 @@ class Side(StrEnum):
 class Things:
     """said: in the person's words. role: controls of that kind, instead of what is drawn. color: the name of one
     (`planner.colors`); shades: every shade of it. side: of several, the one that lies there. besides: those that are
-    not meant, as things or (names) by what they are called."""
+    not meant, as things or (names) by what they are called. every: the words ask for all, however many there are; where
+    there are none, nothing is left to do."""
 
     said: str
     kind: Kind = Kind.ANYTHING
@@ -60,6 +61,7 @@ class Things:
     side: Side | None = None
     besides: tuple["Things", ...] = ()
     names: tuple[str, ...] = ()
+    every: bool = field(default=False, compare=False)
 
 
 # --- intents ------------------------------------------------------------------------------------------------------

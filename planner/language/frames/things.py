@@ -1,5 +1,6 @@
 """Things meant by their looks, kind or number: all the red circles, everything but X, the middle of, how many."""
 
+import re
 from dataclasses import dataclass, replace
 
 from grounding.screen import Query, Role
@@ -33,6 +34,8 @@ from planner.things import (
 )
 
 COUNTED = "count"
+_CHARACTERS = re.compile(r"(\w)['’]?s")
+"""Several of one letter or digit: "8s", "t's"."""
 _FIGURES = (Kind.CIRCLE, Kind.RECTANGLE, Kind.TRIANGLE, Kind.DIAMOND, Kind.PENTAGON, Kind.HEXAGON, Kind.ELLIPSE)
 _MAYBE = (Kind.SQUARE, Kind.BOX, Kind.STAR, Kind.SHAPE, Kind.POINT, Kind.LETTER, Kind.DIGIT)
 _ANY_NUMBER = ("number", "numbers", "value", "digit", "")
@@ -58,7 +61,7 @@ def read_things(phrase: Phrase, lexicon: Lexicon, *, named: tuple[Things, ...] =
         return None
     looks = lexicon.looks
     if bare.is_in(looks.picking[Picking.REST]):
-        return Said(things=Things(said=bare.text, besides=named), every=True) if named else None
+        return Said(things=Things(said=bare.text, besides=named, every=True), every=True) if named else None
     cut = bare.find(looks.picking[Picking.EXCEPT], 1)
     if cut is not None and sum(cut) < len(bare):
         head = read_things(bare.part(0, cut[0]), lexicon)
@@ -73,7 +76,8 @@ def read_things(phrase: Phrase, lexicon: Lexicon, *, named: tuple[Things, ...] =
     quantity = bare.begins(looks.picking[Picking.EVERY])
     rest = _without_count(without_determiner(bare.part(quantity), lexicon), lexicon)
     things = _described(rest, lexicon) if len(rest) else None
-    return Said(things=replace(things, said=bare.text), every=quantity > 0) if things is not None else None
+    every = quantity > 0
+    return Said(things=replace(things, said=bare.text, every=every), every=every) if things is not None else None
 
 
 def _without_count(phrase: Phrase, lexicon: Lexicon) -> Phrase:
@@ -106,6 +110,8 @@ def _described(phrase: Phrase, lexicon: Lexicon) -> Things | None:
         else:
             break
     head, tail = phrase.part(at), Phrase(source=phrase.source, tokens=())
+    if len(head) == 1 and (character := _CHARACTERS.fullmatch(head.text)) is not None:
+        return replace(things, names=(character[1],))
     kind = looks.kinds.at(head.words)
     if kind is not None:
         tail = head.part(kind.length)
