@@ -19,6 +19,7 @@ from app.where import How, InBrowser, OnVirtual, Where, where_of_flags
 from planner.language.describe import describe_action
 from planner.plan import Plan
 from planner.records import Outcome
+from planner.safety.gate import Autonomy
 from planner.safety.question import Question, QuestionKind
 
 if TYPE_CHECKING:
@@ -49,7 +50,9 @@ def recorded_where(history: "RunHistory") -> Where:
 
 
 def recorded_autonomy(history: "RunHistory") -> str | None:
-    return history.options.get("autonomy")
+    """As it was; but whoever goes on with a run that had nobody to ask is somebody: None, as usual."""
+    kept = history.options.get("autonomy")
+    return None if kept == Autonomy.UNATTENDED else kept
 
 
 def resumed_job(history: "RunHistory", *, where: Where, how: How) -> Job:

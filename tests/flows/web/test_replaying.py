@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import pytest
 
 from app.surfaces.browser.finding import find_browser
-from tests.calling import Called, call
+from tests.calling import Called, Running, call
 from tests.pages import Pages
 from tests.working_pages import BOTH, said
 
@@ -178,3 +178,18 @@ def test_no_approval_covers_a_step_that_was_healed(site: Pages, tmp_path: Path) 
     answer = replay(path, site, "messages", "--autonomy", "unattended", **key)
     assert answer.code in (1, 3), answer.result
     assert said(site) == ["noted Ana"]
+
+
+def test_a_person_goes_on_with_what_nobody_was_there_to_allow(site: Pages, tmp_path: Path) -> None:
+    halted = replay(flow(tmp_path, SENDS), site, "messages", "--autonomy", "unattended")
+    assert (halted.code, said(site)) == (3, ["noted Ana"])
+    run = str(halted.result["run"])
+    resumed = Running.start("resume", run, "--json")
+    try:
+        resumed.wait_for("question")
+        resumed.answer("yes")
+        assert resumed.finish() == 0, resumed.result
+    finally:
+        resumed.close()
+    # A throw-away browser is gone with its run, so what was done in it is done anew.
+    assert said(site) == ["noted Ana", "noted Ana", "sent"]
