@@ -132,7 +132,11 @@ def _answer(accept: bool, value: Value | None, around: Surroundings, screen: Par
 
 
 def _name(element: Element | None) -> str:
-    return (element.text or element.hint) if element else ""
+    """What stands on it, or, where that is a sign without a letter, what it is called."""
+    if element is None:
+        return ""
+    told = any(sign.isalnum() for sign in element.text)
+    return element.text if told or not element.hint else element.hint
 
 
 def _typed(value: Value) -> str:

@@ -20,8 +20,13 @@ def work(site: Pages, page: str, words: str, *how: str) -> Called:
     return call("run", words, "--browser", "--url", site.address(f"/{page}"), "--json", *how)
 
 
-def agreed(site: Pages, page: str, words: str, *how: str, answer: str = "yes", within_s: float = 90.0) -> Line:
-    """The result of a run with somebody there who gives the same answer to whatever is asked."""
+def agreed(
+    site: Pages, page: str, words: str, *how: str, answer: str = "yes", choose: int = 0, within_s: float = 90.0
+) -> Line:
+    """The result of a run with somebody there who gives the same answer to whatever is asked.
+
+    choose: the number of the choice that is taken where there are choices.
+    """
     running = Running.start("run", words, "--browser", "--url", site.address(f"/{page}"), "--json", *how)
     answered = 0
     deadline_s = time.monotonic() + within_s
@@ -31,8 +36,9 @@ def agreed(site: Pages, page: str, words: str, *how: str, answer: str = "yes", w
             assert running.process.poll() is None or running.lines, running.errors
             asked = [line for line in running.lines if line["type"] == "question"]
             if len(asked) > answered:
-                phrase = asked[answered]["phrase"]
-                running.answer(str(phrase) if phrase and answer == "yes" else answer)
+                phrase, choices = asked[answered]["phrase"], asked[answered]["choices"]
+                chosen = choices[choose] if isinstance(choices, list) and choices else phrase or "yes"
+                running.answer(str(chosen) if answer == "yes" else answer)
                 answered += 1
             time.sleep(0.02)
         return running.result

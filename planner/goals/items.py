@@ -11,12 +11,15 @@ from itertools import pairwise
 
 from grounding.screen import Element, ParsedScreen, Role
 from planner.goals.goal import Best, Thing
-from planner.goals.scene import ENTERED, bare, name_of, said_on, shows, spot
+from planner.goals.scene import ENTERED, PRESSED, bare, name_of, said_on, shows, spot
 from planner.likeness import plain
 from planner.moments import clock
+from planner.proposals import Question
 
 _HOLDS = frozenset({Role.ROW, Role.LIST_ITEM, Role.GROUP, Role.OPTION, Role.TREE_ITEM})
 _LARGEST = 0.6
+_LONGEST_TOLD = 120
+_ALIKE = 10
 _MONEY = re.compile(
     r"(?:[$€£¥₹]|\b(?:usd|eur|gbp|chf))\s?(\d[\d.,]*)|(\d[\d.,]*)\s?(?:[$€£¥₹]|(?:usd|eur|gbp|chf)\b)", re.I
 )
@@ -35,8 +38,10 @@ class Item:
     head: Element
 
     @property
-    def text(self) -> str:
-        return " ".join(said_on(element) for element in self.elements)
+    def told(self) -> str:
+        """By what a person knows it: what stands on it, controls left out."""
+        words = (said_on(e) for e in self.elements if e.role not in PRESSED)
+        return " · ".join(dict.fromkeys(word for word in words if word))[:_LONGEST_TOLD]
 
 
 def items_with(marks: Sequence[str], screen: ParsedScreen) -> list[Item]:
@@ -53,6 +58,12 @@ def items_with(marks: Sequence[str], screen: ParsedScreen) -> list[Item]:
         if not any(_same(item, other) for other in kept):
             kept.append(item)
     return sorted(kept, key=lambda item: (item.head.box.top, item.head.box.left))
+
+
+def which(found: Sequence[Item], thing: Thing) -> Question:
+    """Several are such: only the person can say which is meant."""
+    choices = tuple(dict.fromkeys(item.told for item in found))
+    return Question(text=f"{len(found)} fit {thing.in_words}. Which one is meant?", choices=choices)
 
 
 def _same(item: Item, other: Item) -> bool:
@@ -93,6 +104,34 @@ def cards(anchors: Sequence[Element], screen: ParsedScreen) -> list[Item]:
         if owner is not None:
             mine[owner.id].append(element)
     return [Item(elements=tuple(mine[anchor.id]), head=anchor) for anchor in stacked]
+
+
+def cards_with(marks: Sequence[str], anchors: Sequence[Element], screen: ParsedScreen) -> list[Item]:
+    """The things on which all the marks stand, by their repeated controls.
+
+    A mark counts where the other things have something at the same place: a heading over the first is none of it.
+    """
+    things = cards(anchors, screen) if len(anchors) > 1 else []
+    found = []
+    for thing in things:
+        others = [other for other in things if other is not thing]
+        told = [[e for e in thing.elements if shows(mark, e) and _has_peer(e, thing, others)] for mark in marks]
+        if all(told):
+            found.append(thing)
+    return found
+
+
+def _has_peer(element: Element, thing: Item, others: Sequence[Item]) -> bool:
+    across, down = _offset(element, thing)
+    return any(
+        abs(across - x) <= _ALIKE and abs(down - y) <= _ALIKE
+        for other in others
+        for x, y in (_offset(peer, other) for peer in other.elements if said_on(peer))
+    )
+
+
+def _offset(element: Element, thing: Item) -> tuple[int, int]:
+    return spot(element).left - spot(thing.head).left, spot(element).top - spot(thing.head).top
 
 
 def _pitch(stacked: Sequence[Element]) -> int:
@@ -233,8 +272,7 @@ def repeated(offered: Sequence[Element]) -> list[Element]:
     """Of some controls those that belong together: of one kind, called alike ("Book for $390", "Book for $1255")."""
     groups: dict[tuple[str, str], list[Element]] = {}
     for element in offered:
-        first = " ".join(bare(re.sub(r"\d+", "", name_of(element))).split()[:2]) or plain(
-            element.meaning.name if element.meaning else ""
-        )
+        named = bare(re.sub(r"\d+", "", name_of(element))) or bare(element.hint)
+        first = " ".join(named.split()[:2]) or plain(element.meaning.name if element.meaning else "")
         groups.setdefault(("" if not element.handle else element.role.value, first), []).append(element)
     return max(groups.values(), key=len, default=[])

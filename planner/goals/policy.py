@@ -15,7 +15,7 @@ from planner.goals import interrupting
 from planner.goals.account import Account, Layer
 from planner.goals.fitting import Fitted, asks_secret, controls, entering, fit_all, is_search
 from planner.goals.goal import Given, Goal
-from planner.goals.items import Item, cards, items_with, nth, repeated, the_best
+from planner.goals.items import Item, cards, cards_with, items_with, nth, repeated, the_best, which
 from planner.goals.moves import Moves, called
 from planner.goals.scene import TICKED, Offer, bare, fits, is_secret, name_of, of_skill, offers, shows
 from planner.goals.skill import Skill, Skills
@@ -29,6 +29,7 @@ FIELDS_OF_SETS = frozenset({"from", "to", "in", "for"})
 """Facts whose fields often offer what they take, once something was typed."""
 SOUGHT_BY = frozenset({"from", "to", "on", "at", "in"})
 """Facts by which things are looked for; if some of them are entered, all must be before one thing is taken."""
+_HARMLESS = frozenset({"find", "open"})
 _GONE_AFTER = frozenset({"delete", "archive"})
 
 
@@ -44,6 +45,7 @@ class StepPolicy:
     _typed: Fitted | None = None
     _item: Item | None = None
     _searched: bool = False
+    _answer_given: str = ""
 
     def __post_init__(self) -> None:
         self._account = Account(goal=self.goal)
@@ -67,6 +69,7 @@ class StepPolicy:
         if ledger.fault is Fault.REFUSED:
             return Infeasible(reason=ledger.trouble)
         self._moves.see(screen, ledger)
+        self._answer_given = ledger.answer
         for skill in (
             self._answer,
             self._take_suggestion,
@@ -155,11 +158,18 @@ class StepPolicy:
         if not thing.marks:
             return self._choose_of_all(screen)
         found = items_with(thing.marks, screen)
-        item = nth(thing, found) if thing.ordinal is not None else next(iter(found), None)
+        own = [one for one in found if self._on(one)]
+        if not own:
+            own = cards_with(
+                thing.marks, repeated([one.element for one in of_skill(self.skill, screen.elements)]), screen
+            )
+        found = own or found
+        unsure = len(found) > 1 and thing.ordinal is None and self.goal.deed not in _HARMLESS
+        if unsure and not self._answer_given:
+            return which(found, thing)
+        item = nth(thing, found) if thing.ordinal is not None else self._meant(found)
         if item is None:
             return None
-        if thing.ordinal is None:
-            item = next((one for one in found if self._on(one)), item)
         self._item = item
         if self.goal.deed == "find":
             place = Query(text=name_of(item.head))
@@ -174,8 +184,15 @@ class StepPolicy:
             return self._moves.make(ticked, ticks[0], self._has_chosen)
         return self._moves.click(item.head, self._has_found if self.goal.deed == "open" else self._has_chosen)
 
+    def _meant(self, found: list[Item]) -> Item | None:
+        """The first, or the one that the person chose."""
+        by_words = [item for item in found if item.told == self._answer_given]
+        return next(iter(by_words or found), None)
+
     def _on(self, item: Item) -> list[Offer]:
-        return of_skill(self.skill, [e for e in item.elements if e.id != item.head.id])
+        """The deed's controls on a thing; where it was found by such a control, that one."""
+        own = of_skill(self.skill, [item.head])
+        return own or of_skill(self.skill, item.elements)
 
     def _choose_of_all(self, screen: ParsedScreen) -> Proposal | None:
         """The one with the most or least of something, or of that number, among those that have the deed's control."""

@@ -5,7 +5,7 @@ words in it may be a button that was taken for a field, so its words count as a 
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from grounding.geometry import Box
@@ -78,15 +78,21 @@ def said_on(element: Element) -> str:
     return " ".join(part for part in (element.text, element.value, element.hint) if part)
 
 
-def fits(element: Element, names: Collection[str], drawn: Iterable[str] = ()) -> float:
+def fits(element: Element, names: Iterable[str], drawn: Iterable[str] = ()) -> float:
     """How well a control is called by one of the names; 0.0 when it is not."""
-    name = bare(name_of(element))
-    if not name and plain(name_of(element)):
-        return WHOLE if plain(name_of(element)) in names else 0.0
+    names = tuple(names)
+    said = [text for text in (name_of(element), element.hint) if text]
+    if said:
+        return max(_fit(text, names) for text in said)
+    meaning = element.meaning
+    shown = meaning is not None and meaning.confidence >= _SURE_DRAWING and meaning.name in set(drawn)
+    return DRAWN if shown else 0.0
+
+
+def _fit(said: str, names: tuple[str, ...]) -> float:
+    name = bare(said)
     if not name:
-        meaning = element.meaning
-        shown = meaning is not None and meaning.confidence >= _SURE_DRAWING and meaning.name in set(drawn)
-        return DRAWN if shown else 0.0
+        return WHOLE if plain(said) in names else 0.0
     words = name.split()
     best = 0.0
     for wanted in names:

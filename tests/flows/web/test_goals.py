@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.pages import Pages
-from tests.working_pages import agreed, said
+from tests.working_pages import BOTH, agreed, said
 
 pytestmark = pytest.mark.chromium
 
@@ -34,6 +34,30 @@ def test_a_message_is_found_and_sent_on(site: Pages) -> None:
 def test_the_one_that_is_meant_is_deleted_behind_its_menu_and_a_question(site: Pages) -> None:
     ended = agreed(site, "bills", "delete the invoice of Krüger")
     assert (said(site), ended["outcome"]) == (["deleted 1042"], "done"), ended
+
+
+@pytest.mark.parametrize("mode", BOTH)
+def test_which_of_two_is_meant_is_asked(site: Pages, mode: tuple[str, ...]) -> None:
+    ended = agreed(site, "two_bills", "delete the bill of Krüger", *mode, choose=-1)
+    assert (said(site), ended["outcome"]) == (["removed 1043"], "done"), ended
+
+
+@pytest.mark.parametrize("mode", BOTH)
+def test_a_banner_is_refused_and_the_right_card_is_liked(site: Pages, mode: tuple[str, ...]) -> None:
+    ended = agreed(site, "feed", "find the post of @bo and like it", *mode)
+    assert said(site) == ["liked bo"], ended
+
+
+@pytest.mark.parametrize("mode", BOTH)
+def test_a_message_is_written_and_sent(site: Pages, mode: tuple[str, ...]) -> None:
+    words = 'send an email to lena@example.com with the subject "Hi" and the text "See you"'
+    ended = agreed(site, "post_form", words, *mode)
+    assert (said(site), ended["outcome"]) == (["lena@example.com | Hi | See you"], "done"), ended
+
+
+def test_an_account_is_made_and_nothing_else_is_ticked(site: Pages) -> None:
+    ended = agreed(site, "join", "sign up with the name Ana Weber, email ana@example.com and password Tulip9")
+    assert said(site) == ["Ana Weber | ana@example.com | Tulip9 | false"], ended
 
 
 def test_a_thing_that_is_not_there_is_not_replaced_by_another(site: Pages) -> None:
