@@ -122,6 +122,7 @@ class WordClass(StrEnum):
     TIME_UNIT = "time_unit"
     AGAIN = "again"
     NUMBER_SIGN = "number_sign"
+    SPEAKER = "speaker"
     EXCEPT = "except"
     EVERY = "every"
     ITEM_NOUN = "item_noun"
@@ -199,6 +200,11 @@ class Lexicon:
         """Every word that the lists know, those of turns of phrase too."""
         turned = (turn.words for turn in (*self.turns, *self.first_turns))
         return self.vocabulary.union(self.verbs.all_words, self.numbers, self.times, self.months, *turned)
+
+    @cached_property
+    def letters(self) -> frozenset[str]:
+        """What the words of this language are written with."""
+        return frozenset("".join(self.all_words))
 
     def words(self, kind: WordClass) -> PhraseTable[bool]:
         return self.classes[kind]

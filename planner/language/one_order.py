@@ -45,6 +45,9 @@ def read_order(order: Phrase, context: Context) -> Actions | NotUnderstood:
     answer = _read_steps(order, context)
     if not isinstance(answer, NotUnderstood) or not context.goals:
         return answer
+    untold = answer.nearest == context.pattern("words") and order.find(context.lexicon.words(WordClass.SPEAKER), 1)
+    if untold:
+        return answer
     goal = read_goal(_without_trailing(order, without_lead_in(order, context.lexicon), context.lexicon), context)
     return answer if goal is None else (goal,)
 
@@ -226,7 +229,9 @@ def _otherwise(phrase: Phrase, context: Context) -> Answer:
 
 def _when(phrase: Phrase, context: Context) -> Answer:
     """ "when the dialog opens": waiting for it."""
-    if length := phrase.begins(context.lexicon.words(WordClass.WHEN)):
+    rest = phrase.source[phrase.last_end :].strip(" .,;:!?\n").lower()
+    nothing_follows = not rest or context.lexicon.words(WordClass.TRAILING).whole(tuple(rest.split())) is not None
+    if (length := phrase.begins(context.lexicon.words(WordClass.WHEN))) and not nothing_follows:
         words = phrase.part(length)
         for kind in (WordClass.SHOWN, WordClass.GONE, WordClass.PAGE_READY):
             if words.trimmed().ends(context.lexicon.words(kind)):

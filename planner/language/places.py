@@ -190,7 +190,8 @@ class _Reader:
         determined = phrase.begins(self._determiners) > 0
         rest = phrase.without_start(self._determiners)
         if not len(rest):
-            return Query(text=phrase.text) if len(phrase) else None
+            named = phrase.is_in(self._lexicon.words(WordClass.PRONOUN)) or phrase.text.isupper()
+            return Query(text=phrase.text) if named else None
         ordinal, rest = self._ordinal(rest, determined=determined)
         if not len(rest):
             return Query(ordinal=ordinal)

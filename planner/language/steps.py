@@ -4,6 +4,7 @@ from planner.actions import (
     Action,
     AnswerDialog,
     Assert,
+    Clear,
     Click,
     Compute,
     PressKeys,
@@ -11,6 +12,7 @@ from planner.actions import (
     Read,
     SaveAs,
     SelectOption,
+    SetChecked,
     SetDate,
     SetLevel,
     TypeText,
@@ -43,6 +45,21 @@ def made_nodes(drafts: Drafts, lexicon: Lexicon) -> tuple[Node, ...]:
 
 def _tidied(actions: Actions, lexicon: Lexicon) -> Actions:
     return aimed(with_known_documents(without_needless_starts(_without_repeats(actions, lexicon))))
+
+
+def contradiction(drafts: Drafts) -> Action | None:
+    """What takes back the order right before it: "tick X and leave X unticked", "type A into X but leave X empty"."""
+    for before, after in zip(drafts, drafts[1:], strict=False):
+        match before, after:
+            case SetChecked(place=first, checked=is_on), SetChecked(place=second, checked=is_off):
+                opposed = first == second and is_on is not is_off
+            case TypeText(place=first), Clear(place=second):
+                opposed = first is not None and first == second
+            case _:
+                opposed = False
+        if opposed and not isinstance(after, If | ForEach | Repeat):
+            return after
+    return None
 
 
 def _steps(actions: Actions) -> tuple[Step, ...]:

@@ -200,7 +200,8 @@ def _mended(phrase: Phrase, lexicon: Lexicon) -> Phrase | None:
 
 
 def _known(word: str, is_name: bool, lexicon: Lexicon) -> str | None:
-    if is_name or len(word) < SHORTEST_MENDED or not word.isalpha() or word in lexicon.all_words:
+    foreign = not lexicon.letters.issuperset(word)
+    if is_name or len(word) < SHORTEST_MENDED or not word.isalpha() or foreign or word in lexicon.all_words:
         return None
     near = [known for known in lexicon.all_words if len(known) >= SHORTEST_MENDED and is_one_slip(word, known)]
     if any(word.startswith(known) or known.startswith(word) for known in near):

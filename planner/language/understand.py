@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from planner.language.context import Context, no_application
+from planner.language.describe import describe_action
 from planner.language.lexicon import Lexicon
 from planner.language.reading import read_all
-from planner.language.steps import made_nodes
+from planner.language.steps import contradiction, made_nodes
 from planner.language.tokens import MOST_CHARACTERS, UnclosedQuote, tokenize
 from planner.plan import Instruction, NotUnderstood, Plan
 
@@ -29,6 +30,9 @@ def understand(
     read = read_all(phrase, context)
     if isinstance(read, NotUnderstood):
         return _short(read)
+    opposed = contradiction(read[0])
+    if opposed is not None and phrase.index("then") is None:
+        return _short(context.trouble(describe_action(opposed), "contradiction"))
     nodes = made_nodes(read[0], lexicon)
     if not nodes:
         return _short(context.trouble(text, "nothing"))

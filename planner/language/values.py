@@ -140,6 +140,8 @@ def _words(phrase: Phrase, bare: Phrase, context: Context, *, listed: bool) -> V
         return context.trouble(bare.text, "date")
     if bare.words[0] == "my" and not bare.is_capitalised(0) and len(bare) <= _REFERS_LENGTH:
         return context.trouble(bare.text, "words")
+    if context.lexicon.comparisons.at(bare.words) is not None or _is_told_elsewhere(bare, context):
+        return context.trouble(bare.text, "words")
     if len(bare) < len(phrase.trimmed()) and bare.is_in(context.lexicon.words(WordClass.POSITION)):
         return context.trouble(phrase.trimmed().text, "words")  # "the text below": what stands there is not told
     refers = bare.words[0] == "the" and not bare.is_capitalised(0) and 1 < len(bare) <= _REFERS_LENGTH
@@ -156,6 +158,12 @@ def _is_one_piece(phrase: Phrase) -> bool:
     """'print("hello")': without a blank beside the quotation, it belongs to what is written."""
     pairs = zip(phrase.tokens, phrase.tokens[1:], strict=False)
     return len(phrase) > 1 and all(first.end == second.start for first, second in pairs)
+
+
+def _is_told_elsewhere(bare: Phrase, context: Context) -> bool:
+    """ "the code that I got this morning": what a person knows and has not said."""
+    determined = bare.begins(context.lexicon.words(WordClass.DETERMINER)) > 0
+    return determined and not bare.has_quote() and bare.find(context.lexicon.words(WordClass.SPEAKER), 1) is not None
 
 
 def _only_quote(phrase: Phrase, context: Context) -> Value | NotUnderstood:

@@ -16,6 +16,8 @@ from planner.language.tokens import Kind, Phrase
 from planner.language.verbs import Clause
 from planner.plan import NotUnderstood
 
+LONGEST_PLACE = 40
+"""More tokens than this name no place."""
 PATH = re.compile(r"(?:~?/|\.{1,2}/|[A-Za-z]:[\\/])\S.*")
 _FILE = re.compile(r"(?:[^\\/:*?\"<>|]+/)*[^\\/:*?\"<>|]*\.(\w{1,8})")
 
@@ -32,7 +34,7 @@ def read_target(phrase: Phrase, context: Context, pattern: str) -> Query | NotUn
         bare = bare.part(0, -1)
     if bare.is_in(context.lexicon.words(WordClass.PRONOUN)) and (context.place or bare.words[0] != "the"):
         return context.place or context.trouble(phrase.text, pattern)
-    found = read_query(bare, context.lexicon)
+    found = read_query(bare, context.lexicon) if len(bare) <= LONGEST_PLACE else None
     if found is None or (not found.text and found.role is None and found.ordinal is None and not found.relations):
         return context.trouble(phrase.text, pattern)
     return _narrowed(found, context.lexicon)

@@ -157,6 +157,8 @@ def _folder(body: Phrase, context: Context) -> Answer:
 
 def _app(body: Phrase, context: Context) -> Answer:
     bare = without_determiner(body, context.lexicon)
+    if not len(bare.without_start(context.lexicon.words(WordClass.DETERMINER))):
+        return context.trouble(body.text, "open")
     noun = bare.begins(context.lexicon.words(WordClass.APP_NOUN))
     named = bare.part(noun) if noun and noun < len(bare) else bare
     named = named.part(1) if named.words[:1] in (("called",), ("named",)) and len(named) > 1 else named
