@@ -77,7 +77,8 @@ class Unbound:
 
     @property
     def failure(self) -> StepFailed:
-        return StepFailed(Outcome.REFUSED if self.asked else Outcome.FAILED, self.reason, self.fault)
+        fault = Fault.ABSENT if self.missed is not None and self.fault is Fault.WRONG_TARGET else self.fault
+        return StepFailed(Outcome.REFUSED if self.asked else Outcome.FAILED, self.reason, fault)
 
 
 BROUGHT_WITHIN_S = 2.0

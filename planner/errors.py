@@ -17,6 +17,10 @@ class ActFailed(PlannerError):
     """The surface could not carry out a permitted act; nothing, or only part of it, happened."""
 
 
+class NothingSuch(ActFailed):
+    """What was to be chosen is not offered; nothing happened."""
+
+
 class ScreenUnusable(PlannerError):
     """The picture is of one colour, torn or frozen; it is never parsed."""
 

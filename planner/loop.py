@@ -42,7 +42,17 @@ from planner.greetings import put_away
 from planner.healing import Healer
 from planner.journal import Journal
 from planner.observing import Observer
-from planner.outcome import Fault, StepFailed, act_key, failure_of, unless_stopped, verdict, worth_another
+from planner.outcome import (
+    Fault,
+    StepFailed,
+    act_key,
+    ended_by,
+    failure_of,
+    not_done,
+    unless_stopped,
+    verdict,
+    worth_another,
+)
 from planner.plan import Expectation, Instruction, Plan, ScreenChanges, Source, Step
 from planner.ports import Clock, Eyes, Files, Listener, Performed, Recorder, Surface
 from planner.proposals import Done, Infeasible, Ledger, Move, Planner, Question, steps_only
@@ -129,7 +139,7 @@ class Loop:
             self._recorder.begin(goal, None)
             outcome, reason = self._work(planner, goal)
         except StepFailed as failed:
-            outcome, reason = failed.outcome, failed.reason
+            outcome, reason = ended_by(failed, self._journal.history), failed.reason
         except Stopped:
             outcome, reason = Outcome.STOPPED, "You stopped it."
         except (BudgetSpent, Repeated, PlannerError, PictureUnusable) as error:
@@ -168,7 +178,8 @@ class Loop:
                 case Done():
                     return
                 case Infeasible() as end:
-                    raise StepFailed(trouble.outcome if trouble else end.outcome, end.reason)
+                    failed = trouble or StepFailed(end.outcome, end.reason)
+                    raise StepFailed(failed.outcome, end.reason, failed.fault)
                 case Question(text=text, choices=choices):
                     answer = self._consultant.ask(text, choices)
                     if answer is None:
@@ -236,7 +247,8 @@ class Loop:
         observed = self._observer.observe(reading)
         self._journal.reading(step, reading, observed)
         if observed.error:
-            raise StepFailed(Outcome.FAILED, observed.error)
+            fault = Fault.ABSENT if isinstance(reading, Read) else Fault.WRONG_TARGET
+            raise StepFailed(Outcome.FAILED, observed.error, fault)
 
     def _ask(self, step: Step, ask: Ask) -> None:
         self._meter.count()
@@ -262,7 +274,7 @@ class Loop:
         except StopIteration as done:
             tells = done.value
         except NotPossible as impossible:
-            raise StepFailed(Outcome.FAILED, str(impossible)) from impossible
+            raise StepFailed(Outcome.FAILED, str(impossible), Fault.ABSENT) from impossible
         self._journal.begin()
         verification, after = self._watcher.judge(
             step.expect,
@@ -369,10 +381,9 @@ class Loop:
             with self._journal.timing("act_s"):
                 performed = self._surface.perform(permit)
         except ActFailed as error:
-            after = self._finder.look()
-            return self._journal.done(
-                step, bound, permit, Verification(status=Status.UNCLEAR), after, decisive=decisive, error=str(error)
-            )
+            after, unclear = self._finder.look(), Verification(status=Status.UNCLEAR)
+            record = self._journal.done(step, bound, permit, unclear, after, decisive=decisive, error=str(error))
+            return not_done(record, error)
         if performed.text:
             self._results.put(getattr(bound.bound.action, "name", ""), performed.text)
         with self._journal.timing("watch_s"):

@@ -2,8 +2,8 @@
 
 from enum import StrEnum
 
-from planner.actions import Clear, Click, Filling, OpenAddress, OpenApp, OpenFile, SwitchTo, TypeText
-from planner.errors import Stopped
+from planner.actions import Clear, Click, Filling, OpenAddress, OpenApp, OpenFile, Scroll, SwitchTo, TypeText
+from planner.errors import ActFailed, NothingSuch, Stopped
 from planner.ports import Clock
 from planner.records import Outcome, Path, Says, Status, StepRecord
 from planner.safety.effect import Verdict
@@ -13,6 +13,7 @@ from planner.safety.permit import BoundAction, Permit
 class Fault(StrEnum):
     """In which way a step failed; it picks the way out."""
 
+    ABSENT = "absent"  # what was meant, or what was to be chosen there, is not there
     WRONG_TARGET = "wrong target"  # what was meant is not there, or is something else
     WRONG_VALUE = "wrong value"  # the place holds something else than was wanted
     BLOCKED = "blocked"  # it is covered or disabled
@@ -32,6 +33,22 @@ class StepFailed(Exception):
 
 
 _NO_TURNING_BACK = OpenApp | OpenFile | OpenAddress | SwitchTo
+
+
+def ended_by(failed: StepFailed, history: tuple[StepRecord, ...]) -> Outcome:
+    """What is not there cannot be done; once something was done, the run has failed half-way."""
+    acted = any(
+        isinstance(one.cleared, Permit) and not one.error and not isinstance(one.action, Scroll) for one in history
+    )
+    absent = failed.fault is Fault.ABSENT and failed.outcome is Outcome.FAILED
+    return Outcome.INFEASIBLE if absent and not acted else failed.outcome
+
+
+def not_done(record: StepRecord, error: ActFailed) -> StepRecord:
+    """The record of an act that the surface could not carry out. Raises StepFailed where trying again is of no use."""
+    if isinstance(error, NothingSuch):
+        raise StepFailed(Outcome.FAILED, f"{record.step.purpose}: {error}", Fault.ABSENT) from error
+    return record
 
 
 def failure_of(record: StepRecord) -> StepFailed | None:

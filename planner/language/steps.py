@@ -1,5 +1,7 @@
 """Orders made into steps: what needs no step of its own dropped, and to each what should be seen after it."""
 
+from itertools import pairwise
+
 from planner.actions import (
     Action,
     AnswerDialog,
@@ -49,7 +51,7 @@ def _tidied(actions: Actions, lexicon: Lexicon) -> Actions:
 
 def contradiction(drafts: Drafts) -> Action | None:
     """What takes back the order right before it: "tick X and leave X unticked", "type A into X but leave X empty"."""
-    for before, after in zip(drafts, drafts[1:], strict=False):
+    for before, after in pairwise(drafts):
         match before, after:
             case SetChecked(place=first, checked=is_on), SetChecked(place=second, checked=is_off):
                 opposed = first == second and is_on is not is_off

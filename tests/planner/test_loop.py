@@ -120,11 +120,17 @@ def test_a_yes_is_carried_out_and_named_as_the_persons(carry_out: Perform) -> No
     assert run.notebook.steps[-1].cleared.by is By.PERSON
 
 
-def test_what_is_not_there_fails_and_names_the_nearest(carry_out: Perform) -> None:
+def test_what_is_not_there_cannot_be_done_and_names_the_nearest(carry_out: Perform) -> None:
     run = carry_out("Click Frobnicate", DESK)
-    assert run.ended.outcome is Outcome.FAILED
+    assert run.ended.outcome is Outcome.INFEASIBLE
     assert "Frobnicate" in run.ended.reason
     assert run.notebook.intents == []
+
+
+def test_what_turns_out_not_to_be_there_after_an_act_has_failed(carry_out: Perform) -> None:
+    run = carry_out("Click Greet, click Frobnicate", DESK)
+    assert run.ended.outcome is Outcome.FAILED
+    assert "Frobnicate" in run.ended.reason
 
 
 def test_a_dead_button_is_tried_twice_and_never_called_done(carry_out: Perform) -> None:

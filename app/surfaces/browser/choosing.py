@@ -10,7 +10,7 @@ from app.surfaces.browser.keyboard import PRIMARY, Keyboard
 from app.surfaces.browser.kinds import Choice, Kind
 from app.surfaces.browser.protocol import Connection
 from app.surfaces.browser.structure import StructureReader
-from planner.errors import ActFailed
+from planner.errors import ActFailed, NothingSuch
 
 OPENS_S: Final = 0.15
 PICKER_OPENS_S: Final = 0.5
@@ -178,7 +178,7 @@ def _index_of(choices: tuple[Choice, ...], wanted: str) -> int:
             return usable[0]
         if len(usable) > 1:
             raise ActFailed(f"More than one option fits “{wanted}”: {_listed([choices[index] for index in usable])}.")
-    raise ActFailed(f"The list has no option “{wanted}”; it has: {_listed(list(choices))}.")
+    raise NothingSuch(f"The list has no option “{wanted}”; it has: {_listed(list(choices))}.")
 
 
 def _listed(choices: list[Choice]) -> str:

@@ -3,7 +3,7 @@
 import re
 
 from planner.actions import Compute, Copy, Filling, Literal, OpenApp, Paste, PressKeys, Read, Reference, TypeText
-from planner.language.compute import CannotCompute, keystrokes, normalise
+from planner.language.compute import CannotCompute, evaluate, keystrokes, normalise
 from planner.language.context import Context
 from planner.language.frames.folders import put_down, read_folder
 from planner.language.frames.looking_up import RESULT
@@ -183,7 +183,10 @@ def _expression(words: Phrase, context: Context) -> str | NotUnderstood:
     if text.lower().startswith(("both ",)) or (" and " in text.lower() and text != words.text):
         text = re.sub(r"\s+and\s+", " + ", text, flags=re.IGNORECASE)
     try:
-        return normalise(text, context.results)
+        expression = normalise(text, context.results)
+        if not any(name in expression for name in context.results):
+            evaluate(expression, {})  # what has no answer, as 5 / 0, is told before anything is touched
+        return expression
     except CannotCompute:
         return context.trouble(words.text, "compute")
 
@@ -223,6 +226,11 @@ def arithmetic(clause: Clause, context: Context) -> Answer:
         return None
     sign = {"multiply": "*", "divide": "/", "subtract": "-"}.get(clause.verb, "+")
     expression = f"{right} - {left}" if sign == "-" else f"{left} {sign} {right}"
+    if not any(name in expression for name in context.results):
+        try:
+            evaluate(expression, {})
+        except CannotCompute:
+            return context.trouble(clause.phrase.text, "compute")
     if not app:
         return (Compute(expression=expression, name=name or RESULT),)
     try:
