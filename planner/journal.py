@@ -8,10 +8,11 @@ from grounding.geometry import Box
 from grounding.screen import Element, Look, ParsedScreen, State, Structure
 from planner.actions import Act, Action, Intent, Reading
 from planner.binding import Bound
-from planner.errors import RecordFailed
+from planner.errors import ActFailed, NothingSuch, RecordFailed
 from planner.find import Finder
 from planner.healing import Healing
 from planner.observing import Observed
+from planner.outcome import Fault, StepFailed
 from planner.plan import Step
 from planner.ports import Clock, Listener, Recorder
 from planner.records import Accounted, Healed, Outcome, RunEnded, Seen, Status, StepDone, StepRecord, Verification
@@ -93,6 +94,16 @@ class Journal:
             screens=(bound.screen, after),
             decisive=decisive,
         )
+
+    def not_done(
+        self, step: Step, bound: Bound, permit: Permit, error: ActFailed, after: Look, *, decisive: bool
+    ) -> StepRecord:
+        """What the surface could not carry out. Raises StepFailed where another try is of no use."""
+        unclear = Verification(status=Status.UNCLEAR)
+        record = self.done(step, bound, permit, unclear, after, decisive=decisive, error=str(error))
+        if isinstance(error, NothingSuch):
+            raise StepFailed(Outcome.FAILED, f"{step.purpose}: {error}", Fault.ABSENT) from error
+        return record
 
     def refused(self, step: Step, bound: Bound, refusal: Refusal) -> None:
         nothing = Verification(status=Status.UNCHANGED)

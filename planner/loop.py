@@ -42,21 +42,11 @@ from planner.greetings import put_away
 from planner.healing import Healer
 from planner.journal import Journal
 from planner.observing import Observer
-from planner.outcome import (
-    Fault,
-    StepFailed,
-    act_key,
-    ended_by,
-    failure_of,
-    not_done,
-    unless_stopped,
-    verdict,
-    worth_another,
-)
+from planner.outcome import Fault, StepFailed, act_key, ended_by, failure_of, unless_stopped, verdict, worth_another
 from planner.plan import Expectation, Instruction, Plan, ScreenChanges, Source, Step
 from planner.ports import Clock, Eyes, Files, Listener, Performed, Recorder, Surface
 from planner.proposals import Done, Infeasible, Ledger, Move, Planner, Question, steps_only
-from planner.records import Outcome, PlanMade, RunEnded, Status, StepBegins, StepRecord, Verification
+from planner.records import Outcome, PlanMade, RunEnded, Status, StepBegins, StepRecord
 from planner.resolving import fitted, resolved, resolved_intent
 from planner.results import Results
 from planner.reveal import NotRevealed, reveal
@@ -381,9 +371,7 @@ class Loop:
             with self._journal.timing("act_s"):
                 performed = self._surface.perform(permit)
         except ActFailed as error:
-            after, unclear = self._finder.look(), Verification(status=Status.UNCLEAR)
-            record = self._journal.done(step, bound, permit, unclear, after, decisive=decisive, error=str(error))
-            return not_done(record, error)
+            return self._journal.not_done(step, bound, permit, error, self._finder.look(), decisive=decisive)
         if performed.text:
             self._results.put(getattr(bound.bound.action, "name", ""), performed.text)
         with self._journal.timing("watch_s"):

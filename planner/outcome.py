@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from planner.actions import Clear, Click, Filling, OpenAddress, OpenApp, OpenFile, Scroll, SwitchTo, TypeText
-from planner.errors import ActFailed, NothingSuch, Stopped
+from planner.errors import Stopped
 from planner.ports import Clock
 from planner.records import Outcome, Path, Says, Status, StepRecord
 from planner.safety.effect import Verdict
@@ -42,13 +42,6 @@ def ended_by(failed: StepFailed, history: tuple[StepRecord, ...]) -> Outcome:
     )
     absent = failed.fault is Fault.ABSENT and failed.outcome is Outcome.FAILED
     return Outcome.INFEASIBLE if absent and not acted else failed.outcome
-
-
-def not_done(record: StepRecord, error: ActFailed) -> StepRecord:
-    """The record of an act that the surface could not carry out. Raises StepFailed where trying again is of no use."""
-    if isinstance(error, NothingSuch):
-        raise StepFailed(Outcome.FAILED, f"{record.step.purpose}: {error}", Fault.ABSENT) from error
-    return record
 
 
 def failure_of(record: StepRecord) -> StepFailed | None:
