@@ -83,10 +83,10 @@ def main(arguments: list[str] | None = None) -> int:
     cases: dict[str, dict[str, Judged]] = {}
     with tempfile.TemporaryDirectory() as folder:
         for name, demo in demos.items():
-            shown = _shown(name, demo, Path(folder))
+            given = shown(name, demo, Path(folder))
             for point, change in changes.items():
                 for way in ways:
-                    judged = _judged(demo, change, way, shown, Path(folder))
+                    judged = _judged(demo, change, way, given, Path(folder))
                     cases.setdefault(f"{name} {point}", {})[way] = judged
                     mark = "right" if judged.right else "WRONG EFFECT" if judged.wrong else "no"
                     talk(f"{name:<9} {point:<22} {way:<12} {mark:<6} {'' if judged.right else judged.said[:110]}")
@@ -104,10 +104,10 @@ def _chosen(table: Mapping[str, object], names: str) -> dict[str, object]:  # ty
 # --- showing and replaying ----------------------------------------------------------------------------------------
 
 
-def _shown(name: str, demo: Demo, folder: Path) -> Shown:
+def shown(name: str, demo: Demo, folder: Path) -> Shown:
     flow = folder / f"{name}.flow.yaml"
-    with _site(demo, folder) as site, changed_browser(Change()) as browser, sync_playwright() as playwright:
-        page, _ = _page(playwright, browser, site.address + demo.path)
+    with site_of(demo, folder) as site, changed_browser(Change()) as browser, sync_playwright() as playwright:
+        page, _ = page_of(playwright, browser, site.address + demo.path)
         listening = subprocess.Popen(
             [*COMMAND, "record", str(flow), "--cdp", browser, "--json"], cwd=ROOT, stdout=subprocess.PIPE, text=True
         )
@@ -131,7 +131,7 @@ def _shown(name: str, demo: Demo, folder: Path) -> Shown:
 
 
 def _judged(demo: Demo, change: Change, way: str, shown: Shown, folder: Path) -> Judged:
-    with _site(demo, folder) as site, changed_browser(change) as browser:
+    with site_of(demo, folder) as site, changed_browser(change) as browser:
         before = site.rows()
         if way == "deskhand":
             said = _by_deskhand(demo, browser, site, change, shown)
@@ -153,7 +153,7 @@ def _by_deskhand(demo: Demo, browser: str, site: Site, change: Change, shown: Sh
     known = {value: demo.other[key] for key, value in demo.shown.items()}
     settings = [f"{one.name}={known[one.default]}" for one in flow.inputs if one.default in known]
     with sync_playwright() as playwright:
-        page, session = _page(playwright, browser, site.address + demo.path, change)
+        page, session = page_of(playwright, browser, site.address + demo.path, change)
         order = [*COMMAND, "replay", str(shown.flow), "--cdp", browser, "--json"]
         for setting in settings:
             order += ["--set", setting]
@@ -168,7 +168,7 @@ def _by_deskhand(demo: Demo, browser: str, site: Site, change: Change, shown: Sh
 def _by_others(demo: Demo, browser: str, site: Site, change: Change, shown: Shown, way: str) -> str:
     """The same acts at the recorded points, or where the recorded picture is found, each after the page rests."""
     with sync_playwright() as playwright:
-        page, session = _page(playwright, browser, site.address + demo.path, change)
+        page, session = page_of(playwright, browser, site.address + demo.path, change)
         for act, point, crop in zip(demo.acts, shown.points, shown.crops, strict=True):
             page.wait_for_timeout(700 + change.latency_ms * 2)
             if point is None or crop is None:  # keys go to what has the focus
@@ -198,12 +198,12 @@ def _found(picture: Image.Image, crop: Image.Image) -> tuple[float, float] | Non
 
 
 @contextmanager
-def _site(demo: Demo, folder: Path) -> Iterator[Site]:
+def site_of(demo: Demo, folder: Path) -> Iterator[Site]:
     with tempfile.TemporaryDirectory(dir=folder) as home, served(demo.site, way="in", folder=Path(home)) as site:
         yield site
 
 
-def _page(playwright: object, browser: str, address: str, change: Change | None = None) -> tuple[Page, CDPSession]:
+def page_of(playwright: object, browser: str, address: str, change: Change | None = None) -> tuple[Page, CDPSession]:
     joined = playwright.chromium.connect_over_cdp(browser)  # type: ignore[attr-defined]
     context = joined.contexts[0]
     page = context.pages[0]
