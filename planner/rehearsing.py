@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from grounding.screen import Query, Target
+from grounding.screen import ParsedScreen, Query, Target
 from planner.actions import Act, Action, ChooseFile, Click, Intent, Reading
 from planner.effects import effect_of
 from planner.find import Finder, wanted
@@ -13,17 +13,18 @@ from planner.safety.permit import BoundAction
 from planner.safety.policy import Policy
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Rehearsed:
     """One step. target: None when its place is not in sight now, or it has none (`needs_place`).
 
-    judgement: what the gate would say of it here; None for what needs no permit.
+    judgement: what the gate would say of it here; None for what needs no permit. screen: on which it was looked for.
     """
 
     step: Step
     target: Target | None
     needs_place: bool
     judgement: Judgement | None
+    screen: ParsedScreen
 
 
 def rehearse(plan: Plan, *, finder: Finder, policy: Policy, surface_id: str) -> Iterator[Rehearsed]:
@@ -38,7 +39,7 @@ def rehearse(plan: Plan, *, finder: Finder, policy: Policy, surface_id: str) -> 
         if act is not None and (target is not None or query is None):
             bound = BoundAction(action=act, surface_id=surface_id, target=target)
             judgement = policy.judge(effect_of(bound, screen, plan.instruction.orders, focused=None))
-        yield Rehearsed(step=step, target=target, needs_place=query is not None, judgement=judgement)
+        yield Rehearsed(step=step, target=target, needs_place=query is not None, judgement=judgement, screen=screen)
 
 
 def place_of(action: Action) -> Query | None:

@@ -159,11 +159,9 @@ def heal(
     refuse: Annotated[int | None, typer.Option("--refuse", min=1, help="Drop this proposal.", metavar="N")] = None,
 ) -> int:
     """Without a flag: what is proposed, as changes of the file."""
-    from app.compose.parts import load_words
-    from app.storage.flows import flow_text, write_whole
-    from app.storage.healings import keep_healings, read_healings
-    from planner.flow.patching import renamed
-    from planner.flow.tree import FlowBroken
+    from app.compose.healing import answer
+    from app.storage.flows import flow_text
+    from app.storage.healings import read_healings
 
     if accept is not None and refuse is not None:
         raise Misuse("Choose one: --accept or --refuse.")
@@ -177,15 +175,7 @@ def heal(
         if not proposed:
             print("Nothing is proposed.")
         return 0
-    if number > len(proposed):
-        raise Misuse(f"There is no proposal {number}; there are {len(proposed)}.")
-    chosen = proposed[number - 1]
-    if accept is not None:
-        try:
-            write_whole(flow, renamed(flow_text(flow), chosen.number, chosen.healing, load_words()))
-        except FlowBroken as error:
-            raise Misuse(f"{flow.name}: {error}") from error
-    keep_healings(flow, tuple(one for one in proposed if one is not chosen))
+    answer(flow, number, accept=accept is not None)
     print("Accepted; run the flow again to see that it holds." if accept is not None else "Refused.")
     return 0
 

@@ -30,10 +30,9 @@ if TYPE_CHECKING:
     from app.compose.run import Job
     from app.replaying.junit import Case
     from app.storage.flows import FlowFile
-    from app.storage.records import PlaceHealed
     from app.where import How, Where
     from planner.flow.values import Flow
-    from planner.records import Event, RunEnded
+    from planner.records import RunEnded
     from planner.safety.approval import ApprovedSteps
 
 Set = Annotated[list[str] | None, typer.Option("--set", help="A value for an input.", metavar="NAME=VALUE")]
@@ -87,22 +86,21 @@ def replay(
         pixels_only=pixels_only,
         usual=settings.where,
     )
-    where = _at_its_site(where, read)
+    where = at_its_site(where, read)
     how = read_how(
         settings, autonomy=autonomy, max_steps=max_steps, budget_s=budget_s, runs_folder=run_dir, stop_key=stop_key
     )
-    how = how if max_steps is not None else replace(how, max_steps=_enough(read, how))
+    how = how if max_steps is not None else replace(how, max_steps=enough(read, how))
     if rehearse:
         from app.cli.rehearse import rehearse_flow
 
         return rehearse_flow(read, given, where, how, as_json=json)
     if rows is None:
         return _once(file, given, where, how, junit=junit, as_json=json)
-    from app.cli.replay_rows import OverRows
+    from app.cli.replay_rows import InTerminal
     from app.replaying.rows import Table
 
-    table = Table(rows)
-    over = OverRows(file=file, given=given, table=table, where=where, how=how, as_json=json)
+    over = InTerminal(file=file, given=given, table=Table(rows), where=where, how=how, as_json=json)
     return over.replay(out=out, junit=junit)
 
 
@@ -116,7 +114,7 @@ def _given(settings: list[str]) -> dict[str, str]:
     return given
 
 
-def _at_its_site(where: "Where", flow: "Flow") -> "Where":
+def at_its_site(where: "Where", flow: "Flow") -> "Where":
     """A browser of our own begins on the flow's own site, where neither the call nor the flow's first step says so."""
     from app.where import URL_SCHEMES, InBrowser
     from planner.actions import OpenAddress
@@ -131,7 +129,7 @@ def _at_its_site(where: "Where", flow: "Flow") -> "Where":
             return where
 
 
-def _enough(flow: "Flow", how: "How") -> int:
+def enough(flow: "Flow", how: "How") -> int:
     """A flow was written by a person who knows how long it is: the usual limit only guards loops."""
     from planner.plan import Instruction, Plan
 
@@ -169,6 +167,8 @@ def _approver(file: "FlowFile", how: "How") -> "ApprovedSteps | None":
 def _once(
     file: "FlowFile", given: dict[str, str], where: "Where", how: "How", *, junit: Path | None, as_json: bool
 ) -> int:
+    from app.compose.healing import Healings
+
     ended = carry_out(job_of(file, given, where, how), as_json=as_json, also=Healings(file.path))
     if junit is not None:
         from app.replaying.junit import write_junit
@@ -176,27 +176,6 @@ def _once(
         name = file.flow.name or file.path.name
         write_junit(junit, name, [case_of(name, ended)])
     return exit_code(ended)
-
-
-class Healings:
-    """Hears of places that were found under another name, and keeps them as proposals when the run ends."""
-
-    def __init__(self, flow: Path) -> None:
-        self._flow = flow
-        self._found: list[PlaceHealed] = []
-
-    def __call__(self, event: "Event") -> None:
-        from app.storage.healings import add_healings
-        from app.storage.records import PlaceHealed
-        from planner.records import Healed, RunEnded
-
-        match event:
-            case Healed(step=step, healing=healing) if step.number:
-                self._found.append(PlaceHealed(number=step.number, healing=healing))
-            case RunEnded():
-                add_healings(self._flow, tuple(self._found))
-            case _:
-                pass
 
 
 def case_of(name: str, ended: "RunEnded") -> "Case":

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from app.storage.secrets import SecretStore
     from app.ui.application import Running
     from app.ui.bridge import Bridge
+    from app.ui.flows.values import WantedFlow
     from app.ui.wishes import ByModel, PastRun, Wanted
+    from app.where import Where
+    from app.worker import Worker
     from planner.plan import NotUnderstood, Plan
 
 VIRTUAL_SIZE = "1280x800"
@@ -25,6 +28,7 @@ def window() -> int:
     """Blocks until the window is closed. Raises Misuse when there is nowhere to show it."""
     if sys.platform.startswith("linux"):
         _check_can_show(os.environ.get("QT_QPA_PLATFORM", ""))
+    from app.cli.window_flows import Library
     from app.compose.parts import secret_store
     from app.settings import load_settings
     from app.ui.application import WindowApplication
@@ -38,6 +42,7 @@ def window() -> int:
         past_runs=past_runs,
         report=report,
         place=first_place(),
+        shelf=Library(store),
         autonomy=load_settings().autonomy,
     )
     # Qt's loop runs no Python signal handlers: Python writes the signal's number to a socket that Qt watches.
@@ -56,30 +61,23 @@ def window() -> int:
         writing.close()
 
 
-def start(wanted: "Wanted", bridge: "Bridge", *, store: "SecretStore | None" = None) -> "Running":
+def start(wanted: "Wanted | WantedFlow", bridge: "Bridge", *, store: "SecretStore | None" = None) -> "Running":
     """Begins the run that the window asks for. Raises AppError."""
+    from app.cli.window_flows import start_flow
+    from app.cli.window_worker import on_worker
     from app.clock import StopSwitch
     from app.compose.run import Job, model_job, work
     from app.compose.thinking import mind_of
     from app.settings import load_settings
     from app.ui.bridge import WindowConfirmer
+    from app.ui.flows.values import WantedFlow
     from app.ui.wishes import ByModel
-    from app.where import read_how, read_where
-    from app.worker import Worker
-    from planner.errors import PlannerError
-    from planner.records import RunEnded
+    from app.where import read_how
 
+    where = _where(wanted.place, wanted.address)
+    if isinstance(wanted, WantedFlow):
+        return start_flow(wanted, where, bridge, store)
     settings = load_settings()
-    where = read_where(
-        display=os.environ.get("DISPLAY") or None if wanted.place == "display" else None,
-        virtual=VIRTUAL_SIZE if wanted.place == "virtual" else None,
-        browser=wanted.place == "browser",
-        url=_with_scheme(wanted.address) if wanted.place == "browser" and wanted.address else None,
-        profile=None,
-        cdp=_running_browser(wanted.address) if wanted.place == "cdp" else None,
-        tab=None,
-        pixels_only=False,
-    )
     how = read_how(settings, autonomy=wanted.autonomy)
     switch = StopSwitch()
     confirmer = WindowConfirmer(put=bridge.put, stopped=lambda: switch.is_set, timeout_s=how.question_timeout_s)
@@ -91,22 +89,26 @@ def start(wanted: "Wanted", bridge: "Bridge", *, store: "SecretStore | None" = N
     else:
         job = Job(plan=wanted.plan, where=where, how=how)
 
-    def carry_out(own: "Worker[RunEnded | None]") -> RunEnded | None:
-        sentence = ""
-        try:
-            return work(job, confirmer=confirmer, listener=bridge.tell, switch=switch, watch=own.watch, store=store)
-        except (AppError, PlannerError) as error:
-            sentence = "Stopped." if switch.is_set else str(error)
-        except Exception as error:
-            sentence = f"It broke ({type(error).__name__}: {error}); please report it."
-            raise
-        finally:
-            bridge.end(sentence)
-        return None
+    def carry_out(own: "Worker[None]") -> None:
+        work(job, confirmer=confirmer, listener=bridge.tell, switch=switch, watch=own.watch, store=store)
 
-    worker: Worker[RunEnded | None] = Worker(work=carry_out, switch=switch)
-    worker.start()
-    return worker
+    return on_worker(carry_out, bridge=bridge, switch=switch)
+
+
+def _where(place: str, address: str) -> "Where":
+    """A choice of the window as a place. Raises AppError."""
+    from app.where import read_where
+
+    return read_where(
+        display=os.environ.get("DISPLAY") or None if place == "display" else None,
+        virtual=VIRTUAL_SIZE if place == "virtual" else None,
+        browser=place == "browser",
+        url=_with_scheme(address) if place == "browser" and address else None,
+        profile=None,
+        cdp=_running_browser(address) if place == "cdp" else None,
+        tab=None,
+        pixels_only=False,
+    )
 
 
 def understand_words(words: str, place: str) -> "Plan | ByModel | NotUnderstood":

@@ -128,10 +128,10 @@ class Ledger:
         self._path = path
         self._at_work = path.with_name(f"{path.name}.row")
         self._outputs = tuple(name for name in outputs if name not in table.columns)
-        self._columns = (*table.columns, RESULT, REASON, RUN, *self._outputs)
+        self._columns = result_columns(table, outputs)
         self._dialect = table.dialect
-        self.finished = self._finished()
-        if self.finished == 0 and not self._has_header():
+        self.finished = rows_done(path, table, outputs)
+        if self.finished == 0 and not _has_header(path):
             self._append(list(self._columns))
 
     @property
@@ -160,22 +160,6 @@ class Ledger:
     def close(self) -> None:
         self._at_work.unlink(missing_ok=True)
 
-    def _has_header(self) -> bool:
-        return self._path.is_file() and self._path.stat().st_size > 0
-
-    def _finished(self) -> int:
-        if not self._has_header():
-            return 0
-        try:
-            with self._path.open(encoding="utf-8-sig", newline="") as stream:
-                reader = csv.reader(stream, self._dialect)
-                header = tuple(next(reader, ()))
-                if header != self._columns:
-                    raise Misuse(f"{self._path.name} holds results of other columns; give another file with --out.")
-                return sum(1 for cells in reader if cells)
-        except (UnicodeDecodeError, csv.Error) as error:
-            raise Misuse(f"{self._path.name} is no table of results; give another file with --out.") from error
-
     def _append(self, cells: list[str]) -> None:
         try:
             with self._path.open("a", encoding="utf-8", newline="") as stream:
@@ -184,6 +168,28 @@ class Ledger:
                 os.fsync(stream.fileno())
         except OSError as error:
             raise Misuse(f"{self._path} cannot be written: {error.strerror or 'the disk refuses it'}.") from error
+
+
+def result_columns(table: Table, outputs: tuple[str, ...]) -> tuple[str, ...]:
+    return (*table.columns, RESULT, REASON, RUN, *(name for name in outputs if name not in table.columns))
+
+
+def rows_done(path: Path, table: Table, outputs: tuple[str, ...]) -> int:
+    """How many rows have their results in that file. Raises Misuse for results of other columns."""
+    if not _has_header(path):
+        return 0
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            reader = csv.reader(stream, table.dialect)
+            if tuple(next(reader, ())) != result_columns(table, outputs):
+                raise Misuse(f"{path.name} holds results of other columns; give another file with --out.")
+            return sum(1 for cells in reader if cells)
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise Misuse(f"{path.name} is no table of results; give another file with --out.") from error
+
+
+def _has_header(path: Path) -> bool:
+    return path.is_file() and path.stat().st_size > 0
 
 
 def _write_through(path: Path, text: str) -> None:

@@ -1,11 +1,12 @@
 """Proposals for a flow: places that runs found under another name, until the person accepts or refuses them."""
 
+import hashlib
 import json
 from pathlib import Path
 
 from app.errors import Misuse
 from app.storage.codec import Undecodable, decode, encode
-from app.storage.flows import write_whole
+from app.storage.flows import crops_folder, write_whole
 from app.storage.records import PlaceHealed
 
 SCHEMA = 1
@@ -18,6 +19,12 @@ def healings_file(flow: Path) -> Path:
     'bills.flow.yaml.healing.json'
     """
     return flow.with_name(f"{flow.name}.healing.json")
+
+
+def present_file(flow: Path, one: PlaceHealed) -> Path:
+    """The picture of what was found, among those of the flow's steps; there is not always one."""
+    name = hashlib.sha256(f"{one.healing.was.text}\0{one.healing.now.text}".encode()).hexdigest()[:12]
+    return crops_folder(flow) / f"found-{one.number}-{name}.png"
 
 
 def read_healings(flow: Path) -> tuple[PlaceHealed, ...]:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.errors import AppError
 from app.ui.bridge import Bridge
+from app.ui.flows.values import Shelf, WantedFlow
 from app.ui.icon import window_icon
 from app.ui.main_window import MainWindow, Understand
 from app.ui.wishes import PastRun, Wanted
@@ -27,7 +28,7 @@ class Running(Protocol):
     def join(self, timeout_s: float | None = None) -> bool: ...
 
 
-Start = Callable[[Wanted, Bridge], Running]
+Start = Callable[[Wanted | WantedFlow, Bridge], Running]
 """Begins a run whose events and questions go to the bridge, which is told at the very end that it is over.
 
 Raises AppError with the sentence when it cannot begin.
@@ -46,6 +47,7 @@ class WindowApplication:
         past_runs: Callable[[], tuple[PastRun, ...]],
         report: Callable[[str], str],
         redact: Callable[[str], str] = str,
+        shelf: Shelf | None = None,
         place: str = "display",
         autonomy: str = "sensitive",
     ) -> None:
@@ -66,6 +68,7 @@ class WindowApplication:
             past_runs=past_runs,
             report=report,
             redact=redact,
+            shelf=shelf,
             place=place,
             autonomy=autonomy,
         )
@@ -96,7 +99,7 @@ class WindowApplication:
         if self._running is not None:
             self._running.stop()
 
-    def _begin(self, wanted: Wanted) -> None:
+    def _begin(self, wanted: Wanted | WantedFlow) -> None:
         try:
             self._running = self._start(wanted, self._bridge)
         except AppError as error:

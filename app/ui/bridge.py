@@ -9,6 +9,7 @@ from time import monotonic
 
 from PySide6.QtCore import QObject, Signal
 
+from app.ui.flows.values import Report
 from planner.records import Event
 from planner.safety.question import Answer, By, Question, QuestionKind
 
@@ -37,6 +38,7 @@ class Bridge(QObject):
     told = Signal(object)
     asked = Signal(object)
     settled = Signal(object)  # a question that was answered, or that nobody waits for any more
+    reported = Signal(object)  # of flows: rows, rehearsals, recordings (app/ui/flows/values.py)
     over = Signal(str)  # the worker has let go of everything; why it could not begin or broke, "" when it did neither
 
     def tell(self, event: Event) -> None:
@@ -45,6 +47,9 @@ class Bridge(QObject):
     def put(self, asked: OpenQuestion) -> None:
         self.asked.emit(asked)
         asked.answer.add_done_callback(lambda _: self.settled.emit(asked))
+
+    def report(self, report: Report) -> None:
+        self.reported.emit(report)
 
     def end(self, sentence: str) -> None:
         self.over.emit(sentence)

@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
 
 from app.ui.account_panel import AccountPanel
 from app.ui.banner import Banner
+from app.ui.flows.panel import FlowsPanel
+from app.ui.flows.values import Shelf
 from app.ui.history_list import HistoryList
 from app.ui.instruction_box import InstructionBox
 from app.ui.live_view import LiveView
@@ -28,7 +30,8 @@ from app.ui.wishes import LEVELS, PLACES
 class Parts:
     """Every widget that the window talks to, by name."""
 
-    def __init__(self, *, redact: Callable[[str], str]) -> None:
+    def __init__(self, *, redact: Callable[[str], str], shelf: Shelf | None = None) -> None:
+        """shelf: the library of flows; None: there is none to show."""
         self.words = InstructionBox()
         self.problem = plain_label("")
         self.problem.setAccessibleName("What is not understood")
@@ -44,6 +47,7 @@ class Parts:
         self.steps = StepList(redact=redact)
         self.account = AccountPanel(redact=redact)
         self.history = HistoryList()
+        self.flows = FlowsPanel(shelf) if shelf is not None else None
         self.tabs = QTabWidget()
         self.live = LiveView()
         self.banner = Banner()
@@ -83,6 +87,8 @@ def _middle(parts: Parts) -> QSplitter:
     parts.tabs.setDocumentMode(True)
     parts.tabs.tabBar().setDrawBase(False)
     parts.tabs.addTab(_steps(parts), "Steps")
+    if parts.flows is not None:
+        parts.tabs.addTab(parts.flows, "Flows")
     parts.tabs.addTab(parts.history, "Past runs")
     picture = QFrame()
     column = QVBoxLayout(picture)

@@ -3,13 +3,14 @@
 A label that finds no free place is not drawn; resting the pointer on a box tells what it would say.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QImage, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.labels import Label, labels_of, said_of
+from app.ui.ghosts import Ghost, paint_ghosts
 from app.ui.label_layer import Written, paint_written, scaled, told_at, written_at
 from app.ui.tones import tones_of
 from grounding.geometry import Box, Point
@@ -23,13 +24,14 @@ ROUND = 8
 
 @dataclass(frozen=True, kw_only=True)
 class Shown:
-    """A picture with what is drawn over it. secrets: painted out."""
+    """A picture with what is drawn over it. secrets: painted out. ghosts: of a rehearsal, instead of labels."""
 
     screenshot: Screenshot
     picture: QPixmap
     labels: tuple[Label, ...] = ()
     target: Target | None = None
     secrets: tuple[Box, ...] = ()
+    ghosts: tuple[Ghost, ...] = ()
 
 
 class LiveView(QWidget):
@@ -56,6 +58,11 @@ class LiveView(QWidget):
         """What a step came to; where it had a secret, that is painted out."""
         if record.after is not None:
             self._take(_shown(record.after, secrets=record.secret_boxes))
+
+    def show_rehearsed(self, screenshot: Screenshot, ghosts: tuple[Ghost, ...]) -> None:
+        same = self._shown is not None and self._shown.screenshot is screenshot
+        shown = self._shown if same and self._shown is not None else _shown(screenshot)
+        self._take(replace(shown, ghosts=ghosts))
 
     def clear(self) -> None:
         self._take(None)
@@ -124,6 +131,7 @@ class LiveView(QWidget):
         painter.restore()
         painter.setPen(QPen(tones_of(self.palette()).line, 1))
         painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), ROUND, ROUND)
+        paint_ghosts(painter, shown.ghosts, factor, place)
         if shown.target is not None:
             self._paint_target(painter, shown.target, factor, place)
 

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QMainWindow
 
 from app.errors import AppError
 from app.ui.bridge import Bridge, OpenQuestion
+from app.ui.flow_runs import FlowRuns
+from app.ui.flows.values import Shelf, WantedFlow
 from app.ui.layout import Parts, lay_out
 from app.ui.marks import Mark, mark_of_outcome
 from app.ui.question_dialog import QuestionDialog
@@ -52,12 +54,13 @@ class MainWindow(QMainWindow):
         past_runs: Callable[[], tuple[PastRun, ...]],
         report: Callable[[str], str],
         redact: Callable[[str], str],
+        shelf: Shelf | None = None,
         place: str = "display",
         autonomy: str = "sensitive",
     ) -> None:
         """report: writes the report of a run (an id or a folder) and gives its path. redact: hides known secrets.
 
-        place, autonomy: what is chosen to begin with.
+        shelf: the library of flows; None: no tab of flows. place, autonomy: what is chosen to begin with.
         """
         super().__init__()
         self._understand = understand
@@ -69,11 +72,12 @@ class MainWindow(QMainWindow):
         self.dialog: QuestionDialog | None = None
         self.setWindowTitle("Deskhand")
         self.resize(1100, 720)
-        self.parts = Parts(redact=redact)
+        self.parts = Parts(redact=redact, shelf=shelf)
         self.setCentralWidget(lay_out(self.parts))
         self.parts.place.setCurrentIndex(max(0, self.parts.place.findData(place)))
         self.parts.level.setCurrentIndex(max(0, self.parts.level.findData(autonomy)))
         self._wire(bridge)
+        self.flow_runs = FlowRuns(self, bridge) if self.parts.flows is not None else None
         self._place_changed()
         self._dress()
         self.show_history()
@@ -137,6 +141,8 @@ class MainWindow(QMainWindow):
         self.parts.steps.end()
         if sentence:
             self.parts.banner.say(sentence, Mark.FAILED)
+        if self.flow_runs is not None:
+            self.flow_runs.finish()
         self.show_history()
 
     def show_history(self) -> None:
@@ -183,10 +189,13 @@ class MainWindow(QMainWindow):
         parts.steps.clear()
         if plan is not None:
             parts.steps.show_plan(plan)
-            parts.tabs.setCurrentIndex(0)
+            if parts.flows is None or not parts.flows.isVisible() or parts.words.hasFocus():
+                parts.tabs.setCurrentIndex(0)
 
     def start(self) -> None:
         if self._is_running:
+            return
+        if self._is_flow_meant():
             return
         plan = self.preview()
         if plan is None:
@@ -194,11 +203,7 @@ class MainWindow(QMainWindow):
                 self.parts.banner.say("Say what is to be done, in the box above.", Mark.UNCLEAR)
             self.parts.words.setFocus()
             return
-        self._run_folder = ""
-        self.parts.live.clear()
-        self.parts.banner.say("Getting ready.", Mark.WORKING)
-        self._set_running(True)
-        self.start_wanted.emit(
+        self.begin(
             Wanted(
                 plan=plan,
                 place=str(self.parts.place.currentData()),
@@ -206,6 +211,21 @@ class MainWindow(QMainWindow):
                 autonomy=str(self.parts.level.currentData()),
             )
         )
+
+    def _is_flow_meant(self) -> bool:
+        """Whether the flow in front is run, not the words: where nothing is said, or its fields are written in."""
+        flows = self.parts.flows
+        if flows is None or not flows.isVisible():
+            return False
+        is_written_in = flows.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
+        return (is_written_in or not self.parts.words.toPlainText().strip()) and flows.run()
+
+    def begin(self, wanted: Wanted | WantedFlow) -> None:
+        self._run_folder = ""
+        self.parts.live.clear()
+        self.parts.banner.say("Getting ready.", Mark.WORKING)
+        self._set_running(True)
+        self.start_wanted.emit(wanted)
 
     def stop(self) -> None:
         if self._is_running:

@@ -64,8 +64,10 @@ class StepRow(QFrame):
         self.sign.show_mark(mark)
         self._duration_s += record.duration_s
         self._time.setText(f"{self._duration_s:.1f} s")
-        if not words:
-            return
+        if words:
+            self._tell(words)
+
+    def _tell(self, words: str) -> None:
         detail = plain_label(words)
         detail.setObjectName(DETAIL)
         detail.setProperty("part", "quiet")
@@ -73,6 +75,10 @@ class StepRow(QFrame):
         font.setPointSizeF(font.pointSizeF() * 0.92)
         detail.setFont(font)
         self._details.addWidget(detail)
+
+    def rehearsed(self, mark: Mark, words: str) -> None:
+        self.sign.show_mark(mark)
+        self._tell(words)
 
     def leave(self) -> None:
         """The next step has begun, or the run is over."""
@@ -173,6 +179,13 @@ class StepList(QScrollArea):
         assert self._present is not None
         self._present.done(record, self._redact(told(record)))
         self._bring_into_view(self._present)
+
+    def rehearsed(self, step: Step, mark: Mark, words: str) -> None:
+        row = next((row for row in self._rows if row.mark is Mark.WAITING and row.step == step), None) or self._add(
+            step
+        )
+        row.rehearsed(mark, self._redact(words))
+        self._bring_into_view(row)
 
     def end(self) -> None:
         if self._present is not None:

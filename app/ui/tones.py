@@ -76,6 +76,16 @@ def sheet(tones: Tones) -> str:
         QFrame[part="card"] QLabel {{ background: transparent; border: none; }}
         QLabel[part="quiet"] {{ color: {tones.quiet.name()}; }}
         QLabel[part="title"] {{ color: {tones.quiet.name()}; font-weight: 600; }}
+        QLabel[part="heading"] {{ font-weight: 600; font-size: 15px; }}
+        QLabel[part="problem"] {{ color: {bad}; }}
+        QLabel[part="code"] {{ font-family: monospace; }}
+        QFrame[part="note"] {{ background: palette(alternate-base); border: 1px solid {line}; border-radius: 8px; }}
+        QFrame[part="note"] QLabel {{ background: transparent; border: none; }}
+        QLineEdit[part="field"] {{
+            background: palette(base); border: 1px solid {line}; border-radius: 5px; padding: 4px 6px;
+        }}
+        QLineEdit[part="field"]:focus {{ border: 1px solid {accent}; }}
+        QTableView[part="card"] {{ background: palette(base); border: 1px solid {line}; border-radius: 8px; }}
         QPlainTextEdit[part="card"] {{
             background: palette(base); border: 1px solid {line}; border-radius: 8px; padding: 4px 6px;
         }}

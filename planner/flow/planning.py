@@ -31,6 +31,11 @@ def flow_plan(flow: Flow, given: Mapping[str, str]) -> Plan:
     return replace(plan, instruction=instruction)
 
 
+def with_names(flow: Flow) -> tuple[Node, ...]:
+    """The steps as they are told before a run: the name of an input, ‹so›, where its value will stand."""
+    return _retold(flow.nodes, {one.name: Literal(text=f"‹{one.name}›") for one in flow.inputs if not one.secret})
+
+
 def _retold(nodes: tuple[Node, ...], values: Mapping[str, Value]) -> tuple[Node, ...]:
     return tuple(_retold_one(node, values) for node in nodes)
 

@@ -65,18 +65,18 @@ def _make(out: Path, *, dark: bool, question: bool) -> None:
             return len(window.parts.steps.rows) > 3 and bool(shown and shown.target) and _present(window.parts) == 3
 
         try:
-            _until(settled)
+            until(settled)
             window.grab().save(str(out))
             if question:
-                _until(lambda: window.dialog is not None and window.dialog.agree.isEnabled())
+                until(lambda: window.dialog is not None and window.dialog.agree.isEnabled())
                 assert window.dialog is not None
                 window.dialog.grab().save(str(out.with_name(f"{out.stem}-question.png")))
                 window.dialog.agree.click()
-                _until(lambda: not window.is_running)
+                until(lambda: not window.is_running)
                 window.grab().save(str(out.with_name(f"{out.stem}-end.png")))
         finally:
             application.stop()
-            _until(lambda: not window.is_running)
+            until(lambda: not window.is_running)
 
 
 def dark_palette() -> "QPalette":
@@ -97,7 +97,7 @@ def _present(parts: object) -> int:
     return marks.index(Mark.WORKING) if Mark.WORKING in marks else -1
 
 
-def _until(condition: Callable[[], object]) -> None:
+def until(condition: Callable[[], object]) -> None:
     from PySide6.QtCore import QCoreApplication
 
     deadline_s = time.monotonic() + PATIENCE_S

@@ -1,0 +1,116 @@
+"""One flow: what it does in words, values for its inputs, and what can be done with it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from app.ui.flows.inputs import InputForm
+from app.ui.flows.outline_view import OutlineView
+from app.ui.flows.values import Opened
+from app.ui.step_list import plain_label
+from planner.flow.planning import with_names
+
+
+class FlowPage(QWidget):
+    back_wanted = Signal()
+    run_wanted = Signal()
+    rehearse_wanted = Signal()
+    rows_wanted = Signal()
+    review_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.back = QPushButton("‹ Flows")
+        self.back.setProperty("part", "back")
+        self.back.setAccessibleName("Back to all flows")
+        self.back.clicked.connect(self.back_wanted)
+        self.name = plain_label("")
+        self.name.setProperty("part", "heading")
+        self.description = plain_label("")
+        self.needs = plain_label("")
+        self.asks = plain_label("")
+        for quiet in (self.description, self.needs, self.asks):
+            quiet.setProperty("part", "quiet")
+        self.proposed = plain_label("")
+        self.review = QPushButton("Review…")
+        self.review.clicked.connect(self.review_wanted)
+        self.form = InputForm()
+        self.outline = OutlineView()
+        self.run = QPushButton("Run flow")
+        self.run.setProperty("part", "main")
+        self.run.clicked.connect(self.run_wanted)
+        self.rehearse = QPushButton("Rehearse")
+        self.rehearse.setToolTip("Touch nothing: show each target on the present screen")
+        self.rehearse.clicked.connect(self.rehearse_wanted)
+        self.over_rows = QPushButton("Run over a table…")
+        self.over_rows.setToolTip("Once for each row of a .csv or .xlsx file")
+        self.over_rows.clicked.connect(self.rows_wanted)
+        self._lay_out()
+
+    def show_flow(self, opened: Opened) -> None:
+        flow = opened.flow
+        self.name.setText(flow.name or opened.path.name)
+        _say(self.description, flow.description)
+        there = [*flow.needs.apps, *flow.needs.sites, *flow.needs.files]
+        _say(self.needs, f"It needs {', '.join(there)}." if there else "")
+        _say(self.asks, f"It asks you before: {'; '.join(opened.asks)}." if opened.asks else "")
+        count = opened.proposals
+        self.proposed.setText("1 change is proposed." if count == 1 else f"{count} changes are proposed.")
+        self._proposals.setVisible(bool(count))
+        self.form.show_inputs(flow.inputs, opened.missing)
+        self.outline.show_nodes(with_names(flow), opened.pictures)
+        self.over_rows.setEnabled(bool(flow.inputs))
+
+    def focus_first(self) -> None:
+        """What is to be done next: the first value that is missing, else the run."""
+        empty = [field for field in self.form.fields.values() if not field.text()]
+        (empty[0] if empty else self.run).setFocus()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.name, 1)
+        self._proposals = QFrame()
+        self._proposals.setProperty("part", "note")
+        note = QHBoxLayout(self._proposals)
+        note.setContentsMargins(10, 6, 6, 6)
+        note.addWidget(self.proposed, 1)
+        note.addWidget(self.review)
+        inside = QWidget()
+        inside.setBackgroundRole(QPalette.ColorRole.Base)
+        self.column = QVBoxLayout(inside)
+        self.column.setContentsMargins(10, 8, 10, 8)
+        self.column.setSpacing(6)
+        for part in (self.description, self.needs, self.asks, self._proposals, self.form, self.outline):
+            self.column.addWidget(part)
+        self.column.addStretch(1)
+        scrolled = QScrollArea()
+        scrolled.setProperty("part", "card")
+        scrolled.setWidgetResizable(True)
+        scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scrolled.setWidget(inside)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.over_rows)
+        buttons.addStretch(1)
+        buttons.addWidget(self.rehearse)
+        buttons.addWidget(self.run)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addLayout(head)
+        layout.addWidget(scrolled, 1)
+        layout.addLayout(buttons)
+
+    def show_running(self, running: bool) -> None:
+        for button in (self.run, self.rehearse, self.over_rows, self.review):
+            button.setEnabled(not running)
+        if not running:
+            self.over_rows.setEnabled(bool(self.form.fields))
+
+
+def _say(label: QLabel, words: str) -> None:
+    label.setText(words)
+    label.setVisible(bool(words))

@@ -1,0 +1,85 @@
+"""Before a recording: what the flow is to be called, and where the chore is shown."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.errors import AppError
+from app.ui.step_list import plain_label
+from app.ui.wishes import ADDRESS_HINTS, PLACES
+
+RECORDABLE = ("browser", "cdp")
+_ADVICE = (
+    "Do the chore as you always do it; Deskhand looks on and writes it down as steps. What is typed into a password "
+    "field is not kept, only that a secret belongs there."
+)
+
+
+class RecordDialog(QDialog):
+    """`path` holds the file of the new flow once the dialog is accepted."""
+
+    def __init__(self, *, place_for: Callable[[str], Path], over: QWidget) -> None:
+        """place_for: the file of a flow of that name. Raises AppError."""
+        super().__init__(over)
+        self.setWindowTitle("Record a flow")
+        self.setMinimumWidth(460)
+        self._place_for = place_for
+        self.path: Path | None = None
+        self.name = QLineEdit()
+        self.name.setProperty("part", "field")
+        self.name.setAccessibleName("Name of the flow")
+        self.name.setPlaceholderText("such as: Enter a bill")
+        self.place = QComboBox()
+        self.place.setAccessibleName("Where the chore is shown")
+        for label, key in PLACES:
+            if key in RECORDABLE:
+                self.place.addItem(label, key)
+        self.address = QLineEdit()
+        self.address.setProperty("part", "field")
+        self.address.setAccessibleName("Address")
+        self.place.currentIndexChanged.connect(self._place_changed)
+        self._place_changed()
+        self.problem = plain_label("")
+        self.problem.setProperty("part", "problem")
+        self.problem.setVisible(False)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self.begin = buttons.button(QDialogButtonBox.StandardButton.Ok)
+        self.begin.setText("Record")
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        form = QFormLayout()
+        form.setHorizontalSpacing(12)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.addRow("Name", self.name)
+        form.addRow("Where", self.place)
+        form.addRow("Address", self.address)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 16, 18, 14)
+        layout.setSpacing(10)
+        layout.addWidget(plain_label(_ADVICE))
+        layout.addLayout(form)
+        layout.addWidget(self.problem)
+        layout.addStretch(1)
+        layout.addWidget(buttons)
+
+    def accept(self) -> None:
+        try:
+            self.path = self._place_for(self.name.text())
+        except AppError as error:
+            self.problem.setText(str(error))
+            self.problem.setVisible(True)
+            self.name.setFocus()
+            return
+        super().accept()
+
+    def _place_changed(self) -> None:
+        self.address.setPlaceholderText(ADDRESS_HINTS.get(str(self.place.currentData()), ""))
