@@ -196,7 +196,7 @@ def _proposal(number: int, one: "PlaceHealed", opened: Opened, text: str) -> Pro
     from planner.flow.patching import renamed
     from planner.flow.planning import with_names
     from planner.flow.tree import FlowBroken
-    from planner.language.describe import describe_place
+    from planner.language.saying import describe_place
     from planner.plan import Instruction, Plan
 
     steps = Plan(instruction=Instruction(text=""), nodes=with_names(opened.flow)).steps
