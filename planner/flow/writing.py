@@ -45,7 +45,7 @@ def _input(one: Input) -> Plain:
         return {"type": "secret", "secret": one.secret}
     described: dict[str, Plain] = {"type": str(one.kind)}
     if one.default is not None:
-        described["default"] = one.default
+        described["default"] = DoubleQuotedScalarString(one.default)  # exactly as it was typed, whatever reads it
     return described if one.kind is not InputKind.TEXT or one.default is None else {"type": "text", **described}
 
 
@@ -62,6 +62,8 @@ def _block(value: Plain) -> object:
             if value and all(isinstance(item, str) and "\n" not in item and len(item) < 20 for item in value):
                 sequence.fa.set_flow_style()
             return sequence
+        case DoubleQuotedScalarString():
+            return value
         case str():
             return _text(value)
         case _:
