@@ -148,6 +148,7 @@ class Thinking:
             see=see,
             locate=seeing.locate,
             redact=self._store.redact,
+            shows_secret=self._store.is_shown_in,
             secrets=self.secrets,
             draw=marked_picture if self.mind.pictures else None,
             obstacle=opened.obstacle,

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import quote, quote_plus
 
+from rapidfuzz import fuzz
+
 from app.storage.codec import secret_mark
 from app.storage.errors import NoKeyring, SecretMissing, SecretNameUnusable
 
@@ -20,6 +22,7 @@ _SERVICE = "deskhand"
 _PREFIX = "DESKHAND_SECRET_"
 _MARK = r"\{\{secret:[^{}]*\}\}"
 _LINE_AT_LEAST = 4  # shorter lines of a value of several lines are too common to look for
+_READ_ALIKE = 80  # percent of the letters
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
 
 
@@ -89,6 +92,7 @@ class SecretStore:
         self._environment = environment
         self._names_file = names_file
         self._held: dict[str, str] = {}
+        self._values: set[str] = set()
         self._forms: dict[str, str] = {}
         self._pattern: re.Pattern[str] | None = None
 
@@ -116,6 +120,14 @@ class SecretStore:
         if self._pattern is None:
             return text
         return self._pattern.sub(lambda found: self._forms.get(found[0], found[0]), text)
+
+    def is_shown_in(self, text: str) -> bool:
+        """Whether a text may show a value that was resolved, as eyes read it, who take one letter for another."""
+        return any(
+            len(text) >= len(value) and fuzz.partial_ratio(value, text) >= _READ_ALIKE
+            for value in self._values
+            if len(value) >= _LINE_AT_LEAST
+        )
 
     def keep(self, name: str, value: str) -> None:
         """Raises `NoKeyring`, `SecretNameUnusable`."""
@@ -157,6 +169,7 @@ class SecretStore:
 
     def _remember(self, name: str, value: str) -> None:
         mark = secret_mark(name)
+        self._values.add(value)
         for form in (value, quote(value, safe=""), quote(value), quote_plus(value), html.escape(value)):
             self._forms.setdefault(form, mark)
         for part in value.splitlines():

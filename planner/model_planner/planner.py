@@ -31,6 +31,7 @@ from planner.standing import Standing
 Draw = Callable[[ParsedScreen, tuple[Mark, ...], tuple[Box, ...]], bytes]
 """A PNG of the screen with the numbers at their controls, and the boxes painted out."""
 
+LEFT_OUT = "(left out: it may show a secret)"
 FRUITLESS_TRIES = 3
 """Plans in a row that ended in trouble with their first step; then the run ends with what stands in the way."""
 
@@ -39,7 +40,8 @@ FRUITLESS_TRIES = 3
 class ModelPlanner:
     """`planner.proposals.Planner`. For one run.
 
-    see: the screen now; None when there is nothing to be seen. redact: takes the values of secrets out. secrets: the
+    see: the screen now; None when there is nothing to be seen. redact: takes the values of secrets out. shows_secret:
+    whether a line may show one that was misread. secrets: the
     names that the person's words hold. draw: None to send no picture; none is sent after a secret was typed, for a page
     may show it anywhere. obstacle: why a plan cannot be done here at all, "" when nothing speaks against it.
     """
@@ -48,6 +50,7 @@ class ModelPlanner:
     see: Callable[[], ParsedScreen | None]
     locate: Locate
     redact: Callable[[str], str]
+    shows_secret: Callable[[str], bool]
     secrets: frozenset[str]
     draw: Draw | None
     obstacle: Callable[[Plan], str]
@@ -136,7 +139,10 @@ class ModelPlanner:
         return given.words
 
     def _redacted(self, turn: Turn) -> Turn:
-        return Turn(speaker=turn.speaker, text=self.redact(turn.text), picture=turn.picture)
+        """The goal is in the person's own words, which `redact` knows; what is read from a screen may be misread."""
+        goal, *rest = turn.text.split("\n\n", 1)
+        lines = [LEFT_OUT if self.shows_secret(line) else line for line in "\n\n".join(rest).split("\n")]
+        return Turn(speaker=turn.speaker, text=self.redact("\n\n".join((goal, "\n".join(lines)))), picture=turn.picture)
 
 
 def _plan(goal: Instruction, given: tuple[Given, ...]) -> Plan:

@@ -65,6 +65,17 @@ def test_what_a_person_said_is_held_for_this_process_alone(tmp_path: Path) -> No
     assert not list(tmp_path.rglob("*"))
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("it is hunter2-hunter2!", True), ('text "hunter2-hunterZ"', True), ("hunting is hard", False), ("", False)],
+)
+def test_a_misread_secret_is_known_by_its_likeness(tmp_path: Path, text: str, shown: bool) -> None:
+    secrets = store(tmp_path)
+    assert not secrets.is_shown_in(text)
+    secrets.hold("mail", "hunter2-hunter2")
+    assert secrets.is_shown_in(text) is shown
+
+
 def test_names_are_kept_and_values_never(tmp_path: Path) -> None:
     store(tmp_path).keep("mail", "hunter2")
     files = [file for file in tmp_path.rglob("*") if file.is_file()]

@@ -57,7 +57,7 @@ def test_a_task_without_surprises_takes_one_call(site: Pages, mode: tuple[str, .
     timing = answer.result["timing"]
     assert isinstance(timing, dict)
     assert timing["model_calls"] == 1
-    assert "is asked; it is on this machine, which nothing leaves." in answer.said[0]
+    assert "will be asked; it is on this machine, which nothing leaves." in answer.said[0]
 
 
 def test_words_that_are_understood_never_reach_the_model(site: Pages) -> None:

@@ -100,6 +100,7 @@ def think(session_eyes: Grounder) -> Think:
             see=lambda: finder.parse(finder.look()),
             locate=session_eyes.locate,
             redact=redact,
+            shows_secret=lambda line: "secr3t" in line,
             secrets=secrets,
             draw=None,
             obstacle=lambda plan: "",

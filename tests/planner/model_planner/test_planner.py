@@ -211,6 +211,14 @@ def test_what_is_redacted_does_not_reach_the_model(think: Think) -> None:
     assert all("hunter2" not in turn.text for prompt in thought.model.prompts for turn in prompt.turns)
 
 
+def test_a_line_that_may_show_a_secret_is_left_out(think: Think) -> None:
+    types = steps({"do": "type", "value": text("secr3t"), "place": place(name="Name")}, completes=False)
+    told = think("greet somebody by secr3t", DESK, [types, "", ""]).model.prompts[1].turns[0].text
+    assert told.startswith('GOAL\n"greet somebody by secr3t"\n\n')
+    assert told.count("secr3t") == 1
+    assert "(left out: it may show a secret)" in told
+
+
 def test_what_a_screen_says_stays_between_quotation_marks(think: Think, hostile_desk: WorldSpec) -> None:
     told = think(GOAL, hostile_desk, ["", ""]).model.prompts[0].turns[0].text
     assert "GOAL" not in [line.strip() for line in told.split("\n")][2:]
