@@ -66,10 +66,11 @@ class Thing:
 @dataclass(frozen=True, kw_only=True)
 class Goal:
     """said: in the person's words. deed: its name in the word lists. options: what is to be chosen by its name
-    ("one-way"), where there is such a choice."""
+    ("one-way"), where there is such a choice. control: what is pressed on the thing, where the deed is just that."""
 
     said: str
     deed: str
     thing: Thing = Thing()
     facts: tuple[Given, ...] = ()
     options: tuple[str, ...] = ()
+    control: str = ""

@@ -52,7 +52,7 @@ class StepPolicy:
 
     @property
     def skill(self) -> Skill:
-        return self.skills.by_deed[self.goal.deed]
+        return self.skills.of_goal(self.goal)
 
     @property
     def looks(self) -> bool:
@@ -85,6 +85,8 @@ class StepPolicy:
             proposal = skill(screen)
             if proposal is not None:
                 return proposal
+        if not self.skill.ends and not self.goal.thing.is_told_apart and not self._moves.has_acted:
+            return Done()  # there is no way aside: what is sought there may be in front already
         return self._gives_up(self._failure(ledger))
 
     # --- skills ---------------------------------------------------------------------------------------------------
@@ -259,7 +261,7 @@ class StepPolicy:
         if account.begun or (account.seeks_thing and not opens_the_search):
             return None  # of several things it would be any one of them
         offered = offers(screen.elements, self.skill.begins, self.skill.drawn, noun=self.goal.thing.noun)
-        return self._moves.first(offered, self._has_begun)
+        return self._moves.first(offered, self._has_begun if self.skill.ends else self._has_ended)
 
     def _go_on(self, screen: ParsedScreen) -> Proposal | None:
         """To the next page of what is entered here."""

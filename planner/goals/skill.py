@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from planner.goals.goal import Goal
+
 
 @dataclass(frozen=True, kw_only=True)
 class Skill:
@@ -38,6 +40,8 @@ class ControlWords:
 
 
 NO_WORDS = ControlWords()
+PRESS = "press"
+"""The deed that is no more than pressing one control on a thing."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +51,12 @@ class Skills:
     by_deed: Mapping[str, Skill]
     controls: ControlWords
     cue_fields: Mapping[str, tuple[str, ...]]
+
+    def of_goal(self, goal: Goal) -> Skill:
+        if goal.deed == PRESS:
+            named = (goal.control.casefold(),)
+            return Skill(deed=PRESS, begins=named, ends=named, drawn=named, on_thing=True)
+        return self.by_deed[goal.deed]
 
     @staticmethod
     def of(

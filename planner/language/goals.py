@@ -6,8 +6,9 @@ left over makes the whole not understood; a goal is never guessed from half a se
 
 from dataclasses import dataclass, replace
 
-from planner.actions import Pursue
+from planner.actions import Action, Click, Pursue
 from planner.goals.goal import Given, Goal, Thing
+from planner.goals.skill import PRESS
 from planner.language.context import Context
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.tokens import Kind, Phrase
@@ -64,6 +65,16 @@ def read_goal(order: Phrase, context: Context) -> Pursue | None:
         if goal is not None:
             return Pursue(goal=goal)
     return None
+
+
+def leading_aside(order: Phrase, context: Context) -> tuple[Pursue, Phrase] | None:
+    """ "set the language to French in the settings": the way to the settings, and what is done there."""
+    found = context.lexicon.aside.before(order.trimmed().words, len(order.trimmed()))
+    bare = order.trimmed()
+    if found is None or found.length >= len(bare):
+        return None
+    said = bare.part(len(bare) - found.length)
+    return Pursue(goal=Goal(said=said.text, deed=found.value[0])), bare.part(0, len(bare) - found.length)
 
 
 def _found_and_done(bare: Phrase, context: Context) -> Pursue | None:
@@ -259,3 +270,17 @@ def _owner(bare: Phrase) -> tuple[str, str]:
                 name = bare.part(0, at + 1).text.removesuffix("'s").removesuffix("’s").removesuffix("'")
                 return name, " ".join(bare.words[at + 1 :])
     return "", ""
+
+
+def pressed_on_things(actions: tuple[Action, ...]) -> tuple[Action, ...]:
+    """ "find the email by Trixi and click the star icon": the star that is on that email."""
+    made: list[Action] = []
+    for action in actions:
+        before = made[-1] if made else None
+        match before, action:
+            case Pursue(goal=Goal(deed="find") as sought), Click(place=place, count=1) if place.text:
+                said = f"{sought.said} and press {place.text}"
+                made[-1] = Pursue(goal=replace(sought, deed=PRESS, said=said, control=place.text))
+            case _:
+                made.append(action)
+    return tuple(made)

@@ -155,7 +155,9 @@ class Lexicon:
 
     shortcuts: whole orders to chords as text. patterns: for each frame a sentence that works. doing, done: endings of
     verbs, with what the plain form has instead. first_turns: turns of phrase that come before the plain reading.
-    deeds: what is said of a goal to the names of its skills. formulas, operators: what a sheet works out.
+    deeds: what is said of a goal to the names of its skills.
+    aside: where something is done that is not in front, to the skills that lead there. formulas, operators:
+    what a sheet works out.
     """
 
     verbs: PhraseTable[tuple[str, ...]]
@@ -182,6 +184,7 @@ class Lexicon:
     deeds: PhraseTable[tuple[str, ...]]
     skills: Skills
     best: PhraseTable[Best]
+    aside: PhraseTable[tuple[str, ...]]
     looks: Looks
 
     @cached_property
@@ -238,17 +241,18 @@ class Lexicon:
             turns=_turns(tables.lists("turns")),
             first_turns=_turns(tables.lists("first_turns")),
             classes=_classes(tables.lists("words")),
-            deeds=_verbs(tables.lists("deed_said")),
+            deeds=_verbs(tables.optional("deed_said")),
             skills=Skills.of(
-                said=tables.lists("deed_said"),
-                begins=tables.lists("deed_begins"),
-                ends=tables.lists("deed_ends"),
-                drawn=tables.lists("deed_drawn"),
-                on_thing=tables.lists("deed_on_thing").get("deeds", ()),
+                said=tables.optional("deed_said"),
+                begins=tables.optional("deed_begins"),
+                ends=tables.optional("deed_ends"),
+                drawn=tables.optional("deed_drawn"),
+                on_thing=tables.optional("deed_on_thing").get("deeds", ()),
                 controls=controls,
-                cue_fields=tables.lists("cue_fields"),
+                cue_fields=tables.optional("cue_fields"),
             ),
             best=best,
+            aside=_verbs(tables.optional("aside")),
             looks=_looks(tables),
         )
 
@@ -353,8 +357,8 @@ def _classes(lists: Mapping[str, tuple[str, ...]]) -> Mapping[WordClass, PhraseT
 def _goals(tables: _Tables) -> tuple[ControlWords, PhraseTable[Best]]:
     """What controls of no deed are called, and what the best of several is called."""
     try:
-        best = PhraseTable((phrase, Best.parse(meaning)) for phrase, meaning in tables.texts("best").items())
-        return ControlWords(**tables.lists("controls")), best
+        best = PhraseTable((one, Best.parse(end)) for end, said in tables.optional("best").items() for one in said)
+        return ControlWords(**tables.optional("controls")), best
     except (TypeError, ValueError) as error:
         raise LexiconBroken(str(error)) from error
 

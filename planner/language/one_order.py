@@ -23,7 +23,7 @@ from planner.language.frames.lines import next_line
 from planner.language.frames.objects import Actions, Answer, app_name, bring, plain_name, take_times, without_determiner
 from planner.language.frames.pointing import menu_path, presses
 from planner.language.frames.table import FRAMES
-from planner.language.goals import read_goal
+from planner.language.goals import leading_aside, read_goal
 from planner.language.keys import read_keys
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.places import read_query
@@ -41,7 +41,12 @@ _UNLIKELY = frozenset(
 
 
 def read_order(order: Phrase, context: Context) -> Actions | NotUnderstood:
-    """Its steps; else the goal that is meant."""
+    """Its steps; else the goal that is meant. What is done elsewhere ("in the settings") is gone to first."""
+    there = leading_aside(order, context)
+    if there is not None:
+        way, rest = there
+        answer = read_order(rest, context.after((way,)))
+        return answer if isinstance(answer, NotUnderstood) else (way, *answer)
     answer = _read_steps(order, context)
     if not isinstance(answer, NotUnderstood) or not context.goals:
         return answer

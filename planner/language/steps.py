@@ -23,6 +23,7 @@ from planner.language.describe import describe_action
 from planner.language.expectations import expected
 from planner.language.frames.objects import Actions
 from planner.language.frames.revealing import aimed
+from planner.language.goals import pressed_on_things
 from planner.language.going_through import Drafts
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.scopes import with_known_documents, without_needless_starts
@@ -46,7 +47,7 @@ def made_nodes(drafts: Drafts, lexicon: Lexicon) -> tuple[Node, ...]:
 
 
 def _tidied(actions: Actions, lexicon: Lexicon) -> Actions:
-    return aimed(with_known_documents(without_needless_starts(_without_repeats(actions, lexicon))))
+    return aimed(with_known_documents(without_needless_starts(pressed_on_things(_without_repeats(actions, lexicon)))))
 
 
 def contradiction(drafts: Drafts) -> Action | None:

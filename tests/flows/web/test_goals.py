@@ -60,6 +60,16 @@ def test_an_account_is_made_and_nothing_else_is_ticked(site: Pages) -> None:
     assert said(site) == ["Ana Weber | ana@example.com | Tulip9 | false"], ended
 
 
+def test_what_is_done_in_the_settings_is_done_there(site: Pages) -> None:
+    ended = agreed(site, "settings", "set the language to French in the settings")
+    assert (said(site), ended["outcome"]) == (["language French"], "done"), ended
+
+
+def test_a_control_is_pressed_on_the_thing_that_was_found(site: Pages) -> None:
+    ended = agreed(site, "feed", "find the post of @bo and click the share icon")
+    assert said(site) == ["shared bo"], ended
+
+
 def test_a_thing_that_is_not_there_is_not_replaced_by_another(site: Pages) -> None:
     ended = agreed(site, "bills", "delete the invoice of Lindqvist")
     assert said(site) == []

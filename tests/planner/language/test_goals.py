@@ -2,12 +2,13 @@
 
 import pytest
 
-from planner.actions import Pursue
+from grounding.screen import Query
+from planner.actions import Pursue, SelectOption
 from planner.goals.goal import Best, Goal
 from planner.language.lexicon import Lexicon
 from planner.language.understand import understand
 from planner.plan import NotUnderstood, Plan
-from planner.values import Secret
+from planner.values import Literal, Secret
 
 
 def goal_of(text: str, lexicon: Lexicon) -> Goal:
@@ -85,6 +86,20 @@ def test_a_thing_is_told_apart_by_its_marks(text: str, deed: str, marks: tuple[s
 )
 def test_the_best_of_several_is_told_by_what_it_has_most_or_least_of(text: str, best: Best, lexicon: Lexicon) -> None:
     assert goal_of(text, lexicon).thing.best == best
+
+
+def test_what_is_done_in_the_settings_is_led_to_first(lexicon: Lexicon) -> None:
+    plan = understand("set the language to French in the settings", lexicon)
+    assert isinstance(plan, Plan)
+    way, there = (step.action for step in plan.steps)
+    assert isinstance(way, Pursue)
+    assert way.goal.deed == "settings"
+    assert there == SelectOption(option=Literal(text="French"), place=Query(text="language"))
+
+
+def test_a_control_belongs_to_the_thing_that_was_to_be_found(lexicon: Lexicon) -> None:
+    goal = goal_of("find the email by Trixi and click the star icon to mark it as important", lexicon)
+    assert (goal.deed, goal.control, goal.thing.marks) == ("press", "star", ("Trixi",))
 
 
 def test_a_stored_password_stays_a_name(lexicon: Lexicon) -> None:
