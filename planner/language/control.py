@@ -205,7 +205,7 @@ def _meant_by_it(condition: Condition, context: Context, orders: Phrase) -> tupl
 
 
 def _kind_at(phrase: Phrase, at: int, lexicon: Lexicon) -> tuple[WordClass | None, int]:
-    if lexicon.words(WordClass.OTHERWISE).at(phrase.words, at) is not None:
+    if lexicon.words(WordClass.OTHERWISE).at(phrase.words, at) is not None or _is_within_values(phrase, at, lexicon):
         return None, 0
     for kind in (WordClass.IF, WordClass.UNLESS, WordClass.UNTIL, WordClass.WHILE, WordClass.EACH):
         found = lexicon.words(kind).at(phrase.words, at)
@@ -213,6 +213,19 @@ def _kind_at(phrase: Phrase, at: int, lexicon: Lexicon) -> tuple[WordClass | Non
         if found is not None and not phrase.is_capitalised(at) and not (kind is WordClass.WHILE and participle):
             return kind, found.length
     return None, 0
+
+
+LONGEST_VALUES = 12
+"""Words of the longest of these phrases, and some more."""
+
+
+def _is_within_values(phrase: Phrase, at: int, lexicon: Lexicon) -> bool:
+    """ "the value that corresponds with each label" is one value a field, and no order that is repeated."""
+    table = lexicon.words(WordClass.MATCHING_VALUES)
+    return any(
+        (found := table.at(phrase.words, start)) and start + found.length > at
+        for start in range(max(0, at - LONGEST_VALUES), at)
+    )
 
 
 def _is_text(front: Phrase, lexicon: Lexicon) -> bool:

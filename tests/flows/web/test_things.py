@@ -103,3 +103,16 @@ def test_where_nothing_tells_which_is_the_best_none_is_taken(site: Pages) -> Non
     answer = work(site, "trips", "click the best rated trip")
     assert said(site) == [], answer.result
     assert answer.result["outcome"] == "failed", answer.result
+
+
+def test_a_text_that_only_the_page_knows_is_copied_into_a_field(site: Pages) -> None:
+    answer = work(site, "plate", "type the text shown above into Plate, then click Compare")
+    assert said(site) == ["Kw7m"], answer.result
+    assert answer.result["outcome"] == "done", answer.result
+
+
+@pytest.mark.parametrize("words", ["drag every marble into the left box", "click the other All tidy"])
+def test_less_than_was_said_is_never_done(site: Pages, words: str) -> None:
+    answer = work(site, "toys", words)
+    assert answer.result["outcome"] == "failed", answer.result
+    assert said(site) == []

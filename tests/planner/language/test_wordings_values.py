@@ -75,6 +75,7 @@ WORDINGS: list[tuple[str, list[Action]]] = [
         [PickSuggestion(start="Bu", place=Query(text="Country"))],
     ),
     ("fill in the form with the values from the table", [FillFromScreen()]),
+    ("enter the value that corresponds with each label into the form", [FillFromScreen()]),
     ("enter the corresponding values into the form", [FillFromScreen()]),
     ("select nothing and click Send", [Click(place=Query(text="Send"))]),
     ("focus into the 2nd input textbox", [Click(place=field(2))]),
