@@ -25,7 +25,7 @@ from planner.actions import (
 )
 from planner.dating import first_part
 from planner.find import PIXELS_PER_NOTCH, Finder, Given, NotReady, Sight, Stretch, alike, near, towards, wanted
-from planner.forms import aimed_at, button_of, fields
+from planner.forms import aimed_at, button_of, fields, labels_a_field
 from planner.likeness import named, plain
 from planner.moments import in_mask
 from planner.outcome import Fault, StepFailed
@@ -115,7 +115,7 @@ class Binder:
             return Unbound(
                 reason=f"Several controls fit “{_said(query)}”; say which one.", asked=True, fault=Fault.REFUSED
             )
-        if isinstance(action, Click) and chosen.element.role in _FIELDS and query.text and query.role is None:
+        if isinstance(action, Click) and query.text and query.role is None and self._is_of_a_field(chosen, ready.look):
             chosen = self._no_other_field(chosen, ready.look)
             if chosen is None:
                 return Unbound(reason=f"There is no “{_said(query)}” to click; only a field is like it.")
@@ -183,6 +183,13 @@ class Binder:
         over = self._over_ground(action, screen).target if isinstance(action, Scroll) else None
         bound = BoundAction(action=action, surface_id=self._surface.id, target=over)
         return Bound(bound=bound, look=look, screen=screen, focused=focused)
+
+    def _is_of_a_field(self, found: Target, look: Look) -> bool:
+        """A field; or, by sight, the words that label one."""
+        element = found.element
+        if element.role in _FIELDS or element.handle or element.role not in (Role.TEXT, Role.LABEL):
+            return element.role in _FIELDS
+        return labels_a_field(element, self._finder.parse(look))
 
     def _no_other_field(self, found: Target, look: Look) -> Target | None:
         """ "login" is like "User name" in meaning, but nobody presses a field of another name: the only button of the

@@ -4,7 +4,9 @@ Decision: only what has come up since the last step came to rest, or says itself
 away, and only by a control that refuses, closes or takes note; the click passes the gate like any other.
 """
 
-from grounding.screen import Element, Look, ParsedScreen, Target
+from dataclasses import replace
+
+from grounding.screen import Element, Look, ParsedScreen, State, Target
 from planner.actions import Click
 from planner.find import Finder
 from planner.forms import aimed_at
@@ -44,7 +46,9 @@ class Clearer:
         if within or self._calm is None:
             return tuple(within)
         changed = self._eyes.changed(self._calm.screenshot, look.screenshot)
-        return tuple(e for e in screen.elements if any(e.box.share_inside(box) > 0.9 for box in changed))
+        new = (e for e in screen.elements if any(e.box.share_inside(box) > 0.9 for box in changed))
+        # By sight, a button whose words are marked, as keys that went astray mark them, looks as if it were disabled.
+        return tuple(e if e.handle else replace(e, state=e.state - {State.DISABLED}) for e in new)
 
 
 def putting_away(target: Target) -> Step:

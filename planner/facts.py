@@ -7,7 +7,7 @@ leaves a doubt nothing is filled in: the whole goes into the search field, as if
 import re
 from collections.abc import Sequence
 
-from grounding.screen import Element
+from grounding.screen import Element, Role, Target
 from planner.actions import Click, Fact, FillFacts, FillFromScreen, Literal, PressKeys, TypeText
 from planner.expanding import NotPossible, Sighting, Single, Singles
 from planner.forms import Field, aimed_at, button_of, fields, words_of
@@ -38,6 +38,9 @@ def fill_facts(intent: FillFacts, eye: Sighting) -> Singles:
     matched = match(intent.facts, [field.label for field in form])
     button = button_of(form, screen) if form else None
     if matched is None:
+        found = eye.find(intent.place, patience_s=3.0).found if intent.place is not None else None
+        if isinstance(found, Target) and found.element.role is Role.BUTTON and not found.element.handle:
+            raise NotPossible("None of the fields in sight can be told to be the one for these facts.")
         value = Literal(text=intent.text)
         yield Single(
             act=TypeText(value=value, place=intent.place), expect=(FieldHolds(value=value, place=intent.place),)

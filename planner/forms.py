@@ -24,6 +24,7 @@ def fields(screen: ParsedScreen, kinds: frozenset[Role] = _FIELDS) -> tuple[Fiel
     the empty ones count; none of them where a structure tells its fields."""
     found = [e for e in screen.elements if e.role in kinds and e.enabled]
     found = [e for e in found if e.handle] or [e for e in found if not e.value or e.role not in _FIELDS] or found
+    screen = _with_words(screen, found)
     inmost = [e for e in found if not any(o.id != e.id and e.box.encloses(o.box) for o in found)]
     inmost.sort(key=lambda e: (e.box.top, e.box.left))
     if inmost and _labelled_below(inmost, screen):
@@ -31,11 +32,27 @@ def fields(screen: ParsedScreen, kinds: frozenset[Role] = _FIELDS) -> tuple[Fiel
     return tuple(Field(element=e, label=_label(e, screen)) for e in inmost)
 
 
+def _with_words(screen: ParsedScreen, form: list[Element]) -> ParsedScreen:
+    """By sight, a label between two fields may be taken for one that holds its words; here it is the words."""
+    taken = {element.id for element in form}
+    elements = tuple(
+        replace(e, role=Role.TEXT, text=ScreenText(e.value), value=ScreenText(""), box=e.text_box or e.box)
+        if e.role in _FIELDS and e.value and not (e.handle or e.text) and e.id not in taken
+        else e
+        for e in screen.elements
+    )
+    return replace(screen, elements=elements)
+
+
 def _heads(label: Element, field: Element) -> bool:
     """Whether the words stand where a field's label does: before it or right above it."""
     words, box = label.box, field.box
     before = box.top <= words.center.y < box.bottom and words.right <= box.left + _TOUCH
     return before or _is_above(words, box)
+
+
+def labels_a_field(words: Element, screen: ParsedScreen) -> bool:
+    return any(_heads(words, e) for e in screen.elements if e.role in _FIELDS)
 
 
 def _is_above(words: Box, field: Box) -> bool:

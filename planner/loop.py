@@ -15,14 +15,17 @@ from planner.actions import (
     Action,
     Ask,
     Assert,
+    Clear,
     Compute,
     Decide,
+    Filling,
     Gather,
     Intent,
     Pursue,
     Read,
     Reading,
     Reveal,
+    TypeText,
     WaitFor,
 )
 from planner.binding import Binder, Bound, Unbound
@@ -60,6 +63,7 @@ from planner.things import Count, ReadShown
 from planner.verify import Happened, Verifier
 from planner.watching import Watcher
 
+_CHANGES_ITS_FIELD = TypeText | Clear
 SEEN_WITHIN_S = 3.0
 COMES_LATE_S = 7.0
 
@@ -196,14 +200,39 @@ class Loop:
     def _attempt(self, step: Step, target: Target | None = None) -> StepFailed | None:
         """Tried once more when something was in the way that could be put away."""
         self._before = self._step.action if self._step else None
-        self._clearer.rests()
+        if not isinstance(self._before, _CHANGES_ITS_FIELD):  # what comes up while one types is nobody's doing
+            self._clearer.rests()
         failed = self._try(step, target)
-        if failed is None or failed.fault is not Fault.BLOCKED:
+        if failed is None and not self._may_be_mistyped(step):
+            return None
+        if failed is not None and failed.fault not in self._may_be_covered():
             return failed
         away = self._clearer.in_the_way()
-        if away is None or self._try(putting_away(away), away) is not None:
+        if away is None:
+            return failed
+        if failed is None:
+            self._journal.set_aside()
+        if self._try(putting_away(away), away) is not None:
             return failed
         return self._try(step, target)
+
+    def _may_be_mistyped(self, step: Step) -> bool:
+        """Whether a field does not show what was typed into it, which may have gone to what came up."""
+        action, history = step.action, self._journal.history
+        is_repeatable = isinstance(action, TypeText) and action.place is not None and action.filling is Filling.REPLACE
+        last = history[-1] if history else None
+        return (
+            self._surface.structure_path is None
+            and is_repeatable
+            and last is not None
+            and last.step is step
+            and last.verification.status is Status.UNCLEAR
+        )
+
+    def _may_be_covered(self) -> tuple[Fault, ...]:
+        """By sight, what is covered is not there at all."""
+        by_sight = self._surface.structure_path is None
+        return (Fault.BLOCKED, Fault.WRONG_TARGET) if by_sight else (Fault.BLOCKED,)
 
     def _try(self, step: Step, target: Target | None) -> StepFailed | None:
         self._step = step

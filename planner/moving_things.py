@@ -10,6 +10,7 @@ from planner.find import Stretch
 from planner.forms import aimed_at
 from planner.held import number_in
 from planner.likeness import plain
+from planner.rows import entries_of
 from planner.seen import Thing, at_point, needed, same_again, target_of, things_on
 from planner.things import ClickMiddle, Draw, Kind, MoveItem, MoveThings, Side, SortItems, Stroke, Things
 
@@ -22,6 +23,7 @@ _OVERSHOOTS = (0.3, 0.6, 0.0)
 """Shares of its height by which an entry is dragged past the middle of the one whose place it takes; tried in turn."""
 _ALIGNED = 4
 _MOVED = 4
+_SAME = 0.5
 _BOXES = frozenset({Kind.BOX, Kind.RECTANGLE, Kind.SQUARE, Kind.SHAPE, Kind.ANYTHING})
 
 
@@ -92,7 +94,10 @@ def move_item(intent: MoveItem, eye: Sighting) -> Singles:
     sight = eye.find(intent.item, patience_s=6.0)
     if isinstance(sight.found, Missed):
         raise NotPossible(f"There is no “{intent.item.text}” to be dragged.")
-    yield from _brought(sight.found.element, intent.position, eye)
+    found = sight.found.element
+    rows = entries_of(eye.parse(sight.look))
+    item = next((row for row in rows if row.box.iou(found.box) > _SAME or row.box.encloses(found.box)), found)
+    yield from _brought(item, intent.position, eye)
 
 
 def sort_items(intent: SortItems, eye: Sighting) -> Singles:
@@ -141,7 +146,8 @@ def _brought(item: Element, position: int, eye: Sighting, twins: list[str] | Non
 
 def _siblings(item: Element, screen: ParsedScreen) -> list[Element]:
     """The entries in one column, or else in one row, with it: of its role and size."""
-    alike = [e for e in screen.elements if e.role is item.role and e.text and abs(e.box.height - item.box.height) <= 6]
+    entries = entries_of(screen)
+    alike = [e for e in entries if e.role is item.role and e.text and abs(e.box.height - item.box.height) <= 6]
     column = [e for e in alike if abs(e.box.left - item.box.left) <= _ALIGNED]
     row = [e for e in alike if abs(e.box.top - item.box.top) <= _ALIGNED]
     if len(column) >= len(row):
@@ -155,7 +161,7 @@ def _is_column(entries: list[Element]) -> bool:
 
 def _longest(screen: ParsedScreen) -> list[Element]:
     """The entries of the list in sight that has most of them; of numbers, if there is one."""
-    entries = [e for e in screen.elements if e.role in (Role.LIST_ITEM, Role.ROW, Role.OPTION) and e.text]
+    entries = [e for e in entries_of(screen) if e.role in (Role.LIST_ITEM, Role.ROW, Role.OPTION) and e.text]
     lists = [_siblings(entry, screen) for entry in entries]
     return max(lists, key=lambda one: (all(number_in(e.text) is not None for e in one), len(one)), default=[])
 

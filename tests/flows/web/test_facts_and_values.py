@@ -31,3 +31,15 @@ def test_what_a_field_offers_while_one_types_is_chosen_by_how_it_begins_and_ends
 ) -> None:
     answer = work(site, "towns", 'enter the town that starts with "Gr" and ends with "by" in Town', *mode)
     assert said(site) == ["Grimsby"], answer.result
+
+
+def test_facts_go_into_fields_on_a_dark_ground_with_their_labels_below(site: Pages) -> None:
+    words = "search for noir films directed by Lang from year 1944"
+    answer = work(site, "films_on_slate", words, "--pixels-only")
+    assert said(site) == ["1944 | noir | Lang"], answer.result
+
+
+def test_what_comes_up_while_one_types_is_put_away_and_the_words_are_typed_again_by_sight(site: Pages) -> None:
+    words = 'enter "ana" as the guest name and "tulip9" as the pass word, then click Enter'
+    answer = work(site, "sign_in_asked", words, "--pixels-only")
+    assert said(site) == ["ana tulip9"], answer.result

@@ -47,6 +47,15 @@ def test_entries_come_into_the_order_that_was_asked_for(site: Pages, words: str,
 
 
 @pytest.mark.parametrize(
+    ("words", "order"),
+    [("drag 7 to the 4th position", "41 -3 19 7"), ("sort the numbers in ascending order", "-3 7 19 41")],
+)
+def test_entries_in_frames_are_put_in_order_by_sight(site: Pages, words: str, order: str) -> None:
+    answer = work(site, "shopping_list", words, "--pixels-only")
+    assert said(site)[-1:] == [order], answer.result
+
+
+@pytest.mark.parametrize(
     ("words", "got"),
     [
         ("how many red circles are there?", ["answer 2"]),
