@@ -15,22 +15,19 @@ from planner.actions import (
     Action,
     Ask,
     Assert,
-    Clear,
     Compute,
     Decide,
-    Filling,
     Gather,
     Intent,
     Pursue,
     Read,
     Reading,
     Reveal,
-    TypeText,
     WaitFor,
 )
 from planner.binding import Binder, Bound, Unbound
 from planner.budget import Budget, BudgetSpent, Meter, Repeated
-from planner.clearing import Clearer, putting_away
+from planner.clearing import Clearer, may_be_in_the_way, putting_away
 from planner.consulting import Consultant
 from planner.course import course
 from planner.deciding import Decider
@@ -63,7 +60,6 @@ from planner.things import Count, ReadShown
 from planner.verify import Happened, Verifier
 from planner.watching import Watcher
 
-_CHANGES_ITS_FIELD = TypeText | Clear
 SEEN_WITHIN_S = 3.0
 COMES_LATE_S = 7.0
 
@@ -200,12 +196,9 @@ class Loop:
     def _attempt(self, step: Step, target: Target | None = None) -> StepFailed | None:
         """Tried once more when something was in the way that could be put away."""
         self._before = self._step.action if self._step else None
-        if not isinstance(self._before, _CHANGES_ITS_FIELD):  # what comes up while one types is nobody's doing
-            self._clearer.rests()
+        self._clearer.rests(self._before)
         failed = self._try(step, target)
-        if failed is None and not self._may_be_mistyped(step):
-            return None
-        if failed is not None and failed.fault not in self._may_be_covered():
+        if not may_be_in_the_way(failed, step, self._journal.history, by_sight=self._surface.structure_path is None):
             return failed
         away = self._clearer.in_the_way()
         if away is None:
@@ -215,24 +208,6 @@ class Loop:
         if self._try(putting_away(away), away) is not None:
             return failed
         return self._try(step, target)
-
-    def _may_be_mistyped(self, step: Step) -> bool:
-        """Whether a field does not show what was typed into it, which may have gone to what came up."""
-        action, history = step.action, self._journal.history
-        is_repeatable = isinstance(action, TypeText) and action.place is not None and action.filling is Filling.REPLACE
-        last = history[-1] if history else None
-        return (
-            self._surface.structure_path is None
-            and is_repeatable
-            and last is not None
-            and last.step is step
-            and last.verification.status is Status.UNCLEAR
-        )
-
-    def _may_be_covered(self) -> tuple[Fault, ...]:
-        """By sight, what is covered is not there at all."""
-        by_sight = self._surface.structure_path is None
-        return (Fault.BLOCKED, Fault.WRONG_TARGET) if by_sight else (Fault.BLOCKED,)
 
     def _try(self, step: Step, target: Target | None) -> StepFailed | None:
         self._step = step
