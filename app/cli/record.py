@@ -2,6 +2,7 @@
 
 import signal
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated
@@ -63,9 +64,9 @@ def record(
     switch, wish = StopSwitch(), _Wish()
     output = Output(exclusive=json, gone=switch.stop)
 
-    def ready() -> None:
+    def ready(environment: Mapping[str, str]) -> None:
         if json:
-            output.put_json({"type": "recording"})
+            output.put_json({"type": "recording", **({"environment": dict(environment)} if environment else {})})
         else:
             talk(f"Recording. Show the chore; end with Ctrl-C or {how.stop_key}.")
 

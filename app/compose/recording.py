@@ -1,7 +1,7 @@
 """A demonstration from beginning to end: the place opened, the person listened to, the flow made and written."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -43,10 +43,11 @@ def record(
     *,
     ended: Callable[[], bool],
     end: Callable[[], None],
-    ready: Callable[[], None],
+    ready: Callable[[Mapping[str, str]], None],
     again: bool = False,
 ) -> Recorded:
-    """Listens until `ended`. end: what the stop key does. ready: called once it listens.
+    """Listens until `ended`. end: what the stop key does. ready: called once it listens, with the
+    environment in which programs are started there, where that is a display of our own.
 
     Raises AppError, SurfaceGone before that.
     """
@@ -73,7 +74,11 @@ def record(
 
 
 def _listened(
-    where: Where, how: How, ended: Callable[[], bool], end: Callable[[], None], ready: Callable[[], None]
+    where: Where,
+    how: How,
+    ended: Callable[[], bool],
+    end: Callable[[], None],
+    ready: Callable[[Mapping[str, str]], None],
 ) -> tuple[tuple[Deed, ...], str]:
     """What was done until it was ended, or until the place was lost, and then why."""
     if where.structure_from is not None:
@@ -83,8 +88,10 @@ def _listened(
         match where.place:
             case InBrowser() | Attached() as place:
                 return _listened_in_browser(place, ended, ready, stack)
-            case OnDisplay() | OnVirtual():
-                raise Misuse("A desktop cannot be recorded yet; use --cdp or --browser.")
+            case OnDisplay() | OnVirtual() as place:
+                from app.compose.desktop_recording import listened_on_desktop
+
+                return listened_on_desktop(place, where, how, ended, ready, stack)
             case _:
                 assert_never(where.place)
 
@@ -93,14 +100,14 @@ def _listened(
 
 
 def _listened_in_browser(
-    place: InBrowser | Attached, ended: Callable[[], bool], ready: Callable[[], None], stack: ExitStack
+    place: InBrowser | Attached, ended: Callable[[], bool], ready: Callable[[Mapping[str, str]], None], stack: ExitStack
 ) -> tuple[tuple[Deed, ...], str]:
     from app.surfaces.browser.recording import PageRecorder
 
     opening = _own_browser(place) if isinstance(place, InBrowser) else _running_browser(place)
     connection = stack.enter_context(opening)
     recorder = PageRecorder(connection=connection)
-    ready()
+    ready({})
     broken = ""
     try:
         recorder.listen(ended)

@@ -128,7 +128,7 @@ def _open_virtual(place: OnVirtual, where: Where, stack: ExitStack, ties: Ties) 
         redeemer=ties.redeemer,
         clock=ties.clock,
         secrets=ties.resolve,
-        accessibility=_accessibility(where, virtual.environment),
+        accessibility=accessibility_of(where, virtual.environment),
         launcher=launcher,
         environment=virtual.environment,
         input_backend=XtestInput(display=virtual.display, clock=ties.clock),
@@ -138,7 +138,7 @@ def _open_virtual(place: OnVirtual, where: Where, stack: ExitStack, ties: Ties) 
 
 
 def _open_display(place: OnDisplay, where: Where, how: How, stack: ExitStack, ties: Ties) -> Opened:
-    _only_x11()
+    only_x11()
     from app.surfaces.desktop.own import own_processes
     from app.surfaces.desktop.session import check_display
     from app.surfaces.desktop.sparing import SparingInput
@@ -160,7 +160,7 @@ def _open_display(place: OnDisplay, where: Where, how: How, stack: ExitStack, ti
         redeemer=ties.redeemer,
         clock=ties.clock,
         secrets=ties.resolve,
-        accessibility=_accessibility(where, environment),
+        accessibility=accessibility_of(where, environment),
         launcher=launcher,
         environment=environment,
         input_backend=SparingInput(_input(how.input_backend, display, ties.clock), spared=_stop_chord(how)),
@@ -169,12 +169,12 @@ def _open_display(place: OnDisplay, where: Where, how: How, stack: ExitStack, ti
     return Opened(surface=surface, obstacle=partial(_missing_application, launcher=launcher))
 
 
-def _only_x11() -> None:
+def only_x11() -> None:
     if not sys.platform.startswith("linux"):
         raise Misuse("The desktop can be worked on Linux with X11 only as yet; use --browser here.")
 
 
-def _accessibility(where: Where, environment: Mapping[str, str]) -> "AccessibilityTree | None":
+def accessibility_of(where: Where, environment: Mapping[str, str]) -> "AccessibilityTree | None":
     if where.pixels_only:
         return None
     from app.surfaces.accessibility.atspi import AtSpi

@@ -16,6 +16,7 @@ MOST_NUMBERED: Final = 40
 LONGEST_NAME: Final = 120
 LONGEST_CELL: Final = 60
 MARGIN: Final = 0.02
+SURE: Final = 0.9
 SAME_PLACE: Final = 0.8
 TOUCHING: Final = 2
 BY_NUMBER: Final = "nothing but its number tells it apart"
@@ -25,6 +26,9 @@ _TEXTS: Final = frozenset({Role.TEXT, Role.LABEL, Role.HEADING, Role.CELL, Role.
 _RECORDS: Final = frozenset({Role.ROW, Role.LIST_ITEM, Role.TREE_ITEM})
 _AROUND: Final = frozenset({Role.DIALOG, Role.GROUP, Role.WINDOW})
 _SHOWS_ITS_VALUE: Final = frozenset({Role.DROPDOWN, Role.SPINNER, Role.SLIDER})
+_LABELLED: Final = frozenset(
+    {Role.TEXT_FIELD, Role.TEXT_AREA, Role.DROPDOWN, Role.SPINNER, Role.SLIDER, Role.CHECKBOX, Role.RADIO, Role.SWITCH}
+)
 _OWN_TEXT_IS_DATA: Final = frozenset({Role.TEXT_FIELD, Role.TEXT_AREA})
 
 
@@ -90,6 +94,10 @@ class _Judge:
         found = self.of(place)
         if found is None or not self.is_it(found):
             return False
+        if not place.text and any(
+            other.element.role is found.element.role and other.score > SURE * found.score for other in found.runners_up
+        ):
+            return False
         return all(
             other.score < found.score - MARGIN
             or other.element.role is not found.element.role
@@ -108,13 +116,16 @@ def _wordings(element: Element, screen: ParsedScreen, names_itself: bool) -> Ite
     own = list(_own(element)) if names_itself else [Anchor(place=Query(role=element.role))]
     named = [one for one in own if one.place.text]
     yield from named
-    around = _part_around(element, screen)
+    around, beside = _part_around(element, screen), _beside(element, screen)
+    if not named and element.role in _LABELLED:
+        labels = [related[0].anchor.text for related in beside]
+        yield from (Anchor(place=Query(text=label, exact=True, role=element.role)) for label in labels)
     for one in own:
-        for related in (*_row_and_column(element, screen), *around):
+        for related in (*_row_and_column(element, screen), *(around if one.place.text else ())):
             yield replace(one, place=replace(one.place, relations=related))
     yield from (one for one in own if not one.place.text)
     for one in own:
-        for related in _beside(element, screen):
+        for related in (*beside, *(() if one.place.text else around)):
             yield replace(one, place=replace(one.place, relations=related))
 
 

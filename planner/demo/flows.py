@@ -69,6 +69,7 @@ from planner.language.expectations import expected
 from planner.plan import Step
 
 CLOSES_WITHIN_S: Final = 3.0
+_OPTIONS: Final = frozenset({Role.OPTION, Role.MENU_ITEM, Role.LIST_ITEM})
 _ADDRESSES: Final = ("http", "https", "file", "data")
 
 
@@ -234,7 +235,7 @@ class _Maker:
 
     def _keyed(self, deed: Keyed, before: Deed | None) -> None:
         """A key goes to the field that it was pressed in; right after typing there, that one has the keyboard."""
-        there = before is not None and (is_same(deed, before) or isinstance(before, Keyed))
+        there = (before is not None and (is_same(deed, before) or isinstance(before, Keyed))) or len(deed.keys) > 1
         place = self._place(deed.aim) if deed.in_field and deed.aim is not None and not there else None
         self._draw(PressKeys(keys=deed.keys, times=deed.times, place=place), deed.aim if place is not None else None)
 
@@ -319,7 +320,7 @@ def _option_chosen(click: Clicked, following: Deed | None) -> str | None:
     if not opens or not isinstance(following, Clicked) or following.button is not Button.LEFT:
         return None
     option = following.aim.element
-    return option.text if option is not None and option.role is Role.OPTION and option.text else None
+    return option.text if option is not None and option.role in _OPTIONS and option.text else None
 
 
 def _purpose(drawn: _Drawn) -> str:

@@ -54,8 +54,11 @@ class Aim:
     @property
     def identity(self) -> tuple[str, str]:
         """The same for the same element of the same document; ("", "") when it cannot be told."""
-        handle = self.element.handle or str(self.element.id) if self.element is not None else ""
-        return (self.scene.document, handle) if handle else ("", "")
+        element = self.element
+        if element is None:
+            return ("", "")
+        seen = f"{element.role} {element.text} {element.box}"  # ids of what was only seen are new with every look
+        return (self.scene.document, element.handle or seen)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -1,0 +1,367 @@
+"""What hands did on a desktop and what was seen meanwhile, put together into deeds.
+
+Decision: an event is told after the application has had it, so what it hit is looked up in the last sighting that had
+ended before it. What a field holds after a stretch of typing is read from the last sighting before the next event of
+another kind; the keys themselves count only where nothing tells. What was typed where a field is secret, or where
+nothing on the screen shows what was typed, is thrown away at once: it may have been a password.
+"""
+
+import math
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from grounding.geometry import Point
+from grounding.screen import Element, Look, Role, State, Structure, Window
+from planner.demo.deeds import FIELDS
+from planner.demo.inputs import Input, KeyDown, LetGo, Pressed, Sighting, Turned
+from planner.demo.values import Aim, Arrived, Clicked, Deed, Dragged, Keyed, Left, Scene, Typed, Wheeled
+
+KEPT: Final = 60
+SLIP: Final = 8
+DOUBLE_S: Final = 0.4
+SAME_WHEEL_S: Final = 1.5
+NOWHERE: Final = Point(-1, -1)
+LOOKS_FOR_TEXT: Final = 4
+SHORTEST_TELLING: Final = 2
+LEGIBLE: Final = 70.0
+_TEXTS: Final = frozenset({Role.TEXT, Role.LABEL, Role.IMAGE, Role.HEADING})
+_HOLDERS: Final = frozenset(
+    {Role.GROUP, Role.WINDOW, Role.DOCUMENT, Role.DIALOG, Role.LIST, Role.TABLE, Role.TOOLBAR, Role.MENU_BAR, Role.MENU}
+)
+_WRITING: Final = FIELDS | {Role.DROPDOWN, Role.CELL, Role.DOCUMENT}
+
+Keep = Callable[[Look, Window | None], Scene]
+
+
+@dataclass(kw_only=True)
+class _Stretch:
+    """Typing in one place. previous_s: when something else was done last. text: by the keys alone."""
+
+    at_s: float
+    last_s: float
+    previous_s: float
+    before: Sighting
+    text: str = ""
+
+
+class DeskDeeds:
+    """keep: makes a small scene of a look, in which the given window is the one that is meant."""
+
+    def __init__(self, *, keep: Keep) -> None:
+        self._keep = keep
+        self._seen: deque[Sighting] = deque(maxlen=KEPT)
+        self._scenes: dict[tuple[str, str], Scene] = {}
+        self._deeds: list[Deed] = []
+        self._down: Pressed | None = None
+        self._stretch: _Stretch | None = None
+        self._windows: dict[str, Window] = {}
+        self._previous_s = 0.0
+        self._unsure: list[tuple[Typed, Scene | None]] = []
+
+    def finish(self) -> tuple[Deed, ...]:
+        """All deeds in their order; only now are pictures read, where nothing else says what stands on them."""
+        self._end_stretch(math.inf)
+        known: dict[int, Aim] = {}
+        for deed in [*self._deeds, *(typed for typed, _ in self._unsure)]:
+            for aim in _aims(deed):
+                if aim.element is None and aim.point != NOWHERE and id(aim) not in known:
+                    known[id(aim)] = replace(aim, element=hit_in(aim.scene.screen().elements, aim.point))
+        deeds = [_with_known(deed, known) for deed in self._deeds]
+        deeds += [self._judged(typed, after, known) for typed, after in self._unsure]
+        return tuple(sorted(deeds, key=lambda deed: deed.at_s))
+
+    def _judged(self, typed: Typed, after: Scene | None, known: Mapping[int, Aim]) -> Typed:
+        aim = known.get(id(typed.aim), typed.aim)
+        if aim.element is None or aim.element.role not in FIELDS:
+            aim = replace(aim, element=None)
+        if after is None or not _shows(after, typed.text):
+            return replace(typed, aim=aim, text="", secret=True)
+        return replace(typed, aim=aim)
+
+    def saw(self, sighting: Sighting) -> None:
+        """Windows that came or went are told of; the first sighting only says what is there."""
+        windows = {one.id: one for one in sighting.look.surroundings.windows if one.title}
+        if self._seen:
+            front = next((one.id for one in self._windows.values() if one.active), "")
+            for one in (
+                windows.values() - self._windows.values()
+                if False
+                else [window for id_, window in windows.items() if id_ not in self._windows]
+            ):
+                self._deeds.append(Arrived(at_s=sighting.began_s, window=one.id, title=one.title, opener=front))
+            for id_ in self._windows.keys() - windows.keys():
+                self._deeds.append(Left(at_s=sighting.began_s, window=id_))
+        self._windows = windows
+        self._seen.append(sighting)
+
+    def heard(self, told: Input) -> None:
+        """In the order in which they happened, each after a sighting that began after it."""
+        match told:
+            case Pressed():
+                self._end_stretch(told.at_s)
+                self._down = told
+            case LetGo():
+                self._let_go(told)
+            case Turned():
+                self._turned(told)
+            case KeyDown():
+                self._key(told)
+        if self._stretch is None:
+            self._previous_s = told.at_s
+
+    # --- the pointer --------------------------------------------------------------------------------------------------
+
+    def _let_go(self, told: LetGo) -> None:
+        pressed, self._down = self._down, None
+        if pressed is None or pressed.button is not told.button:
+            return
+        start = self._aim(pressed.x, pressed.y, pressed.at_s)
+        if start is None:
+            return
+        if math.hypot(told.x - pressed.x, told.y - pressed.y) > SLIP:
+            end = self._aim(told.x, told.y, told.at_s)
+            if end is not None and not _marks_text(start, end):
+                self._deeds.append(Dragged(at_s=pressed.at_s, start=start, end=end))
+            return
+        last = self._deeds[-1] if self._deeds else None
+        if isinstance(last, Clicked) and _goes_on(last, pressed, start):
+            self._deeds[-1] = replace(last, count=last.count + 1)
+            return
+        clicked = Clicked(at_s=pressed.at_s, aim=start, button=pressed.button, modifiers=pressed.modifiers)
+        self._deeds.append(clicked)
+
+    def _turned(self, told: Turned) -> None:
+        last = self._deeds[-1] if self._deeds else None
+        if isinstance(last, Wheeled) and last.direction is told.direction and told.at_s - last.at_s < SAME_WHEEL_S:
+            self._deeds[-1] = replace(last, notches=last.notches + 1)
+            return
+        aim = self._aim(told.x, told.y, told.at_s)
+        if aim is not None:
+            self._deeds.append(Wheeled(at_s=told.at_s, aim=aim, direction=told.direction, notches=1))
+
+    # --- the keyboard -------------------------------------------------------------------------------------------------
+
+    def _key(self, told: KeyDown) -> None:
+        before = self._before(told.at_s) or self._seen[0]
+        if before.own_in_front:
+            return
+        writes_on = told.name == "backspace" and not set(told.modifiers) - {"shift"} and self._stretch is not None
+        if told.text or writes_on or (told.name == "enter" and not told.modifiers and self._writes_lines(before)):
+            self._type(told, before)
+            return
+        self._end_stretch(told.at_s)
+        focus, scene = _focused(before.look), self._scene(before if _in_front(before) else self._seen[-1])
+        aim = Aim(scene=scene, element=focus, point=focus.box.center) if focus is not None else None
+        keys = (*told.modifiers, told.name)
+        last = self._deeds[-1] if self._deeds else None
+        if isinstance(last, Keyed) and last.keys == keys and last.scene is scene:
+            self._deeds[-1] = replace(last, times=last.times + 1)
+            return
+        self._deeds.append(
+            Keyed(
+                at_s=told.at_s,
+                keys=keys,
+                aim=aim,
+                scene=scene,
+                in_field=focus is not None and focus.role in FIELDS,
+                many=focus is not None and focus.role is Role.TEXT_AREA,
+            )
+        )
+
+    def _writes_lines(self, before: Sighting) -> bool:
+        """Whether Enter begins a line of what is being typed: the text area has the keyboard before and after it."""
+        there = _focused(self._seen[-1].look)
+        was = _focused(before.look)
+        known = [one for one in (was, there) if one is not None]
+        if self._stretch is None or not known or any(one.role is not Role.TEXT_AREA for one in known):
+            return False
+        return len({one.handle for one in known}) == 1
+
+    def _type(self, told: KeyDown, before: Sighting) -> None:
+        if self._stretch is None:
+            self._stretch = _Stretch(at_s=told.at_s, last_s=told.at_s, previous_s=self._previous_s, before=before)
+        stretch = self._stretch
+        stretch.last_s = told.at_s
+        stretch.text = stretch.text[:-1] if told.name == "backspace" else stretch.text + (told.text or "\n")
+
+    def _end_stretch(self, at_s: float) -> None:
+        stretch, self._stretch = self._stretch, None
+        if stretch is None or not stretch.text:
+            return
+        later = [one for one in self._seen if one.began_s >= stretch.last_s]
+        after = next((one for one in reversed(later) if one.ended_s <= at_s), next(iter(later), None))
+        before = stretch.before
+        scene = self._scene(before if _in_front(before) or not later else later[0])
+        shown = _that_shows(stretch.text, later[:LOOKS_FOR_TEXT])
+        focus = shown or self._focus_of(stretch, at_s)
+        if focus is None or focus.role not in _WRITING:
+            self._type_unseen(stretch, scene, after)
+            return
+        if State.SECRET in focus.state:
+            aim = Aim(scene=scene, element=_without_value(focus), point=focus.box.center)
+            self._deeds.append(Typed(at_s=stretch.at_s, aim=aim, held=None, text="", secret=True))
+            return
+        was, now = _same_in(focus, before.look), _same_in(focus, after.look) if after is not None else None
+        held = was.value if was is not None else ""
+        in_time = now is not None and after is not None and after.ended_s <= at_s and now.value != held
+        text = now.value if in_time and now is not None else _joined(held, stretch.text)
+        aim = Aim(scene=scene, element=was or focus, point=focus.box.center)
+        many = focus.role is Role.TEXT_AREA
+        self._deeds.append(Typed(at_s=stretch.at_s, aim=aim, held=held, text=text, many=many))
+
+    def _focus_of(self, stretch: _Stretch, at_s: float) -> Element | None:
+        """What had the keyboard: by a look while it was typed in; else by one after all that was done before it."""
+        during = next((one for one in self._seen if one.began_s >= stretch.at_s and one.ended_s <= at_s), None)
+        if during is not None:
+            return _focused(during.look)
+        return _focused(stretch.before.look) if stretch.before.began_s > stretch.previous_s else None
+
+    def _type_unseen(self, stretch: _Stretch, scene: Scene, after: Sighting | None) -> None:
+        """No field is known to have had the keyboard: the keys are all there is, if they can be seen on the screen."""
+        last = next((one for one in reversed(self._deeds) if isinstance(one, Clicked)), None)
+        clicked = last.aim if last is not None and last.aim.scene.window == scene.window else None
+        aim = clicked if clicked is not None else Aim(scene=scene, element=None, point=NOWHERE)
+        typed = Typed(at_s=stretch.at_s, aim=aim, held=None, text=stretch.text)
+        self._unsure.append((typed, self._scene(after) if after is not None else None))
+
+    # --- what was seen ------------------------------------------------------------------------------------------------
+
+    def _before(self, at_s: float) -> Sighting | None:
+        return next((one for one in reversed(self._seen) if one.ended_s <= at_s), None)
+
+    def _aim(self, x: int, y: int, at_s: float) -> Aim | None:
+        sighting = self._before(at_s)
+        if sighting is None:
+            return None
+        point = sighting.look.screenshot.frame.to_pixel(x, y)
+        if _window_at(sighting.look, point) is None:
+            return None  # a window of our own, or the bare screen
+        return Aim(scene=self._scene(sighting, point), element=element_at(sighting.look, point), point=point)
+
+    def _scene(self, sighting: Sighting, point: Point | None = None) -> Scene:
+        """Of the window at the point, or the active one; menus and lists belong to that."""
+        look = sighting.look
+        window = _window_at(look, point) if point is not None else None
+        if window is None or not window.title:
+            window = next((one for one in look.surroundings.windows if one.active), None)
+        key = (look.screenshot.id, window.id if window is not None else "")
+        if key not in self._scenes:
+            self._scenes[key] = self._keep(look, window)
+        return self._scenes[key]
+
+
+def element_at(look: Look, point: Point) -> Element | None:
+    """What is hit at a point: the innermost control of the window on top, else the innermost that is no ground."""
+    if not isinstance(look.structure, Structure):
+        return None
+    window = _window_at(look, point)
+    return hit_in([one for one in look.structure.elements if window is None or one.window in ("", window.id)], point)
+
+
+def hit_in(elements: Sequence[Element], point: Point) -> Element | None:
+    under = sorted((one for one in elements if one.box.contains(point)), key=lambda one: one.box.area)
+    plain = [one for one in under if one.role not in _HOLDERS]
+    control = next((one for one in plain if one.role not in _TEXTS), None)
+    return control or next(iter(plain), None)
+
+
+def _window_at(look: Look, point: Point) -> Window | None:
+    return next((one for one in reversed(look.surroundings.windows) if one.box.contains(point)), None)
+
+
+def _in_front(sighting: Sighting) -> bool:
+    """Whether any window had the keyboard."""
+    return any(one.active for one in sighting.look.surroundings.windows)
+
+
+def _focused(look: Look) -> Element | None:
+    if not isinstance(look.structure, Structure):
+        return None
+    active = next((one.id for one in look.surroundings.windows if one.active), "")
+    found = [one for one in look.structure.elements if State.FOCUSED in one.state]
+    return next((one for one in found if one.window in ("", active)), next(iter(found), None))
+
+
+def _that_shows(text: str, sightings: Sequence[Sighting]) -> Element | None:
+    """The field in which that text came to stand, whichever had the keyboard when we looked."""
+    wanted = text.strip()
+    for sighting in sightings if len(wanted) >= SHORTEST_TELLING else ():
+        if isinstance(sighting.look.structure, Structure):
+            found = [
+                one
+                for one in sighting.look.structure.elements
+                if wanted in one.value and one.role in _WRITING and State.SECRET not in one.state
+            ]
+            if found:
+                return next((one for one in found if State.FOCUSED in one.state), found[0])
+    return None
+
+
+def _same_in(element: Element, look: Look) -> Element | None:
+    if not isinstance(look.structure, Structure):
+        return None
+    return next((one for one in look.structure.elements if one.handle and one.handle == element.handle), None)
+
+
+def _joined(held: str, typed: str) -> str:
+    """What a field may hold when nobody saw it: a text that was there is usually typed over."""
+    return typed if "\n" not in held else held + typed
+
+
+def _aims(deed: Deed) -> tuple[Aim, ...]:
+    match deed:
+        case Dragged(start=start, end=end):
+            return start, end
+        case Clicked(aim=aim) | Wheeled(aim=aim) | Typed(aim=aim):
+            return (aim,)
+        case _:
+            return ()
+
+
+def _with_known(deed: Deed, known: Mapping[int, Aim]) -> Deed:
+    match deed:
+        case Dragged(start=start, end=end):
+            return replace(deed, start=known.get(id(start), start), end=known.get(id(end), end))
+        case Clicked(aim=aim) | Wheeled(aim=aim):
+            return replace(deed, aim=known.get(id(aim), aim))
+        case _:
+            return deed
+
+
+def _shows(scene: Scene, typed: str) -> bool:
+    """Whether what was typed can be read on the screen: of a password, only dots can."""
+    lines = [line.strip() for line in typed.splitlines() if line.strip()]
+    texts = [part for one in scene.screen().elements for part in (one.text, one.value) if part]
+    return all(any(_likeness(line, text) >= LEGIBLE for text in texts) for line in lines)
+
+
+def _likeness(line: str, text: str) -> float:
+    if len(text) < len(line) - 2:
+        return float(fuzz.ratio(line, text))
+    return float(fuzz.partial_ratio(line, text))
+
+
+def _without_value(element: Element) -> Element:
+    return replace(element, value=type(element.value)(""))
+
+
+def _goes_on(last: Clicked, pressed: Pressed, at: Aim) -> bool:
+    """Whether a press is the second or third of a double or triple click."""
+    soon = pressed.at_s - last.at_s < DOUBLE_S * last.count
+    near = math.dist(last.aim.point, at.point) <= SLIP
+    return soon and near and last.button is pressed.button and last.count < 3
+
+
+def _marks_text(start: Aim, end: Aim) -> bool:
+    """A drag inside one field or text only marks what is written there."""
+    element = start.element
+    return (
+        element is not None
+        and end.element is not None
+        and element.role in FIELDS | _TEXTS
+        and (element.handle == end.element.handle)
+    )
