@@ -272,7 +272,7 @@ def _record(wanted: WantedFlow, where: "Where", how: "How", bridge: "Bridge", sw
         how,
         ended=lambda: switch.is_set,
         end=switch.stop,
-        ready=lambda: bridge.report(Listening()),
+        ready=lambda _environment: bridge.report(Listening()),
     )
     bridge.report(RecordingMade(path=made.flow, steps=made.steps, broken=made.broken))
 

@@ -3,6 +3,7 @@
 import os
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -33,6 +34,7 @@ class Desk:
         told = self.running.wait_for("recording")["environment"]
         assert isinstance(told, dict)
         self.environment = {**os.environ, **told, "HOME": str(folder), "XDG_CONFIG_HOME": str(folder / "config")}
+        self.environment |= {"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1", "QT_QPA_PLATFORM": "xcb"}
         self.programs: list[subprocess.Popen[bytes]] = []
 
     def start(self, *words: str, title: str) -> None:
@@ -131,17 +133,28 @@ def test_a_form_of_an_application_and_a_password_that_is_in_no_file(
     assert not [one for one in files if SECRET.encode() in one.read_bytes()]
 
 
-def test_boxes_and_buttons_that_were_clicked_are_known_by_their_names(desk_of: Callable[..., Desk]) -> None:
-    desk = desk_of()
-    desk.start(
-        "zenity", "--list", "--checklist", "--title=Rooms", "--column=Pick", "--column=Room", "FALSE", "Attic", "FALSE",
-        "Cellar", "--hide-header", title="Rooms",
-    )  # fmt: skip
-    desk.press("space")
-    desk.press("alt+o")
-    kept = actions(desk.end())
-    assert kept[0] == OpenApp(name="Zenity")
-    assert any(isinstance(one, PressKeys | Click | SetChecked) for one in kept[1:])
+@pytest.mark.parametrize("mode", [pytest.param((), id="default"), pytest.param(("--pixels-only",), id="pixels-only")])
+def test_boxes_fields_and_buttons_are_known_by_their_names_and_a_click_that_closes_its_window_too(
+    desk_of: Callable[..., Desk], tmp_path: Path, mode: tuple[str, ...]
+) -> None:
+    desk, noted = desk_of(*mode), tmp_path / "noted"
+    desk.start(sys.executable, str(Path(__file__).with_name("panel.py")), str(noted), title="Panel")
+    desk.click(30, 35)
+    desk.click(200, 85)
+    desk.type("Robin")
+    desk.click(80, 158)
+    desk.click(260, 158)
+    flow = desk.end()
+    assert noted.read_text(encoding="utf-8") == "True Robin"
+    kept = actions(flow)[1:]
+    assert [type(one) for one in kept] == [SetChecked, TypeText, Click, Click]
+    assert [one.place.text for one in kept if isinstance(one, SetChecked | TypeText | Click) and one.place] == [
+        "Loud music",
+        "Nickname",
+        "Apply",
+        "Shut",
+    ]
+    assert [one.default for one in flow.inputs] == ["Robin"]
 
 
 def test_what_is_written_and_saved_in_an_editor(desk_of: Callable[..., Desk], tmp_path: Path) -> None:
