@@ -1,6 +1,5 @@
 """The words of one language: parsed from text, looked up by phrase. Whoever has a disk reads the files."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,19 +7,12 @@ from functools import cached_property
 
 from grounding.screen import Relation, Role
 from planner.conditions import Comparison
-from planner.errors import PlannerError
 from planner.goals.goal import Best
 from planner.goals.skill import ControlWords, Skills
 from planner.language.looks import Looks
 from planner.language.phrases import PhraseTable
+from planner.language.tables import LexiconBroken, Tables
 from planner.language.turns import Turn, read_turns
-
-
-class LexiconBroken(PlannerError):
-    """A word list is missing, misspelt or not TOML."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(f"The word lists are damaged ({reason}). Install Deskhand again.")
 
 
 class WordClass(StrEnum):
@@ -215,7 +207,7 @@ class Lexicon:
     @staticmethod
     def parse(toml_texts: Mapping[str, str]) -> "Lexicon":
         """From the texts of the TOML files of one language, by file name. Raises LexiconBroken."""
-        tables = _Tables(toml_texts)
+        tables = Tables(toml_texts)
         controls, best = _goals(tables)
         return Lexicon(
             verbs=_verbs(tables.lists("verbs")),
@@ -255,45 +247,6 @@ class Lexicon:
             aside=_verbs(tables.optional("aside")),
             looks=_looks(tables),
         )
-
-
-class _Tables:
-    """All tables of all files, each checked for the one shape that it may have."""
-
-    def __init__(self, toml_texts: Mapping[str, str]) -> None:
-        self._tables: dict[str, Mapping[str, object]] = {}
-        for name, text in toml_texts.items():
-            try:
-                parsed = tomllib.loads(text)
-            except tomllib.TOMLDecodeError as error:
-                raise LexiconBroken(f"{name}: {error}") from error
-            for key, table in parsed.items():
-                if not isinstance(table, dict) or key in self._tables:
-                    raise LexiconBroken(f"{name}: {key} is no table, or stands twice")
-                self._tables[key] = table
-
-    def optional(self, name: str) -> Mapping[str, tuple[str, ...]]:
-        """None of them, where the language has no such table."""
-        return self.lists(name) if name in self._tables else {}
-
-    def _table(self, name: str) -> Mapping[str, object]:
-        if name not in self._tables:
-            raise LexiconBroken(f"no table {name}")
-        return self._tables[name]
-
-    def lists(self, name: str) -> Mapping[str, tuple[str, ...]]:
-        found: dict[str, tuple[str, ...]] = {}
-        for key, value in self._table(name).items():
-            if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
-                raise LexiconBroken(f"{name}.{key} is no list of words")
-            found[key] = tuple(value)
-        return found
-
-    def numbers(self, name: str) -> Mapping[str, int]:
-        return {key: value for key, value in self._table(name).items() if isinstance(value, int)}
-
-    def texts(self, name: str) -> Mapping[str, str]:
-        return {key: value for key, value in self._table(name).items() if isinstance(value, str)}
 
 
 def _turns(lists: Mapping[str, tuple[str, ...]]) -> tuple[Turn, ...]:
@@ -354,7 +307,7 @@ def _classes(lists: Mapping[str, tuple[str, ...]]) -> Mapping[WordClass, PhraseT
     return {kind: PhraseTable((phrase, True) for phrase in lists[kind.value]) for kind in WordClass}
 
 
-def _goals(tables: _Tables) -> tuple[ControlWords, PhraseTable[Best]]:
+def _goals(tables: Tables) -> tuple[ControlWords, PhraseTable[Best]]:
     """What controls of no deed are called, and what the best of several is called."""
     try:
         best = PhraseTable((one, Best.parse(end)) for end, said in tables.optional("best").items() for one in said)
@@ -363,7 +316,7 @@ def _goals(tables: _Tables) -> tuple[ControlWords, PhraseTable[Best]]:
         raise LexiconBroken(str(error)) from error
 
 
-def _looks(tables: _Tables) -> Looks:
+def _looks(tables: Tables) -> Looks:
     try:
         return Looks.parse(
             kinds=tables.optional("kinds"),

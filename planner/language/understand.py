@@ -1,10 +1,11 @@
 """From a person's words to a plan, with no model. All of it is understood before any of it is carried out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from planner.language.context import Context, no_application
 from planner.language.describe import describe_action
+from planner.language.foreign import ForeignWords
 from planner.language.lexicon import Lexicon
 from planner.language.reading import read_all
 from planner.language.steps import contradiction, made_nodes
@@ -15,12 +16,36 @@ LONGEST_PART = 200
 
 
 def understand(
-    text: str, lexicon: Lexicon, is_application: Callable[[str], bool] = no_application
+    text: str,
+    lexicon: Lexicon,
+    is_application: Callable[[str], bool] = no_application,
+    foreign: Iterable[ForeignWords] = (),
 ) -> Plan | NotUnderstood:
     """The plan, or exactly the part that cannot be read with the nearest sentence that can.
 
     is_application: whether a name is that of an installed application; for plans that are carried out on a desktop.
+    foreign: other languages that may be spoken; which one it is, the words tell.
     """
+    if len(text) <= MOST_CHARACTERS:
+        for language in foreign:
+            plan = _in_other_words(text, language, lexicon, is_application)
+            if plan is not None:
+                return plan
+    return _in_english(text, lexicon, is_application)
+
+
+def _in_other_words(
+    text: str, foreign: ForeignWords, lexicon: Lexicon, is_application: Callable[[str], bool]
+) -> Plan | None:
+    phrase = tokenize(text, lexicon)
+    if isinstance(phrase, UnclosedQuote) or not foreign.is_spoken_in(phrase.words, lexicon):
+        return None
+    plain = foreign.in_plain_english(text, lexicon)
+    plan = _in_english(plain, lexicon, is_application) if plain is not None else None
+    return replace(plan, instruction=Instruction(text=text)) if isinstance(plan, Plan) else None
+
+
+def _in_english(text: str, lexicon: Lexicon, is_application: Callable[[str], bool]) -> Plan | NotUnderstood:
     context = Context(lexicon=lexicon, is_application=is_application)
     if len(text) > MOST_CHARACTERS or not any(sign.isalnum() for sign in text):
         return _short(context.trouble(text, "nothing"))

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from rapidfuzz import fuzz
 
-from app.words import load_lexicon
+from app.words import load_foreign, load_lexicon
 from planner.language.understand import understand
 from planner.plan import Plan
 from tests.bench.intervals import Share, table
@@ -72,7 +72,7 @@ def _read(language: str, english: Mapping[str, Instruction]) -> Iterator[Instruc
 
 
 def is_understood(words: str, one: Instruction, language: str) -> bool:
-    found = understand(words, load_lexicon(language))
+    found = understand(words, load_lexicon(), foreign=() if language == "en" else load_foreign())
     plans = (one.plan, *one.also) if one.plan else ()
     return isinstance(found, Plan) and any(is_same(in_short(found), plan) for plan in plans)
 

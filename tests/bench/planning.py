@@ -16,7 +16,7 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
-from app.words import load_lexicon
+from app.words import load_foreign, load_lexicon
 from planner.language.understand import understand
 from tests.bench.intervals import table
 from tests.bench.phrasings import instructions
@@ -49,10 +49,12 @@ def main() -> None:
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
     began = time.process_time()
-    lexicon = load_lexicon(options.language)
+    lexicon, foreign = load_lexicon(), load_foreign()
     loading_ms = (time.process_time() - began) * 1000.0
     said = [words for one in instructions(options.language) for words in one.phrasings]
-    understood = [best_ms(lambda words=words: understand(words, lexicon), options.rounds) for words in said]
+    understood = [
+        best_ms(lambda words=words: understand(words, lexicon, foreign=foreign), options.rounds) for words in said
+    ]
     likest = [
         best_ms(lambda words=words: process.extractOne(words, said, scorer=fuzz.WRatio), options.rounds)
         for words in said

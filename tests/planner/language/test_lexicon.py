@@ -8,8 +8,9 @@ import pytest
 from app.words import load_lexicon
 from planner.language.frames.table import FRAMES
 from planner.language.keys import CANONICAL, read_keys
-from planner.language.lexicon import Lexicon, LexiconBroken, WordClass
+from planner.language.lexicon import Lexicon, WordClass
 from planner.language.phrases import PhraseTable
+from planner.language.tables import LexiconBroken
 from planner.language.verbs import mend_verb
 
 

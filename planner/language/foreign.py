@@ -1,0 +1,188 @@
+"""What is said in another language, put into plain English and then read like anything else.
+
+Decision: a second language is not a second grammar. Its turns of phrase say whole orders in the plain English way; so
+every frame serves every language, and another one needs two files of words and nothing in code. What is quoted stays
+as it is, and so do names, files and addresses. The plan is shown in English.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from planner.language.keys import read_keys
+from planner.language.lexicon import Lexicon
+from planner.language.phrases import PhraseTable
+from planner.language.tables import LexiconBroken, Tables
+from planner.language.tokens import Kind, Phrase, Token, UnclosedQuote, tokenize
+from planner.language.turns import Slot, Turn, read_turns
+
+LONGEST = 120
+"""More tokens than this are not translated."""
+_DOTTED_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+_FILE = re.compile(r"[\w~./\\-]+\.\w{1,8}|[~/]\S+")
+_ADDRESS = re.compile(r"(?:https?://)?(?:localhost|(?:[\w-]+\.)+[a-z]{2,24})(?::\d+)?(?:/\S*)?", re.IGNORECASE)
+_NUMBER = re.compile(r"\d[\d.,:]*")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ForeignWords:
+    """fillers: words that say nothing wherever they stand. separators: where an order may end. translations: word by
+    word, for places and values that are not quoted."""
+
+    turns: tuple[Turn, ...]
+    lead_in: PhraseTable[bool]
+    trailing: PhraseTable[bool]
+    determiner: PhraseTable[bool]
+    fillers: frozenset[str]
+    separators: frozenset[str]
+    translations: Mapping[str, str]
+    months: Mapping[str, int]
+
+    @staticmethod
+    def parse(toml_texts: Mapping[str, str]) -> "ForeignWords":
+        """From the texts of the TOML files of one language, by file name. Raises LexiconBroken."""
+        tables = Tables(toml_texts)
+        words = tables.lists("words")
+        missing = [name for name in ("lead_in", "trailing", "determiner", "filler", "separator") if name not in words]
+        if missing:
+            raise LexiconBroken(f"no words for {', '.join(missing)}")
+        turns = read_turns(tables.lists("turns"))
+        if not all(turn.is_whole for turn in turns):
+            raise LexiconBroken("a turn of phrase lacks a slot")
+        return ForeignWords(
+            turns=turns,
+            lead_in=PhraseTable((phrase, True) for phrase in words["lead_in"]),
+            trailing=PhraseTable((phrase, True) for phrase in words["trailing"]),
+            determiner=PhraseTable((phrase, True) for phrase in words["determiner"]),
+            fillers=frozenset(words["filler"]),
+            separators=frozenset({*words["separator"], "\n"}),
+            translations=tables.texts("translations"),
+            months=tables.numbers("months"),
+        )
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        turned = (turn.words for turn in self.turns)
+        tables = self.lead_in.all_words | self.trailing.all_words | self.determiner.all_words
+        return tables.union(self.fillers, self.translations, self.months, *turned)
+
+    @cached_property
+    def never_held(self) -> frozenset[str]:
+        """Words that say how an order is built: none of them stands in what is pointed at or typed."""
+        turned = (turn.words for turn in self.turns)
+        return frozenset().union(*turned) - self.determiner.all_words - frozenset(self.translations) - self.fillers
+
+    def is_spoken_in(self, words: tuple[str, ...], lexicon: Lexicon) -> bool:
+        """Whether more of the words are of this language alone than of English alone."""
+        here = sum(word in self.known and word not in lexicon.all_words for word in words)
+        return here > sum(word in lexicon.all_words and word not in self.known for word in words)
+
+    def in_plain_english(self, text: str, lexicon: Lexicon) -> str | None:
+        """None: not all of it can be put so."""
+        phrase = tokenize(text, replace(lexicon, months={**lexicon.months, **self.months}))
+        if isinstance(phrase, UnclosedQuote) or len(phrase) > LONGEST:
+            return None
+        orders = _Translator(self, lexicon, phrase).orders_from(0)
+        return ". ".join(orders) if orders else None
+
+
+class _Translator:
+    """Cuts one text into orders that are known, the longest first."""
+
+    def __init__(self, foreign: ForeignWords, lexicon: Lexicon, phrase: Phrase) -> None:
+        self._foreign = foreign
+        self._lexicon = lexicon
+        self._phrase = phrase
+        self._known: dict[int, tuple[str, ...] | None] = {}
+
+    def orders_from(self, start: int) -> tuple[str, ...] | None:
+        if start not in self._known:
+            self._known[start] = self._cut(start)
+        return self._known[start]
+
+    def _cut(self, start: int) -> tuple[str, ...] | None:
+        words = self._phrase.words
+        while start < len(words) and words[start] in self._foreign.separators:
+            start += 1
+        if start == len(words):
+            return ()
+        ends = [at for at in range(start + 1, len(words)) if words[at] in self._foreign.separators]
+        for end in (len(words), *reversed(ends)):
+            order = self._order(self._phrase.part(start, end))
+            rest = self.orders_from(end) if order is not None else None
+            if order is not None and rest is not None:
+                return (order, *rest) if order else rest
+        return None
+
+    def _order(self, said: Phrase) -> str | None:
+        """In plain English; "" where nothing but politeness was said."""
+        bare = said.trimmed().without_start(self._foreign.lead_in).without_end(self._foreign.trailing)
+        kept = tuple(token for token in bare.tokens if token.word not in self._foreign.fillers)
+        bare = replace(bare, tokens=kept).trimmed()
+        if not len(bare):
+            return ""
+        found = [
+            (sum(len(text.split()) for text in held.values()), turn.filled(held))
+            for turn in self._foreign.turns
+            for held in turn.matches(bare.words, lambda slot, start, end: self._fits(slot, bare.part(start, end)))
+        ]
+        return min(found, key=lambda one: one[0])[1] if found else None  # the fewer words are left open, the surer
+
+    def _fits(self, slot: Slot, part: Phrase) -> str | None:
+        if not len(part) or any(token.kind in (Kind.MARK, Kind.BREAK) for token in part.tokens):
+            return None
+        if not self._foreign.never_held.isdisjoint(part.words):
+            return None
+        english = self._english(part)
+        match slot.kind:
+            case "file":
+                return english if len(part) == 1 and _FILE.fullmatch(part.text.strip("\"'„“”")) else None
+            case "address":
+                return english if len(part) == 1 and _ADDRESS.fullmatch(part.text) else None
+            case "app":
+                name = tuple(english.removeprefix("the ").split())
+                return english if self._lexicon.apps.whole(name) is not None else None
+            case "keys":
+                return english if read_keys(english, self._lexicon.keys) is not None else None
+            case "n":
+                return english if len(part) == 1 and _NUMBER.fullmatch(english) else None
+            case "sure":
+                sure = part.tokens[-1].kind in (Kind.QUOTED, Kind.DATE, Kind.SECRET) or _NUMBER.fullmatch(part.text)
+                return english if sure and len(part.without_start(self._foreign.determiner)) == 1 else None
+            case "value" if self._describes(part):
+                return None
+            case "short":
+                return english if len(part) <= 3 else None
+            case _:
+                return english or None
+
+    def _describes(self, part: Phrase) -> bool:
+        """ "ein Gedicht über den Mond": words about a text instead of the text."""
+        sure = any(token.kind is not Kind.WORD or self._translated(token.word) is not None for token in part.tokens)
+        return part.begins(self._foreign.determiner) > 0 and not sure
+
+    def _english(self, part: Phrase) -> str:
+        bare = part.without_start(self._foreign.determiner)
+        pieces = [piece for token in bare.tokens for piece in self._pieces(token, part)]
+        if len(pieces) > 1 and self._lexicon.roles.whole((pieces[0],)) is not None:
+            pieces = [*pieces[1:], pieces[0]]  # "Feld Name": the Name field
+        return " ".join(pieces)
+
+    def _pieces(self, token: Token, part: Phrase) -> Iterator[str]:
+        said = part.source[token.start : token.end]
+        if token.kind is Kind.DATE:
+            yield token.content
+        elif token.kind is not Kind.WORD:
+            yield said
+        elif found := _DOTTED_DATE.fullmatch(said):
+            yield f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}"
+        elif (known := self._translated(said)) is not None:
+            yield known
+        elif "-" in said and (kind := self._translated(said.rpartition("-")[2])) is not None:
+            yield from (said.rpartition("-")[0], kind)
+        else:
+            yield "+".join(self._translated(key) or key for key in said.split("+"))
+
+    def _translated(self, word: str) -> str | None:
+        return self._foreign.translations.get(word.lower())
