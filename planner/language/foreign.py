@@ -159,8 +159,9 @@ class _Translator:
 
     def _describes(self, part: Phrase) -> bool:
         """ "ein Gedicht über den Mond": words about a text instead of the text."""
-        sure = any(token.kind is not Kind.WORD or self._translated(token.word) is not None for token in part.tokens)
-        return part.begins(self._foreign.determiner) > 0 and not sure
+        known = any(token.kind is not Kind.WORD or self._translated(token.word) is not None for token in part.tokens)
+        numbers = any(sign.isdigit() for sign in part.text)
+        return part.begins(self._foreign.determiner) > 0 and not (known or numbers)
 
     def _english(self, part: Phrase) -> str:
         bare = part.without_start(self._foreign.determiner)
