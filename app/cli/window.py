@@ -28,7 +28,7 @@ def window() -> int:
     """Blocks until the window is closed. Raises Misuse when there is nowhere to show it."""
     if sys.platform.startswith("linux"):
         _check_can_show(os.environ.get("QT_QPA_PLATFORM", ""))
-    from app.cli.window_flows import Library
+    from app.cli.window_library import Library
     from app.compose.parts import secret_store
     from app.settings import load_settings
     from app.ui.application import WindowApplication

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,10 +32,10 @@ def load_flow(path: Path, lexicon: "Lexicon") -> FlowFile:
     text = flow_text(path)
     digest = hashlib.sha256(text.encode("utf-8"))
 
+    beside = finder_beside(path)
+
     def find(called: str) -> str:
-        if Path(called).is_absolute() or ".." in Path(called).parts:
-            raise FlowBroken(f"{called} lies outside the folder of this flow.")
-        other = flow_text(path.parent / called)
+        other = beside(called)
         digest.update(b"\0" + called.encode("utf-8") + b"\0" + other.encode("utf-8"))
         return other
 
@@ -43,6 +44,27 @@ def load_flow(path: Path, lexicon: "Lexicon") -> FlowFile:
         return FlowFile(path=path, flow=flow, sha256=digest.hexdigest())
     except FlowBroken as error:
         raise Misuse(f"{path.name}: {error}") from error
+
+
+def finder_beside(path: Path) -> Callable[[str], str]:
+    """The text of flows that this one calls: they lie in its folder or below."""
+
+    def find(called: str) -> str:
+        if Path(called).is_absolute() or ".." in Path(called).parts:
+            raise FlowBroken(f"{called} lies outside the folder of this flow.")
+        return flow_text(path.parent / called)
+
+    return find
+
+
+def check_text(path: Path, text: str, lexicon: "Lexicon") -> None:
+    """Whether the file could be read with that text in it. Raises Misuse, as `load_flow` would."""
+    from planner.flow.reading import read_flow
+
+    try:
+        read_flow(text, lexicon, find=finder_beside(path))
+    except FlowBroken as error:
+        raise Misuse(f"{path.name} would be no flow any more: {error}") from error
 
 
 def flow_text(path: Path) -> str:

@@ -26,6 +26,8 @@ class FlowRuns(QObject):
         self._panel.wished.connect(self.begin)
         self._panel.stop_wanted.connect(window.stop)
         self._panel.opened.connect(self._choose_place)
+        self._panel.changing.pick_wanted.connect(self._pick)
+        window.parts.live.picked.connect(self._panel.changing.aim)
         self._panel.said.connect(window.parts.banner.say)
         bridge.reported.connect(self.take)
 
@@ -65,6 +67,16 @@ class FlowRuns(QObject):
     def finish(self) -> None:
         self._panel.show_running(None)
 
+    def _pick(self) -> None:
+        parts = self._window.parts
+        if parts.live.pick(True):
+            parts.banner.say("Click the right element in the picture; Escape leaves it as it is.", Mark.UNCLEAR)
+        else:
+            parts.banner.say("Rehearse the flow first; then click the right element in its picture.", Mark.UNCLEAR)
+
+    def leave_picking(self) -> None:
+        self._window.parts.live.pick(False)
+
     def _choose_place(self, opened: Opened) -> None:
         """A flow that works on pages only is not begun on a desktop by mistake."""
         place, needs = self._window.parts.place, opened.flow.needs
@@ -76,7 +88,7 @@ class FlowRuns(QObject):
         self._count += 1
         if one.target is not None:
             self._ghosts.append(Ghost(number=self._count, target=one.target))
-        parts.live.show_rehearsed(one.screen.screenshot, tuple(self._ghosts))
+        parts.live.show_rehearsed(one.screen, tuple(self._ghosts))
         parts.steps.rehearsed(one.step, *told(one))
 
 

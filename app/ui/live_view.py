@@ -5,16 +5,17 @@ A label that finds no free place is not drawn; resting the pointer on a box tell
 
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QImage, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QHelpEvent, QImage, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.labels import Label, labels_of, said_of
 from app.ui.ghosts import Ghost, paint_ghosts
 from app.ui.label_layer import Written, paint_written, scaled, told_at, written_at
+from app.ui.picking import element_at, paint_hovered
 from app.ui.tones import tones_of
 from grounding.geometry import Box, Point
-from grounding.screen import Screenshot, Target
+from grounding.screen import Element, ParsedScreen, Screenshot, Target
 from planner.records import Seen, StepRecord
 
 TARGET = QColor(240, 84, 20)
@@ -24,7 +25,10 @@ ROUND = 8
 
 @dataclass(frozen=True, kw_only=True)
 class Shown:
-    """A picture with what is drawn over it. secrets: painted out. ghosts: of a rehearsal, instead of labels."""
+    """A picture with what is drawn over it. secrets: painted out. ghosts: of a rehearsal, instead of labels.
+
+    elements: what can be picked.
+    """
 
     screenshot: Screenshot
     picture: QPixmap
@@ -32,13 +36,22 @@ class Shown:
     target: Target | None = None
     secrets: tuple[Box, ...] = ()
     ghosts: tuple[Ghost, ...] = ()
+    elements: tuple[Element, ...] = ()
+
+    @property
+    def screen(self) -> ParsedScreen:
+        return ParsedScreen(screenshot=self.screenshot, elements=self.elements)
 
 
 class LiveView(QWidget):
     """Shows the whole picture, scaled to fit, never distorted; the largest is its own size."""
 
+    picked = Signal(object, object)  # an element, and the screen that it is on
+
     def __init__(self) -> None:
         super().__init__()
+        self._picks = False
+        self._hovered: Element | None = None
         self._shown: Shown | None = None
         self._scaled: QPixmap | None = None
         self._written: tuple[float, tuple[Written, ...]] | None = None
@@ -52,16 +65,17 @@ class LiveView(QWidget):
 
     def show_seen(self, seen: Seen) -> None:
         labels = labels_of(seen.elements)
-        self._take(_shown(seen.screenshot, labels=labels, target=seen.target))
+        self._take(_shown(seen.screenshot, labels=labels, target=seen.target, elements=seen.elements))
 
     def show_after(self, record: StepRecord) -> None:
         """What a step came to; where it had a secret, that is painted out."""
         if record.after is not None:
             self._take(_shown(record.after, secrets=record.secret_boxes))
 
-    def show_rehearsed(self, screenshot: Screenshot, ghosts: tuple[Ghost, ...]) -> None:
-        same = self._shown is not None and self._shown.screenshot is screenshot
-        shown = self._shown if same and self._shown is not None else _shown(screenshot)
+    def show_rehearsed(self, screen: ParsedScreen, ghosts: tuple[Ghost, ...]) -> None:
+        same = self._shown is not None and self._shown.screenshot is screen.screenshot
+        shown = self._shown if same and self._shown is not None else _shown(screen.screenshot)
+        shown = replace(shown, elements=screen.elements)
         self._take(replace(shown, ghosts=ghosts))
 
     def clear(self) -> None:
@@ -70,6 +84,36 @@ class LiveView(QWidget):
     def _take(self, shown: Shown | None) -> None:
         self._shown, self._scaled, self._written = shown, None, None
         self.update()
+
+    def pick(self, picks: bool) -> bool:
+        """Whether an element is to be clicked now; not where no picture with elements is shown."""
+        self._picks = picks and self._shown is not None and bool(self._shown.elements)
+        self._hovered = None
+        self.setMouseTracking(self._picks)
+        self.setCursor(Qt.CursorShape.CrossCursor if self._picks else Qt.CursorShape.ArrowCursor)
+        self.update()
+        return self._picks
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        if self._picks:
+            self._hovered = self._element_at(event.position())
+            self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        element = self._element_at(event.position()) if self._picks else None
+        if element is not None and self._shown is not None:
+            screen = self._shown.screen
+            self.pick(False)
+            self.picked.emit(element, screen)
+
+    def _element_at(self, position: QPointF) -> Element | None:
+        if self._shown is None:
+            return None
+        place = self.place()
+        there = (position - place.topLeft()) / max(place.width() / max(1, self._shown.picture.width()), 1e-6)
+        return element_at(self._shown.screen, Point(int(there.x()), int(there.y())))
 
     def place(self) -> QRectF:
         """Where in the widget the picture lies."""
@@ -132,6 +176,8 @@ class LiveView(QWidget):
         painter.setPen(QPen(tones_of(self.palette()).line, 1))
         painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), ROUND, ROUND)
         paint_ghosts(painter, shown.ghosts, factor, place)
+        if self._hovered is not None:
+            paint_hovered(painter, self._hovered, factor, place)
         if shown.target is not None:
             self._paint_target(painter, shown.target, factor, place)
 
@@ -188,8 +234,16 @@ def _shown(
     labels: tuple[Label, ...] = (),
     target: Target | None = None,
     secrets: tuple[Box, ...] = (),
+    elements: tuple[Element, ...] = (),
 ) -> Shown:
-    return Shown(screenshot=screenshot, picture=_pixmap(screenshot), labels=labels, target=target, secrets=secrets)
+    return Shown(
+        screenshot=screenshot,
+        picture=_pixmap(screenshot),
+        labels=labels,
+        target=target,
+        secrets=secrets,
+        elements=elements,
+    )
 
 
 def _pixmap(screenshot: Screenshot) -> QPixmap:

@@ -228,6 +228,8 @@ class MainWindow(QMainWindow):
         self.start_wanted.emit(wanted)
 
     def stop(self) -> None:
+        if self.flow_runs is not None:
+            self.flow_runs.leave_picking()
         if self._is_running:
             self.stop_wanted.emit()
             self.parts.banner.say("Stopping.", Mark.STOPPED)

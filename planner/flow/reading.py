@@ -46,12 +46,16 @@ class FlowReader:
 
     def trees_of(self, text: str) -> Mapping[int, Tree]:
         """Where each step stands, by its number; steps in plain words and of other flows are left out."""
+        return self.steps_of(text).trees
+
+    def steps_of(self, text: str) -> StepReader:
+        """Where steps and their parts stand in the text."""
         tree = parse_tree(text)
         if not isinstance(tree, Fields):
             raise tree.at.broken("a flow has fields: `flow`, `name` and `steps`.")
         steps = StepReader(words=self._words, understand=self._understand, call=self._call)
         steps.nodes(tree.need("steps"))
-        return steps.trees
+        return steps
 
     def read(self, text: str) -> Flow:
         tree = parse_tree(text)

@@ -33,7 +33,8 @@ class Called:
 class StepReader:
     """understand: plain words to a plan, None when they are not understood. call: the flow of that name.
 
-    pictures, trees: by the number of a step in reading order, filled as steps are read.
+    pictures, trees, items: by the number of a step in reading order, filled as steps are read. items: the list that it
+    stands in, and as which of its items; several steps that one item says have the same.
     """
 
     words: Words
@@ -41,13 +42,20 @@ class StepReader:
     call: Callable[[str, Place], Called]
     pictures: dict[int, str] = field(default_factory=dict)
     trees: dict[int, Tree] = field(default_factory=dict)
+    items: dict[int, tuple[Sequence, int]] = field(default_factory=dict)
     _count: int = 0
 
     def nodes(self, tree: Tree) -> tuple[Node, ...]:
         """Raises FlowBroken."""
         if not isinstance(tree, Sequence):
             raise tree.at.broken("steps are a list, each on a line that begins with `-`.")
-        return tuple(node for item in tree.items for node in self._node(item))
+        nodes: list[Node] = []
+        for index, item in enumerate(tree.items):
+            before = self._count
+            nodes += self._node(item)
+            for number in range(before + 1, self._count + 1):
+                self.items.setdefault(number, (tree, index))  # what stands deeper was told first
+        return tuple(nodes)
 
     def _node(self, tree: Tree) -> tuple[Node, ...]:
         match tree:

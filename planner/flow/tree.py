@@ -50,17 +50,21 @@ class Text:
 
 @dataclass(frozen=True, kw_only=True)
 class Sequence:
+    """span: as of a text; of one in block style, what follows it up to the next part belongs to it too."""
+
     at: Place
     items: "tuple[Tree, ...]"
+    span: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Fields:
-    """A mapping. What is asked for is ticked off; what is left over at the end is nobody's field."""
+    """A mapping. What is asked for is ticked off; what is left over is nobody's field. span: as of a list."""
 
     at: Place
     values: "dict[str, Tree]"
     keys_at: dict[str, Place]
+    span: tuple[int, int] = (0, 0)
     _taken: set[str] = field(default_factory=set)
 
     def has(self, name: str) -> bool:
@@ -130,7 +134,8 @@ class _Builder:
                 quoted = node.style is not None and node.style != ""
                 return Text(at=at, text=str(node.value), quoted=quoted, span=span)
             case SequenceNode():
-                return Sequence(at=at, items=tuple(self.tree(item, depth + 1) for item in node.value))
+                items = tuple(self.tree(item, depth + 1) for item in node.value)
+                return Sequence(at=at, items=items, span=(node.start_mark.index, node.end_mark.index))
             case MappingNode():
                 return self._fields(node, at, depth)
             case _:
@@ -152,4 +157,4 @@ class _Builder:
                 raise key.at.broken(f"`{key.text}` stands here twice.")
             values[key.text] = self.tree(value_node, depth + 1)
             keys_at[key.text] = key.at
-        return Fields(at=at, values=values, keys_at=keys_at)
+        return Fields(at=at, values=values, keys_at=keys_at, span=(node.start_mark.index, node.end_mark.index))

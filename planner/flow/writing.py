@@ -85,6 +85,25 @@ def _text(text: str) -> object:
     return DoubleQuotedScalarString(text) if _must_be_quoted(text) else text
 
 
+def inline(value: Plain) -> str:
+    """Plain data on one line, as it may stand after a key.
+
+    >>> inline({"name": "Save", "row of": {"name": "x: y"}, "nth": 2})
+    '{name: Save, row of: {name: "x: y"}, nth: 2}'
+    """
+    match value:
+        case dict():
+            return f"{{{', '.join(f'{scalar(key)}: {inline(item)}' for key, item in value.items())}}}"
+        case list():
+            return f"[{', '.join(inline(item) for item in value)}]"
+        case bool():
+            return "true" if value else "false"
+        case int():
+            return str(value)
+        case str():
+            return scalar(value)
+
+
 def scalar(text: str) -> str:
     """A text as it stands in a file, on one line."""
     if not _must_be_quoted(text):

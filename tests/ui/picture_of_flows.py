@@ -74,7 +74,7 @@ def _make(out: Path, home: Path, *, dark: bool) -> None:
     from PySide6.QtWidgets import QApplication
 
     from app.cli.window import past_runs, report, start, understand_words
-    from app.cli.window_flows import Library
+    from app.cli.window_library import Library
     from app.compose.parts import secret_store
     from app.demo.shop import Shop
     from app.ui.application import WindowApplication
@@ -101,6 +101,8 @@ def _make(out: Path, home: Path, *, dark: bool) -> None:
             flows.open(path)
             flows.page.form.fields["e-mail"].setText("zoe@example.org")
             _keep(application, out / "flow.png")
+            flows.page.outline.choose(3)
+            _keep(application, out / "editing.png")
             flows.page.rehearse.click()
             until(lambda: not window.is_running)
             _keep(application, out / "rehearsal.png")

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from app.cli.window_flows import Library
+from app.cli.window_library import Library
 from app.compose.parts import secret_store
 from app.storage.flows import flow_text
 from app.storage.healings import read_healings
@@ -19,6 +19,7 @@ from app.ui.flows.table_dialog import TableDialog
 from app.ui.flows.values import (
     Doing,
     Listening,
+    MakeInput,
     RecordingMade,
     RowBegins,
     RowCame,
@@ -33,7 +34,7 @@ from planner.plan import NotUnderstood, Plan
 from planner.records import Outcome
 from planner.rehearsing import Rehearsed
 from tests.ui.shelf import GUESTS, fill
-from tests.ui.values import screenshot, target
+from tests.ui.values import screenshot, seen, target
 
 
 class Desk:
@@ -153,12 +154,12 @@ def test_values_stay_when_a_run_is_over(desk: Desk, guests: Path) -> None:
 
 def test_a_rehearsal_shows_each_target_with_its_score(desk: Desk, guests: Path, plan_of: Callable[[str], Plan]) -> None:
     step = plan_of("click Send").steps[0]
-    seen = ParsedScreen(screenshot=screenshot(), elements=())
+    looked = ParsedScreen(screenshot=screenshot(), elements=())
     desk.flows.open(guests)
     desk.flows.page.form.fields["guest"].setText("Ana")
     desk.flows.page.rehearse.click()
     for found in (target(), None):
-        desk.bridge.report(Rehearsed(step=step, target=found, needs_place=True, judgement=None, screen=seen))
+        desk.bridge.report(Rehearsed(step=step, target=found, needs_place=True, judgement=None, screen=looked))
     rows = desk.window.parts.steps.rows
     assert [row.mark for row in rows] == [Mark.DONE, Mark.UNCLEAR]
     assert rows[0].details == ("In sight, sure to 90%.",)
@@ -302,3 +303,61 @@ def test_every_button_of_a_flow_has_a_name_and_no_words_are_cut(desk: Desk, gues
         assert button.text()
         assert button.width() >= button.sizeHint().width() - 1
         assert desk.flows.rect().contains(button.geometry().translated(page.pos()))
+
+
+def test_a_step_is_changed_without_yaml_and_taken_back(desk: Desk, guests: Path) -> None:
+    desk.flows.open(guests)
+    page = desk.flows.page
+    page.outline.choose(3)
+    assert page.editor.isVisible()
+    page.editor.up.click()
+    assert flow_text(guests).index("- click") < flow_text(guests).index("{{seats}}")
+    page.editor.remove.click()
+    assert "- click" not in flow_text(guests)
+    assert [row.number for row in page.outline.rows] == [1, 2]
+    page.undo.click()
+    page.undo.click()
+    assert flow_text(guests) == GUESTS
+    assert not page.undo.isVisible()
+
+
+def test_a_typed_text_becomes_an_input_with_a_field_of_its_own(desk: Desk, guests: Path) -> None:
+    bills = guests.with_name("bills.flow.yaml")
+    bills.write_text("flow: 1\nname: Bills\nsteps:\n  - type: Rent # this month\n    into: What\n", encoding="utf-8")
+    desk.flows.open(bills)
+    desk.flows.page.outline.choose(1)
+    desk.flows.page.editor.text.setText("Water")
+    desk.flows.page.editor.keep.setEnabled(True)
+    desk.flows.page.editor.keep.click()
+    desk.flows.changing.change(MakeInput(number=1, name="what"))
+    assert desk.flows.page.form.fields["what"].text() == "Water"
+    assert '- type: "{{what}}" # this month' in flow_text(bills)
+
+
+def test_what_would_be_no_flow_any_more_is_not_kept(desk: Desk, guests: Path) -> None:
+    bills = guests.with_name("bills.flow.yaml")
+    text = "flow: 1\nsteps:\n  - read: Balance\n    as: sum\n  - type: '{{sum}}'\n    into: What\n"
+    bills.write_text(text, encoding="utf-8")
+    desk.flows.open(bills)
+    desk.flows.page.outline.choose(1)
+    desk.flows.page.editor.remove.click()
+    assert flow_text(bills) == text
+    assert "`sum` is neither" in desk.banner
+
+
+def test_a_wrong_target_is_mended_by_a_click_in_the_picture(desk: Desk, guests: Path, qtbot: QtBot) -> None:
+    desk.flows.open(guests)
+    desk.flows.page.outline.choose(3)
+    desk.flows.page.editor.pick.click()
+    assert "Rehearse the flow first" in desk.banner
+    live = desk.window.parts.live
+    live.show_seen(seen())
+    desk.flows.page.editor.pick.click()
+    place, factor = live.place(), live.place().width() / 400
+    qtbot.mouseMove(live, QPoint(int(place.left() + 150 * factor), int(place.top() + 120 * factor)))
+    qtbot.mouseClick(
+        live,
+        Qt.MouseButton.LeftButton,
+        pos=QPoint(int(place.left() + 150 * factor), int(place.top() + 120 * factor)),
+    )
+    assert flow_text(guests) == GUESTS.replace("{name: Add, role: button}", "{name: Send, role: button}")

@@ -100,6 +100,7 @@ class OutlineView(QWidget):
         super().__init__()
         self.setAccessibleName("Steps of the flow")
         self._rows: list[OutlineRow] = []
+        self._below: QWidget | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -113,6 +114,8 @@ class OutlineView(QWidget):
             row.hide()
             row.deleteLater()
         self._rows = []
+        if self._below is not None:
+            self._below.hide()
         for line in outline(Plan(instruction=Instruction(text=""), nodes=nodes)):
             number = line.step.number if line.step is not None else 0
             path = pictures.get(number)
@@ -125,6 +128,16 @@ class OutlineView(QWidget):
         row = next((row for row in self._rows if row.number == number), None)
         if row is not None:
             self._choose(row)
+            row.setFocus()
+
+    def put_below(self, number: int, widget: QWidget) -> None:
+        """Right below the step; what lies there stays until it is put elsewhere."""
+        row = next((row for row in self._rows if row.number == number), None)
+        if row is not None:
+            self._below = widget
+            self._column.removeWidget(widget)
+            self._column.insertWidget(self._column.indexOf(row) + 1, widget)
+            widget.show()
 
     def _choose(self, chosen: OutlineRow) -> None:
         for row in self._rows:

@@ -1,13 +1,15 @@
 """One flow: what it does in words, values for its inputs, and what can be done with it."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.flows.inputs import InputForm
 from app.ui.flows.outline_view import OutlineView
+from app.ui.flows.step_editor import StepEditor
 from app.ui.flows.values import Opened
 from app.ui.step_list import plain_label
+from planner.flow.editing import Editable
 from planner.flow.planning import with_names
 
 
@@ -17,6 +19,8 @@ class FlowPage(QWidget):
     rehearse_wanted = Signal()
     rows_wanted = Signal()
     review_wanted = Signal()
+    rename_wanted = Signal()
+    undo_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,6 +38,13 @@ class FlowPage(QWidget):
         self.proposed = plain_label("")
         self.review = QPushButton("Review…")
         self.review.clicked.connect(self.review_wanted)
+        self.rename = QPushButton("Rename…")
+        self.rename.clicked.connect(self.rename_wanted)
+        self.undo = QPushButton("Undo")
+        self.undo.setToolTip("Take the newest change of the flow back (Ctrl+Z)")
+        self.undo.clicked.connect(self.undo_wanted)
+        self.editor = StepEditor()
+        self.editor.hide()
         self.form = InputForm()
         self.outline = OutlineView()
         self.run = QPushButton("Run flow")
@@ -47,7 +58,7 @@ class FlowPage(QWidget):
         self.over_rows.clicked.connect(self.rows_wanted)
         self._lay_out()
 
-    def show_flow(self, opened: Opened) -> None:
+    def show_flow(self, opened: Opened, *, can_undo: bool) -> None:
         flow = opened.flow
         self.name.setText(flow.name or opened.path.name)
         _say(self.description, flow.description)
@@ -60,6 +71,12 @@ class FlowPage(QWidget):
         self.form.show_inputs(flow.inputs, opened.missing)
         self.outline.show_nodes(with_names(flow), opened.pictures)
         self.over_rows.setEnabled(bool(flow.inputs))
+        self.undo.setVisible(can_undo)
+
+    def edit_step(self, step: Editable) -> None:
+        self.editor.show_step(step)
+        self.outline.put_below(step.number, self.editor)
+        QTimer.singleShot(0, self, lambda: self._scrolled.ensureWidgetVisible(self.editor, 0, 24))
 
     def focus_first(self) -> None:
         """What is to be done next: the first value that is missing, else the run."""
@@ -71,6 +88,8 @@ class FlowPage(QWidget):
         head.setSpacing(8)
         head.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.name, 1)
+        head.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.rename, 0, Qt.AlignmentFlag.AlignTop)
         self._proposals = QFrame()
         self._proposals.setProperty("part", "note")
         note = QHBoxLayout(self._proposals)
@@ -85,7 +104,7 @@ class FlowPage(QWidget):
         for part in (self.description, self.needs, self.asks, self._proposals, self.form, self.outline):
             self.column.addWidget(part)
         self.column.addStretch(1)
-        scrolled = QScrollArea()
+        self._scrolled = scrolled = QScrollArea()
         scrolled.setProperty("part", "card")
         scrolled.setWidgetResizable(True)
         scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -105,7 +124,7 @@ class FlowPage(QWidget):
         layout.addLayout(buttons)
 
     def show_running(self, running: bool) -> None:
-        for button in (self.run, self.rehearse, self.over_rows, self.review):
+        for button in (self.run, self.rehearse, self.over_rows, self.review, self.rename, self.undo, self.editor):
             button.setEnabled(not running)
         if not running:
             self.over_rows.setEnabled(bool(self.form.fields))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QLineEdit, QStackedWidget
 
 from app.errors import AppError
+from app.ui.flows.changing import Changing
 from app.ui.flows.library import Library
 from app.ui.flows.listening_page import ListeningPage
 from app.ui.flows.page import FlowPage
@@ -52,6 +53,12 @@ class FlowsPanel(QStackedWidget):
         self.listening = ListeningPage()
         for part in (self.library, self.page, self.review, self.rows, self.listening):
             self.addWidget(part)
+        self.changing = Changing(
+            self.page,
+            shelf,
+            opened=lambda: None if self._is_running else self._opened,
+            read_again=self._show_again,
+        )
         self._wire()
 
     # --- what is asked for from outside ---------------------------------------------------------------------------
@@ -124,6 +131,7 @@ class FlowsPanel(QStackedWidget):
         page.rows_wanted.connect(self._choose_table)
         page.review_wanted.connect(self._review)
         page.form.secret_wanted.connect(self._set_secret)
+        self.changing.said.connect(self.said)
         review.back_wanted.connect(self._back_to_flow)
         review.rehearse_wanted.connect(lambda: self._wish(Doing.REHEARSE))
         review.answered.connect(self._answer)
@@ -133,15 +141,20 @@ class FlowsPanel(QStackedWidget):
     def _show(self, opened: Opened) -> None:
         kept = self.page.form.values() if self._opened is not None and self._opened.path == opened.path else {}
         self._opened = opened
-        self.page.show_flow(opened)
+        self.page.show_flow(opened, can_undo=self._shelf.can_undo(opened.path))
         self.page.form.keep(kept)
         self.page.show_running(self._is_running)
+
+    # --- files ----------------------------------------------------------------------------------------------------
+
+    def _show_again(self) -> None:
+        if self._opened is not None:
+            self._show(self._shelf.open(self._opened.path))
 
     def _read_again(self) -> None:
         here = self.currentWidget()
         if self._opened is not None and here is not self.library:
-            path = self._opened.path
-            self._carefully(lambda: self._show(self._shelf.open(path)))
+            self._carefully(self._show_again)
         elif here is self.library:
             self._carefully(lambda: self.library.show_entries(self._shelf.entries(), self._shelf.folder))
         if here is self.listening:

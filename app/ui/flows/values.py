@@ -6,6 +6,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
+from grounding.screen import Element, ParsedScreen
+from planner.flow.editing import Editable
 from planner.flow.values import Flow
 from planner.records import Outcome
 from planner.rehearsing import Rehearsed
@@ -106,6 +108,63 @@ class WantedFlow:
     autonomy: str
 
 
+# --- changes without YAML -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rename:
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Retell:
+    """The step types, chooses or opens this text instead. number: of the step, here and below."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Move:
+    """by: -1 up, 1 down."""
+
+    number: int
+    by: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Remove:
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wait:
+    """A pause after the step."""
+
+    number: int
+    seconds: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class MakeInput:
+    """The step's text becomes the usual value of an input of that name."""
+
+    number: int
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Aim:
+    """The step acts on that element of the screen."""
+
+    number: int
+    element: Element
+    screen: ParsedScreen
+
+
+Change = Rename | Retell | Move | Remove | Wait | MakeInput | Aim
+
+
 # --- what comes back while it goes on -----------------------------------------------------------------------------
 
 
@@ -179,6 +238,15 @@ class Shelf(Protocol):
     def proposals(self, path: Path) -> tuple[Proposal, ...]: ...
 
     def answer(self, path: Path, number: int, *, accept: bool) -> None: ...
+
+    def editable(self, path: Path, number: int) -> Editable: ...
+
+    def change(self, path: Path, change: Change) -> None: ...
+
+    def undo(self, path: Path) -> None:
+        """The newest change made here is taken back; nothing happens where there is none."""
+
+    def can_undo(self, path: Path) -> bool: ...
 
     def look_at(self, table: Path, path: Path, values: Mapping[str, str]) -> TableSeen: ...
 
