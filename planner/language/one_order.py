@@ -48,12 +48,13 @@ def read_order(order: Phrase, context: Context) -> Actions | NotUnderstood:
         answer = read_order(rest, context.after((way,)))
         return answer if isinstance(answer, NotUnderstood) else (way, *answer)
     answer = _read_steps(order, context)
-    if not isinstance(answer, NotUnderstood) or not context.goals:
+    if not isinstance(answer, NotUnderstood):
         return answer
+    bare = without_lead_in(order, context.lexicon)
     untold = answer.nearest == context.pattern("words") and order.find(context.lexicon.words(WordClass.SPEAKER), 1)
-    if untold:
+    if untold or not (context.goals or bare.begins(context.lexicon.words(WordClass.GOAL))):
         return answer
-    goal = read_goal(_without_trailing(order, without_lead_in(order, context.lexicon), context.lexicon), context)
+    goal = read_goal(_without_trailing(order, bare, context.lexicon), context)
     return answer if goal is None else (goal,)
 
 

@@ -81,6 +81,7 @@ def test_a_thing_is_told_apart_by_its_marks(text: str, deed: str, marks: tuple[s
     [
         ("order two of the cheapest mugs to 12 Main Street, Springfield", Best(kind="money", most=False)),
         ("Book the longest one-way flight from: Oslo to: LEX on 10/16/2016.", Best(kind="duration", most=True)),
+        ("Book the fastest train from: Ulm, BW to: Basel, BS on 10/16/2016.", Best(kind="duration", most=False)),
         ("buy the ticket with the cheapest cost", Best(kind="money", most=False, of="cost")),
     ],
 )
