@@ -66,7 +66,9 @@ class Thing:
 @dataclass(frozen=True, kw_only=True)
 class Goal:
     """said: in the person's words. deed: its name in the word lists. options: what is to be chosen by its name
-    ("one-way"), where there is such a choice. control: what is pressed on the thing, where the deed is just that."""
+    ("one-way"), where there is such a choice. control: what is pressed on the thing, where the deed is just that.
+    left_open: how it is handed in is ordered afterwards.
+    """
 
     said: str
     deed: str
@@ -74,3 +76,4 @@ class Goal:
     facts: tuple[Given, ...] = ()
     options: tuple[str, ...] = ()
     control: str = ""
+    left_open: bool = False

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from grounding.screen import Element, ParsedScreen, Role
 from planner.goals.goal import Best, Thing
-from planner.goals.scene import ENTERED, PRESSED, bare, name_of, said_on, shows, spot
+from planner.goals.scene import ENTERED, PRESSED, TICKED, bare, name_of, said_on, shows, spot
 from planner.likeness import plain
 from planner.moments import clock
 from planner.proposals import Question
@@ -54,7 +54,7 @@ def items_with(marks: Sequence[str], screen: ParsedScreen) -> list[Item]:
         if all(any(shows(mark, element) for element in item.elements) for mark in marks[1:]):
             found.append(item)
     kept: list[Item] = []
-    for item in sorted(found, key=lambda item: (len(item.elements), item.head.box.area)):
+    for item in sorted(found, key=lambda item: (len(item.elements), item.head.role in TICKED, item.head.box.area)):
         if not any(_same(item, other) for other in kept):
             kept.append(item)
     return sorted(kept, key=lambda item: (item.head.box.top, item.head.box.left))

@@ -30,6 +30,8 @@ FIELDS_OF_SETS = frozenset({"from", "to", "in", "for"})
 SOUGHT_BY = frozenset({"from", "to", "on", "at", "in"})
 """Facts by which things are looked for; if some of them are entered, all must be before one thing is taken."""
 _HARMLESS = frozenset({"find", "open"})
+_OF_KINDS = frozenset({"create", "edit", "delete", "open", "find"})
+_LEADING = frozenset({Role.LINK, Role.TAB, Role.MENU_ITEM, Role.TREE_ITEM})
 _GONE_AFTER = frozenset({"delete", "archive"})
 
 
@@ -46,6 +48,7 @@ class StepPolicy:
     _item: Item | None = None
     _searched: bool = False
     _answer_given: str = ""
+    _went: bool = False
 
     def __post_init__(self) -> None:
         self._account = Account(goal=self.goal)
@@ -71,9 +74,11 @@ class StepPolicy:
         self._moves.see(screen, ledger)
         self._answer_given = ledger.answer
         for skill in (
+            self._leave_open,
             self._answer,
             self._take_suggestion,
             self._finish,
+            self._go_to_its_kind,
             self._choose,
             self._enter,
             self._carry_out,
@@ -91,13 +96,39 @@ class StepPolicy:
 
     # --- skills ---------------------------------------------------------------------------------------------------
 
+    def _leave_open(self, screen: ParsedScreen) -> Proposal | None:
+        """The form stands open and holds what was given: what follows was ordered in words."""
+        account = self._account
+        if not self.goal.left_open or account.facts_left or account.seeks_thing or self._fitting(screen):
+            return None
+        return Done() if account.satisfied or account.begun else None
+
+    def _go_to_its_kind(self, screen: ParsedScreen) -> Proposal | None:
+        """To the page of all things of the kind that is sought or made, by the link that is called so."""
+        noun = bare(self.goal.thing.noun)
+        account = self._account
+        if self._went or not noun or account.begun or account.chosen or self.goal.deed not in _OF_KINDS:
+            return None
+        thing = self.goal.thing
+        if account.seeks_thing and thing.marks and items_with(thing.marks, screen):
+            return None
+        plurals = (f"{noun}s", f"{noun}es", f"{noun[:-1]}ies", noun)
+        links = [e for e in screen.elements if e.role in _LEADING and e.enabled and bare(name_of(e)) in plurals]
+        best = min(links, key=lambda e: plurals.index(bare(name_of(e))), default=None)
+        return self._moves.click(best, self._has_gone) if best is not None else None
+
+    def _has_gone(self) -> None:
+        self._went = True
+
     def _answer(self, screen: ParsedScreen) -> Proposal | None:
         """What came up: the question whether it is meant, and what only interrupts."""
         dialog = screen.surroundings.dialog
         asked = self._account.begun or self._account.ended
         if dialog is not None:
             accept = asked or dialog.kind is DialogKind.ALERT
-            return self._moves.make(AnswerDialog(accept=accept))
+            # What it asks before a deed is done to one thing is the deed itself: the next of its kind is another's.
+            done = asked and self.skill.on_thing and not self._account.facts_left
+            return self._moves.make(AnswerDialog(accept=accept), then=self._has_ended if done else None)
         came = self._moves.news
         if asked and len(came) < len(screen.elements):
             affirming = offers(came, (*self.skill.ends, *self.skills.controls.affirms))
@@ -241,7 +272,14 @@ class StepPolicy:
         names = self.skill.ends if reached else (*self.skill.ends, *self.skill.begins)
         offered = self._below_entries(offers(screen.elements, names, self.skill.drawn), screen)
         offered.sort(key=lambda offer: (offer.element.role is not Role.BUTTON, -offer.fit))
-        return self._moves.first(offered, self._has_ended)
+        return self._moves.first(self._not_of_others(offered), self._has_ended)
+
+    def _not_of_others(self, offered: list[Offer]) -> list[Offer]:
+        """Where one of many things was chosen, a control that is there once for each of them may be another's."""
+        if not self.skill.on_thing or not self.goal.thing.is_told_apart:
+            return offered
+        names = [bare(name_of(offer.element)) for offer in offered]
+        return [offer for offer, name in zip(offered, names, strict=True) if names.count(name) == 1]
 
     def _below_entries(self, offered: list[Offer], screen: ParsedScreen) -> list[Offer]:
         """Those that come after what was entered, where there are such."""
@@ -261,7 +299,8 @@ class StepPolicy:
         if account.begun or (account.seeks_thing and not opens_the_search):
             return None  # of several things it would be any one of them
         offered = offers(screen.elements, self.skill.begins, self.skill.drawn, noun=self.goal.thing.noun)
-        return self._moves.first(offered, self._has_begun if self.skill.ends else self._has_ended)
+        then = self._has_begun if self.skill.ends else self._has_ended
+        return self._moves.first(self._not_of_others(offered), then)
 
     def _go_on(self, screen: ParsedScreen) -> Proposal | None:
         """To the next page of what is entered here."""

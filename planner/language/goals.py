@@ -35,6 +35,7 @@ _NEEDED = {
 }
 """What must be said with a deed for it to be one: without it nobody could do it either."""
 _PRONOUNS = frozenset({"it", "them", "this", "that", "him", "her"})
+_NAMING = frozenset({"called", "named", "titled", "entitled"})
 _JOINS = frozenset({",", "and", ";", "&"})
 
 
@@ -99,6 +100,8 @@ def _goal(deed: str, order: Phrase, body: Phrase, context: Context) -> Goal | No
     head, segments = _segments(body, deed, lexicon)
     if any(not len(segment.phrase) for segment in segments):
         return None
+    if deed == "add_to_cart" and any(segment.cue in _NAMING for segment in segments):
+        return None  # what is given a name is made, not taken from a shelf
     thing, options, name = _thing(head, on_thing=on_thing, context=context)
     if thing is None:
         return None

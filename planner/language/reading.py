@@ -9,6 +9,7 @@ from planner.language.context import Context
 from planner.language.control import ControlReader
 from planner.language.frames.cells import in_cells
 from planner.language.frames.objects import Actions
+from planner.language.goals import read_goal
 from planner.language.going_through import Draft, Drafts
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.one_order import read_order
@@ -112,7 +113,7 @@ def _read_orders(sentence: Phrase, context: Context) -> Orders | NotUnderstood:
     contexts = [context]
     for order in orders:
         read = _read(order, contexts[-1], _read_one)
-        if isinstance(read, NotUnderstood) and done:
+        if isinstance(read, NotUnderstood) and done and not _is_goal(order, contexts[-1]):
             joined = _joined(sentence, done[-1][0], order)
             reader = _refused if _is_order_itself(order, context.lexicon) else _read_one
             again = _read(joined, contexts[-2], reader)
@@ -134,6 +135,11 @@ def _read_one(order: Phrase, context: Context) -> Orders | NotUnderstood:
         return answer
     answer = in_cells(answer, context)
     return answer, _after(order, answer, context)
+
+
+def _is_goal(order: Phrase, context: Context) -> bool:
+    """ "delete Lea Martin" after "and" is no end of a name."""
+    return not order.trimmed().is_capitalised(0) and read_goal(order, context) is not None
 
 
 def _refused(order: Phrase, context: Context) -> NotUnderstood:

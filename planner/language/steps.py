@@ -1,7 +1,10 @@
 """Orders made into steps: what needs no step of its own dropped, and to each what should be seen after it."""
 
+from collections.abc import Collection
+from dataclasses import replace
 from itertools import pairwise
 
+from grounding.screen import Query, Role
 from planner.actions import (
     Action,
     AnswerDialog,
@@ -47,6 +50,7 @@ def made_nodes(drafts: Drafts, lexicon: Lexicon) -> tuple[Node, ...]:
 
 
 def _tidied(actions: Actions, lexicon: Lexicon) -> Actions:
+    actions = left_open(actions, lexicon)
     return aimed(with_known_documents(without_needless_starts(pressed_on_things(_without_repeats(actions, lexicon)))))
 
 
@@ -63,6 +67,34 @@ def contradiction(drafts: Drafts) -> Action | None:
         if opposed and not isinstance(after, If | ForEach | Repeat):
             return after
     return None
+
+
+_KEPT_OPEN = frozenset({"create", "edit"})
+
+
+def left_open(actions: Actions, lexicon: Lexicon) -> Actions:
+    """ "create a product named X, tick Y and save": the goal leaves its form open for what follows."""
+    done: list[Action] = list(actions)
+    for at, action in enumerate(actions):
+        if not isinstance(action, Pursue) or action.goal.deed not in _KEPT_OPEN:
+            continue
+        names = lexicon.skills.by_deed[action.goal.deed].ends
+        handed_in = next((n for n, one in enumerate(actions) if n > at and _hands_in(one, names)), None)
+        if handed_in is not None and not any(isinstance(one, Pursue) for one in actions[at + 1 : handed_in]):
+            done[at] = replace(action, goal=replace(action.goal, left_open=True))
+            if isinstance(actions[handed_in], PressKeys):
+                done[handed_in] = Click(place=Query(text="Save", role=Role.BUTTON))
+    return tuple(done)
+
+
+def _hands_in(action: Action, names: Collection[str]) -> bool:
+    match action:
+        case PressKeys(keys=("ctrl", "s")):
+            return True
+        case Click(place=place):
+            return place.text.lower() in names
+        case _:
+            return False
 
 
 def _steps(actions: Actions) -> tuple[Step, ...]:

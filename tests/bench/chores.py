@@ -24,7 +24,7 @@ from pathlib import Path
 
 from tests.bench.chores_homes import make_home, what_is_in
 from tests.bench.chores_settings import setting
-from tests.bench.chores_sites import served
+from tests.bench.chores_sites import STARTS_AT, served
 from tests.bench.intervals import Share, table
 from tests.calling import Line, Running
 
@@ -52,7 +52,7 @@ class Chore:
     expect: Expected
     app: str = ""
     site: str = ""
-    path: str = "/"
+    path: str = ""
     way: str = "in"
     files: dict[str, str] = field(default_factory=dict)
     settings: tuple[str, ...] = ()
@@ -172,7 +172,7 @@ def _place(chore: Chore, scratch: Path) -> Iterator[tuple[list[str], Callable[[]
     folder = scratch / "site"
     folder.mkdir()
     with served(chore.site, way=chore.way, folder=folder) as site:
-        yield ["--browser", "--url", f"{site.address}{chore.path}"], site.rows
+        yield ["--browser", "--url", f"{site.address}{chore.path or STARTS_AT.get(chore.site, '/')}"], site.rows
 
 
 def _state(chore: Chore, home: Path, rows: Callable[[], State]) -> State:

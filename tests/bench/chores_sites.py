@@ -64,6 +64,10 @@ ROWS = {
 }
 
 
+STARTS_AT = {"django_admin": "/admin/", "flask_admin_stock": "/admin/"}
+"""Where a site is opened, if not at "/"."""
+
+
 def installed() -> Path:
     """The Python that has the applications; made where it is not there yet."""
     wanted = hashlib.sha256(LOCK.read_bytes()).hexdigest()[:16]

@@ -4,8 +4,9 @@ import re
 from dataclasses import replace
 
 from grounding.screen import Query
-from planner.actions import Action, Literal, SelectOption, SetDate, SetLevel, TypeText
+from planner.actions import Action, Literal, Pursue, SelectOption, SetDate, SetLevel, TypeText
 from planner.document_orders import ReplaceText, SetCell
+from planner.goals.goal import Given, Goal, Thing
 from planner.language.context import Context
 from planner.language.frames.objects import Actions, Answer, plain_name
 from planner.language.lexicon import WordClass
@@ -23,13 +24,29 @@ _ALL = (("every",), ("all",), ("each",), ("any",))
 def in_cells(actions: Actions, context: Context) -> Actions:
     """What was read as filling a field called "B2" is meant for the cell, where one works on a desktop."""
     if not context.on_desktop:
-        return actions
+        return tuple(_of_a_record(action, context) for action in actions)
     done: list[Action] = []
     for action in actions:
         changed = _in_cell(action, context)
         context = context.after((changed,))
         done.append(changed)
     return tuple(done)
+
+
+def _of_a_record(action: Action, context: Context) -> Action:
+    """ "change the e-mail of Bob Stone to ...": on a page, what is changed belongs to one of many things."""
+    match action:
+        case TypeText(value=Literal(text=value), place=Query(text=text, relations=(), exact=False)):
+            pass
+        case SetLevel(value=Literal(text=value), place=Query(text=text, relations=(), exact=False)):
+            pass
+        case _:
+            return action
+    label, of, owner = text.partition(" of ")
+    if not of or not label[:1].islower() or not owner[:1].isupper() or context.front:
+        return action
+    thing, fact = Thing(marks=(owner,)), Given(cue=label, value=value)
+    return Pursue(goal=Goal(said=f"set the {text} to {value}", deed="edit", thing=thing, facts=(fact,)))
 
 
 def _in_cell(action: Action, context: Context) -> Action:

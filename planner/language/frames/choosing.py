@@ -183,6 +183,8 @@ def show(clause: Clause, context: Context) -> Answer:
 
 def _set_all(clause: Clause, context: Context, *, checked: bool) -> Answer:
     body = clause.body.trimmed()
+    if clause.verb == "mark" and body.words[:1] in _SOMEONE and body.words[1:2] == ("as",) and len(body) > 2:
+        body = body.part(2).trimmed()  # "mark her as active"
     if body.words in ((), ("out",), ("in",), ("up",), ("for",)):
         return None
     splits_and = not clause.verb.startswith(("turn", "switch", "enable", "disable"))
@@ -206,6 +208,9 @@ def _set_all(clause: Clause, context: Context, *, checked: bool) -> Answer:
     if any(place.role in _TICKED_BY_CLICK for place in places) or ("checkboxes" in body.words and len(places) == 1):
         return None
     return tuple(SetChecked(place=_as_box(place, body), checked=checked) for place in places)
+
+
+_SOMEONE = (("it",), ("him",), ("her",), ("them",), ("this",))
 
 
 def _is_setting(place: Query) -> bool:

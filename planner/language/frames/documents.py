@@ -34,7 +34,8 @@ def save(clause: Clause, context: Context) -> Answer:
     whole = clause.body.trimmed()
     if len(whole) and not _is_saved_thing(whole, context) and not _is_saved_thing(bare, context):
         return None
-    return (PressKeys(keys=SAVE),)
+    in_form = context.place is not None and not context.front and not context.on_desktop
+    return (Click(place=Query(text="Save", role=Role.BUTTON)) if in_form else PressKeys(keys=SAVE),)
 
 
 def _is_saved_thing(phrase: Phrase, context: Context) -> bool:

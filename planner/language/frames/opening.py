@@ -169,6 +169,8 @@ def _app(body: Phrase, context: Context) -> Answer:
     if role is not None and role.value.strong and not named.has_quote() and known is None:
         place = read_target(body, context, "open")
         return place if isinstance(place, NotUnderstood) else (Click(place=place),)
+    if not context.on_desktop and " of " in f" {named.text} " and known is None:
+        return None  # a page has no applications: it is a thing of some kind that is meant
     has_mark = any(token.kind in (Kind.MARK, Kind.DATE, Kind.SECRET) for token in named.tokens)
     if not name or len(name) > 80 or has_mark or len(named) > 6 or (named.has_quote() and len(named) > 2):
         return context.trouble(body.text, "open")
