@@ -49,6 +49,7 @@ class StepPolicy:
     _searched: bool = False
     _answer_given: str = ""
     _went: bool = False
+    _agreed: bool = False
 
     def __post_init__(self) -> None:
         self._account = Account(goal=self.goal)
@@ -128,10 +129,11 @@ class StepPolicy:
             accept = asked or dialog.kind is DialogKind.ALERT
             # What it asks before a deed is done to one thing is the deed itself: the next of its kind is another's.
             done = asked and self.skill.on_thing and not self._account.facts_left
+            self._agreed = self._agreed or done
             return self._moves.make(AnswerDialog(accept=accept), then=self._has_ended if done else None)
         came = self._moves.news
-        if asked and len(came) < len(screen.elements):
-            affirming = offers(came, (*self.skill.ends, *self.skills.controls.affirms))
+        if asked and not self._agreed and len(came) < len(screen.elements):
+            affirming = self._not_of_others(offers(came, (*self.skill.ends, *self.skills.controls.affirms)))
             refusing = offers(came, self.skills.controls.refuses)
             if affirming and refusing and not self._fitting(screen):
                 return self._moves.first(affirming, self._has_ended)
