@@ -94,10 +94,16 @@ def move_item(intent: MoveItem, eye: Sighting) -> Singles:
     sight = eye.find(intent.item, patience_s=6.0)
     if isinstance(sight.found, Missed):
         raise NotPossible(f"There is no “{intent.item.text}” to be dragged.")
-    found = sight.found.element
+    found, position = sight.found.element, intent.position
     rows = entries_of(eye.parse(sight.look))
     item = next((row for row in rows if row.box.iou(found.box) > _SAME or row.box.encloses(found.box)), found)
-    yield from _brought(item, intent.position, eye)
+    if intent.by:
+        entries = _siblings(item, eye.parse(eye.look()))
+        here = next((number for number, entry in enumerate(entries, 1) if entry.text == item.text), 0)
+        position = here + intent.by
+        if not here or not 1 <= position <= len(entries):
+            raise NotPossible(f"“{item.text[:60]}” has no place there to be dragged to.")
+    yield from _brought(item, position, eye)
 
 
 def sort_items(intent: SortItems, eye: Sighting) -> Singles:

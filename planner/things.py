@@ -110,10 +110,12 @@ class MoveThings:
 
 @dataclass(frozen=True, kw_only=True)
 class MoveItem:
-    """Drags an entry of a list to a place in it: 1 is the first, -1 the last."""
+    """Drags an entry of a list to a place in it: 1 is the first, -1 the last; or, `by`, so many places further down
+    or to the right (up or to the left when negative)."""
 
     item: Query
-    position: int
+    position: int = 0
+    by: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -29,6 +29,9 @@ def with_things(action: ChooseThings | MoveThings | MoveItem | SortItems | Click
             return f"{'Choose' if checked else 'Clear'} {things.said}"
         case MoveThings(things=things, to=to):
             return f"Drag {things.said} {_WAYS[to] if isinstance(to, Side) else f'into {to.said}'}"
+        case MoveItem(item=item, by=by) if by:
+            way = "down" if by > 0 else "up"
+            return f"Drag {describe_place(item)} {way} by {abs(by)} in its list"
         case MoveItem(item=item, position=position):
             return f"Drag {describe_place(item)} to the {ordinal(position)} place of its list"
         case SortItems(falling=falling):

@@ -46,6 +46,8 @@ class Picking(StrEnum):
     AS_COLOR = "as_color"
     THE_COLOR = "the_color"
     IN_EDITOR = "in_editor"
+    LIST_TOP = "list_top"
+    LIST_BOTTOM = "list_bottom"
 
 
 Lists = Mapping[str, tuple[str, ...]]

@@ -3,7 +3,7 @@
 from grounding.screen import Query
 from planner.actions import Action
 from planner.language.context import Context
-from planner.language.frames.objects import Answer, list_items, read_target, without_determiner
+from planner.language.frames.objects import Answer, list_items, read_count, read_target, without_determiner
 from planner.language.frames.things import read_things
 from planner.language.lexicon import WordClass
 from planner.language.looks import Picking
@@ -19,12 +19,16 @@ def drag_things(clause: Clause, context: Context) -> Answer:
     """Into another thing, to one side, to a place in a list; "and everything else into ..." may follow."""
     body = clause.body.trimmed()
     parts = [part.without_start(context.lexicon.words(WordClass.LEAD_IN)) for part in list_items(body, context.lexicon)]
+    picking = context.lexicon.looks.picking
     actions: list[Action] = []
     named: tuple[Things, ...] = ()
     for part in parts:
         moved = _moved(part, context, named)
         if moved is None:
             return None
+        ends = isinstance(moved, MoveItem) and moved.position in (1, -1) and not part.ends(picking[Picking.PLACE])
+        if ends and not clause.verb.startswith("drag") and "list" not in part.words:
+            return None  # "move the cursor to the end"
         if isinstance(moved, MoveThings):
             named = (*named, moved.things)
         actions.append(moved)
@@ -33,6 +37,9 @@ def drag_things(clause: Clause, context: Context) -> Answer:
 
 def _moved(part: Phrase, context: Context, named: tuple[Things, ...]) -> MoveThings | MoveItem | None:
     lexicon = context.lexicon
+    stepped = _stepped(part, context)
+    if stepped is not None:
+        return stepped
     for at in range(1, len(part) - 1):
         link = lexicon.looks.picking[Picking.INSIDE].at(part.words, at)
         if link is None or at + link.length >= len(part):
@@ -50,6 +57,33 @@ def _moved(part: Phrase, context: Context, named: tuple[Things, ...]) -> MoveThi
         start = read_things(part.part(0, at), lexicon, named=named) if side is not None else None
         if side is not None and start is not None and start.things.role is None:
             return MoveThings(things=start.things, to=side)
+    for kind, position in ((Picking.LIST_TOP, 1), (Picking.LIST_BOTTOM, -1)):
+        length = part.ends(lexicon.looks.picking[kind])
+        if 0 < length < len(part):
+            item = read_target(part.part(0, len(part) - length), context, "drag")
+            return MoveItem(item=item, position=position) if isinstance(item, Query) and item.text else None
+    return None
+
+
+def _stepped(part: Phrase, context: Context) -> MoveItem | None:
+    """ "Ana down by one position", "Ana two places up"."""
+    looks = context.lexicon.looks
+    for at in range(1, len(part)):
+        tail = part.part(at)
+        side = looks.sides.at(tail.words) or looks.sides.before(tail.words, len(tail))
+        if side is None:
+            continue
+        first = looks.sides.at(tail.words) is not None
+        steps = tail.part(side.length) if first else tail.part(0, len(tail) - side.length)
+        steps = steps.part(1) if steps.words[:1] == ("by",) else steps
+        place = steps.part(1).trimmed()
+        singular = tuple(word.removesuffix("s") for word in place.words)
+        count = read_count(steps.words[0], context.lexicon) if len(steps) == 2 else None
+        if count is None or looks.picking[Picking.PLACE].whole(singular) is None:
+            continue
+        item = read_target(part.part(0, at), context, "drag")
+        back = side.value in (Side.UP, Side.LEFT)
+        return MoveItem(item=item, by=-count if back else count) if isinstance(item, Query) and item.text else None
     return None
 
 

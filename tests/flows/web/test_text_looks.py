@@ -30,7 +30,7 @@ def test_words_get_the_look_that_was_asked_for(site: Pages, words: str, held: st
 
 def test_a_word_that_is_not_there_gets_no_look(site: Pages) -> None:
     answer = work(site, "letter", "make the word Tuesday bold")
-    assert answer.result["outcome"] == "failed", answer.result
+    assert answer.result["outcome"] in ("failed", "infeasible"), answer.result
     assert said(site) == []
 
 

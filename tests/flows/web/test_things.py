@@ -26,9 +26,16 @@ def test_things_are_told_from_the_picture_alone(site: Pages) -> None:
     assert said(site) == ["red disc: east, blue brick: floor, green disc: east, red brick: floor"], answer.result
 
 
-def test_what_is_not_there_is_not_dragged(site: Pages) -> None:
-    answer = work(site, "toys", "drag all triangles into the left box")
-    assert answer.result["outcome"] == "infeasible", answer.result
+@pytest.mark.parametrize(
+    ("words", "outcomes"),
+    [
+        ("drag the triangle into the left box", ("failed", "infeasible")),
+        ("drag all triangles into the left box", ("unverified",)),  # none is there: nothing to do, and nothing checked
+    ],
+)
+def test_what_is_not_there_is_not_dragged(site: Pages, words: str, outcomes: tuple[str, ...]) -> None:
+    answer = work(site, "toys", words)
+    assert answer.result["outcome"] in outcomes, answer.result
 
 
 @pytest.mark.parametrize(
@@ -36,6 +43,7 @@ def test_what_is_not_there_is_not_dragged(site: Pages) -> None:
     [
         ("drag 7 to the 4th position", "41 -3 19 7"),
         ("move 19 to the first place in the list", "19 41 7 -3"),
+        ("drag 41 down by two positions", "7 -3 41 19"),
         ("sort the numbers in ascending order", "-3 7 19 41"),
         ("put the numbers in descending order, starting with the largest at the top", "41 19 7 -3"),
     ],
@@ -111,7 +119,7 @@ def test_the_one_with_the_most_or_the_least_is_chosen(site: Pages, words: str, g
 def test_where_nothing_tells_which_is_the_best_none_is_taken(site: Pages) -> None:
     answer = work(site, "trips", "click the best rated trip")
     assert said(site) == [], answer.result
-    assert answer.result["outcome"] == "failed", answer.result
+    assert answer.result["outcome"] in ("failed", "infeasible"), answer.result
 
 
 def test_a_text_that_only_the_page_knows_is_copied_into_a_field(site: Pages) -> None:
@@ -123,5 +131,5 @@ def test_a_text_that_only_the_page_knows_is_copied_into_a_field(site: Pages) -> 
 @pytest.mark.parametrize("words", ["drag every marble into the left box", "click the other All tidy"])
 def test_less_than_was_said_is_never_done(site: Pages, words: str) -> None:
     answer = work(site, "toys", words)
-    assert answer.result["outcome"] == "failed", answer.result
+    assert answer.result["outcome"] in ("failed", "infeasible"), answer.result
     assert said(site) == []

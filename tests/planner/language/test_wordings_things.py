@@ -96,6 +96,9 @@ WORDINGS: list[tuple[str, list[Action]]] = [
     ),
     ("drag Bread to the 3rd position", [MoveItem(item=Query(text="Bread"), position=3)]),
     ("move Milk to the last place in the list", [MoveItem(item=Query(text="Milk"), position=-1)]),
+    ("drag Milk down by one position", [MoveItem(item=Query(text="Milk"), by=1)]),
+    ("drag Milk to the bottom of the list", [MoveItem(item=Query(text="Milk"), position=-1)]),
+    ("move Milk two places up", [MoveItem(item=Query(text="Milk"), by=-2)]),
     ("sort the list in descending order", [SortItems(falling=True)]),
     ("put the numbers in ascending order, starting with the smallest at the top", [SortItems()]),
     (
