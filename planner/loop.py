@@ -38,7 +38,7 @@ from planner.expanding import NotPossible
 from planner.find import Finder, Given
 from planner.goals.goal import Goal
 from planner.goals.skill import NO_WORDS, ControlWords
-from planner.greetings import put_away
+from planner.greetings import AWAY, put_away
 from planner.healing import Healer
 from planner.journal import Journal
 from planner.observing import Observer
@@ -229,10 +229,13 @@ class Loop:
             return StepFailed(Outcome.FAILED, str(unknown))
         return None
 
+    def _greets(self, action: Act) -> bool:
+        """Whether what was opened greets now, so that keys go to its greeting."""
+        return put_away(self._before, action, self._finder.current, self._goal.text) is not None
+
     def _put_greetings_away(self, step: Step, action: Act) -> None:
-        away = put_away(self._before, action, self._finder.current, self._goal.text)
-        if away is not None:
-            self._act(step, away, (ScreenChanges(),), decisive=False)
+        if self._greets(action):
+            self._act(step, AWAY, (ScreenChanges(),), decisive=False)
 
     def _reading(self, step: Step, reading: Reading) -> None:
         self._meter.count()
@@ -306,7 +309,8 @@ class Loop:
                 self._journal.unbound(step, action, bound.reason, self._finder.current())
                 raise bound.failure
             record = self._once(step, bound, fitted(expect, bound.bound.action), target=target, decisive=decisive)
-            if last_try or not worth_another(record):
+            went_astray = record.verification.status is not Status.CONFIRMED and self._greets(action)
+            if last_try or not (went_astray or worth_another(record)):
                 break
             self._journal.set_aside()
         failure = failure_of(record)

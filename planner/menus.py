@@ -53,12 +53,17 @@ def look_in_menus(
         yield from _open(menu, eye)
         if in_popup(wanted, look, eye, naming=naming) is not None:
             return menu
+        opened = eye.look()
         inner += [
             Menu(titles=(title, item))
-            for item in eye.parse(eye.look()).elements
-            if _opens_more(item) and not any(item.box.iou(known.box) > 0.5 for known in bar)
+            for item in eye.parse(opened).elements
+            if _opens_more(item)
+            and not any(item.box.iou(known.box) > 0.5 for known in bar)
+            and eye.is_harmless(Click(place=_named(item)), _target(item, opened))
         ]
         yield from close_menus(look, eye)
+    words = set(plain(wanted.text).split())
+    inner.sort(key=lambda menu: not words & set(plain(menu.titles[-1].text).split()))
     for menu in inner[:MOST_SUBMENUS]:
         yield from _open(menu, eye)
         if in_popup(wanted, look, eye, naming=naming) is not None:
@@ -102,18 +107,22 @@ def _opens_more(item: Element) -> bool:
 
 def _open(menu: Menu, eye: Sighting) -> Generator[Single, None, None]:
     for title in menu.titles:
-        look = eye.look()
-        yield Single(
-            act=Click(place=Query(text=title.text, role=Role.MENU)),
-            target=Target(
-                screenshot_id=look.screenshot.id,
-                query=Query(text=title.text, role=Role.MENU),
-                element=title,
-                point=title.box.clipped(look.screenshot.box).center,
-                score=1.0,
-                why="it may be in that menu",
-            ),
-        )
+        yield Single(act=Click(place=_named(title)), target=_target(title, eye.look()))
+
+
+def _named(title: Element) -> Query:
+    return Query(text=title.text, role=Role.MENU)
+
+
+def _target(title: Element, look: Look) -> Target:
+    return Target(
+        screenshot_id=look.screenshot.id,
+        query=_named(title),
+        element=title,
+        point=title.box.clipped(look.screenshot.box).center,
+        score=1.0,
+        why="it may be in that menu",
+    )
 
 
 def in_popup(wanted: Query, before: Look, eye: Sighting, *, naming: str = "") -> Target | None:

@@ -3,7 +3,19 @@
 import pytest
 
 from grounding.screen import Query, Role
-from planner.actions import Action, Click, OpenApp, OpenFile, PressKeys, SaveAs, SetChecked, TypeText, WaitFor
+from planner.actions import (
+    Action,
+    Click,
+    Literal,
+    OpenApp,
+    OpenFile,
+    PressKeys,
+    SaveAs,
+    SetChecked,
+    TypeText,
+    WaitFor,
+)
+from planner.document_orders import ReplaceText, Save, SetCell
 from planner.language.lexicon import Lexicon
 from planner.language.understand import understand
 from planner.plan import Plan
@@ -109,6 +121,68 @@ def test_preferences_are_opened_from_the_menus(words: str, lexicon: Lexicon) -> 
     assert isinstance(menu, Click)
     assert menu.place.role is Role.MENU_ITEM
     assert isinstance(ticked, SetChecked)
+
+
+@pytest.mark.parametrize(
+    ("words", "cell", "content"),
+    [
+        ("put 12 in B2", "B2", "12"),
+        ("write Name into A1", "A1", "Name"),
+        ("put the sum of B2 to B4 into B5", "B5", "=SUM(B2:B4)"),
+        ("put the average of B2 through B9 in C1", "C1", "=AVERAGE(B2:B9)"),
+        ("add B2 and B3 in B4", "B4", "=B2+B3"),
+        ("put B2 times B3 into B4", "B4", "=B2*B3"),
+    ],
+)
+def test_cells_of_a_sheet_are_filled(words: str, cell: str, content: str, lexicon: Lexicon) -> None:
+    opened, filled = actions(f"in Tabula, {words}", lexicon)
+    assert opened == OpenApp(name="tabula")
+    assert filled == SetCell(cell=cell, value=Literal(text=content))
+
+
+def test_them_are_the_cells_that_were_filled(lexicon: Lexicon) -> None:
+    *_, filled = actions("in Tabula, put 12 in B2 and 30 in B3, sum them in B4", lexicon)
+    assert filled == SetCell(cell="B4", value=Literal(text="=SUM(B2:B3)"))
+
+
+def test_a_cell_is_told_by_its_row_and_column(lexicon: Lexicon) -> None:
+    _, filled, saved = actions("open prices.csv in Tabula, change the price of Tea to 4.50 and save it", lexicon)
+    assert filled == SetCell(row="Tea", column="price", value=Literal(text="4.50"))
+    assert saved == Save(path="prices.csv")
+
+
+@pytest.mark.parametrize(
+    "words", ['replace every "Sir" with "Ana"', 'change all "Sir" to "Ana"', 'replace "Sir" with "Ana" everywhere']
+)
+def test_a_text_is_replaced_wherever_it_stands(words: str, lexicon: Lexicon) -> None:
+    _, replaced, _ = actions(f"open letter.txt in Scribble, {words} and save it", lexicon)
+    assert replaced == ReplaceText(old="Sir", new="Ana")
+
+
+@pytest.mark.parametrize(
+    ("words", "entry"),
+    [
+        ("make it a Heading 1", "Heading 1"),
+        ("turn the text into upper case", "upper case"),
+        ("flip it horizontally", "flip horizontally"),
+        ("sort the lines", "sort lines"),
+    ],
+)
+def test_what_an_application_can_do_is_looked_for_in_its_menus(words: str, entry: str, lexicon: Lexicon) -> None:
+    _, clicked = actions(f"open Scribble, {words}", lexicon)
+    assert clicked == Click(place=Query(text=entry, role=Role.MENU_ITEM))
+
+
+def test_a_new_file_is_written_and_saved_under_its_name(lexicon: Lexicon) -> None:
+    done = actions('write "Hello" into a new text file called a.txt', lexicon)
+    assert done[0] == OpenApp(name="text editor")
+    assert done[-1] == SaveAs(path=Literal(text="a.txt"))
+
+
+def test_code_is_written_as_it_stands(lexicon: Lexicon) -> None:
+    _, typed = actions('open Scribble, write print("6 * 7") in a new file', lexicon)
+    assert isinstance(typed, TypeText)
+    assert typed.value == Literal(text='print("6 * 7")')
 
 
 def test_a_plain_page_of_the_browser_has_no_folders(lexicon: Lexicon) -> None:
