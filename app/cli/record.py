@@ -80,6 +80,8 @@ def record(
             output.put_json({"type": "recorded", "flow": str(recorded.flow), "steps": recorded.steps})
         else:
             output.put(_told(recorded))
+        for note in recorded.notes:
+            talk(note)
     finally:
         output.close()
         for number, handler in handlers.items():

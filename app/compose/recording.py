@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, assert_never
 import numpy as np
 
 from app.clock import RunClock, StopSwitch
-from app.compose.parts import eyes, say
+from app.compose.parts import eyes, load_words, say
 from app.compose.surfaces import arm_stop_keys, can_show_windows
 from app.errors import Misuse
 from app.where import Attached, How, InBrowser, OnDisplay, OnVirtual, Where
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from app.surfaces.browser.protocol import Connection
     from grounding.screen import Pixels
     from planner.demo.flows import Made
+    from planner.flow.values import Flow
 
 MARGIN_XY: Final = (64, 20)
 LARGEST_WH: Final = (480, 240)
@@ -29,11 +30,15 @@ LARGEST_WH: Final = (480, 240)
 
 @dataclass(frozen=True, kw_only=True)
 class Recorded:
-    """steps: 0 when nothing was done, and then nothing was written. broken: why it ended before the person said so."""
+    """steps: 0 when nothing was done, and then nothing was written. broken: why it ended before the person said so.
+
+    notes: what a second demonstration changed, and what it could not.
+    """
 
     flow: Path
     steps: int
     broken: str = ""
+    notes: tuple[str, ...] = ()
 
 
 def record(
@@ -51,14 +56,16 @@ def record(
 
     Raises AppError, SurfaceGone before that.
     """
+    from app.storage.flows import load_flow
     from app.storage.recordings import check_free, check_writable, save_recording
     from planner.demo.flows import flow_of
     from planner.flow.writing import written
 
-    if again:
-        check_writable(flow)
-    else:
+    first = load_flow(flow, load_words()).flow if again else None
+    if first is None:
         check_free(flow)
+    else:
+        check_writable(flow)
     deeds, broken = _listened(where, how, ended, end, ready)
     if not deeds:
         return Recorded(flow=flow, steps=0, broken=broken)
@@ -67,6 +74,8 @@ def record(
     made = flow_of(demonstration, seeing.locate)
     if not made.flow.nodes:
         return Recorded(flow=flow, steps=0, broken=broken)
+    if first is not None:
+        return Recorded(flow=flow, steps=len(first.nodes), broken=broken, notes=_compared(flow, first, made.flow))
     pictures = _pictures(made)
     shown = replace(made.flow, pictures={number: f"{number:02}.png" for number in pictures})
     save_recording(flow, written(shown), {f"{number:02}.png": pixels for number, pixels in pictures.items()})
@@ -94,6 +103,28 @@ def _listened(
                 return listened_on_desktop(place, where, how, ended, ready, stack)
             case _:
                 assert_never(where.place)
+
+
+def _compared(file: Path, first: "Flow", second: "Flow") -> tuple[str, ...]:
+    """Makes what differed the second time an input of the flow; what was done, in words. Raises Misuse."""
+    from app.storage.flows import flow_text, write_whole
+    from planner.demo.again import NotAlike, compared
+    from planner.flow.patching import with_inputs
+    from planner.flow.tree import FlowBroken
+    from planner.flow.values import Input
+
+    found = compared(first, second)
+    if isinstance(found, NotAlike):
+        raise Misuse(f"{found.reason} The flow stays as it is.")
+    new = {one.name: Input(name=one.name, default=one.was) for one in found.varying if one.is_new}
+    changes = [(one.step, one.was, one.name) for one in found.varying]
+    if changes:
+        try:
+            write_whole(file, with_inputs(flow_text(file), changes, tuple(new.values()), load_words()))
+        except FlowBroken as error:
+            raise Misuse(f"{file.name}: {error}") from error
+    made = [f"“{one.was}” in step {one.step} is now the input “{one.name}”." for one in found.varying]
+    return (*made, *found.notes)
 
 
 # --- browsers ---------------------------------------------------------------------------------------------------------

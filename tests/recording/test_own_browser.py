@@ -23,10 +23,8 @@ pytestmark = [pytest.mark.x11, pytest.mark.chromium]
 def test_what_is_done_by_hand_in_a_browser_of_our_own(
     site: Site, tmp_path: Path, private_home: Path, eventually: Callable[..., None]
 ) -> None:
-    url = site.put(
-        "",
-        "<form action=/kept><input name=name aria-label=Name style='position:fixed;inset:0;width:99vw;height:99vh'></form>",
-    )
+    field = "<input name=name aria-label=Name style='position:fixed;inset:0;width:99vw;height:99vh'>"
+    url = site.put("", f"<form action=/kept>{field}</form>")
     display = Xserver.start("1300x900")
     environment = {**os.environ, "DISPLAY": display.display}
     manager = subprocess.Popen(["openbox"], env=environment, stderr=subprocess.DEVNULL)

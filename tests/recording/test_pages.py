@@ -1,5 +1,6 @@
 """What a person does in a browser becomes a flow: real pages, acted on by an independent program."""
 
+import signal
 from contextlib import suppress
 from pathlib import Path
 
@@ -278,3 +279,38 @@ def test_nothing_done_writes_nothing(shown: Demonstrating, site: Site) -> None:
     shown.record(site.put("", FORM))
     assert shown.end_told()["steps"] == 0
     assert list(shown.folder.iterdir()) == []
+
+
+def test_a_second_demonstration_makes_what_differs_an_input(shown: Demonstrating, site: Site) -> None:
+    rows = "".join(
+        f"<tr><td>{name}<td><button onclick=\"fetch('/kept?gone={name}')\">Archive</button>"
+        for name in ("Ana", "Bo", "Cy")
+    )
+    url = site.put("", f"<table>{rows}</table>")
+    page = shown.record(url)
+    page.locator("tr", has_text="Ana").get_by_role("button").click()
+    shown.end()
+    shown.file.write_text("# Mine.\n" + shown.file.read_text(encoding="utf-8"), encoding="utf-8")
+    page = shown.record(url, "--again")
+    page.locator("tr", has_text="Bo").get_by_role("button").click()
+    shown.end_told()
+    assert shown.file.read_text(encoding="utf-8").startswith("# Mine.\n")
+    assert shown.flow().inputs == (Input(name="item", default="Ana"),)
+    site.sent.clear()
+    assert shown.replay("--set", "item=Cy").result["outcome"] in ("done", "unverified")
+    assert site.sent == [{"gone": "Cy"}]
+
+
+def test_a_second_demonstration_of_another_chore_changes_nothing(shown: Demonstrating, site: Site) -> None:
+    url = site.put("", "<button>One</button><a href='#x'>Two</a>")
+    shown.record(url).get_by_role("button", name="One").click()
+    shown.end()
+    before = shown.file.read_text(encoding="utf-8")
+    page = shown.record(url, "--again")
+    page.get_by_role("link", name="Two").click()
+    page.wait_for_timeout(300)
+    assert shown.running is not None
+    shown.running.send(signal.SIGTERM)
+    assert shown.running.finish() == 2
+    assert "Step 2 of the flow is" in "".join(shown.running.errors)
+    assert shown.file.read_text(encoding="utf-8") == before
