@@ -43,6 +43,7 @@ _NEVER_NAMED = _CONTAINERS | _FIELDS | {Role.TEXT, Role.LABEL}
 _RECORDS = frozenset({Role.ROW, Role.LIST_ITEM, Role.TREE_ITEM, Role.CELL, Role.OPTION})
 _BORDERLESS = frozenset({Role.LINK, Role.TAB, Role.MENU_ITEM, Role.HEADER})
 _SURE = 0.7
+_SAME = 0.7
 _SHORTEST_NAME, _FAR_APART = 3, 4
 """Letters of a name that stands in its field, and how far from it what the field holds begins; heights of a line."""
 _ALIKE, _UNLIKE = 75.0, 45.0
@@ -110,6 +111,8 @@ def _leaves(elements: Sequence[Element], within: Flags) -> Flags:
 
 def _not_yet_known(seen: list[Element], claimed: list[Element]) -> list[Element]:
     """Controls that were seen and that the structure does not have."""
+    containers = [element for element in claimed if element.role in _CONTAINERS]
+    seen = [one for one in seen if not any(one.role is its.role and one.box.iou(its.box) > _SAME for its in containers)]
     leaves = [element for element in claimed if element.role not in _CONTAINERS]
     if not leaves or not seen:
         return seen

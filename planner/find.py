@@ -42,6 +42,8 @@ MOST_NOTCHES = 30
 _EDGE = 3
 _TAKES_WHEEL = TAKES_WHEEL | {Role.DOCUMENT}
 _MOVING = "it is still moving"
+SAME_PLACE = 0.8
+"""What lies so much over another is the same thing, told twice."""
 
 Seeing = TypeVar("Seeing", Look, Screenshot)
 
@@ -347,4 +349,5 @@ def alike(target: Target) -> tuple[Element, ...]:
         if other.score >= target.score - 0.005
         and other.element.role is target.element.role
         and (nameless or other.element.text.casefold() == target.element.text.casefold())
+        and other.element.box.iou(target.element.box) < SAME_PLACE
     )
