@@ -23,6 +23,7 @@ _OVERSHOOTS = (0.3, 0.6, 0.0)
 """Shares of its height by which an entry is dragged past the middle of the one whose place it takes; tried in turn."""
 _ALIGNED = 4
 _MOVED = 4
+_ENTRIES = (Role.LIST_ITEM, Role.ROW, Role.OPTION)
 _SAME = 0.5
 _BOXES = frozenset({Kind.BOX, Kind.RECTANGLE, Kind.SQUARE, Kind.SHAPE, Kind.ANYTHING})
 
@@ -95,7 +96,7 @@ def move_item(intent: MoveItem, eye: Sighting) -> Singles:
     if isinstance(sight.found, Missed):
         raise NotPossible(f"There is no “{intent.item.text}” to be dragged.")
     found, position = sight.found.element, intent.position
-    rows = entries_of(eye.parse(sight.look))
+    rows = [e for e in entries_of(eye.parse(sight.look)) if e.role in _ENTRIES and e.text]
     item = next((row for row in rows if row.box.iou(found.box) > _SAME or row.box.encloses(found.box)), found)
     if intent.by:
         entries = _siblings(item, eye.parse(eye.look()))
@@ -167,7 +168,7 @@ def _is_column(entries: list[Element]) -> bool:
 
 def _longest(screen: ParsedScreen) -> list[Element]:
     """The entries of the list in sight that has most of them; of numbers, if there is one."""
-    entries = [e for e in entries_of(screen) if e.role in (Role.LIST_ITEM, Role.ROW, Role.OPTION) and e.text]
+    entries = [e for e in entries_of(screen) if e.role in _ENTRIES and e.text]
     lists = [_siblings(entry, screen) for entry in entries]
     return max(lists, key=lambda one: (all(number_in(e.text) is not None for e in one), len(one)), default=[])
 
