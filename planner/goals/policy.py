@@ -301,8 +301,10 @@ class StepPolicy:
         if account.begun or (account.seeks_thing and not opens_the_search):
             return None  # of several things it would be any one of them
         offered = offers(screen.elements, self.skill.begins, self.skill.drawn, noun=self.goal.thing.noun)
-        then = self._has_begun if self.skill.ends else self._has_ended
-        return self._moves.first(self._not_of_others(offered), then)
+        offered = self._not_of_others(offered)
+        if self.skill.on_thing and not account.chosen and len(repeated([one.element for one in offered])) > 1:
+            return self._gives_up(self._told(f"several {self.goal.thing.noun}s could be meant", Layer.UNDERSTANDING))
+        return self._moves.first(offered, self._has_begun if self.skill.ends else self._has_ended)
 
     def _go_on(self, screen: ParsedScreen) -> Proposal | None:
         """To the next page of what is entered here."""

@@ -19,7 +19,9 @@ _MARKING = frozenset(
     {"of", "from", "by", "about", "called", "named", "titled", "entitled", "with", "for", "whose", "to"}
 )
 """Before what tells a thing apart from others of its kind."""
-_CUES = _MARKING | frozenset({"on", "at", "as", "under", "in", "until", "till", "saying", "that", "reading", "dated"})
+_CUES = _MARKING | frozenset(
+    {"on", "at", "as", "under", "in", "into", "until", "till", "saying", "that", "reading", "dated"}
+)
 _SAYING = frozenset({"saying", "reading", "with", "that"})
 _TEXT_DEEDS = frozenset({"reply", "send", "comment", "post", "forward"})
 _ALIASES = {
@@ -34,6 +36,8 @@ _NEEDED = {
     "sign_up": frozenset({"name", "email", "username", "as", "with"}),
 }
 """What must be said with a deed for it to be one: without it nobody could do it either."""
+_CARTS = frozenset({"shopping", "cart", "basket", "bag", "trolley"})
+_ALL = frozenset({"all", "every", "each", "everything", "everyone", "everybody", "both", "any"})
 _PRONOUNS = frozenset({"it", "them", "this", "that", "him", "her"})
 _NAMING = frozenset({"called", "named", "titled", "entitled"})
 _JOINS = frozenset({",", "and", ";", "&"})
@@ -103,8 +107,10 @@ def _goal(deed: str, order: Phrase, body: Phrase, context: Context) -> Goal | No
     if deed == "add_to_cart" and any(segment.cue in _NAMING for segment in segments):
         return None  # what is given a name is made, not taken from a shelf
     thing, options, name = _thing(head, on_thing=on_thing, context=context)
-    if thing is None:
+    cart = [one for one in segments if one.cue in ("to", "in", "into") and _bare_words(one.phrase) <= _CARTS]
+    if thing is None or bool(cart) is not (deed == "add_to_cart"):
         return None
+    segments = tuple(one for one in segments if one not in cart)
     facts: list[Given] = [Given(cue="called", value=name)] if name and not on_thing else []
     for segment in segments:
         found = segment.phrase.find(lexicon.words(WordClass.DETERMINER))
@@ -123,6 +129,10 @@ def _goal(deed: str, order: Phrase, body: Phrase, context: Context) -> Goal | No
         facts.append(Given(cue="amount", value=str(amount)))
     goal = Goal(said=order.text, deed=deed, thing=thing, facts=tuple(facts), options=options)
     return goal if _says_enough(goal, on_thing=on_thing) else None
+
+
+def _bare_words(phrase: Phrase) -> frozenset[str]:
+    return frozenset(phrase.words) - _FILLERS
 
 
 def _says_enough(goal: Goal, *, on_thing: bool) -> bool:
@@ -238,6 +248,8 @@ def _thing(head: Phrase, *, on_thing: bool, context: Context) -> tuple[Thing | N
     if head.words and all(word in _PRONOUNS for word in head.words):
         return (before.goal.thing, (), "") if isinstance(before, Pursue) else (None, (), "")
     bare = head.without_start(lexicon.words(WordClass.DETERMINER)).trimmed()
+    if bare.words[:1] and bare.words[0] in _ALL:
+        return None, (), ""  # many at once are no one thing
     thing = Thing()
     if best := lexicon.best.at(bare.words):
         thing, bare = replace(thing, best=best.value), bare.part(best.length).trimmed()

@@ -92,6 +92,12 @@ def test_an_event_is_entered_in_the_dialog_that_a_button_opens(site: Pages) -> N
     assert (said(site), ended["outcome"]) == (["Standup | 2027-05-03 | 09:30"], "done"), ended
 
 
+def test_one_of_several_is_not_taken_where_nothing_tells_which(site: Pages) -> None:
+    ended = agreed(site, "two_bills", "delete the bill")
+    assert (said(site), ended["outcome"]) == ([], "infeasible"), ended
+    assert "understanding" in str(ended["reason"])
+
+
 def test_what_nobody_allows_is_not_tried_another_way(site: Pages) -> None:
     ended = agreed(site, "bills", "delete the invoice of Krüger", answer="no")
     assert (said(site), ended["outcome"]) == ([], "refused"), ended

@@ -108,6 +108,17 @@ def test_a_stored_password_stays_a_name(lexicon: Lexicon) -> None:
     assert [fact.secret for fact in goal.facts] == [None, Secret(name="password")]
 
 
-@pytest.mark.parametrize("text", ["log in as ana", "write the result in Sum", "reply to Trixi", "book", "like"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "log in as ana",
+        "write the result in Sum",
+        "reply to Trixi",
+        "book",
+        "like",
+        "delete everything",
+        "delete all emails",
+    ],
+)
 def test_half_a_goal_is_not_understood(text: str, lexicon: Lexicon) -> None:
     assert isinstance(understand(text, lexicon), NotUnderstood)
