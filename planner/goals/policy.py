@@ -114,6 +114,8 @@ class StepPolicy:
         if account.seeks_thing and thing.marks and items_with(thing.marks, screen):
             return None
         plurals = (f"{noun}s", f"{noun}es", f"{noun[:-1]}ies", noun)
+        if any(e.role is Role.HEADING and bare(name_of(e)) in plurals for e in screen.elements):
+            return None  # one is there
         links = [e for e in screen.elements if e.role in _LEADING and e.enabled and bare(name_of(e)) in plurals]
         best = min(links, key=lambda e: plurals.index(bare(name_of(e))), default=None)
         return self._moves.click(best, self._has_gone) if best is not None else None
@@ -250,7 +252,16 @@ class StepPolicy:
             return []
         left = [*self._account.facts_left, *(Given(cue="", value=option) for option in self._account.options_left)]
         found = fit_all(left, screen, self.skills.cue_fields, searching=self.goal.deed == "search")
-        return [fitted for fitted in found if fitted.key not in self._entered]
+        found = [fitted for fitted in found if fitted.key not in self._entered]
+        return [] if self._has_a_form_elsewhere(found, screen) else found
+
+    def _has_a_form_elsewhere(self, found: list[Fitted], screen: ParsedScreen) -> bool:
+        """Where only some of what is given for a new thing has a place here, and what opens its form is here as well,
+        these fields are for something else, such as for filtering what there is."""
+        account = self._account
+        if self.goal.deed != "create" or account.begun or account.satisfied or len(found) >= len(account.facts_left):
+            return False
+        return bool(offers(screen.elements, self.skill.begins, self.skill.drawn, noun=self.goal.thing.noun))
 
     def _enter(self, screen: ParsedScreen) -> Proposal | None:
         for fitted in self._fitting(screen):
