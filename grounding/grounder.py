@@ -12,6 +12,7 @@ from typing import assert_never
 
 from grounding.claims import Shown, is_clear, is_named_so, region_of, shown
 from grounding.controls import controls_of
+from grounding.crosses import CLOSE, is_cross
 from grounding.detector.detector import Detector
 from grounding.difference import changed_boxes
 from grounding.drawings import drawings_of
@@ -231,10 +232,14 @@ class Grounder:
         drawings = drawings_of(screen.elements, screen.screenshot.pixels)
         vectors = self._icons.describe(screen.screenshot.pixels, [box for _, box in drawings])
         elements, looks = list(screen.elements), dict[ElementId, Vector]()
-        for (at, _), vector in zip(drawings, vectors, strict=True):
+        for (at, box), vector in zip(drawings, vectors, strict=True):
             looks[elements[at].id] = vector
+            if elements[at].text or elements[at].meaning is not None:
+                continue
             meant = self._icons.meaning(vector)
-            if isinstance(meant, Meant) and not elements[at].text and elements[at].meaning is None:
+            if is_cross(screen.screenshot.pixels, box):
+                elements[at] = replace(elements[at], meaning=CLOSE)
+            elif isinstance(meant, Meant):
                 meaning = Meaning(name=meant.name, confidence=round(meant.confidence, 3))
                 elements[at] = replace(elements[at], meaning=meaning)
         return replace(screen, elements=tuple(elements), looks=looks)
