@@ -163,7 +163,7 @@ def read_file(phrase: Phrase, context: Context) -> str | None:
     rest = rest.part(1) if named and rest.words[:1] in (("called",), ("named",)) and len(rest) > 1 else rest
     ending = rest.ends(lexicon.words(WordClass.FILE_NOUN))
     rest = rest.part(0, len(rest) - ending) if ending and 0 < ending < len(rest) and not named else rest
-    if not len(rest):
+    if not len(rest) or any(token.kind is Kind.MARK for token in rest.tokens):
         return None
     quoted = len(rest) == 1 and rest.tokens[0].kind is Kind.QUOTED
     text = rest.tokens[0].raw if quoted else rest.text

@@ -237,14 +237,14 @@ def close(clause: Clause, context: Context) -> Answer:
     if body.is_in(lexicon.words(WordClass.PRONOUN)):
         return (keys,)
     bare = without_determiner(body, lexicon)
+    title = _titled(bare, context)
+    if title is not None:
+        return (*(bring(title, context) if title in context.opened else (SwitchTo(name=title),)), keys)
     if not len(bare) or bare.words[0] in ("all", "every", "both") or (bare.has_quote() and len(bare) > 3):
         return None
     role = lexicon.roles.before(bare.words, len(bare))
     if role is not None and role.value.role is Role.DIALOG:
         return (PressKeys(keys=("escape",)),)
-    title = _titled(bare, context)
-    if title is not None:
-        return (*(bring(title, context) if title in context.opened else (SwitchTo(name=title),)), keys)
     noun = bare.ends(lexicon.words(WordClass.WINDOW_NOUN))
     app = app_name(bare, context)
     if (role is not None and not noun and app is None) or (bare.has_quote() and len(bare) > 1 + noun):

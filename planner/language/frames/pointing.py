@@ -179,7 +179,9 @@ def focus(clause: Clause, context: Context) -> Answer:
     if clause.body.trimmed().ends(context.lexicon.words(WordClass.WINDOW_NOUN)):
         return None
     place = read_target(clause.body, context, "focus")
-    return place if isinstance(place, NotUnderstood) else (Click(place=place),)
+    if isinstance(place, NotUnderstood):
+        return place
+    return (SwitchTo(name=place.text),) if _is_window(place) else (Click(place=place),)
 
 
 def drag(clause: Clause, context: Context) -> Answer:
