@@ -94,6 +94,7 @@ class PageRecorder:
             with suppress(queue.Empty):
                 self._take(self._heard.get(timeout=wait_s))
             self._acknowledge()
+        self._catch_up()
         self._drain()
 
     def close(self) -> None:
@@ -119,6 +120,15 @@ class PageRecorder:
                         contextId=happened.data.whole("executionContextId"),
                     )
         self._heard.put(_Heard(at_s=time.time(), happened=happened, ticket=ticket))
+
+    def _catch_up(self) -> None:
+        """What the pages have told comes before their answer to this."""
+        tickets = [
+            self._connection.begin("Runtime.evaluate", one.session, expression="0") for one in self._joined.values()
+        ]
+        for ticket in tickets:
+            with suppress(CallRefused, NoAnswer):
+                self._connection.result(ticket, timeout_s=ANSWERS_S)
 
     def _drain(self) -> None:
         while not self._heard.empty():
