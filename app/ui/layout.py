@@ -47,7 +47,7 @@ class Parts:
         self.steps = StepList(redact=redact)
         self.account = AccountPanel(redact=redact)
         self.history = HistoryList()
-        self.flows = FlowsPanel(shelf) if shelf is not None else None
+        self.flows = FlowsPanel(shelf, place=lambda: str(self.place.currentData())) if shelf is not None else None
         self.tabs = QTabWidget()
         self.live = LiveView()
         self.banner = Banner()

@@ -5,6 +5,7 @@ composition, events and questions come back through the bridge.
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import assert_never
 
 from PySide6.QtCore import QEvent, Qt, QUrl, Signal
@@ -270,6 +271,14 @@ class MainWindow(QMainWindow):
         bridge.over.connect(self.finish)
         for keys, wish in (("Ctrl+Return", self.start), ("Ctrl+Enter", self.start), ("Escape", self.stop)):
             QShortcut(QKeySequence(keys), self).activated.connect(wish)
+        for index in range(parts.tabs.count()):
+            QShortcut(QKeySequence(f"Ctrl+{index + 1}"), self).activated.connect(partial(self._show_tab, index))
+            parts.tabs.setTabToolTip(index, f"Ctrl+{index + 1}")
+
+    def _show_tab(self, index: int) -> None:
+        self.parts.tabs.setCurrentIndex(index)
+        if self.parts.flows is not None and self.parts.tabs.currentWidget() is self.parts.flows:
+            self.parts.flows.show_search()
 
     def _set_running(self, running: bool) -> None:
         self._is_running = running

@@ -268,7 +268,7 @@ def test_a_recording_asks_for_a_name_shows_that_it_listens_and_is_stopped(desk: 
     dialog.name.setText("Pay the rent")
     dialog.accept()
     (wanted,) = desk.wished
-    assert (wanted.wish.doing, wanted.place) == (Doing.RECORD, "browser")
+    assert (wanted.wish.doing, wanted.place) == (Doing.RECORD, "display")
     assert wanted.wish.path == guests.with_name("pay_the_rent.flow.yaml")
     desk.bridge.report(Listening())
     assert desk.flows.currentWidget() is desk.flows.listening

@@ -127,6 +127,7 @@ class Driver:
             task.cancel()
         if left:
             self._loop.run_until_complete(asyncio.wait(left, timeout=1.0))
+        self._loop.run_until_complete(self._let_child_go())
         self._loop.run_until_complete(self._loop.shutdown_asyncgens())
         self._loop.close()
 
@@ -169,6 +170,18 @@ class Driver:
         pid = child.get_pid()
         if pid is not None:
             self._on_child(pid)
+
+    async def _let_child_go(self) -> None:
+        """A driver that was stopped while it started is still there; its browser ends with it."""
+        child = self._child
+        if child is None:
+            return
+        waited_s = 0.0
+        child.close()
+        while child.get_returncode() is None and waited_s < CLOSE_S / 2:
+            await asyncio.sleep(0.02)
+            waited_s += 0.02
+        await asyncio.sleep(0)  # its pipes are closed by the loop
 
     async def _watch(self) -> None:
         """Playwright says nothing when its driver dies."""

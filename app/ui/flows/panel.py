@@ -40,8 +40,10 @@ class FlowsPanel(QStackedWidget):
     opened = Signal(object)  # a flow that is looked at
     said = Signal(str, object)  # a sentence for the person, with its mark
 
-    def __init__(self, shelf: Shelf) -> None:
+    def __init__(self, shelf: Shelf, *, place: Callable[[], str]) -> None:
+        """place: what the window is set to."""
         super().__init__()
+        self._place = place
         self._shelf = shelf
         self._opened: Opened | None = None
         self._is_running = False
@@ -110,6 +112,13 @@ class FlowsPanel(QStackedWidget):
             self.page.focus_first()
             assert self._opened is not None
             self.opened.emit(self._opened)
+
+    def show_search(self) -> None:
+        """For the keyboard: what is looked at stays, else letters find a flow."""
+        if self.currentWidget() is self.library:
+            self.library.search.setFocus()
+        elif self.currentWidget() is self.page:
+            self.page.focus_first()
 
     def show_library(self) -> None:
         self._opened = None
@@ -235,7 +244,7 @@ class FlowsPanel(QStackedWidget):
             self._read_again()
 
     def _record(self) -> None:
-        dialog = RecordDialog(place_for=self._shelf.place_for, over=self)
+        dialog = RecordDialog(place_for=self._shelf.place_for, place=self._place(), over=self)
         dialog.accepted.connect(lambda: self._begin_recording(dialog))
         self._show_dialog(dialog)
 

@@ -17,7 +17,7 @@ from app.errors import AppError
 from app.ui.step_list import plain_label
 from app.ui.wishes import ADDRESS_HINTS, PLACES
 
-RECORDABLE = ("browser", "cdp")
+RECORDABLE = ("display", "browser", "cdp")
 _ADVICE = (
     "Do the chore as you always do it; Deskhand looks on and writes it down as steps. What is typed into a password "
     "field is not kept, only that a secret belongs there."
@@ -27,8 +27,8 @@ _ADVICE = (
 class RecordDialog(QDialog):
     """`path` holds the file of the new flow once the dialog is accepted."""
 
-    def __init__(self, *, place_for: Callable[[str], Path], over: QWidget) -> None:
-        """place_for: the file of a flow of that name. Raises AppError."""
+    def __init__(self, *, place_for: Callable[[str], Path], place: str, over: QWidget) -> None:
+        """place_for: the file of a flow of that name. Raises AppError. place: to begin with."""
         super().__init__(over)
         self.setWindowTitle("Record a flow")
         self.setMinimumWidth(460)
@@ -43,11 +43,10 @@ class RecordDialog(QDialog):
         for label, key in PLACES:
             if key in RECORDABLE:
                 self.place.addItem(label, key)
+        self.place.setCurrentIndex(max(0, self.place.findData(place)))
         self.address = QLineEdit()
         self.address.setProperty("part", "field")
         self.address.setAccessibleName("Address")
-        self.place.currentIndexChanged.connect(self._place_changed)
-        self._place_changed()
         self.problem = plain_label("")
         self.problem.setProperty("part", "problem")
         self.problem.setVisible(False)
@@ -62,6 +61,9 @@ class RecordDialog(QDialog):
         form.addRow("Name", self.name)
         form.addRow("Where", self.place)
         form.addRow("Address", self.address)
+        self._form = form
+        self.place.currentIndexChanged.connect(self._place_changed)
+        self._place_changed()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 16, 18, 14)
         layout.setSpacing(10)
@@ -82,4 +84,6 @@ class RecordDialog(QDialog):
         super().accept()
 
     def _place_changed(self) -> None:
-        self.address.setPlaceholderText(ADDRESS_HINTS.get(str(self.place.currentData()), ""))
+        hint = ADDRESS_HINTS.get(str(self.place.currentData()), "")
+        self.address.setPlaceholderText(hint)
+        self._form.setRowVisible(self.address, bool(hint))
