@@ -11,6 +11,8 @@ from planner.language.verbs import Clause
 
 LONGEST_COMMAND = 5
 _NAMERS = ("as", "to", "under")
+_SAYS_MORE = frozenset({"into", "in", "onto", "from", "as", "for", "and", "of"})
+"""What follows these words would be left out: an entry of a menu is no more than half of such an order."""
 _MANNER = frozenset({"to", "by", "with"})
 
 
@@ -22,7 +24,7 @@ def command(clause: Clause, context: Context) -> Answer:
     at = next((at for at in range(len(body)) if body.words[at] in _MANNER), len(body))
     what = _without_pronoun(body.part(0, at), context)
     settings = _settings(body.part(at + 1), context) if at < len(body) else ()
-    if settings is None or len(what) > LONGEST_COMMAND:
+    if settings is None or len(what) > LONGEST_COMMAND or _SAYS_MORE & set(what.words):
         return None
     name = f"{clause.verb} {what.text if len(what) else ''}".strip()
     entry = Click(place=Query(text=name, role=Role.MENU_ITEM))
