@@ -16,7 +16,8 @@ _AROUND = 24
 _STATEMENTS = frozenset({Role.TEXT, Role.LABEL, Role.HEADING, Role.DIALOG, Role.LIST_ITEM, Role.GROUP, Role.CELL})
 _REFUSED = re.compile(
     r"\b(?:errors?|fail(?:ed|ure)|could not|couldn'?t|cannot|can'?t|unable to|not (?:saved|sent|valid|allowed|found)"
-    r"|not (?:possible|accepted|available|supplied|given)|invalid|incorrect|wrong|rejected|denied|refused|expired|timed out|try again"
+    r"|not (?:possible|accepted|available|supplied|given)|invalid|incorrect|wrong|rejected|denied|refused"
+    r"|expired|timed out|try again"
     r"|too (?:long|short|large|small|many|late)|already (?:exists|taken|used|in use)|(?:is|are) required"
     r"|must (?:be|not|have|contain|match)|do(?:es)? not match|please (?:enter|fill|choose|select|correct|check|provide)"
     r"|fehler\w*|fehlgeschlagen|konnten? nicht|kann nicht|ungültig\w*|falsch\w*|abgelehnt|nicht gefunden|erforderlich"
