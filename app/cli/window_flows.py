@@ -82,6 +82,7 @@ def _record(wanted: WantedFlow, where: "Where", how: "How", bridge: "Bridge", sw
         ended=lambda: switch.is_set,
         end=switch.stop,
         ready=lambda _environment: bridge.report(Listening()),
+        again=wanted.wish.again,
     )
     bridge.report(RecordingMade(path=made.flow, steps=made.steps, broken=made.broken))
 

@@ -361,3 +361,17 @@ def test_a_wrong_target_is_mended_by_a_click_in_the_picture(desk: Desk, guests: 
         pos=QPoint(int(place.left() + 150 * factor), int(place.top() + 120 * factor)),
     )
     assert flow_text(guests) == GUESTS.replace("{name: Add, role: button}", "{name: Send, role: button}")
+
+
+def test_a_flow_is_shown_a_second_time_under_its_own_name(desk: Desk, guests: Path) -> None:
+    desk.flows.open(guests)
+    desk.flows.page.again.click()
+    dialog = desk.flows.dialog
+    assert isinstance(dialog, RecordDialog)
+    assert not dialog.name.isVisible()
+    dialog.accept()
+    (wanted,) = desk.wished
+    assert (wanted.wish.doing, wanted.wish.path, wanted.wish.again) == (Doing.RECORD, guests, True)
+    desk.bridge.end("The two differ too much.")
+    assert desk.flows.currentWidget() is desk.flows.page
+    assert desk.banner == "The two differ too much."

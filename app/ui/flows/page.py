@@ -20,6 +20,7 @@ class FlowPage(QWidget):
     rows_wanted = Signal()
     review_wanted = Signal()
     rename_wanted = Signal()
+    again_wanted = Signal()
     undo_wanted = Signal()
 
     def __init__(self) -> None:
@@ -43,6 +44,9 @@ class FlowPage(QWidget):
         self.undo = QPushButton("Undo")
         self.undo.setToolTip("Take the newest change of the flow back (Ctrl+Z)")
         self.undo.clicked.connect(self.undo_wanted)
+        self.again = QPushButton("Show it again…")
+        self.again.setToolTip("A second demonstration with other values: what differs becomes an input")
+        self.again.clicked.connect(self.again_wanted)
         self.editor = StepEditor()
         self.editor.hide()
         self.form = InputForm()
@@ -103,6 +107,8 @@ class FlowPage(QWidget):
         self.column.setSpacing(6)
         for part in (self.description, self.needs, self.asks, self._proposals, self.form, self.outline):
             self.column.addWidget(part)
+        self.column.addSpacing(6)
+        self.column.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addStretch(1)
         self._scrolled = scrolled = QScrollArea()
         scrolled.setProperty("part", "card")
@@ -124,8 +130,9 @@ class FlowPage(QWidget):
         layout.addLayout(buttons)
 
     def show_running(self, running: bool) -> None:
-        for button in (self.run, self.rehearse, self.over_rows, self.review, self.rename, self.undo, self.editor):
+        for button in (self.run, self.rehearse, self.over_rows, self.review, self.rename, self.undo, self.again):
             button.setEnabled(not running)
+        self.editor.setEnabled(not running)
         if not running:
             self.over_rows.setEnabled(bool(self.form.fields))
 

@@ -141,6 +141,7 @@ class FlowsPanel(QStackedWidget):
         page.review_wanted.connect(self._review)
         page.form.secret_wanted.connect(self._set_secret)
         self.changing.said.connect(self.said)
+        page.again_wanted.connect(self._record_again)
         review.back_wanted.connect(self._back_to_flow)
         review.rehearse_wanted.connect(lambda: self._wish(Doing.REHEARSE))
         review.answered.connect(self._answer)
@@ -167,7 +168,7 @@ class FlowsPanel(QStackedWidget):
         elif here is self.library:
             self._carefully(lambda: self.library.show_entries(self._shelf.entries(), self._shelf.folder))
         if here is self.listening:
-            self.show_library()
+            self._back_to_flow()
 
     def _wish(self, doing: Doing, *, table: Path | None = None, results: Path | None = None) -> None:
         """The values are checked here, so that what is missing is told beside its field."""
@@ -248,16 +249,24 @@ class FlowsPanel(QStackedWidget):
         dialog.accepted.connect(lambda: self._begin_recording(dialog))
         self._show_dialog(dialog)
 
+    def _record_again(self) -> None:
+        assert self._opened is not None
+        dialog = RecordDialog(place_for=self._shelf.place_for, place=self._place(), over=self, again=self._opened.path)
+        dialog.accepted.connect(lambda: self._begin_recording(dialog, again=True))
+        self._show_dialog(dialog)
+
     def _show_dialog(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.dialog = dialog
         dialog.open()
 
-    def _begin_recording(self, dialog: RecordDialog) -> None:
+    def _begin_recording(self, dialog: RecordDialog, *, again: bool = False) -> None:
         assert dialog.path is not None
         place, address = str(dialog.place.currentData()), dialog.address.text().strip()
-        self._opened = None
-        self.wished.emit(Wish(doing=Doing.RECORD, path=dialog.path, values={}, place=place, address=address))
+        self._opened = self._opened if again else None
+        self.wished.emit(
+            Wish(doing=Doing.RECORD, path=dialog.path, values={}, place=place, address=address, again=again)
+        )
 
     def _end_recording(self) -> None:
         self.listening.show_writing()

@@ -22,18 +22,25 @@ _ADVICE = (
     "Do the chore as you always do it; Deskhand looks on and writes it down as steps. What is typed into a password "
     "field is not kept, only that a secret belongs there."
 )
+_AGAIN = "Do the same chore once more, with other values: what differs becomes a value that each run asks for."
 
 
 class RecordDialog(QDialog):
     """`path` holds the file of the new flow once the dialog is accepted."""
 
-    def __init__(self, *, place_for: Callable[[str], Path], place: str, over: QWidget) -> None:
-        """place_for: the file of a flow of that name. Raises AppError. place: to begin with."""
+    def __init__(
+        self, *, place_for: Callable[[str], Path], place: str, over: QWidget, again: Path | None = None
+    ) -> None:
+        """place_for: the file of a flow of that name. Raises AppError. place: to begin with.
+
+        again: the flow that is shown a second time; it has its name.
+        """
         super().__init__(over)
         self.setWindowTitle("Record a flow")
         self.setMinimumWidth(460)
         self._place_for = place_for
-        self.path: Path | None = None
+        self._is_again = again is not None
+        self.path: Path | None = again
         self.name = QLineEdit()
         self.name.setProperty("part", "field")
         self.name.setAccessibleName("Name of the flow")
@@ -62,18 +69,22 @@ class RecordDialog(QDialog):
         form.addRow("Where", self.place)
         form.addRow("Address", self.address)
         self._form = form
+        form.setRowVisible(self.name, again is None)
         self.place.currentIndexChanged.connect(self._place_changed)
         self._place_changed()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 16, 18, 14)
         layout.setSpacing(10)
-        layout.addWidget(plain_label(_ADVICE))
+        layout.addWidget(plain_label(_ADVICE if again is None else _AGAIN))
         layout.addLayout(form)
         layout.addWidget(self.problem)
         layout.addStretch(1)
         layout.addWidget(buttons)
 
     def accept(self) -> None:
+        if self._is_again:
+            super().accept()
+            return
         try:
             self.path = self._place_for(self.name.text())
         except AppError as error:

@@ -87,6 +87,7 @@ class Wish:
     """What is to be done with a flow. results: of a run over rows; the file that goes on or is begun.
 
     A recording has the path that its flow is to be written to, and its own place and address; else the window's hold.
+    again: it is the second one of a flow that is there.
     """
 
     doing: Doing
@@ -96,6 +97,7 @@ class Wish:
     results: Path | None = None
     place: str = ""
     address: str = ""
+    again: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
