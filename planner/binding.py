@@ -23,11 +23,11 @@ from planner.actions import (
     TypeText,
     WaitFor,
 )
-from planner.dating import first_part
 from planner.find import PIXELS_PER_NOTCH, Finder, Given, NotReady, Sight, Stretch, alike, near, towards, wanted
-from planner.forms import aimed_at, button_of, fields, labels_a_field
+from planner.intents.dating import first_part
+from planner.intents.forms import aimed_at, button_of, fields, labels_a_field
+from planner.intents.moments import in_mask
 from planner.likeness import named, plain
-from planner.moments import in_mask
 from planner.outcome import Fault, StepFailed
 from planner.ports import Surface
 from planner.records import Outcome

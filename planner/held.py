@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from grounding.screen import Element, Look, Role, State
-from planner.moments import days, holds_moment
+from planner.intents.moments import days, holds_moment
 from planner.ports import Eyes, Gone, Surface
 from planner.reading_back import Shown
 from planner.records import Evidence, Path, told_by

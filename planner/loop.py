@@ -27,19 +27,21 @@ from planner.actions import (
 )
 from planner.binding import Binder, Bound, Unbound
 from planner.budget import Budget, BudgetSpent, Meter, Repeated
-from planner.clearing import Clearer, may_be_in_the_way, putting_away
 from planner.consulting import Consultant
 from planner.course import course
 from planner.deciding import Decider
 from planner.effects import effect_of
 from planner.errors import ActFailed, PlannerError, Stopped, UnknownResult
-from planner.expand import expand
-from planner.expanding import NotPossible
 from planner.find import Finder, Given
 from planner.goals.goal import Goal
 from planner.goals.skill import NO_WORDS, ControlWords
-from planner.greetings import AWAY, put_away
 from planner.healing import Healer
+from planner.intents.clearing import Clearer, may_be_in_the_way, putting_away
+from planner.intents.expand import expand
+from planner.intents.expanding import NotPossible
+from planner.intents.greetings import AWAY, put_away
+from planner.intents.reveal import NotRevealed, reveal
+from planner.intents.sighting import LoopSighting
 from planner.journal import Journal
 from planner.observing import Observer
 from planner.outcome import Fault, StepFailed, act_key, ended_by, failure_of, unless_stopped, verdict, worth_another
@@ -49,13 +51,11 @@ from planner.proposals import Done, Infeasible, Ledger, Move, Planner, Question,
 from planner.records import Outcome, PlanMade, RunEnded, Status, StepBegins, StepRecord
 from planner.resolving import fitted, resolved, resolved_intent
 from planner.results import Results
-from planner.reveal import NotRevealed, reveal
 from planner.safety.effect import Effect
 from planner.safety.gate import Gate
 from planner.safety.permit import BoundAction, HandedOver, Permit, Refusal
 from planner.safety.question import By, Confirmer
 from planner.second_look import SecondLook
-from planner.sighting import LoopSighting
 from planner.things import Count, ReadShown
 from planner.verify import Happened, Verifier
 from planner.watching import Watcher

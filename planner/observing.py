@@ -7,6 +7,8 @@ from grounding.screen import Look, Missed, Query, Role, Screenshot, State, Targe
 from planner.actions import Act, Assert, Compute, Decide, Gather, Literal, PressKeys, Read, Reading, TypeText, WaitFor
 from planner.deciding import Decider, Undecided
 from planner.find import Finder
+from planner.intents.seen import meant, things_on
+from planner.intents.shown import shown_text
 from planner.language.compute import evaluate
 from planner.likeness import plain
 from planner.ports import Clock, Eyes, Surface
@@ -15,8 +17,6 @@ from planner.readings import Reading as Got
 from planner.readings import is_answer, read_place, read_result
 from planner.records import Evidence, Path, Says, Status, Verification
 from planner.results import NO, YES, Results
-from planner.seen import meant, things_on
-from planner.shown import shown_text
 from planner.things import Count, ReadShown
 
 READ_PATIENCE_S = 5.0

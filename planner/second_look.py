@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from planner.binding import Binder, Bound, Unbound
 from planner.find import Finder, Given
+from planner.intents.sighting import LoopSighting
 from planner.outcome import StepFailed
 from planner.records import Outcome
 from planner.safety.effect import Effect
 from planner.safety.gate import Gate
 from planner.safety.permit import Permit
-from planner.sighting import LoopSighting
 
 PATIENCE_S = 2.0
 

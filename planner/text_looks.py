@@ -13,7 +13,7 @@ class Style(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class StyleText:
-    """Gives words of the text that is edited a style or a colour (`planner.colors`). text "": all of it."""
+    """Gives words of the text that is edited a style or a colour (`planner.intents.colors`). text "": all of it."""
 
     text: str = ""
     style: Style | None = None
@@ -31,7 +31,7 @@ class MarkText:
 
 @dataclass(frozen=True, kw_only=True)
 class SetColor:
-    """Brings a field or palette for colours to a colour, by its name (`planner.colors`)."""
+    """Brings a field or palette for colours to a colour, by its name (`planner.intents.colors`)."""
 
     color: str
 

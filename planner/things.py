@@ -1,7 +1,7 @@
 """Things that a person means by how they look ("the small red circles"), and what is asked of them.
 
 The words of a language are matched to these values in `planner.language`; what on the screen they mean is told in
-`planner.seen`.
+`planner.intents.seen`.
 """
 
 from dataclasses import dataclass, field
@@ -48,7 +48,7 @@ class Side(StrEnum):
 @dataclass(frozen=True, kw_only=True)
 class Things:
     """said: in the person's words. role: controls of that kind, instead of what is drawn. color: the name of one
-    (`planner.colors`); shades: every shade of it. side: of several, the one that lies there. besides: those that are
+    (`intents.colors`); shades: every shade of it. side: of several, the one that lies there. besides: those that are
     not meant, as things or (names) by what they are called. every: the words ask for all, however many there are; where
     there are none, nothing is left to do."""
 

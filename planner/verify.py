@@ -12,8 +12,8 @@ from grounding.geometry import Box
 from grounding.screen import Element, Look, NotOffered, Query, Role, State, Structure, Target
 from planner.actions import Secret, Value
 from planner.complaints import complaint, news
-from planner.dates import same_moment
 from planner.held import Holds, day_evidence, showing_number, shown_evidence
+from planner.intents.dates import same_moment
 from planner.likeness import last_operand, named, plain, reads_as, same_value
 from planner.plan import (
     AddressOpens,

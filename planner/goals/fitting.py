@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 
 from grounding.screen import NO_TEXT, Element, ParsedScreen, Query, Role, State
 from planner.actions import Action, Click, Filling, Literal, SelectOption, SetChecked, SetDate, SetLevel, TypeText
-from planner.forms import Field, fields
 from planner.goals.goal import Given
 from planner.goals.moves import called
 from planner.goals.scene import ENTERED, TICKED, bare, is_secret, name_of
+from planner.intents.forms import Field, fields
+from planner.intents.moments import days, is_moment
 from planner.likeness import plain
-from planner.moments import days, is_moment
 
 _STEM = 5
 _ENOUGH = 0.4

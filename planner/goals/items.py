@@ -12,8 +12,8 @@ from itertools import pairwise
 from grounding.screen import Element, ParsedScreen, Role
 from planner.goals.goal import Best, Thing
 from planner.goals.scene import ENTERED, PRESSED, TICKED, bare, name_of, said_on, shows, spot
+from planner.intents.moments import clock
 from planner.likeness import plain
-from planner.moments import clock
 from planner.proposals import Question
 
 _HOLDS = frozenset({Role.ROW, Role.LIST_ITEM, Role.GROUP, Role.OPTION, Role.TREE_ITEM})

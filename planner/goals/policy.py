@@ -10,7 +10,6 @@ from functools import partial
 
 from grounding.screen import DialogKind, Element, ParsedScreen, Query, Role
 from planner.actions import AnswerDialog, Literal, SetChecked, TypeText, WaitFor
-from planner.forms import button_of
 from planner.goals import interrupting
 from planner.goals.account import Account, Layer
 from planner.goals.fitting import Fitted, asks_secret, controls, entering, fit_all, is_search
@@ -19,6 +18,7 @@ from planner.goals.items import Item, cards, cards_with, items_with, nth, repeat
 from planner.goals.moves import Moves, called
 from planner.goals.scene import TICKED, Offer, bare, fits, is_secret, name_of, of_skill, offers, shows
 from planner.goals.skill import Skill, Skills
+from planner.intents.forms import button_of
 from planner.outcome import Fault
 from planner.plan import Instruction
 from planner.proposals import Done, Infeasible, Ledger, Proposal

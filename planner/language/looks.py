@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
-from planner.colors import NAMED
+from planner.intents.colors import NAMED
 from planner.language.phrases import PhraseTable
 from planner.text_looks import Style
 from planner.things import Kind, Side, Size, Stroke, Trait

@@ -7,7 +7,7 @@ from typing import Final
 
 from grounding.screen import Element
 from planner.errors import ActFailed
-from planner.moments import part_order
+from planner.intents.moments import part_order
 
 KINDS: Final = ("date", "time", "datetime-local", "month", "week")
 _DATES: Final = ("%Y-%m-%d", "%Y/%m/%d", "%d.%m.%Y", "%d %B %Y", "%B %d, %Y", "%B %d %Y", "%d %b %Y", "%b %d, %Y")

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from grounding.screen import Query, Role
 from planner.actions import Action, ChooseFile, Click, GiveFile, Literal, SelectOption, SetChecked, SetDate
+from planner.intents.moments import is_moment
 from planner.language.context import Context
 from planner.language.frames.facts import suggestion
 from planner.language.frames.levels import SLID, read_numbers, set_levels
@@ -24,7 +25,6 @@ from planner.language.lexicon import WordClass
 from planner.language.tokens import Kind, Phrase
 from planner.language.values import read_value
 from planner.language.verbs import Clause
-from planner.moments import is_moment
 from planner.plan import NotUnderstood
 
 _NTH = re.compile(r"\d+(?:st|nd|rd|th)$")

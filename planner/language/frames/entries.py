@@ -16,6 +16,7 @@ from planner.actions import (
     SetLevel,
     TypeText,
 )
+from planner.intents.moments import is_moment
 from planner.language.context import Context
 from planner.language.frames.levels import SLID, read_numbers
 from planner.language.frames.objects import Answer, is_file, is_upload, read_file, read_target
@@ -23,7 +24,6 @@ from planner.language.lexicon import Lexicon, RoleWord, WordClass
 from planner.language.tokens import Kind, Phrase
 from planner.language.values import is_self_contained, read_value
 from planner.language.verbs import Clause
-from planner.moments import is_moment
 from planner.plan import NotUnderstood
 
 LONGEST_LABEL = 6

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from grounding.screen import Query
 from planner.actions import Action, AnswerDialog, FillFromScreen, Filling, Literal, SetDate, TypeText, Value
+from planner.intents.moments import is_moment
 from planner.language.context import Context
 from planner.language.frames.facts import suggestion
 from planner.language.frames.lines import read_text
@@ -24,7 +25,6 @@ from planner.language.lexicon import WordClass
 from planner.language.tokens import Kind, Phrase
 from planner.language.values import is_self_contained, read_value
 from planner.language.verbs import Clause
-from planner.moments import is_moment
 from planner.plan import NotUnderstood
 from planner.values import Reference
 

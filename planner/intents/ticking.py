@@ -4,10 +4,10 @@ from collections.abc import Generator
 
 from grounding.screen import Element, Look, Missed, Query, Role, State, Target
 from planner.actions import Click, Reveal, SetChecked
-from planner.expanding import NotPossible, Sighting, Single
 from planner.find import wanted
-from planner.menus import close_menus, drawn_tick, is_ticked, look_in_menus
-from planner.reveal import reveal
+from planner.intents.expanding import NotPossible, Sighting, Single
+from planner.intents.menus import close_menus, drawn_tick, is_ticked, look_in_menus
+from planner.intents.reveal import reveal
 
 SHOWN_WITHIN_S = 3.0
 _IN_MENU = frozenset({Role.MENU, Role.MENU_ITEM})

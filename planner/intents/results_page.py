@@ -2,9 +2,9 @@
 
 from grounding.screen import Element, ParsedScreen, Role
 from planner.actions import Click, PickResult
-from planner.expanding import NotPossible, Sighting, Single, Singles
-from planner.forms import aimed_at
-from planner.openers import next_page
+from planner.intents.expanding import NotPossible, Sighting, Single, Singles
+from planner.intents.forms import aimed_at
+from planner.intents.openers import next_page
 
 MOST_PAGES = 10
 _HEADS = (Role.LINK, Role.HEADING)

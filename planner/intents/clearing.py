@@ -10,10 +10,10 @@ from dataclasses import replace
 from grounding.screen import Element, Look, ParsedScreen, State, Target
 from planner.actions import Action, Clear, Click, Filling, TypeText
 from planner.find import Finder
-from planner.forms import aimed_at
 from planner.goals import interrupting
 from planner.goals.scene import dialogs, inside, name_of
 from planner.goals.skill import ControlWords
+from planner.intents.forms import aimed_at
 from planner.language.describe import describe_action
 from planner.language.expectations import expected
 from planner.outcome import Fault, StepFailed

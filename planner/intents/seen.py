@@ -22,8 +22,8 @@ from grounding.screen import (
     ScreenText,
     Target,
 )
-from planner.colors import Rgb, is_called
-from planner.expanding import NotPossible
+from planner.intents.colors import Rgb, is_called
+from planner.intents.expanding import NotPossible
 from planner.likeness import plain
 from planner.things import Kind, Side, Size, Things
 

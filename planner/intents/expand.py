@@ -27,22 +27,23 @@ from planner.actions import (
     SetLevel,
     TypeText,
 )
-from planner.choosing_best import choose_best
-from planner.choosing_things import choose_thing, choose_things, give_answer, mark_numbers, name_figure
-from planner.coloring import set_color
-from planner.dating import set_date
 from planner.document_orders import ReplaceText, Save, SetCell
-from planner.documents import choose_file, replace_text, save, save_as, set_cell
-from planner.expanding import NotPossible, Sighting, Single, Singles
-from planner.facts import fill_facts, fill_from_screen
 from planner.find import wanted
-from planner.levels import set_level
+from planner.intents.choosing_best import choose_best
+from planner.intents.choosing_things import choose_thing, choose_things, give_answer, mark_numbers, name_figure
+from planner.intents.coloring import set_color
+from planner.intents.dating import set_date
+from planner.intents.documents import choose_file, replace_text, save, save_as, set_cell
+from planner.intents.expanding import NotPossible, Sighting, Single, Singles
+from planner.intents.facts import fill_facts, fill_from_screen
+from planner.intents.levels import set_level
+from planner.intents.moving_things import click_middle, draw, move_item, move_things, sort_items
+from planner.intents.results_page import pick_result
+from planner.intents.reveal import reveal
+from planner.intents.styling import mark_text, style_text
+from planner.intents.suggesting import pick_suggestion
+from planner.intents.ticking import set_checked
 from planner.likeness import plain, reads_as
-from planner.moving_things import click_middle, draw, move_item, move_things, sort_items
-from planner.results_page import pick_result
-from planner.reveal import reveal
-from planner.styling import mark_text, style_text
-from planner.suggesting import pick_suggestion
 from planner.text_looks import MarkText, SetColor, StyleText
 from planner.things import (
     ChooseBest,
@@ -57,7 +58,6 @@ from planner.things import (
     NameFigure,
     SortItems,
 )
-from planner.ticking import set_checked
 
 
 def expand(intent: Intent, eye: Sighting) -> Generator[Single, None, Element | None]:

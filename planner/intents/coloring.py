@@ -4,11 +4,11 @@ import re
 
 from grounding.screen import Element, Look, Role, State
 from planner.actions import Click, Literal, PressKeys, TypeText
-from planner.colors import NAMED, Rgb, is_called, rgb_of
-from planner.expanding import NotPossible, Sighting, Single, Singles
-from planner.forms import aimed_at
+from planner.intents.colors import NAMED, Rgb, is_called, rgb_of
+from planner.intents.expanding import NotPossible, Sighting, Single, Singles
+from planner.intents.forms import aimed_at
+from planner.intents.seen import Thing, target_of, things_on
 from planner.plan import FieldHolds
-from planner.seen import Thing, target_of, things_on
 from planner.text_looks import SetColor
 
 _HEX = re.compile(r"(#?)([0-9a-fA-F]{6})")

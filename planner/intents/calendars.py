@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from grounding.geometry import Box
 from grounding.screen import Element, ElementId, FoundBy, Meaning, ParsedScreen, Role, ScreenText, State
-from planner.moments import Month, day_named, month_headed, month_number
+from planner.intents.moments import Month, day_named, month_headed, month_number
 
 FEWEST_DAYS = 15
 _DAY = re.compile(r"[0-3]?\d")

@@ -2,10 +2,10 @@
 
 from grounding.screen import Element, Look, ParsedScreen, Query, Role, State
 from planner.actions import Click
-from planner.expanding import NotPossible, Sighting, Single, Singles
-from planner.forms import aimed_at
+from planner.intents.expanding import NotPossible, Sighting, Single, Singles
+from planner.intents.forms import aimed_at
+from planner.intents.seen import Thing, is_control, meant, needed, target_of, things_on
 from planner.likeness import plain
-from planner.seen import Thing, is_control, meant, needed, target_of, things_on
 from planner.things import ChooseThing, ChooseThings, GiveAnswer, Kind, MarkNumbers, NameFigure, Things, Trait
 
 _TICKED = frozenset({Role.CHECKBOX, Role.SWITCH, Role.RADIO})

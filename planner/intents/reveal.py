@@ -1,6 +1,6 @@
 """Looking for a thing that is not in sight: what may hide it is opened, one at a time, with a look after each.
 
-Bounded; it remembers what it opened; it presses nothing but what plainly opens something (`planner.openers`) and what
+Bounded; it remembers what it opened; it presses nothing but what plainly opens something (see `openers`) and what
 the gate allows without asking. Depth first, as a person does: what has just come up is opened before what was there.
 """
 
@@ -9,9 +9,9 @@ from dataclasses import replace
 
 from grounding.screen import Element, Look, NotOffered, ParsedScreen, Query, Role, Target
 from planner.actions import Click, Reveal
-from planner.expanding import NotPossible, Sighting, Single, Singles
-from planner.menus import look_in_menus
-from planner.openers import Opener, openers
+from planner.intents.expanding import NotPossible, Sighting, Single, Singles
+from planner.intents.menus import look_in_menus
+from planner.intents.openers import Opener, openers
 
 MOST_OPENED = 12
 SEEN_AFTER_S = 0.6

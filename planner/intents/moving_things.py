@@ -5,13 +5,13 @@ from math import cos, pi, sin
 from grounding.geometry import Box, Point
 from grounding.screen import Element, Look, Missed, ParsedScreen, Query, Role
 from planner.actions import Click, Drag
-from planner.expanding import NotPossible, Sighting, Single, Singles
 from planner.find import Stretch
-from planner.forms import aimed_at
 from planner.held import number_in
+from planner.intents.expanding import NotPossible, Sighting, Single, Singles
+from planner.intents.forms import aimed_at
+from planner.intents.seen import Thing, at_point, needed, same_again, target_of, things_on
 from planner.likeness import plain
 from planner.rows import entries_of
-from planner.seen import Thing, at_point, needed, same_again, target_of, things_on
 from planner.things import ClickMiddle, Draw, Kind, MoveItem, MoveThings, Side, SortItems, Stroke, Things
 
 ASIDE = 60

@@ -17,7 +17,7 @@ Allows = Callable[[BoundAction, ParsedScreen], bool]
 
 
 class LoopSighting:
-    """`planner.expand.Sighting` over the loop's own finder."""
+    """`planner.intents.expand.Sighting` over the loop's own finder."""
 
     def __init__(
         self,

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 from grounding.screen import Element, Role, Target
 from planner.actions import Click, Fact, FillFacts, FillFromScreen, Literal, PressKeys, TypeText
-from planner.expanding import NotPossible, Sighting, Single, Singles
-from planner.forms import Field, aimed_at, button_of, fields, words_of
+from planner.intents.expanding import NotPossible, Sighting, Single, Singles
+from planner.intents.forms import Field, aimed_at, button_of, fields, words_of
 from planner.likeness import plain
 from planner.plan import FieldHolds
 from planner.readings import beside

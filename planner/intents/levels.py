@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from grounding.geometry import Box, Point
 from grounding.screen import Element, ElementId, FoundBy, Look, Query, Role, ScreenText, Target, Track
 from planner.actions import Click, Literal, PressKeys, SetLevel, TypeText
-from planner.expanding import NotPossible, Sighting, Single
 from planner.find import wanted
 from planner.held import number_in
+from planner.intents.expanding import NotPossible, Sighting, Single
 
 MOST_TRIES = 8
 MOST_PRESSES = 2000

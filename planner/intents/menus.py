@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from grounding.geometry import Box
 from grounding.screen import Element, Look, NotOffered, ParsedScreen, Query, Role, State, Target
 from planner.actions import Click, PressKeys
-from planner.expanding import Sighting, Single
+from planner.intents.expanding import Sighting, Single
 from planner.likeness import plain
 
 SEEN_AFTER_S = 0.4

@@ -2,12 +2,12 @@
 
 from grounding.screen import Element, Look, Missed, Query, Role, Target
 from planner.actions import Click, Drag, PressKeys
-from planner.colors import is_called, rgb_of
-from planner.expanding import NotPossible, Sighting, Single, Singles
 from planner.find import Stretch
-from planner.forms import aimed_at
+from planner.intents.colors import is_called, rgb_of
+from planner.intents.expanding import NotPossible, Sighting, Single, Singles
+from planner.intents.forms import aimed_at
+from planner.intents.seen import Thing, at_point, target_of, things_on
 from planner.likeness import plain
-from planner.seen import Thing, at_point, target_of, things_on
 from planner.text_looks import MarkText, Style, StyleText
 
 _CHORDS = {Style.BOLD: ("ctrl", "b"), Style.ITALIC: ("ctrl", "i"), Style.UNDERLINED: ("ctrl", "u")}

@@ -11,10 +11,10 @@ from dataclasses import replace
 from grounding.geometry import Box, Point
 from grounding.screen import NO_TEXT, Element, Look, Missed, ParsedScreen, Query, Role, State, Target
 from planner.actions import Click, Literal, SetDate, TypeText
-from planner.calendars import Sheet, sheets
-from planner.expanding import NotPossible, Sighting, Single
 from planner.find import wanted
-from planner.moments import Day, clock, days, holds_moment, in_mask, month_name_of
+from planner.intents.calendars import Sheet, sheets
+from planner.intents.expanding import NotPossible, Sighting, Single
+from planner.intents.moments import Day, clock, days, holds_moment, in_mask, month_name_of
 
 MOST_TURNS = 60
 _OPENS_WITHIN_S = (0.0, 0.2, 0.3, 0.5, 0.7)

@@ -7,9 +7,9 @@ from grounding.geometry import Box
 from grounding.screen import DialogKind, Element, Look, ParsedScreen, Query, Role, ScreenText, State, Target
 from planner.actions import ChooseFile, Click, Filling, GiveFile, Literal, PressKeys, SaveAs, TypeText
 from planner.document_orders import ReplaceText, Save, SetCell
-from planner.expanding import NotPossible, Sighting, Single, Singles
+from planner.intents.expanding import NotPossible, Sighting, Single, Singles
+from planner.intents.menus import in_popup, look_in_menus
 from planner.likeness import letters, plain, reads_as
-from planner.menus import in_popup, look_in_menus
 from planner.plan import DialogCloses, FieldHolds
 
 _FARTHEST = 99

@@ -1,7 +1,7 @@
 """The text that stands on a screen by itself: no name of a field, nothing that can be used."""
 
 from grounding.screen import Element, ParsedScreen, Role
-from planner.seen import is_control
+from planner.intents.seen import is_control
 
 _WRITTEN = frozenset({Role.TEXT, Role.HEADING, Role.IMAGE})
 _TALLER = 1.3

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from grounding.screen import Element, ParsedScreen, Query, Role, State, Target
 from planner.actions import Click
-from planner.expanding import NotPossible, Sighting, Single, Singles
-from planner.forms import aimed_at
 from planner.goals.goal import Best
 from planner.goals.items import Item, cards, measured, repeated, says, the_best
+from planner.intents.expanding import NotPossible, Sighting, Single, Singles
+from planner.intents.forms import aimed_at
 from planner.likeness import plain
 from planner.things import ChooseBest
 

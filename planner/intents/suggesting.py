@@ -2,8 +2,8 @@
 
 from grounding.screen import Element, Missed, ParsedScreen, Query, Role, Target
 from planner.actions import Click, Filling, Literal, PickSuggestion, TypeText
-from planner.expanding import NotPossible, Sighting, Single, Singles
-from planner.forms import aimed_at
+from planner.intents.expanding import NotPossible, Sighting, Single, Singles
+from planner.intents.forms import aimed_at
 from planner.likeness import plain
 
 _OFFERED = frozenset({Role.OPTION, Role.LIST_ITEM, Role.MENU_ITEM, Role.BUTTON, Role.TEXT, Role.LINK, Role.CELL})
