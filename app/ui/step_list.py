@@ -217,6 +217,16 @@ def plain_label(text: str) -> QLabel:
     return label
 
 
+def heading_label(text: str) -> QLabel:
+    """What a page is about, a little larger than the person's own size of letters."""
+    label = plain_label(text)
+    label.setProperty("part", "heading")
+    font = label.font()
+    font.setPointSizeF(font.pointSizeF() * 1.2)
+    label.setFont(font)
+    return label
+
+
 def told(record: StepRecord) -> str:
     """What was done, who let it pass where that was not the policy alone, and what was seen afterwards."""
     done = describe_action(record.action)

@@ -76,7 +76,7 @@ def sheet(tones: Tones) -> str:
         QFrame[part="card"] QLabel {{ background: transparent; border: none; }}
         QLabel[part="quiet"] {{ color: {tones.quiet.name()}; }}
         QLabel[part="title"] {{ color: {tones.quiet.name()}; font-weight: 600; }}
-        QLabel[part="heading"] {{ font-weight: 600; font-size: 15px; }}
+        QLabel[part="heading"] {{ font-weight: 600; }}
         QLabel[part="problem"] {{ color: {bad}; }}
         QLabel[part="code"] {{ font-family: monospace; }}
         QFrame[part="note"] {{ background: palette(alternate-base); border: 1px solid {line}; border-radius: 8px; }}

@@ -107,6 +107,7 @@ def _make(out: Path, home: Path, *, dark: bool) -> None:
             until(lambda: not window.is_running)
             _keep(application, out / "rehearsal.png")
             window.parts.tabs.setCurrentWidget(flows)
+            _keep(application, out / "rehearsed_flow.png")
             flows.page.review.click()
             _keep(application, out / "proposal.png")
             table = home / "people.csv"

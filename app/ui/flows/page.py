@@ -8,7 +8,7 @@ from app.ui.flows.inputs import InputForm
 from app.ui.flows.outline_view import OutlineView
 from app.ui.flows.step_editor import StepEditor
 from app.ui.flows.values import Opened
-from app.ui.step_list import plain_label
+from app.ui.step_list import heading_label, plain_label
 from planner.flow.editing import Editable
 from planner.flow.planning import with_names
 
@@ -29,8 +29,7 @@ class FlowPage(QWidget):
         self.back.setProperty("part", "back")
         self.back.setAccessibleName("Back to all flows")
         self.back.clicked.connect(self.back_wanted)
-        self.name = plain_label("")
-        self.name.setProperty("part", "heading")
+        self.name = heading_label("")
         self.description = plain_label("")
         self.needs = plain_label("")
         self.asks = plain_label("")
@@ -93,7 +92,6 @@ class FlowPage(QWidget):
         head.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.name, 1)
         head.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self.rename, 0, Qt.AlignmentFlag.AlignTop)
         self._proposals = QFrame()
         self._proposals.setProperty("part", "note")
         note = QHBoxLayout(self._proposals)
@@ -108,7 +106,11 @@ class FlowPage(QWidget):
         for part in (self.description, self.needs, self.asks, self._proposals, self.form, self.outline):
             self.column.addWidget(part)
         self.column.addSpacing(6)
-        self.column.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
+        more = QHBoxLayout()
+        more.addWidget(self.rename)
+        more.addWidget(self.again)
+        more.addStretch(1)
+        self.column.addLayout(more)
         self.column.addStretch(1)
         self._scrolled = scrolled = QScrollArea()
         scrolled.setProperty("part", "card")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushBut
 
 from app.ui.flows.outline_view import small_picture
 from app.ui.flows.values import Proposal
-from app.ui.step_list import plain_label
+from app.ui.step_list import heading_label, plain_label
 
 SIDE_WH = (150, 60)
 
@@ -83,8 +83,7 @@ class ProposalPage(QWidget):
         self.back.setProperty("part", "back")
         self.back.setAccessibleName("Back to the flow")
         self.back.clicked.connect(self.back_wanted)
-        self.heading = plain_label("Proposed changes")
-        self.heading.setProperty("part", "heading")
+        self.heading = heading_label("Proposed changes")
         self.note = plain_label("")
         self.note.setProperty("part", "quiet")
         self.cards: list[ProposalCard] = []

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QProgressBar, QPushButto
 from app.ui.flows.rows_model import RowsModel
 from app.ui.flows.values import MOST_COUNTED, RowBegins, RowCame, RowsBegin
 from app.ui.marks import Mark, mark_icon
-from app.ui.step_list import plain_label
+from app.ui.step_list import heading_label, plain_label
 from app.ui.tones import tones_of
 
 
@@ -22,8 +22,7 @@ class RowsPage(QWidget):
         self.back.setProperty("part", "back")
         self.back.setAccessibleName("Back to the flow")
         self.back.clicked.connect(self.back_wanted)
-        heading = plain_label("Over a table")
-        heading.setProperty("part", "heading")
+        heading = heading_label("Over a table")
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)

@@ -44,7 +44,8 @@ class StepEditor(QFrame):
         layout.setSpacing(6)
         layout.addWidget(self._said)
         layout.addWidget(_row(self.input, self.pick, stretched=True))
-        layout.addWidget(_row(self.up, self.down, self.remove, self.wait, stretched=True))
+        layout.addWidget(_row(self.up, self.down, self.remove, stretched=True))
+        layout.addWidget(_row(self.wait, stretched=True))
         for keys, wish in (
             ("Alt+Up", lambda: self._move(-1)),
             ("Alt+Down", lambda: self._move(1)),
