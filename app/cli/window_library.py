@@ -40,7 +40,7 @@ class Library:
     def __init__(self, store: "SecretStore") -> None:
         self._store = store
         self._read: dict[tuple[Path, int, int], Entry] = {}
-        self._before: dict[Path, list[str]] = {}
+        self._changes: dict[Path, list[tuple[str, str]]] = {}  # the text before and after each
 
     @property
     def folder(self) -> Path:
@@ -144,6 +144,7 @@ class Library:
 
     def change(self, path: Path, change: Change) -> None:
         from app.compose import editing
+        from app.storage.flows import flow_text
 
         match change:
             case Rename(name=name):
@@ -163,16 +164,22 @@ class Library:
                 before = editing.edit(path, lambda editor: editor.aimed(number, place))
             case _:
                 assert_never(change)
-        self._before.setdefault(path, []).append(before)
+        self._changes.setdefault(path, []).append((before, flow_text(path)))
 
     def undo(self, path: Path) -> None:
-        from app.storage.flows import write_whole
+        from app.compose.editing import put
+        from app.storage.flows import flow_text
 
-        if self.can_undo(path):
-            write_whole(path, self._before[path].pop())
+        if not self.can_undo(path):
+            return
+        before, after = self._changes[path].pop()
+        if flow_text(path) != after:
+            self._changes[path].clear()
+            raise Misuse("The file was changed by something else since; nothing is taken back.")
+        put(path, before)
 
     def can_undo(self, path: Path) -> bool:
-        return bool(self._before.get(path))
+        return bool(self._changes.get(path))
 
     def look_at(self, table: Path, path: Path, values: Mapping[str, str]) -> TableSeen:
         from app.compose.over_rows import OverRows, output_names

@@ -4,15 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.compose.healing import follow
 from app.compose.parts import eyes, load_words
 from app.errors import Misuse
-from app.storage.flows import check_text, finder_beside, flow_text, write_whole
+from app.storage.flows import check_text, finder_beside, flow_text, load_flow, write_whole
 from grounding.screen import Element, ParsedScreen, Query
 from planner.demo.anchors import anchored
 from planner.demo.values import Aim
 from planner.flow.editing import Editable, FlowEditor
 from planner.flow.reading import FlowReader
 from planner.flow.tree import FlowBroken
+from planner.plan import Instruction, Plan, Step
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -47,8 +49,20 @@ def edit(path: Path, change: Callable[[FlowEditor], str]) -> str:
     except FlowBroken as error:
         raise Misuse(f"This cannot be changed here: {error.reason}") from error
     check_text(path, after, load_words())
-    write_whole(path, after)
+    put(path, after)
     return before
+
+
+def put(path: Path, text: str) -> None:
+    """Writes the text, which is a flow; proposals follow their steps. Raises Misuse."""
+    old = _steps(path)
+    write_whole(path, text)
+    follow(path, old, _steps(path))
+
+
+def _steps(path: Path) -> tuple[Step, ...]:
+    nodes = load_flow(path, load_words()).flow.nodes
+    return Plan(instruction=Instruction(text=""), nodes=nodes).steps
 
 
 def place_of(element: Element, screen: ParsedScreen) -> Query:

@@ -2,7 +2,9 @@
 
 import io
 import os
+from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +19,7 @@ from grounding.geometry import Box
 from grounding.screen import Pixels
 from planner.flow.patching import renamed
 from planner.flow.tree import FlowBroken
+from planner.plan import Step
 from planner.records import Event, Healed, RunEnded, StepDone, StepRecord
 
 MARGIN_XY: Final = (48, 16)
@@ -76,6 +79,26 @@ def answer(flow: Path, number: int, *, accept: bool) -> None:
     keep_healings(flow, tuple(one for one in proposed if one is not chosen))
     with suppress(OSError):
         present.unlink(missing_ok=True)
+
+
+def follow(flow: Path, before: Sequence[Step], after: Sequence[Step]) -> None:
+    """The file was changed: proposals go with their steps, and with those that are gone. Raises Misuse."""
+    proposed = read_healings(flow)
+    if not proposed:
+        return
+    kept = []
+    for one in proposed:
+        step = next((step for step in before if step.number == one.number), None)
+        alike = [other for other in after if other == step]
+        if not alike:
+            continue
+        number = min(alike, key=lambda other: abs(other.number - one.number)).number
+        moved = replace(one, number=number)
+        kept.append(moved)
+        if number != one.number:
+            with suppress(OSError):
+                os.replace(present_file(flow, one), present_file(flow, moved))
+    keep_healings(flow, tuple(kept))
 
 
 def _keep_as_crop(flow: Path, number: int, present: Path) -> None:

@@ -20,7 +20,9 @@ from app.ui.flows.values import (
     Doing,
     Listening,
     MakeInput,
+    Move,
     RecordingMade,
+    Remove,
     RowBegins,
     RowCame,
     RowsBegin,
@@ -375,3 +377,22 @@ def test_a_flow_is_shown_a_second_time_under_its_own_name(desk: Desk, guests: Pa
     desk.bridge.end("The two differ too much.")
     assert desk.flows.currentWidget() is desk.flows.page
     assert desk.banner == "The two differ too much."
+
+
+def test_a_proposal_goes_with_its_step_and_away_with_it(desk: Desk, guests: Path) -> None:
+    desk.flows.open(guests)
+    desk.flows.changing.change(Move(number=3, by=-1))
+    assert [one.number for one in read_healings(guests)] == [2]
+    assert "Add guest" in Library(secret_store()).proposals(guests)[0].now
+    desk.flows.changing.change(Remove(number=2))
+    assert read_healings(guests) == ()
+
+
+def test_undo_never_takes_back_what_somebody_else_wrote(desk: Desk, guests: Path) -> None:
+    desk.flows.open(guests)
+    desk.flows.changing.change(Move(number=3, by=-1))
+    theirs = flow_text(guests) + "# mine\n"
+    guests.write_text(theirs, encoding="utf-8")
+    desk.flows.page.undo.click()
+    assert flow_text(guests) == theirs
+    assert "changed by something else" in desk.banner
