@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, assert_never
 from app.errors import AppError, Misuse
 from app.ui.flows.values import (
     MOST_COUNTED,
+    AddStep,
     Aim,
     Change,
     Entry,
@@ -157,6 +158,8 @@ class Library:
                 before = editing.edit(path, lambda editor: editor.without(number))
             case Wait(number=number, seconds=seconds):
                 before = editing.edit(path, lambda editor: editor.waiting_after(number, seconds))
+            case AddStep(number=number, words=words):
+                before = editing.edit(path, lambda editor: editor.saying_after(number, words))
             case MakeInput(number=number, name=name):
                 before = editing.edit(path, lambda editor: editor.with_input(number, name))
             case Aim(number=number, element=element, screen=screen):

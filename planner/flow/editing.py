@@ -94,6 +94,12 @@ class FlowEditor:
         block = self._block(sequence, index)
         return self._inserted(block.end + 1, f"{' ' * block.indent}- pause: {seconds:g}\n")
 
+    def saying_after(self, number: int, words: str) -> str:
+        """A step in plain words, which may also hold a condition or a loop."""
+        sequence, index = self._item(number)
+        block = self._block(sequence, index)
+        return self._inserted(block.end + 1, f"{' ' * block.indent}- {scalar(' '.join(words.split()))}\n")
+
     def with_input(self, number: int, name: str) -> str:
         """The step's text becomes the usual value of a new input."""
         said = self._said(number)

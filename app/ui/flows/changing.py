@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QInputDialog
 
 from app.errors import AppError
 from app.ui.flows.page import FlowPage
-from app.ui.flows.values import Aim, Change, MakeInput, Move, Opened, Remove, Rename, Retell, Shelf, Wait
+from app.ui.flows.values import AddStep, Aim, Change, MakeInput, Move, Opened, Remove, Rename, Retell, Shelf, Wait
 from app.ui.marks import Mark
 from grounding.screen import Element, ParsedScreen
 
@@ -42,6 +42,8 @@ class Changing(QObject):
         match change:
             case Move(number=number, by=by):
                 self._page.outline.choose(number + by)
+            case AddStep(number=number):
+                self._page.outline.choose(number + 1)
             case Retell(number=number) | Aim(number=number) | MakeInput(number=number) | Wait(number=number):
                 self._page.outline.choose(number)
             case Rename() | Remove():

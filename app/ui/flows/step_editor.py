@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QInputDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from app.ui.flows.values import Change, MakeInput, Move, Remove, Retell, Wait
+from app.ui.flows.values import AddStep, Change, MakeInput, Move, Remove, Retell, Wait
 from planner.flow.editing import Editable
 
 USUAL_WAIT_S = 2.0
@@ -34,6 +34,8 @@ class StepEditor(QFrame):
         self.remove.clicked.connect(self._remove)
         self.wait = _button("Wait after…", "A pause of some seconds after this step")
         self.wait.clicked.connect(self._wait)
+        self.add = _button("Add a step…", "In plain words; conditions and loops too")
+        self.add.clicked.connect(self._add)
         self.input = _button("Make it an input…", "Ask for this text at each run")
         self.input.clicked.connect(self._make_input)
         self.pick = _button("Pick its target…", "Click the right element in the picture")
@@ -45,7 +47,7 @@ class StepEditor(QFrame):
         layout.addWidget(self._said)
         layout.addWidget(_row(self.input, self.pick, stretched=True))
         layout.addWidget(_row(self.up, self.down, self.remove, stretched=True))
-        layout.addWidget(_row(self.wait, stretched=True))
+        layout.addWidget(_row(self.add, self.wait, stretched=True))
         for keys, wish in (
             ("Alt+Up", lambda: self._move(-1)),
             ("Alt+Down", lambda: self._move(1)),
@@ -60,7 +62,7 @@ class StepEditor(QFrame):
         self.keep.setEnabled(False)
         self.input.setVisible(step.text is not None and not step.holds_input)
         self.pick.setVisible(step.has_place)
-        for button in (self.up, self.down, self.remove, self.wait):
+        for button in (self.up, self.down, self.remove, self.add, self.wait):
             button.setEnabled(step.movable)
 
     def _retell(self) -> None:
@@ -81,6 +83,13 @@ class StepEditor(QFrame):
         )
         if given and self._step is not None:
             self._emit(Wait(number=self._step.number, seconds=seconds))
+
+    def _add(self) -> None:
+        words, given = QInputDialog.getText(
+            self, "Add a step", "What is done after this step? Such as: if there is a Next button, click Next"
+        )
+        if given and words.strip() and self._step is not None:
+            self._emit(AddStep(number=self._step.number, words=words))
 
     def _make_input(self) -> None:
         name, given = QInputDialog.getText(self, "Make it an input", "What is this text called? Such as: customer")

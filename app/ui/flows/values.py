@@ -148,6 +148,14 @@ class Wait:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AddStep:
+    """A step in plain words after the step; a condition or a loop too."""
+
+    number: int
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class MakeInput:
     """The step's text becomes the usual value of an input of that name."""
 
@@ -164,7 +172,7 @@ class Aim:
     screen: ParsedScreen
 
 
-Change = Rename | Retell | Move | Remove | Wait | MakeInput | Aim
+Change = Rename | Retell | Move | Remove | Wait | AddStep | MakeInput | Aim
 
 
 # --- what comes back while it goes on -----------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from planner.flow.editing import FlowEditor
 from planner.flow.reading import FlowReader, no_others, read_flow
 from planner.flow.tree import FlowBroken
 from planner.flow.values import Flow
+from planner.plan import If
 from planner.values import Literal, Reference
 
 WORDS = load_lexicon("en")
@@ -161,3 +162,10 @@ def test_what_can_be_changed_of_a_step_is_told() -> None:
     assert (first.text, first.holds_input, first.has_place, first.movable) == ("Ana", False, True, True)
     assert (last.text, last.holds_input) == ("{{seats}}", True)
     assert editor().editable(3).text is None
+
+
+def test_a_step_in_plain_words_is_added_with_its_condition() -> None:
+    after = editor().saying_after(1, "if there is a Next button, click Next")
+    assert isinstance(read(after).nodes[1], If)
+    with pytest.raises(FlowBroken, match="do not understand"):
+        read(editor().saying_after(1, "frobnicate the moon"))
