@@ -33,4 +33,9 @@ class SetCell:
     column: str = ""
 
 
-DocumentIntent = Save | ReplaceText | SetCell
+@dataclass(frozen=True, kw_only=True)
+class KeepSettings:
+    """Presses what makes a dialog in front keep what was set in it; nothing where no dialog has such a button."""
+
+
+DocumentIntent = Save | ReplaceText | SetCell | KeepSettings

@@ -172,7 +172,8 @@ def _one_of(kinds: tuple[object, ...], document: Json) -> object:
             if isinstance(kind, type) and kind.__name__ == tag:
                 return _decoded(kind, document)
         raise Undecodable(f"{tag!r} is not one of the kinds that belong here")
-    rest = [kind for kind in kinds if kind is not NoneType]
+    # What is no object can be no dataclass: of "a thing or a side" it is the side.
+    rest = [kind for kind in kinds if kind is not NoneType and not dataclasses.is_dataclass(kind)]
     if len(rest) == 1:
         return _decoded(rest[0], document)
     raise Undecodable("one of several kinds was expected")

@@ -43,7 +43,7 @@ from planner.actions import (
     TypeText,
     WaitFor,
 )
-from planner.document_orders import ReplaceText, Save, SetCell
+from planner.document_orders import KeepSettings, ReplaceText, Save, SetCell
 from planner.plan import (
     AddressOpens,
     CheckedIs,
@@ -110,6 +110,8 @@ def expected(action: Action, following: Action | None = None) -> tuple[Expectati
             return (AddressOpens(address=action.address),)
         case SaveAs():
             return (FileWritten(path=action.path),)
+        case KeepSettings():
+            return (TextShown(text=""),)
         case Save():
             return (FileWritten(path=Literal(text=action.path)),)
         case ReplaceText():

@@ -81,7 +81,7 @@ def _read_steps(order: Phrase, context: Context) -> Actions | NotUnderstood:
     scoped = scope_after(cut, context)
     if scoped is not None:
         rest = read_order(scoped.rest, scoped.context)
-        return rest if isinstance(rest, NotUnderstood) else (*scoped.before, *rest)
+        return rest if isinstance(rest, NotUnderstood) else (*scoped.before, *rest, *scoped.after)
     answer = _by_frames(cut, context)
     if isinstance(answer, tuple):
         return answer

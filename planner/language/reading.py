@@ -105,7 +105,7 @@ def _read_orders(sentence: Phrase, context: Context) -> Orders | NotUnderstood:
     scoped = scope_before(sentence, context)
     if scoped is not None:
         rest = _read_orders(scoped.rest, scoped.context)
-        return rest if isinstance(rest, NotUnderstood) else ((*scoped.before, *rest[0]), rest[1])
+        return rest if isinstance(rest, NotUnderstood) else ((*scoped.before, *rest[0], *scoped.after), rest[1])
     orders = split_orders(sentence, context.lexicon)
     if len(orders) == 1:
         return _read_one(orders[0], context)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from grounding.screen import Query, Role
 from planner.actions import Action, Click, Literal, OpenApp, OpenFile, PressKeys, SaveAs, SwitchTo
-from planner.document_orders import Save
+from planner.document_orders import KeepSettings, Save
 from planner.language.context import Context
 from planner.language.expectations import file_name
 from planner.language.frames.objects import Actions, app_name, bring, without_determiner
@@ -28,9 +28,11 @@ _READ_IT_THEMSELVES = frozenset(
 
 @dataclass(frozen=True, kw_only=True)
 class Scoped:
-    """before: what brings the application to the front; rest: the words without it; context: with it in front."""
+    """before: what brings the application to the front; rest: the words without it; context: with it in front; after:
+    what has to follow the orders."""
 
     before: Actions
+    after: Actions
     rest: Phrase
     context: Context
 
@@ -72,7 +74,8 @@ def _scoped(where: Phrase, rest: Phrase, context: Context) -> Scoped | None:
         app, thing = owner
         menu = (Click(place=Query(text=thing, role=Role.MENU_ITEM)),)
     before = (*bring(app, context), *menu)
-    return Scoped(before=before, rest=rest, context=replace(context.after(before), setting=app))
+    after: Actions = (KeepSettings(),) if menu else ()
+    return Scoped(before=before, after=after, rest=rest, context=replace(context.after(before), setting=app))
 
 
 def named_application(phrase: Phrase, context: Context) -> str | None:

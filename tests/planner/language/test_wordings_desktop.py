@@ -15,7 +15,7 @@ from planner.actions import (
     TypeText,
     WaitFor,
 )
-from planner.document_orders import ReplaceText, Save, SetCell
+from planner.document_orders import KeepSettings, ReplaceText, Save, SetCell
 from planner.language.lexicon import Lexicon
 from planner.language.understand import understand
 from planner.plan import Plan
@@ -116,7 +116,8 @@ def test_what_an_application_can_do_or_not_is_switched(words: str, checked: bool
     "words", ["in Scribble's preferences, tick Wrap lines", "in the settings of Scribble, tick Wrap lines"]
 )
 def test_preferences_are_opened_from_the_menus(words: str, lexicon: Lexicon) -> None:
-    opened, menu, ticked = actions(words, lexicon)
+    opened, menu, ticked, kept = actions(words, lexicon)
+    assert kept == KeepSettings()
     assert opened == OpenApp(name="scribble")
     assert isinstance(menu, Click)
     assert menu.place.role is Role.MENU_ITEM
