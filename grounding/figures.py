@@ -160,8 +160,9 @@ def _is_edge(figure: Figure, found: list[Figure]) -> bool:
     """The line around several figures that lie over each other closes around them, not around a ground."""
     if not figure.hollow:
         return False
-    inner = [other for other in found if not other.hollow]
-    return sum(other.box.clipped(figure.box).area for other in inner) > _COVERED * figure.box.area
+    inside = (other for other in found if not other.hollow and figure.box.contains(other.box.center))
+    inner = [other for other in inside if other.box.area < _COVERED * figure.box.area]
+    return len(inner) > 1 and sum(other.box.clipped(figure.box).area for other in inner) > _COVERED * figure.box.area
 
 
 def _rgb(colour: int) -> tuple[int, int, int]:

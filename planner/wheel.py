@@ -10,13 +10,16 @@ TAKES_WHEEL: Final = frozenset({Role.SPINNER, Role.SLIDER, Role.DROPDOWN, Role.T
 _EVERY: Final = 24
 _EDGE: Final = 8
 _MARGIN: Final = 3
+_DOCUMENT: Final = 0.4
 
 
 def ground(screen: ParsedScreen, *, across: bool = False) -> Target | None:
     """The point nearest to the middle of the window in front where no such thing is nor comes while the ground moves;
     None when the middle is such a point, or no point is. across: the wheel turns sideways."""
     area = _area(screen)
-    takers = [one.box.grown(_MARGIN) for one in screen.elements if one.role in TAKES_WHEEL]
+    takers = [
+        one.box.grown(_MARGIN) for one in screen.elements if one.role in TAKES_WHEEL and not _is_ground(one, area)
+    ]
     lanes = [_lane(box, area, across=across) for box in takers]
     middle = area.center
     if not any(lane.contains(middle) for lane in lanes):
@@ -36,6 +39,11 @@ def ground(screen: ParsedScreen, *, across: bool = False) -> Target | None:
         score=1.0,
         why="nothing there takes the wheel",
     )
+
+
+def _is_ground(element: Element, area: Box) -> bool:
+    """A document that fills its window is what there is to scroll."""
+    return element.role is Role.TEXT_AREA and element.box.clipped(area).area > _DOCUMENT * area.area
 
 
 def _lane(box: Box, area: Box, *, across: bool) -> Box:

@@ -41,7 +41,12 @@ def test_where_every_lane_is_taken_the_point_is_at_least_free_itself():
     found = ground(screen((Box(0, 380, 1000, 420), Role.SPINNER)))
     assert found is not None
     assert not Box(0, 377, 1000, 423).contains(found.point)
-    assert ground(screen((Box(0, 0, 1000, 800), Role.TEXT_AREA))) is None
+    assert ground(screen((Box(0, 0, 1000, 800), Role.SPINNER))) is None
+
+
+def test_a_document_that_fills_the_window_is_scrolled_itself():
+    assert ground(screen((Box(0, 60, 1000, 800), Role.TEXT_AREA))) is None
+    assert ground(screen((Box(300, 350, 700, 450), Role.TEXT_AREA))) is not None
 
 
 def test_sideways_it_is_rows_that_are_kept_clear():

@@ -47,12 +47,6 @@ def test_a_button_is_pressed_in_each_row_that_is_meant(site: Pages, mode: tuple[
     assert answer.result["outcome"] == "done", answer.result
 
 
-def test_what_never_comes_about_ends_as_a_failure(site: Pages) -> None:
-    answer = work(site, "accounts", 'repeat: uncheck Newsletter until "Never" appears')
-    assert answer.result["outcome"] == "failed", answer.result
-    assert "Never" in answer.result["reason"]
-
-
 def test_a_condition_that_cannot_be_told_is_no_yes(site: Pages) -> None:
     answer = work(site, "accounts", "if the deposit is more than 10, click Load more")
     assert said(site) == []
