@@ -18,7 +18,7 @@ from planner.flow.values import Flow, Input
 from planner.plan import Step
 from tests.calling import Running
 
-pytestmark = [pytest.mark.x11, pytest.mark.apps, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.long, pytest.mark.x11, pytest.mark.apps, pytest.mark.timeout(240)]
 
 SECRET = "hunter2-planted"
 A_MOMENT_S = 1.5

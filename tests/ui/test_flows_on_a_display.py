@@ -8,7 +8,7 @@ import pytest
 
 from tests.ui.desk import Desk, Eventually
 
-pytestmark = pytest.mark.x11
+pytestmark = [pytest.mark.long, pytest.mark.x11]
 
 STOP_RED = (179, 38, 30)
 PRESS = "flow: 1\nname: Press the button\nsteps:\n  - click: {name: Doctor button, role: button}\n"

@@ -7,7 +7,7 @@ import pytest
 from tests.pages import Pages
 from tests.working_pages import BOTH, agreed, said
 
-pytestmark = pytest.mark.chromium
+pytestmark = [pytest.mark.long, pytest.mark.chromium]
 
 
 def test_somebody_is_logged_in_behind_a_link(site: Pages) -> None:

@@ -5,7 +5,7 @@ import pytest
 from tests.pages import Pages
 from tests.working_pages import said, work
 
-pytestmark = pytest.mark.chromium
+pytestmark = [pytest.mark.long, pytest.mark.chromium]
 
 NOTE = "Letters leave every evening at six o'clock."
 

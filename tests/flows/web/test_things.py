@@ -5,7 +5,7 @@ import pytest
 from tests.pages import Pages
 from tests.working_pages import BOTH, said, work
 
-pytestmark = pytest.mark.chromium
+pytestmark = [pytest.mark.long, pytest.mark.chromium]
 
 
 def test_things_are_dragged_into_what_they_belong_in(site: Pages) -> None:

@@ -5,7 +5,7 @@ import pytest
 from tests.pages import Pages
 from tests.working_pages import BOTH, said, work
 
-pytestmark = pytest.mark.chromium
+pytestmark = [pytest.mark.long, pytest.mark.chromium]
 
 
 def test_a_calendar_that_opens_on_a_click_is_turned_to_the_month_and_its_day_clicked(site: Pages) -> None:

@@ -13,7 +13,7 @@ from tests.pages import FORM, Pages
 from tests.thinking.model_server import Hang, ModelServer, Say, Scripted, Status
 from tests.working_pages import said
 
-pytestmark = pytest.mark.chromium
+pytestmark = [pytest.mark.long, pytest.mark.chromium]
 
 GOAL = "please see to it that Ana, who is fond of blue, feels welcome"
 Step = dict[str, object]
