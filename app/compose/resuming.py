@@ -7,7 +7,7 @@ language model is asked anew instead.
 What would change this: surfaces that can be kept when a run ends.
 """
 
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from app.compose.thinking import Mind
 from app.errors import Misuse
 from app.where import How, InBrowser, OnVirtual, Where, where_of_flags
 from planner.language.describe import describe_action
-from planner.plan import Plan
+from planner.plan import Plan, Step
 from planner.records import Outcome
 from planner.safety.gate import Autonomy
 from planner.safety.question import Question, QuestionKind
@@ -25,6 +25,7 @@ from planner.safety.question import Question, QuestionKind
 if TYPE_CHECKING:
     from app.storage.history import RunHistory
 
+SECRET_OPENS = "{{secret:"
 _OPTIONS = ("display", "virtual", "browser", "url", "profile", "cdp", "tab", "pixels_only")
 
 
@@ -59,6 +60,11 @@ def resumed_job(history: "RunHistory", *, where: Where, how: How) -> Job:
     """What is left of a run of `past_run`. Raises Misuse when nothing is."""
     assert history.plan is not None  # `past_run` has seen to it
     plan = history.plan
+    if _lacks_secret(plan.nodes):
+        raise Misuse(
+            f"The run {history.id} was given a password in its words, and those are not kept; "
+            "give the words to `deskhand run` again."
+        )
     first = history.steps_done if _stands(where, history) else _after_irreversible(history)
     doubtful = history.unconfirmed
     doubt: Doubt | None = None
@@ -143,3 +149,18 @@ def _after_irreversible(history: "RunHistory") -> int:
         if intent.clearance.irreversible and intent is not doubtful
     ]
     return min(max(known, default=0), history.steps_done) if known else 0
+
+
+def _lacks_secret(value: object) -> bool:
+    """Whether text that is to be typed was taken out of the record, and only its mark is left."""
+    match value:
+        case str():
+            return SECRET_OPENS in value
+        case Step(action=action):
+            return _lacks_secret(action)  # its purpose may well name a secret
+        case tuple():
+            return any(_lacks_secret(item) for item in value)
+        case _ if is_dataclass(value) and not isinstance(value, type):
+            return any(_lacks_secret(getattr(value, one.name)) for one in fields(value))
+        case _:
+            return False

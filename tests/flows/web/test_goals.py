@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.calling import call
 from tests.pages import Pages
 from tests.working_pages import BOTH, agreed, said
 
@@ -108,3 +109,10 @@ def test_a_password_in_the_words_is_in_no_record(site: Pages) -> None:
     kept = [path for path in Path(str(ended["run"])).rglob("*") if path.is_file()]
     assert kept
     assert [path.name for path in kept if b"Tulip9" in path.read_bytes()] == []
+
+
+def test_a_run_whose_password_was_not_kept_is_not_gone_on_with(site: Pages) -> None:
+    ended = agreed(site, "members", "log in as ana with password wrong1")
+    resumed = call("resume", str(ended["run"]), "--json")
+    assert resumed.code == 2, resumed.result
+    assert "password" in resumed.result["reason"]
