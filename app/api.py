@@ -10,20 +10,18 @@ In pytest, `pytest_plugins = ["app.pytest_plugin"]` in a conftest gives the fixt
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.cli.asking import NobodyConfirmer
 from app.clock import StopSwitch
-from app.compose.parts import load_words, secret_store
-from app.compose.run import Job, work
+from app.compose.flows import at_its_site, enough, job_of
+from app.compose.parts import load_words
+from app.compose.run import work
 from app.settings import load_settings
-from app.storage.approvals import approver_for, trusted_keys
 from app.storage.flows import load_flow
 from app.where import read_how, read_where
 from app.worker import Worker
-from planner.flow.planning import flow_plan
 from planner.records import Event, RunEnded
 
 
@@ -69,12 +67,10 @@ def run_flow(
         pixels_only=pixels_only,
         usual=settings.where,
     )
-    how = read_how(settings, autonomy="unattended", budget_s=budget_s, runs_folder=runs_folder, max_steps=2000)
     file = load_flow(Path(flow), load_words())
-    plan = flow_plan(file.flow, dict(values or {}))
-    keys = trusted_keys(secret_store(), settings.approval_secrets)
-    approver, _ = approver_for(file, keys, now=datetime.now(UTC))
-    job = Job(plan=plan, where=where, how=how, outputs=file.flow.outputs, approver=approver)
+    how = read_how(settings, autonomy="unattended", budget_s=budget_s, runs_folder=runs_folder)
+    how = replace(how, max_steps=enough(file.flow, how))
+    job = job_of(file, values or {}, at_its_site(where, file.flow), how)
     switch = StopSwitch()
     worker: Worker[RunEnded] = Worker(
         work=lambda own: work(job, confirmer=NobodyConfirmer(), listener=_unheard, switch=switch, watch=own.watch),

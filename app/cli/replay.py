@@ -27,13 +27,10 @@ from app.cli.run import (
 from app.errors import Misuse
 
 if TYPE_CHECKING:
-    from app.compose.run import Job
     from app.replaying.junit import Case
     from app.storage.flows import FlowFile
     from app.where import How, Where
-    from planner.flow.values import Flow
     from planner.records import RunEnded
-    from planner.safety.approval import ApprovedSteps
 
 Set = Annotated[list[str] | None, typer.Option("--set", help="A value for an input.", metavar="NAME=VALUE")]
 Rows = Annotated[Path | None, typer.Option("--rows", help="A table (.csv, .xlsx): one run a row.", metavar="FILE")]
@@ -64,6 +61,7 @@ def replay(
     run_dir: RunDir = None,
     stop_key: StopKey = None,
 ) -> int:
+    from app.compose.flows import at_its_site, enough
     from app.compose.parts import load_words
     from app.settings import load_settings
     from app.storage.flows import load_flow
@@ -114,59 +112,10 @@ def _given(settings: list[str]) -> dict[str, str]:
     return given
 
 
-def at_its_site(where: "Where", flow: "Flow") -> "Where":
-    """A browser of our own begins on the flow's own site, where neither the call nor the flow's first step says so."""
-    from app.where import URL_SCHEMES, InBrowser
-    from planner.actions import OpenAddress
-    from planner.plan import Step
-
-    first = flow.nodes[0]
-    opens = isinstance(first, Step) and isinstance(first.action, OpenAddress)
-    match where.place:
-        case InBrowser(url=None) if not opens and flow.needs.sites and flow.needs.sites[0].startswith(URL_SCHEMES):
-            return replace(where, place=replace(where.place, url=flow.needs.sites[0]))
-        case _:
-            return where
-
-
-def enough(flow: "Flow", how: "How") -> int:
-    """A flow was written by a person who knows how long it is: the usual limit only guards loops."""
-    from planner.plan import Instruction, Plan
-
-    plan = Plan(instruction=Instruction(text=""), nodes=flow.nodes)
-    return max(how.max_steps, 5 * len(plan.steps)) if plan.is_straight else max(how.max_steps, 2000)
-
-
-def job_of(file: "FlowFile", given: dict[str, str], where: "Where", how: "How") -> "Job":
-    """One run of the flow. Raises InputsUnfit, Misuse."""
-    from app.compose.run import Job
-    from planner.flow.planning import flow_plan
-
-    plan = flow_plan(file.flow, given)
-    return Job(plan=plan, where=where, how=how, outputs=file.flow.outputs, approver=_approver(file, how))
-
-
-def _approver(file: "FlowFile", how: "How") -> "ApprovedSteps | None":
-    """What a person allowed beforehand, for when nobody is there."""
-    from datetime import UTC, datetime
-
-    from app.compose.parts import say, secret_store
-    from app.settings import load_settings
-    from app.storage.approvals import approver_for, trusted_keys
-    from planner.safety.gate import Autonomy
-
-    if how.autonomy is not Autonomy.UNATTENDED:
-        return None
-    keys = trusted_keys(secret_store(), load_settings().approval_secrets)
-    approver, problem = approver_for(file, keys, now=datetime.now(UTC))
-    if problem:
-        say(problem)
-    return approver
-
-
 def _once(
     file: "FlowFile", given: dict[str, str], where: "Where", how: "How", *, junit: Path | None, as_json: bool
 ) -> int:
+    from app.compose.flows import job_of
     from app.compose.healing import Healings
 
     ended = carry_out(job_of(file, given, where, how), as_json=as_json, also=Healings(file.path))

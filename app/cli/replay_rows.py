@@ -4,9 +4,9 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.cli.replay import job_of
 from app.cli.run import carry_out
 from app.cli.telling import EXIT_CODES, Output, result_line, talk
+from app.compose.flows import job_of
 from app.compose.healing import Healings
 from app.compose.over_rows import OverRows, RowEnded, output_names, told
 from app.replaying.junit import Case, write_junit

@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 
 def start_flow(wanted: WantedFlow, where: "Where", bridge: "Bridge", store: "SecretStore | None") -> "Worker[None]":
     """Begins what was wished of a flow. Raises AppError, PlannerError when it cannot begin."""
-    from app.cli.replay import at_its_site, enough
     from app.clock import StopSwitch
+    from app.compose.flows import at_its_site, enough
     from app.compose.parts import load_words
     from app.settings import load_settings
     from app.storage.flows import load_flow
@@ -152,7 +152,7 @@ class _FlowRun:
 
     def _carry_out(self, own: "Worker[None]", values: dict[str, str], seeing: "Grounder | None") -> "RunEnded":
         """One run. Raises AppError, PlannerError."""
-        from app.cli.replay import job_of
+        from app.compose.flows import job_of
         from app.compose.healing import Healings
         from app.compose.run import work
         from app.ui.bridge import WindowConfirmer

@@ -130,6 +130,8 @@ def work(
             gate = _gate(job, asked, clock)
             ties = Ties(redeemer=gate, clock=clock, resolve=kept.resolve, watch=watch, stop=switch.stop)
             opened = stack.enter_context(open_surface(job.where, job.how, ties))
+            if is_there_already(plan, opened.surface):
+                plan = replace(plan, done=plan.done + 1)
         except Stopped:
             return _end(recorder, tell, Outcome.STOPPED, STOPPED_BY_PERSON)
         except Refused as error:
@@ -146,8 +148,6 @@ def work(
                 event = replace(event, timing=(opening, *event.timing, *spent))
             tell(event)
 
-        if is_there_already(plan, opened.surface):
-            plan = replace(plan, done=plan.done + 1)
         seeing = loaded if loaded is not None else eyes(threads=job.how.threads)
         planner: Planner = WholePlan(plan=plan, obstacle=opened.obstacle)
         if thinking is not None:
