@@ -1,9 +1,9 @@
 """Chores in desktop and web applications from a person's words, judged by files, databases and settings.
 
-    python -m tests.bench.chores --json OUT [--only NAME,...] [--held-out | --tuned] [--runs DIR]
+    python -m tests.bench.chores --json OUT [--only NAME,...] [--held-out | --tuned] [--runs DIR] [--files DIR]
 
-The chores are in chore_files/. Each has a home (or a web application's database) of its own and goes through the
-ordinary command; the screen is not asked what came of it. What there is is compared before and after: *right* is
+The chores are in chore_files/, or in the folder that is told. Each has a home (or a web application's database) of
+its own and goes through the ordinary command; the screen is not asked what came of it. What there is is compared before and after: *right* is
 exactly what the words ask for, a *wrong effect* is anything else that is different, a *false "done"* is an exit code 0
 without the effect. "yes" is said only to questions of the rules that a chore names, because its words authorise them;
 every other question is answered with no. The chores marked "held out" are not looked at while the product is worked on.
@@ -108,10 +108,10 @@ class Done:
         }
 
 
-def read_chores() -> list[Chore]:
+def read_chores(folder: Path = FILES) -> list[Chore]:
     chores: list[Chore] = []
-    for file in ("desktop.toml", "web.toml"):
-        told = tomllib.loads((FILES / file).read_text(encoding="utf-8"))
+    for file in sorted(folder.glob("*.toml")):
+        told = tomllib.loads(file.read_text(encoding="utf-8"))
         for one in told["chore"]:
             listed = {name: tuple(one[name]) for name in ("settings", "yes") if name in one}
             chores.append(Chore(**{**one, **listed}))
@@ -251,11 +251,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--tuned", action="store_true", help="only chores that are looked at during development")
     parser.add_argument("--held-out", action="store_true", help="only chores that are not")
     parser.add_argument("--runs", type=Path, help="keep the run folders here")
+    parser.add_argument("--files", type=Path, default=FILES, metavar="DIR", help="a folder with other chores")
     options = parser.parse_args(arguments)
     names = [name.lower() for name in options.only.split(",") if name]
     chores = [
         chore
-        for chore in read_chores()
+        for chore in read_chores(options.files)
         if not (options.tuned and chore.held_out)
         and not (options.held_out and not chore.held_out)
         and (not names or chore.name in names or chore.place.lower() in names)

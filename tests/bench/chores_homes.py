@@ -69,6 +69,9 @@ def _holding(path: Path) -> str:
                 return "\n".join(_rows(path))
             case ".odt":
                 return "\n".join(_paragraphs(path))
+            case ".zip":
+                with zipfile.ZipFile(path) as archive:
+                    return "\n".join(f"{name}: {archive.read(name).decode()}" for name in sorted(archive.namelist()))
             case ".pdf":
                 return path.read_bytes().partition(b"(")[2].partition(b")")[0].decode("latin-1")
             case _:

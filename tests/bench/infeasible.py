@@ -1,6 +1,6 @@
 """How often what cannot or must not be done is declined, in one sentence and without touching anything.
 
-    python -m tests.bench.infeasible [--kind KIND] [--json OUT]
+    python -m tests.bench.infeasible [--kind KIND] [--json OUT] [--file FILE]
 
 60 instructions, `infeasible.jsonl`: contradictory, impossible, of things that are not there, unlawful, gibberish, in a
 language that is not understood, far too long, nothing but polite, broken off, or with what the person alone knows.
@@ -65,8 +65,8 @@ class Outcome:
         return self.code in DECLINED and self.is_clear and not self.effects
 
 
-def instructions() -> list[Infeasible]:
-    lines = [json.loads(line) for line in FILE.read_text(encoding="utf-8").splitlines()]
+def instructions(file: Path = FILE) -> list[Infeasible]:
+    lines = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
     return [Infeasible(kind=one["kind"], words=one["words"] * one.get("times", 1)) for one in lines]
 
 
@@ -99,8 +99,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--kind")
     parser.add_argument("--json", type=Path)
+    parser.add_argument("--file", type=Path, default=FILE, help="other instructions than infeasible.jsonl")
     options = parser.parse_args()
-    among = [one for one in instructions() if options.kind in (None, one.kind)]
+    among = [one for one in instructions(options.file) if options.kind in (None, one.kind)]
     outcomes: list[Outcome] = []
     for one in among:
         outcomes.append(tried(one))

@@ -1,6 +1,6 @@
 """How many ways of saying the same are understood as the same.
 
-    python -m tests.bench.phrasings [--language en] [--missed] [--json OUT]
+    python -m tests.bench.phrasings [--language en] [--missed] [--json OUT] [--files DIR]
 
 200 phrasings of 40 instructions, five each, as different people would put them: terse, chatty, polite, as a question,
 with slips of the keyboard, in another order, with other verbs. They were written before any was tried; half of them
@@ -49,14 +49,14 @@ class Instruction:
         return (*self.open, *self.held_out)
 
 
-def instructions(language: str = "en") -> list[Instruction]:
+def instructions(language: str = "en", folder: Path = FOLDER) -> list[Instruction]:
     """Those of a language; all but English ones take name and plan from the English file."""
-    english = {one.name: one for one in _read("en", {})}
-    return list(english.values()) if language == "en" else list(_read(language, english))
+    english = {one.name: one for one in _read(folder / "en", {})}
+    return list(english.values()) if language == "en" else list(_read(folder / language, english))
 
 
-def _read(language: str, english: Mapping[str, Instruction]) -> Iterator[Instruction]:
-    for file in sorted((FOLDER / language).glob("*.jsonl")):
+def _read(folder: Path, english: Mapping[str, Instruction]) -> Iterator[Instruction]:
+    for file in sorted(folder.glob("*.jsonl")):
         for line in file.read_text(encoding="utf-8").splitlines():
             said = json.loads(line)
             same = english.get(said["name"])
@@ -91,9 +91,10 @@ def main() -> None:
     parser.add_argument("--language", default="en")
     parser.add_argument("--missed", action="store_true", help="list what is missed of the half that may be looked at")
     parser.add_argument("--json", type=Path)
+    parser.add_argument("--files", type=Path, default=FOLDER, metavar="DIR", help="a folder with other phrasings")
     options = parser.parse_args()
     language: str = options.language
-    among = instructions(language)
+    among = instructions(language, options.files)
     halves = ("open", "held_out")
 
     def by_grammar(words: str, one: Instruction) -> bool:
