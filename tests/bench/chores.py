@@ -3,10 +3,11 @@
     python -m tests.bench.chores --json OUT [--only NAME,...] [--held-out | --tuned] [--runs DIR] [--files DIR]
 
 The chores are in chore_files/, or in the folder that is told. Each has a home (or a web application's database) of
-its own and goes through the ordinary command; the screen is not asked what came of it. What there is is compared before and after: *right* is
-exactly what the words ask for, a *wrong effect* is anything else that is different, a *false "done"* is an exit code 0
-without the effect. "yes" is said only to questions of the rules that a chore names, because its words authorise them;
-every other question is answered with no. The chores marked "held out" are not looked at while the product is worked on.
+its own and goes through the ordinary command; the screen is not asked what came of it. What there is is compared before
+and after: *right* is exactly what the words ask for, a *wrong effect* is anything else that is different, a *false
+"done"* is an exit code 0 without the effect. "yes" is said only to questions of the rules that a chore names, because
+its words authorise them; every other question is answered with no. The chores marked "held out" are not looked at while
+the product is worked on.
 """
 
 import argparse
