@@ -28,11 +28,11 @@ from planner.actions import (
 from planner.binding import Binder, Bound, Unbound
 from planner.budget import Budget, BudgetSpent, Meter, Repeated
 from planner.consulting import Consultant
-from planner.course import course
 from planner.deciding import Decider
 from planner.effects import effect_of
 from planner.errors import ActFailed, PlannerError, Stopped, UnknownResult
 from planner.find import Finder, Given
+from planner.following import Follower
 from planner.goals.goal import Goal
 from planner.goals.skill import NO_WORDS, ControlWords
 from planner.healing import Healer
@@ -45,10 +45,10 @@ from planner.intents.sighting import LoopSighting
 from planner.journal import Journal
 from planner.observing import Observer
 from planner.outcome import Fault, StepFailed, act_key, ended_by, failure_of, unless_stopped, verdict, worth_another
-from planner.plan import Expectation, Instruction, Plan, ScreenChanges, Source, Step
+from planner.plan import Expectation, Instruction, ScreenChanges, Source, Step
 from planner.ports import Clock, Eyes, Files, Listener, Performed, Recorder, Surface
-from planner.proposals import Done, Infeasible, Ledger, Move, Planner, Question, steps_only
-from planner.records import Outcome, PlanMade, RunEnded, Status, StepBegins, StepRecord
+from planner.proposals import Planner, steps_only
+from planner.records import Outcome, RunEnded, Status, StepRecord
 from planner.resolving import fitted, resolved, resolved_intent
 from planner.results import Results
 from planner.safety.effect import Effect
@@ -114,6 +114,14 @@ class Loop:
         )
         self._journal = Journal(recorder=recorder, listener=listener, clock=clock, finder=self._finder)
         self._clearer = Clearer(finder=self._finder, eyes=eyes, words=words)
+        self._follower = Follower(
+            finder=self._finder,
+            consultant=self._consultant,
+            journal=self._journal,
+            results=results,
+            listener=listener,
+            attempt=self._attempt,
+        )
         self._goal = Instruction(text="")
         self._step: Step | None = None
         self._before: Action | None = None
@@ -144,56 +152,14 @@ class Loop:
     # --- the plan -------------------------------------------------------------------------------------------------
 
     def _work(self, planner: Planner, goal: Instruction) -> tuple[Outcome, str]:
-        self._follow(planner, goal)
+        self._follower.follow(planner, goal)
         outcome, reason = verdict(self._journal.history, self._journal.decisive)
         refusal = self._watcher.taken_back() if outcome is Outcome.DONE else ""
         if refusal:
             return Outcome.UNVERIFIED, f"After the last step the page says “{refusal[:120]}”."
         return outcome, reason
 
-    def _follow(self, planner: Planner, goal: Instruction) -> None:
-        """Attempts what the planner proposes until it is done. Raises StepFailed when it cannot go on."""
-        trouble: StepFailed | None = None
-        ledger = Ledger()
-        done = 0
-        while True:
-            ledger = replace(ledger, results=self._results.items(), steps_done=done)
-            ledger = replace(
-                ledger, trouble=trouble.reason if trouble else "", fault=trouble.fault if trouble else None
-            )
-            screen = self._finder.parse(self._finder.current()) if planner.looks else None
-            proposal = planner.propose(goal, ledger, screen, self._journal.history)
-            self._journal.account(goal.text, planner.account)
-            match proposal:
-                case Done():
-                    return
-                case Infeasible() as end:
-                    failed = trouble or StepFailed(end.outcome, end.reason)
-                    raise StepFailed(failed.outcome, end.reason, failed.fault)
-                case Question(text=text, choices=choices):
-                    answer = self._consultant.ask(text, choices)
-                    if answer is None:
-                        raise StepFailed(Outcome.REFUSED, f"Nobody answered “{text}”.")
-                    ledger, trouble = replace(ledger, answer=answer), None
-                case Move(step=step, target=target):
-                    first = self._journal.next_sequence
-                    trouble = self._attempt(step, target)
-                    done += trouble is None
-                    if trouble is not None:
-                        self._journal.set_aside_from(first)
-                case Plan() as plan:
-                    self._listener(PlanMade(plan=plan))
-                    trouble = None
-                    for step in course(plan, self._results):
-                        first = self._journal.next_sequence
-                        self._listener(StepBegins(sequence=first, step=step))
-                        trouble = self._attempt(step)
-                        if trouble is not None:
-                            self._journal.set_aside_from(first)
-                            break
-                        done += 1
-
-    def _attempt(self, step: Step, target: Target | None = None) -> StepFailed | None:
+    def _attempt(self, step: Step, target: Target | None) -> StepFailed | None:
         """Tried once more when something was in the way that could be put away."""
         self._before = self._step.action if self._step else None
         self._clearer.rests(self._before)
@@ -218,7 +184,8 @@ class Loop:
                 case Ask():
                     self._ask(step, step.action)
                 case Pursue(goal=pursued):
-                    self._follow(self._policy(pursued), Instruction(text=pursued.said, source=self._goal.source))
+                    within = Instruction(text=pursued.said, source=self._goal.source)
+                    self._follower.follow(self._policy(pursued), within)
                 case action if isinstance(action, Intent):
                     self._intent(step, action, target)
                 case action:
