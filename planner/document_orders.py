@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from grounding.screen import Query
 from planner.values import Value
 
 
@@ -35,7 +36,12 @@ class SetCell:
 
 @dataclass(frozen=True, kw_only=True)
 class KeepSettings:
-    """Presses what makes a dialog in front keep what was set in it; nothing where no dialog has such a button."""
+    """Presses what makes a dialog in front keep what was set in it; nothing where no dialog has such a button.
+
+    place: the field that was filled last, where it is the form around it that is kept.
+    """
+
+    place: Query | None = None
 
 
 DocumentIntent = Save | ReplaceText | SetCell | KeepSettings

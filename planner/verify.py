@@ -196,7 +196,7 @@ class Verifier:
         if happened.subject is not None:
             return happened.subject
         focused = self.surface.focused()
-        return focused if isinstance(focused, Element) else None
+        return focused if isinstance(focused, Element) and focused.role in _TYPED_INTO else None
 
     def _structure_holds(self, text: str, fresh: Element, *, whole: bool) -> Evidence:
         held = fresh.value or (fresh.text if fresh.role not in _FIELDS or _names_its_choice(fresh, text) else "")
@@ -362,6 +362,8 @@ _WORDS = frozenset({Role.TEXT, Role.LABEL, Role.HEADING})
 _SELECTED_BY_CLICK = frozenset({Role.TAB, Role.RADIO})  # rows and icons are opened by clicks as well
 _TOGGLES = frozenset({Role.CHECKBOX, Role.RADIO, Role.SWITCH})
 _FIELDS = frozenset({Role.TEXT_FIELD, Role.TEXT_AREA, Role.SPINNER, Role.DROPDOWN})
+_TYPED_INTO = _FIELDS | {Role.DOCUMENT, Role.CELL, Role.TABLE}
+"""What may hold text that was typed: a tab or a list that says it has the focus does not tell of it."""
 
 
 def _status(evidence: tuple[Evidence, ...], *, unchanged: bool) -> Status:

@@ -29,14 +29,14 @@ def load_words() -> "Lexicon":
 def read_words(words: str, place: Place) -> "Plan | NotUnderstood":
     """The plan that the words ask for. On a desktop, installed applications are known by their names."""
     from app.words import load_foreign
-    from planner.language.context import no_application
+    from planner.language.context import only_pages
     from planner.language.understand import understand
 
     if not isinstance(place, OnDisplay | OnVirtual):
-        return understand(words, load_words(), no_application, load_foreign())
-    from app.surfaces.launching import is_installed
+        return understand(words, load_words(), only_pages, load_foreign())
+    from app.surfaces.launching import InstalledNames
 
-    return understand(words, load_words(), partial(is_installed, environment=os.environ), load_foreign())
+    return understand(words, load_words(), InstalledNames(os.environ), load_foreign())
 
 
 def load_policy() -> "Policy":

@@ -1,8 +1,10 @@
 """Which application a person means: "the calculator", "text editor", "Files", a program's name, with a slip or two."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from rapidfuzz import fuzz
 
@@ -43,6 +45,33 @@ def meant(name: str) -> str:
     """
     kept = [word for word in name.casefold().split() if word.strip(".,!") not in FILLERS]
     return " ".join(kept).strip(" .\"'“”")
+
+
+def proper_names(entries: Iterable[DesktopEntry]) -> frozenset[str]:
+    """What applications are called beyond doubt, in small letters: their names and programs; of "Suite Table" and
+    "Suite Text" the second words; of the program "viewer-gtk" the first, where no other program begins with it."""
+    listed = [entry for entry in entries if entry.listed]
+    programs = [Path(entry.program).name.casefold() for entry in listed]
+    names = [tuple(WORD.findall(entry.name.casefold())) for entry in listed]
+    suites = Counter(name[0] for name in names if len(name) == 2)
+    described = [_described(entry) for entry in listed]
+    common = set().union(*described)
+    members = {name[1] for name in names if len(name) == 2 and suites[name[0]] > 1 and name[0] not in common}
+    used = Counter(word for name, words in zip(names, described, strict=True) for word in {*name, *words})
+    heads = Counter(program.partition("-")[0] for program in programs)
+    return frozenset(
+        {
+            *(known.casefold().strip(" !") for entry in entries for known in entry.names),
+            *(Path(entry.program).name.casefold() for entry in entries),
+            *(program.replace("-", " ") for program in programs),
+            *(head for head, times in heads.items() if times == 1 and len(head) >= SHORTEST_SLIP),
+            *(word for word in members if used[word] == 1),
+        }
+    )
+
+
+def _described(entry: DesktopEntry) -> set[str]:
+    return set(WORD.findall(" ".join((*entry.generic_names, *entry.keywords)).casefold()))
 
 
 def rank(name: str, entries: Iterable[DesktopEntry], preferred: frozenset[str]) -> list[Ranked]:

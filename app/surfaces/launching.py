@@ -10,7 +10,7 @@ from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 
-from app.surfaces.app_search import SURE, Ranked, meant, rank
+from app.surfaces.app_search import SURE, Ranked, meant, proper_names, rank
 from app.surfaces.desktop_files import DesktopEntry, installed
 from app.surfaces.mime import ADDRESS_KINDS, USUAL_KINDS, chosen_ids, handlers, kind_of
 from app.surfaces.virtual_display.environment import MARK, SCALE
@@ -183,13 +183,18 @@ class DesktopLauncher:
         return DesktopEntry(id=name, path=path, names=(name,), command=(path,), program=path)
 
 
-def is_installed(name: str, environment: Mapping[str, str]) -> bool:
-    """Whether an application goes by just that name: its own, or its program's. Nothing is guessed."""
-    wanted = name.strip().casefold()
-    return any(
-        wanted in (Path(entry.program).name.casefold(), *(known.casefold() for known in entry.names))
-        for entry in installed(environment)
-    )
+class InstalledNames:
+    """Tells whether an application goes by just that name. Nothing is guessed; the names are read once."""
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self._environment = environment
+
+    def __call__(self, name: str) -> bool:
+        return name.strip().casefold() in self._names
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return proper_names(installed(self._environment))
 
 
 def _unknown(name: str, ranked: Sequence[Ranked], usable: Sequence[Ranked]) -> UnknownApp:

@@ -18,6 +18,7 @@ from planner.proposals import Question
 
 _HOLDS = frozenset({Role.ROW, Role.LIST_ITEM, Role.GROUP, Role.OPTION, Role.TREE_ITEM})
 _LARGEST = 0.6
+_SMALL = frozenset({"the", "a", "an", "is", "are", "of", "in", "on", "and", "my"})
 _LONGEST_TOLD = 120
 _ALIKE = 10
 _MONEY = re.compile(
@@ -48,8 +49,10 @@ def items_with(marks: Sequence[str], screen: ParsedScreen) -> list[Item]:
     """The things on which all the marks stand; the smallest such, top to bottom."""
     if not marks:
         return []
+    heads = [e for e in screen.elements if not (e.handle and e.role in ENTERED)]
+    named = [e for e in heads if shows(marks[0], e)]
     found: list[Item] = []
-    for head in (e for e in screen.elements if shows(marks[0], e) and not (e.handle and e.role in ENTERED)):
+    for head in named or _about(marks[0], heads):
         item = _around(head, screen)
         if all(any(shows(mark, element) for element in item.elements) for mark in marks[1:]):
             found.append(item)
@@ -58,6 +61,12 @@ def items_with(marks: Sequence[str], screen: ParsedScreen) -> list[Item]:
         if not any(_same(item, other) for other in kept):
             kept.append(item)
     return sorted(kept, key=lambda item: (item.head.box.top, item.head.box.left))
+
+
+def _about(mark: str, heads: Sequence[Element]) -> list[Element]:
+    """ "broken lamp" is about "Lamp is broken": all its words, in whichever order."""
+    words = [word for word in plain(mark).split() if word not in _SMALL]
+    return [e for e in heads if all(shows(word, e) for word in words)] if len(words) > 1 else []
 
 
 def which(found: Sequence[Item], thing: Thing) -> Question:

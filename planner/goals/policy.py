@@ -194,7 +194,7 @@ class StepPolicy:
             return None
         if not thing.marks:
             return self._choose_of_all(screen)
-        found = items_with(thing.marks, screen)
+        found = items_with(thing.marks, screen) or self._of_its_kind(screen)
         own = [one for one in found if self._on(one)]
         if not own:
             own = cards_with(
@@ -220,6 +220,12 @@ class StepPolicy:
             ticked = SetChecked(place=called(ticks[0], item.head), checked=True)
             return self._moves.make(ticked, ticks[0], self._has_chosen)
         return self._moves.click(item.head, self._has_found if self.goal.deed == "open" else self._has_chosen)
+
+    def _of_its_kind(self, screen: ParsedScreen) -> list[Item]:
+        """ "the member table": where nothing is called so, what is called "member"; for what harms nothing."""
+        thing = self.goal.thing
+        short = thing.marks[0].removesuffix(thing.noun).strip() if self.goal.deed in _HARMLESS else ""
+        return items_with((short,), screen) if short and short != thing.marks[0] else []
 
     def _meant(self, found: list[Item]) -> Item | None:
         """The first, or the one that the person chose."""

@@ -80,7 +80,7 @@ def expand(intent: Intent, eye: Sighting) -> Generator[Single, None, Element | N
         case SaveAs():
             return save_as(intent, eye)
         case KeepSettings():
-            return keep_settings(eye)
+            return keep_settings(intent, eye)
         case Save():
             return save(intent, eye)
         case ReplaceText():

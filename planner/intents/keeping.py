@@ -1,33 +1,50 @@
-"""What was set in a dialog is kept: its OK is pressed, or what it has instead."""
+"""What was set in a dialog or a form is kept: its OK is pressed, or what it has instead."""
 
-from grounding.screen import Element, Look, Role
+from grounding.screen import Element, Look, ParsedScreen, Query, Role, Target
 from planner.actions import Click
+from planner.document_orders import KeepSettings
 from planner.intents.expanding import Sighting, Single, Singles
-from planner.intents.forms import aimed_at
+from planner.intents.forms import aimed_at, button_of, fields
 from planner.likeness import plain
 
-_KEEPS = ("ok", "apply", "save", "done", "close", "anwenden", "übernehmen", "schließen", "fertig")
+_KEEPS = ("ok", "apply", "save", "done", "close", "anwenden", "übernehmen", "speichern", "schließen", "fertig")
 """How dialogs call what makes them keep what was set, the surest first."""
+_HANDS_IN = ("save", "save changes", "update", "submit", "submit changes", "apply", "ok", "speichern", "übernehmen")
+"""How forms do."""
 _BUTTONS = frozenset({Role.BUTTON, Role.ICON_BUTTON})
+_SEEN_AFTER_S = 1.0
 
 
-def keep_settings(eye: Sighting) -> Singles:
+def keep_settings(intent: KeepSettings, eye: Sighting) -> Singles:
+    """Nothing where there is no such button: not every dialog and not every form has one."""
     look = eye.look()
-    button = _button(look, eye)
+    screen = eye.parse(look)
+    button = _of_dialog(look, screen)
+    if button is None and intent.place is not None:
+        button = _of_form(intent.place, screen, eye)
     if button is not None:
         target = aimed_at(button, button.text, look)
         yield Single(act=Click(place=target.query), target=target)
 
 
-def _button(look: Look, eye: Sighting) -> Element | None:
+def _of_dialog(look: Look, screen: ParsedScreen) -> Element | None:
     """In the window in front; where windows are not known, in the dialog that is seen."""
-    screen = eye.parse(look)
     fronts = [window.box for window in look.surroundings.windows if window.active]
     dialogs = [element.box for element in screen.elements if element.role is Role.DIALOG]
     inside = fronts if len(look.surroundings.windows) > 1 else dialogs
-    buttons = [
-        element
-        for element in screen.elements
-        if element.role in _BUTTONS and element.enabled and any(box.contains(element.box.center) for box in inside)
-    ]
-    return next((one for word in _KEEPS for one in buttons if plain(one.text) == word), None)
+    return _called(_KEEPS, [e for e in screen.elements if any(box.contains(e.box.center) for box in inside)])
+
+
+def _of_form(place: Query, screen: ParsedScreen, eye: Sighting) -> Element | None:
+    """The nearest below the field, by its name; else the one button that stands there."""
+    found = eye.find(place, patience_s=_SEEN_AFTER_S).found
+    if not isinstance(found, Target):
+        return None
+    below = [e for e in (*screen.elements, *screen.beyond) if e.box.top >= found.element.box.top]
+    form = tuple(one for one in fields(screen) if one.element.box.iou(found.element.box) > 0.5)
+    return _called(_HANDS_IN, below) or (button_of(form, screen) if form else None)
+
+
+def _called(names: tuple[str, ...], elements: list[Element]) -> Element | None:
+    buttons = [e for e in elements if e.role in _BUTTONS and e.enabled]
+    return next((one for name in names for one in buttons if plain(one.text) == name), None)

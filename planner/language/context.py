@@ -45,6 +45,11 @@ def no_application(name: str) -> bool:
     return False
 
 
+def only_pages(name: str) -> bool:
+    """In a browser, which starts no application: what is to be opened there stands on a page."""
+    return False
+
+
 @dataclass(frozen=True, kw_only=True)
 class Context:
     """place: what "it" is as a place. front: the application or window that the plan brought to the front last.
@@ -140,7 +145,11 @@ class Context:
     @property
     def on_desktop(self) -> bool:
         """Where tabs belong to windows; in a browser they are windows of a kind themselves."""
-        return self.is_application is not no_application
+        return self.is_application not in (no_application, only_pages)
+
+    @property
+    def on_page(self) -> bool:
+        return self.is_application is only_pages
 
     @property
     def editor(self) -> str:

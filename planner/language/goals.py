@@ -23,10 +23,14 @@ _CUES = _MARKING | frozenset(
     {"on", "at", "as", "under", "in", "into", "until", "till", "saying", "that", "reading", "dated"}
 )
 _SAYING = frozenset({"saying", "reading", "with", "that"})
+_AMOUNTING = frozenset({"over", "worth", "totalling", "totaling"})
+"""Cues where a number follows."""
+_DATED = frozenset({"due"})
+_DATING = frozenset({"on", "by", "at", "until", "from"})
 _TEXT_DEEDS = frozenset({"reply", "send", "comment", "post", "forward"})
 _ALIASES = {
     "named": "called", "titled": "called", "entitled": "called", "till": "until", "saying": "message",
-    "reading": "message", "that": "message", "dated": "on",
+    "reading": "message", "that": "message", "dated": "on", "worth": "over", "totalling": "over", "totaling": "over",
 }  # fmt: skip
 _FILLERS = frozenset({"the", "a", "an", "my", "his", "her", "their", "our", "your", "this", "that", ":", "is", "new"})
 _FURTHER_LABELS = frozenset({"username", "password", "text", "message", "email", "name", "subject", "title"})
@@ -36,6 +40,10 @@ _NEEDED = {
     "sign_up": frozenset({"name", "email", "username", "as", "with"}),
 }
 """What must be said with a deed for it to be one: without it nobody could do it either."""
+_TAKE_NO_FACTS = frozenset({"open", "delete", "archive", "like", "star"})
+"""After the name of what they are done to, small words belong to the name ("Printer jams on long jobs")."""
+_LABELLING = frozenset({"with", "for", "at", "to"})
+LONGEST_LABEL = 3
 _CARTS = frozenset({"shopping", "cart", "basket", "bag", "trolley"})
 _ALL = frozenset({"all", "every", "each", "everything", "everyone", "everybody", "both", "any"})
 _PRONOUNS = frozenset({"it", "them", "this", "that", "him", "her"})
@@ -110,7 +118,7 @@ def _goal(deed: str, order: Phrase, body: Phrase, context: Context) -> Goal | No
     cart = [one for one in segments if one.cue in ("to", "in", "into") and _bare_words(one.phrase) <= _CARTS]
     if thing is None or bool(cart) is not (deed == "add_to_cart"):
         return None
-    segments = tuple(one for one in segments if one not in cart)
+    segments = _with_labels(tuple(one for one in segments if one not in cart), lexicon)
     facts: list[Given] = [Given(cue="called", value=name)] if name and not on_thing else []
     for segment in segments:
         found = segment.phrase.find(lexicon.words(WordClass.DETERMINER))
@@ -129,6 +137,20 @@ def _goal(deed: str, order: Phrase, body: Phrase, context: Context) -> Goal | No
         facts.append(Given(cue="amount", value=str(amount)))
     goal = Goal(said=order.text, deed=deed, thing=thing, facts=tuple(facts), options=options)
     return goal if _says_enough(goal, on_thing=on_thing) else None
+
+
+def _with_labels(segments: tuple[_Segment, ...], lexicon: Lexicon) -> tuple[_Segment, ...]:
+    """ "with a fee of 25": what is of 25 is the fee."""
+    kept: list[_Segment] = []
+    for segment in segments:
+        before = kept[-1] if kept else None
+        if segment.cue == "of" and before is not None and before.cue in _LABELLING:
+            noun = before.phrase.without_start(lexicon.words(WordClass.DETERMINER))
+            if len(noun) < len(before.phrase) and 0 < len(noun) <= LONGEST_LABEL and not noun.is_capitalised(0):
+                kept[-1] = replace(segment, cue=" ".join(noun.words))
+                continue
+        kept.append(segment)
+    return tuple(kept)
 
 
 def _bare_words(phrase: Phrase) -> frozenset[str]:
@@ -174,6 +196,7 @@ def _segments(body: Phrase, deed: str, lexicon: Lexicon) -> tuple[Phrase, tuple[
     while at < len(body):
         found = _cue_at(body, at, lexicon)
         swallowed = bool(starts) and starts[-1][2] in ("message", "text", "with") and deed in _TEXT_DEEDS
+        swallowed = swallowed or (found is not None and _is_in_name(found, at, deed, body, lexicon))
         if found is not None and not (swallowed and not _is_labelled(body, at, lexicon)):
             starts.append((at, found[1], found[0]))
             at = max(at + 1, found[1])
@@ -186,6 +209,17 @@ def _segments(body: Phrase, deed: str, lexicon: Lexicon) -> tuple[Phrase, tuple[
     )
     head = body.part(0, starts[0][0]) if starts else body
     return _without_joins(head), segments
+
+
+def _is_in_name(cue: tuple[str, int], at: int, deed: str, body: Phrase, lexicon: Lexicon) -> bool:
+    named = deed in _TAKE_NO_FACTS and any(body.is_capitalised(number) for number in range(at))
+    further = body.part(at + 1)
+    return (
+        named
+        and cue[0] not in _MARKING
+        and len(further) > 0
+        and not further.begins(lexicon.words(WordClass.DETERMINER))
+    )
 
 
 def _is_labelled(body: Phrase, at: int, lexicon: Lexicon) -> bool:
@@ -204,12 +238,18 @@ def _cue_at(body: Phrase, at: int, lexicon: Lexicon) -> tuple[str, int] | None:
             return _cue_at(body, after, lexicon)
         length = _label_at(body, after, lexicon)
         if length and after + length < len(body):
-            cue = " ".join(body.words[after : after + length])
-            return cue, _past_fillers(body, after + length, also=_SAYING)
+            cue = body.words[after] if body.words[after] in _DATED else " ".join(body.words[after : after + length])
+            return cue, _past_fillers(body, after + length, also=_DATING if cue in _DATED else _SAYING | {"of"})
         if word in _CUES and after < len(body):
             return word, at + 1 + (body.words[at + 1 : at + 2] == (":",))
         return None
+    if word in _AMOUNTING and any(sign.isdigit() for sign in " ".join(body.words[at + 1 : at + 3])):
+        return word, at + 1
     length = _label_at(body, at, lexicon)
+    if word in _DATED and at + length < len(body):
+        linked = body.words[at + length] in _DATING
+        if linked or any(sign.isdigit() for sign in body.words[at + length]):
+            return word, at + length + linked
     follows = at + length
     if length and follows < len(body) and (body.words[follows] == ":" or body.tokens[follows].kind is Kind.QUOTED):
         return " ".join(body.words[at:follows]), _past_fillers(body, follows)
@@ -222,6 +262,8 @@ def _label_at(body: Phrase, at: int, lexicon: Lexicon) -> int:
     found = lexicon.words(WordClass.LABEL).at(body.words, at)
     if found is not None:
         return found.length
+    if body.words[at] in _DATED:
+        return 1 + (body.words[at + 1 : at + 2] == ("date",))
     return 1 if body.words[at] in _FURTHER_LABELS else 0
 
 

@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass, replace
 
 from grounding.screen import Query, Role
-from planner.actions import Action, Click, Literal, OpenApp, OpenFile, PressKeys, SaveAs, SwitchTo
+from planner.actions import Action, Click, Literal, OpenApp, OpenFile, PressKeys, Read, SaveAs, SwitchTo
 from planner.document_orders import KeepSettings, Save
 from planner.language.context import Context
 from planner.language.expectations import file_name
 from planner.language.frames.objects import Actions, app_name, bring, without_determiner
-from planner.language.lexicon import WordClass
+from planner.language.lexicon import Lexicon, WordClass
 from planner.language.tokens import Kind, Phrase
 from planner.language.verbs import read_clauses, without_lead_in
 
@@ -136,6 +136,18 @@ def with_known_documents(actions: Actions) -> Actions:
 
 
 _ELSEWHERE = OpenApp | OpenFile | SwitchTo
+
+
+def with_kinds_for_names(actions: Actions, lexicon: Lexicon) -> Actions:
+    """ "calc" may be short for a calculator and be the name of a sheet: where something is worked out, the former."""
+    if not any(isinstance(action, Read) and action.place is None for action in actions):
+        return actions
+    return tuple(
+        OpenApp(name=lexicon.apps.whole(tuple(action.name.split())) or action.name)
+        if isinstance(action, OpenApp)
+        else action
+        for action in actions
+    )
 
 
 def without_needless_starts(actions: Actions) -> Actions:

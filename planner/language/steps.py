@@ -9,9 +9,13 @@ from planner.actions import (
     Action,
     AnswerDialog,
     Assert,
+    Back,
     Clear,
     Click,
     Compute,
+    OpenAddress,
+    OpenApp,
+    OpenFile,
     PressKeys,
     Pursue,
     Read,
@@ -20,8 +24,11 @@ from planner.actions import (
     SetChecked,
     SetDate,
     SetLevel,
+    SwitchTo,
     TypeText,
 )
+from planner.document_orders import KeepSettings
+from planner.goals.goal import Given, Goal
 from planner.language.describe import describe_action
 from planner.language.expectations import expected
 from planner.language.frames.objects import Actions
@@ -29,9 +36,9 @@ from planner.language.frames.revealing import aimed
 from planner.language.goals import pressed_on_things
 from planner.language.going_through import Drafts
 from planner.language.lexicon import Lexicon, WordClass
-from planner.language.scopes import with_known_documents, without_needless_starts
+from planner.language.scopes import with_kinds_for_names, with_known_documents, without_needless_starts
 from planner.plan import ForEach, If, Node, Repeat, Step
-from planner.values import Reference
+from planner.values import Literal, Reference
 
 
 def made_nodes(drafts: Drafts, lexicon: Lexicon) -> tuple[Node, ...]:
@@ -50,7 +57,8 @@ def made_nodes(drafts: Drafts, lexicon: Lexicon) -> tuple[Node, ...]:
 
 
 def _tidied(actions: Actions, lexicon: Lexicon) -> Actions:
-    actions = left_open(actions, lexicon)
+    actions = kept_changes(left_open(with_its_text(actions), lexicon), lexicon)
+    actions = with_kinds_for_names(actions, lexicon)
     return aimed(with_known_documents(without_needless_starts(pressed_on_things(_without_repeats(actions, lexicon)))))
 
 
@@ -70,6 +78,7 @@ def contradiction(drafts: Drafts) -> Action | None:
 
 
 _KEPT_OPEN = frozenset({"create", "edit"})
+_OPENED = _KEPT_OPEN | {"open"}
 
 
 def left_open(actions: Actions, lexicon: Lexicon) -> Actions:
@@ -85,6 +94,53 @@ def left_open(actions: Actions, lexicon: Lexicon) -> Actions:
             if isinstance(actions[handed_in], PressKeys):
                 done[handed_in] = Click(place=Query(text="Save", role=Role.BUTTON))
     return tuple(done)
+
+
+_CHANGES = TypeText | SelectOption | SetChecked | SetDate | SetLevel
+_GOES_ELSEWHERE = Pursue | OpenAddress | OpenApp | OpenFile | SwitchTo | Back
+
+
+def with_its_text(actions: Actions) -> Actions:
+    """ "create a page called Ideas, write '...' in it": what is written belongs to what is made."""
+    done: list[Action] = []
+    for action in actions:
+        before = done[-1] if done else None
+        match before, action:
+            case Pursue(goal=Goal(deed="create") as goal), TypeText(value=Literal(text=text), place=None):
+                done[-1] = Pursue(goal=replace(goal, facts=(*goal.facts, Given(cue="text", value=text))))
+            case _:
+                done.append(action)
+    return tuple(done)
+
+
+def kept_changes(actions: Actions, lexicon: Lexicon) -> Actions:
+    """ "open the issue X and change the priority to critical", "go to the preferences and turn on X": what was opened
+    and changed is kept so, where nothing is said of how."""
+    done: list[Action] = []
+    opened = ""
+    for number, action in enumerate(actions):
+        following = actions[number + 1] if number + 1 < len(actions) else None
+        if isinstance(action, Pursue):
+            opened = action.goal.deed if action.goal.deed in _OPENED and not action.goal.left_open else ""
+            if opened in _KEPT_OPEN and isinstance(following, _CHANGES):
+                action = replace(action, goal=replace(action.goal, left_open=True))
+        elif isinstance(action, _GOES_ELSEWHERE):
+            opened = ""
+        elif isinstance(action, Click) and _opens_preferences(action.place, lexicon):
+            opened = "settings"
+        elif isinstance(action, KeepSettings):
+            opened = ""
+        done.append(action)
+        ends = following is None or isinstance(following, _GOES_ELSEWHERE)
+        if opened and ends and isinstance(action, _CHANGES) and action.place is not None:
+            done.append(KeepSettings(place=action.place))
+            opened = ""
+    return tuple(done)
+
+
+def _opens_preferences(place: Query, lexicon: Lexicon) -> bool:
+    named = lexicon.words(WordClass.PREFERENCES).whole(tuple(place.text.lower().split()))
+    return named is not None and place.role in (None, Role.MENU_ITEM, Role.BUTTON, Role.LINK)
 
 
 def _hands_in(action: Action, names: Collection[str]) -> bool:

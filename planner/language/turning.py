@@ -46,7 +46,7 @@ def plainer(phrase: Phrase, context: Context) -> Iterator[Phrase]:
             yield from _read_again(f"{plain} {bare.part(1).text}", context)
     if "(" in phrase.text and not phrase.has_quote():
         yield from _read_again(phrase.text.replace("(", "").replace(")", ""), context)
-    mended = _mended(phrase, lexicon)
+    mended = _mended(phrase, context)
     if mended is not None:
         yield mended
 
@@ -188,11 +188,14 @@ def _is_name(part: Phrase, lexicon: Lexicon) -> bool:
     return lexicon.verbs.at(part.words) is None or lexicon.roles.before(part.words, len(part)) is not None
 
 
-def _mended(phrase: Phrase, lexicon: Lexicon) -> Phrase | None:
+def _mended(phrase: Phrase, context: Context) -> Phrase | None:
     """With every unknown word that is one slip away from just one known word taken for that. None: nothing to mend."""
+    lexicon = context.lexicon
     tokens = [
         replace(token, word=known)
-        if token.kind is Kind.WORD and (known := _known(token.word, phrase.is_capitalised(at) and at > 0, lexicon))
+        if token.kind is Kind.WORD
+        and not context.is_application(token.word)
+        and (known := _known(token.word, phrase.is_capitalised(at) and at > 0, lexicon))
         else token
         for at, token in enumerate(phrase.tokens)
     ]

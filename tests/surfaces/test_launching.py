@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from app.surfaces.desktop_files import installed, split_command
+from app.surfaces.app_search import proper_names
+from app.surfaces.desktop_files import DesktopEntry, installed, split_command
 from app.surfaces.launching import AppFound, DesktopLauncher, UnknownApp
 from app.surfaces.mime import kind_of
 from app.surfaces.virtual_display.display import VirtualDisplay
@@ -149,6 +150,34 @@ def test_settings_are_found_by_their_own_name_before_those_that_mention_it(launc
 @pytest.mark.parametrize("said", ["ls", "reboot", "rm", "apt", "../lonely", "/bin/sh"])
 def test_a_program_of_the_system_without_a_window_is_no_application(launcher: DesktopLauncher, said: str) -> None:
     assert isinstance(launcher.find_app(said), UnknownApp)
+
+
+@pytest.mark.parametrize(
+    ("said", "is_one"),
+    [
+        ("Tabs", True),  # of a suite
+        ("fine viewer", True),
+        ("shots", True),
+        ("settings", False),
+        ("Viewer", False),
+        ("gtk", False),
+    ],
+)
+def test_short_names_are_known_where_they_are_beyond_doubt(said: str, is_one: bool) -> None:
+    def entry(name: str, program: str, *keywords: str) -> DesktopEntry:
+        return DesktopEntry(
+            id=name, path="", names=(name,), keywords=keywords, command=(program,), program=f"/usr/bin/{program}"
+        )
+
+    entries = (
+        entry("Officina Tabs", "tabs-of-it", "Tabs", "Sheet"),
+        entry("Officina Texts", "texts-of-it"),
+        entry("Fine Viewer!", "shots-gtk"),
+        entry("Other Viewer", "other"),
+        entry("System Settings", "conf", "system"),
+        entry("System Log", "log", "system"),
+    )
+    assert (said.casefold() in proper_names(entries)) is is_one
 
 
 def test_near_names_are_offered(launcher: DesktopLauncher) -> None:

@@ -10,6 +10,7 @@ from planner.language.frames.looking_up import RESULT
 from planner.language.frames.objects import (
     Answer,
     app_name,
+    list_items,
     plain_name,
     read_destination,
     read_file,
@@ -218,10 +219,16 @@ def arithmetic(clause: Clause, context: Context) -> Answer:
     """ "multiply 17 by 23", "divide the total by 4", "subtract 5 from 20", "add 5 and 7"."""
     body, name = _named(clause.body.trimmed(), context)
     words, app = _calculator(body, context)
+    several = _several(clause.verb, words, context)
+    if several is not None:
+        return _done_in(several, app, name, words, context)
     at = words.index(*_LINKS.get(clause.verb, ("and", "to", "plus")))
     if at is None or at == 0 or at == len(words) - 1:
         return None
     left, right = _operand(words.part(0, at), context), _operand(words.part(at + 1), context)
+    it = words.part(0, at).trimmed().is_in(context.lexicon.words(WordClass.PRONOUN))
+    if it and context.results:
+        left, app = context.results[-1], ""  # what was worked out is known here
     if left is None or right is None:
         return None
     sign = {"multiply": "*", "divide": "/", "subtract": "-"}.get(clause.verb, "+")
@@ -231,6 +238,18 @@ def arithmetic(clause: Clause, context: Context) -> Answer:
             evaluate(expression, {})
         except CannotCompute:
             return context.trouble(clause.phrase.text, "compute")
+    return _done_in(expression, app, name, words, context)
+
+
+def _several(verb: str, words: Phrase, context: Context) -> str | None:
+    """ "48, 52 and 80": three or more numbers to be added or multiplied."""
+    sign = "*" if verb == "multiply" else "+" if verb.startswith(("add", "sum")) else ""
+    operands = [_operand(item, context) for item in list_items(words, context.lexicon)] if sign else []
+    known = [operand for operand in operands if operand is not None]
+    return f" {sign} ".join(known) if len(known) == len(operands) > 2 else None
+
+
+def _done_in(expression: str, app: str, name: str, words: Phrase, context: Context) -> Answer:
     if not app:
         return (Compute(expression=expression, name=name or RESULT),)
     try:

@@ -14,6 +14,7 @@ from planner.language.tokens import Kind, Phrase
 from planner.language.verbs import Clause
 
 CELL = re.compile(r"\$?([A-Za-z]{1,2})\$?([1-9]\d{0,3})")
+"""In either case: what is worked out may be said in small letters."""
 _SHEET = re.compile(r".*\.(?:csv|tsv|ods|xls|xlsx|gnumeric)", re.IGNORECASE)
 _RANGE = frozenset({"to", "through", "until", "till", "-", "–", "up"})
 _TO = ("with", "by", "to", "for", "into")
@@ -24,7 +25,7 @@ _ALL = (("every",), ("all",), ("each",), ("any",))
 def in_cells(actions: Actions, context: Context) -> Actions:
     """What was read as filling a field called "B2" is meant for the cell, where one works on a desktop."""
     if not context.on_desktop:
-        return tuple(_of_a_record(action, context) for action in actions)
+        return _of_one_record(tuple(_of_a_record(action, context) for action in actions))
     done: list[Action] = []
     for action in actions:
         changed = _in_cell(action, context)
@@ -47,6 +48,26 @@ def _of_a_record(action: Action, context: Context) -> Action:
         return action
     thing, fact = Thing(marks=(owner,)), Given(cue=label, value=value)
     return Pursue(goal=Goal(said=f"set the {text} to {value}", deed="edit", thing=thing, facts=(fact,)))
+
+
+def _of_one_record(actions: Actions) -> Actions:
+    """ "... and its supplier to Nordhandel": what else is set in the same breath belongs to the same thing."""
+    done: list[Action] = []
+    for action in actions:
+        before = done[-1] if done else None
+        match before, action:
+            case (
+                Pursue(goal=Goal(deed="edit") as goal),
+                TypeText(value=Literal(text=value), place=Query(text=label, relations=()))
+                | SelectOption(option=Literal(text=value), place=Query(text=label, relations=()))
+                | SetDate(value=Literal(text=value), place=Query(text=label, relations=()))
+                | SetLevel(value=Literal(text=value), place=Query(text=label, relations=())),
+            ) if goal.facts and label:
+                said = f"{goal.said} and its {label} to {value}"
+                done[-1] = Pursue(goal=replace(goal, said=said, facts=(*goal.facts, Given(cue=label, value=value))))
+            case _:
+                done.append(action)
+    return tuple(done)
 
 
 def _in_cell(action: Action, context: Context) -> Action:

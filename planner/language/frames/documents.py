@@ -1,9 +1,22 @@
 """Shortcuts, saving, searching, sending, and questions of the browser."""
 
 from grounding.screen import Query, Role
-from planner.actions import AnswerDialog, Click, Literal, PressKeys, SaveAs, TypeText, Value
+from planner.actions import (
+    AnswerDialog,
+    Click,
+    Compute,
+    Filling,
+    Literal,
+    OpenApp,
+    PressKeys,
+    Read,
+    SaveAs,
+    TypeText,
+    Value,
+)
 from planner.language.context import Context
 from planner.language.frames.facts import search_by_facts
+from planner.language.frames.folders import read_folder
 from planner.language.frames.objects import Answer, read_target, take_times, without_determiner
 from planner.language.keys import read_keys
 from planner.language.lexicon import WordClass
@@ -11,6 +24,7 @@ from planner.language.tokens import Kind, Phrase
 from planner.language.values import read_reference, read_value
 from planner.language.verbs import Clause
 from planner.plan import NotUnderstood
+from planner.values import Reference
 
 _DROPPED = frozenset({"the", "this", "that", "a", "an", "current", "my", "its", "active", "up", "now", "front"})
 SAVE = ("ctrl", "s")
@@ -34,7 +48,7 @@ def save(clause: Clause, context: Context) -> Answer:
     whole = clause.body.trimmed()
     if len(whole) and not _is_saved_thing(whole, context) and not _is_saved_thing(bare, context):
         return None
-    in_form = context.place is not None and not context.front and not context.on_desktop
+    in_form = context.on_page or (context.place is not None and not context.front and not context.on_desktop)
     return (Click(place=Query(text="Save", role=Role.BUTTON)) if in_form else PressKeys(keys=SAVE),)
 
 
@@ -44,7 +58,17 @@ def _is_saved_thing(phrase: Phrase, context: Context) -> bool:
 
 
 def save_as(clause: Clause, context: Context) -> Answer:
-    """ "save it under the name 'notes.txt' in /tmp", "save as notes.txt"."""
+    """ "save it under the name 'notes.txt' in /tmp", "save as notes.txt". "it" may be what was just worked out."""
+    answer = _saved(clause, context)
+    result = context.last
+    it = clause.body.trimmed().begins(context.lexicon.words(WordClass.PRONOUN)) > 0
+    if not (it and isinstance(answer, tuple) and isinstance(result, Read | Compute)) or context.editor:
+        return answer
+    written = TypeText(value=Reference(name=result.name), filling=Filling.APPEND)
+    return (OpenApp(name="text editor"), written, *answer)
+
+
+def _saved(clause: Clause, context: Context) -> Answer:
     lexicon = context.lexicon
     body = clause.body.trimmed()
     if clause.verb.endswith((" as", " under")):
@@ -93,6 +117,9 @@ def _saved_in(phrase: Phrase, context: Context) -> Answer:
     at = next((at for at in range(1, len(phrase) - 1) if phrase.words[at] in namers), None)
     if at is None:
         return saved_as(phrase, context)
+    head = without_determiner(phrase.part(0, at), context.lexicon)
+    if any(head.is_in(context.lexicon.words(kind)) for kind in (WordClass.FILE_NOUN, WordClass.NEW_DOCUMENT)):
+        return saved_as(phrase.part(at + 1), context)
     found = context.lexicon.words(WordClass.SAVE_NAME).at(phrase.words, at)
     length = found.length if found else 1
     path = _path(phrase.part(at + length), context)
@@ -102,6 +129,10 @@ def _saved_in(phrase: Phrase, context: Context) -> Answer:
 
 
 def _folder(phrase: Phrase, context: Context) -> str:
+    """By its whole path, where it is known: a dialog for saving may open anywhere."""
+    known = read_folder(phrase, context)
+    if known:
+        return known
     bare = without_determiner(phrase, context.lexicon)
     table = context.lexicon.words(WordClass.FOLDER_NOUN)
     if (length := bare.begins(table)) and length < len(bare):

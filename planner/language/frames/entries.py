@@ -1,5 +1,6 @@
 """Forms: "Label: value" entries, and what is done with each."""
 
+import re
 from dataclasses import replace
 
 from grounding.screen import Role
@@ -27,6 +28,8 @@ from planner.language.verbs import Clause
 from planner.plan import NotUnderstood
 
 LONGEST_LABEL = 6
+CELL = re.compile(r"\$?([A-Z]{1,2})\$?([1-9]\d{0,3})")
+"""The name of a cell of a sheet."""
 _BETWEEN = frozenset({",", ";", "\n", "and", "."})
 _SIGNS = frozenset({":", "=", "-", ">"})
 _LINKS = frozenset({"is", "as", "with", "to", "should", "be"})
@@ -90,7 +93,8 @@ def fill_place(label: Phrase, value: Phrase, context: Context, *, listed: bool) 
         return place
     place = replace(place, role=kind.role) if kind is not None else place
     bare = value.trimmed()
-    if bare.is_in(lexicon.words(WordClass.YES)) or bare.is_in(lexicon.words(WordClass.NO)):
+    told = bare.is_in(lexicon.words(WordClass.YES)) or bare.is_in(lexicon.words(WordClass.NO))
+    if told and not (context.on_desktop and CELL.fullmatch(place.text)):  # a cell holds the word itself
         return SetChecked(place=place, checked=bare.is_in(lexicon.words(WordClass.YES)))
     read = read_value(value, context, listed=listed)
     if isinstance(read, NotUnderstood):

@@ -10,8 +10,10 @@ from planner.language.context import Context
 from planner.language.frames.folders import NOTHING_ASKED, appears, goes, told_where
 from planner.language.frames.objects import Answer, plain_name, read_file, without_determiner
 from planner.language.lexicon import WordClass
+from planner.language.looks import Picking
 from planner.language.tokens import Kind, Phrase
 from planner.language.verbs import Clause
+from planner.text_looks import MarkText
 
 _NAMERS = frozenset({"called", "named"})
 _TRASH = frozenset({"trash", "bin", "wastebasket", "rubbish", "dustbin"})
@@ -42,6 +44,9 @@ def rename(clause: Clause, context: Context) -> Answer:
 
 def delete(clause: Clause, context: Context) -> Answer:
     """ "delete a.txt", "move a.txt to the trash": what is called a file or folder, or looks like one's name."""
+    text = _text(clause.body.trimmed(), context)
+    if text is not None:
+        return (MarkText(text=text), PressKeys(keys=("delete",)))
     told = told_where(clause.body.trimmed(), context)
     body = told.body
     at = next((at for at in range(1, len(body)) if body.words[at] in ("to", "into", "in")), None)
@@ -59,6 +64,16 @@ def delete(clause: Clause, context: Context) -> Answer:
     if not name:
         return None
     return (*told.before, Click(place=Query(text=name, exact=True)), PressKeys(keys=("delete",)), goes(name))
+
+
+def _text(body: Phrase, context: Context) -> str | None:
+    """ "the word 'old'", in a document that the plan has in front."""
+    bare = body.without_end(context.lexicon.words(WordClass.EVERYWHERE)).trimmed()
+    head = bare.begins(context.lexicon.looks.picking[Picking.TEXT_HEAD])
+    named = bare.part(head).trimmed()
+    at_work = context.on_desktop and bool(context.front) and not context.folder and len(bare) == len(body)
+    said = head and len(named) == 1 and (named.has_quote() or named.tokens[0].kind is Kind.WORD)
+    return plain_name(named) if at_work and said else None
 
 
 def make_folder(clause: Clause, context: Context) -> Answer:

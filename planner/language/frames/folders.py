@@ -5,7 +5,7 @@ looked for on the screen: it may be anywhere, and a path cannot be mistaken. The
 person stand in the word lists; any other name is a folder inside the one that the plan is in.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from grounding.screen import Query, Role
 from planner.actions import Click, OpenFile, PressKeys, WaitFor
@@ -143,6 +143,10 @@ def transfer(clause: Clause, context: Context) -> Answer:
         return None
     lexicon = context.lexicon
     body = clause.body.trimmed()
+    elsewhere = _with_application(body, context)
+    if elsewhere is not None:
+        body, app = elsewhere
+        context = replace(context, setting=app)
     copying = clause.verb.startswith(("copy", "duplicate"))
     to = next((at for at in range(len(body) - 2, 0, -1) if body.words[at] in ("to", "into", "in", "inside")), None)
     told = told_where(body.part(0, to) if to else body, context)
@@ -159,6 +163,13 @@ def transfer(clause: Clause, context: Context) -> Answer:
     if destination is None or not (there.folder or told.folder):
         return None
     return (*taken, *put_down(destination, name, there))
+
+
+def _with_application(body: Phrase, context: Context) -> tuple[Phrase, str] | None:
+    """ "... with the file manager": the rest, and the application."""
+    at = next((at for at in range(len(body) - 2, 0, -1) if body.words[at] in ("with", "using", "in")), None)
+    app = app_name(without_determiner(body.part(at + 1), context.lexicon), context) if at else None
+    return (body.part(0, at).trimmed(), app) if at is not None and app is not None else None
 
 
 def put_down(folder: str, name: str, context: Context) -> Actions:

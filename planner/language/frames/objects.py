@@ -277,7 +277,7 @@ def app_name(name: Phrase, context: Context) -> str | None:
     if opened:
         return opened[-1]
     kind = lexicon.apps.whole(words)
-    if kind is None:
+    if kind is None or (kind != text and context.is_application(text)):
         return text if context.is_application(text) else None
     same = [known for known in context.opened if known.lower() == kind or known.lower().endswith(f" {text}")]
     if not same and kind.endswith("editor") and context.editor and "editor" in context.editor.lower():

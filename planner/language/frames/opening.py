@@ -3,7 +3,8 @@
 import re
 
 from grounding.screen import Query, Role
-from planner.actions import Back, Click, OpenAddress, OpenApp, OpenFile, PressKeys, SwitchTo
+from planner.actions import Back, Click, OpenAddress, OpenApp, OpenFile, PressKeys, Pursue, SwitchTo
+from planner.goals.goal import Goal, Thing
 from planner.language.context import Context
 from planner.language.frames.folders import file_in_folder, open_folder
 from planner.language.frames.objects import (
@@ -17,8 +18,9 @@ from planner.language.frames.objects import (
     without_determiner,
 )
 from planner.language.frames.pointing import menu_path
+from planner.language.goals import read_goal
 from planner.language.lexicon import WordClass
-from planner.language.tokens import Kind, Phrase
+from planner.language.tokens import Kind, Phrase, UnclosedQuote, tokenize
 from planner.language.verbs import Clause
 from planner.plan import NotUnderstood
 
@@ -27,7 +29,10 @@ _HOST = re.compile(
     r"(?:localhost|\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:]+\]|(?:[\w-]+\.)+[a-z]{2,24})(?::\d{1,5})?(?:[/?#]\S*)?",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(r"\d{1,2}:\d{2}")
 _PORTED = re.compile(r"[\w.-]+:\d{2,5}(?:[/?#]\S*)?")
+LONGEST_KIND = 2
+_CUES = frozenset({"and", "or", "of", "from", "by", "about", "with", "for", "in", "on", "to", "at"})
 _BACKWARDS = frozenset({"to", "the", "a", "one", "previous", "last", "page", "site", "screen", "again"})
 
 
@@ -40,6 +45,8 @@ def open_thing(clause: Clause, context: Context) -> Answer:
         return menu_path(body, context)
     inside = _split_app(body, context)
     what = inside[0] if inside else body
+    if context.on_desktop and context.front and _is_preferences(body, context):
+        return (Click(place=Query(text=plain_name(without_determiner(body, context.lexicon)), role=Role.MENU_ITEM)),)
     return (
         _address(what, context, paths=False)
         or (_on_screen(body, context) if body.ends(context.lexicon.words(WordClass.OPENED_BY_CLICK)) else None)
@@ -51,6 +58,11 @@ def open_thing(clause: Clause, context: Context) -> Answer:
         or _folder(body, context)
         or _app(body, context)
     )
+
+
+def _is_preferences(body: Phrase, context: Context) -> bool:
+    """Those of the application in front."""
+    return without_determiner(body, context.lexicon).is_in(context.lexicon.words(WordClass.PREFERENCES))
 
 
 def visit(clause: Clause, context: Context) -> Answer:
@@ -68,6 +80,11 @@ def visit(clause: Clause, context: Context) -> Answer:
         return None
     if body.is_in(context.lexicon.words(WordClass.PRONOUN)):
         return None
+    if context.on_desktop and context.front and _is_preferences(body, context):
+        return (Click(place=Query(text=plain_name(without_determiner(body, context.lexicon)), role=Role.MENU_ITEM)),)
+    named = _named_thing(without_determiner(body, context.lexicon), context) if context.on_page else None
+    if named is not None:
+        return (named,)
     place = read_target(body, context, "visit")
     return place if isinstance(place, NotUnderstood) else (Click(place=place),)
 
@@ -108,6 +125,8 @@ def _address(phrase: Phrase, context: Context, *, paths: bool) -> Answer:
 
 def is_address(text: str, context: Context, *, named: bool = False) -> bool:
     """Whether a word is a web address; "notes.txt" is a file unless called a page."""
+    if _CLOCK.fullmatch(text):
+        return False
     if _SCHEME.fullmatch(text) or _PORTED.fullmatch(text) or text.lower().startswith("www."):
         return True
     if not _HOST.fullmatch(text):
@@ -169,12 +188,42 @@ def _app(body: Phrase, context: Context) -> Answer:
     if role is not None and role.value.strong and not named.has_quote() and known is None:
         place = read_target(body, context, "open")
         return place if isinstance(place, NotUnderstood) else (Click(place=place),)
+    if context.on_page and known is None and named is bare and not bare.ends(context.lexicon.words(WordClass.APP_NOUN)):
+        return open_on_page(bare, context)
     if not context.on_desktop and " of " in f" {named.text} " and known is None:
         return None  # a page has no applications: it is a thing of some kind that is meant
     has_mark = any(token.kind in (Kind.MARK, Kind.DATE, Kind.SECRET) for token in named.tokens)
     if not name or len(name) > 80 or has_mark or len(named) > 6 or (named.has_quote() and len(named) > 2):
         return context.trouble(body.text, "open")
     return (OpenApp(name=name),)
+
+
+def open_on_page(bare: Phrase, context: Context) -> Answer:
+    """One of the things that a page shows, by its name or by what it is about; what has no name is clicked."""
+    named = _named_thing(bare, context)
+    if named is not None:
+        return (named,)
+    order = tokenize(f"open {bare.text}", context.lexicon)
+    goal = None if isinstance(order, UnclosedQuote) else read_goal(order, context)
+    if goal is not None:
+        return (goal,)
+    place = read_target(bare, context, "open")
+    return place if isinstance(place, NotUnderstood) else (Click(place=place),)
+
+
+def _named_thing(bare: Phrase, context: Context) -> Pursue | None:
+    """ "issue Printer jams on long jobs", "page Garden": its kind in plain words, and all that follows is its name."""
+    at = next((at for at in range(len(bare)) if bare.is_capitalised(at)), 0)
+    noun = bare.part(0, at)
+    kind = all(token.kind is Kind.WORD and token.word.isalpha() for token in noun.tokens) and not noun.find(
+        context.lexicon.words(WordClass.NAMED_BY)
+    )
+    if not 0 < at <= LONGEST_KIND or not kind or bare.has_quote() or _CUES & set(noun.words):
+        return None
+    if context.lexicon.roles.at(noun.words) is not None or context.lexicon.ordinals.at(noun.words) is not None:
+        return None
+    thing = Thing(noun=noun.words[-1], marks=(plain_name(bare.part(at)),))
+    return Pursue(goal=Goal(said=f"open the {bare.text}", deed="open", thing=thing))
 
 
 def _without_app_noun(name: Phrase, context: Context) -> str:

@@ -6,10 +6,13 @@ from grounding.screen import Query, Role
 from planner.actions import (
     Action,
     Click,
+    Compute,
+    Filling,
     Literal,
     OpenApp,
     OpenFile,
     PressKeys,
+    Reference,
     SaveAs,
     SetChecked,
     TypeText,
@@ -19,6 +22,7 @@ from planner.document_orders import KeepSettings, ReplaceText, Save, SetCell
 from planner.language.lexicon import Lexicon
 from planner.language.understand import understand
 from planner.plan import Plan
+from planner.text_looks import MarkText
 
 INSTALLED = frozenset({"scribble", "tabula", "shelf"})
 
@@ -122,6 +126,66 @@ def test_preferences_are_opened_from_the_menus(words: str, lexicon: Lexicon) -> 
     assert isinstance(menu, Click)
     assert menu.place.role is Role.MENU_ITEM
     assert isinstance(ticked, SetChecked)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "open Scribble, open the preferences and tick Wrap lines",
+        "go to the preferences of Scribble and tick Wrap lines",
+    ],
+)
+def test_what_was_set_in_preferences_is_kept(words: str, lexicon: Lexicon) -> None:
+    opened, menu, ticked, kept = actions(words, lexicon)
+    assert opened == OpenApp(name="scribble")
+    assert menu == Click(place=Query(text="preferences", role=Role.MENU_ITEM))
+    assert isinstance(ticked, SetChecked)
+    assert kept == KeepSettings(place=ticked.place)
+
+
+def test_a_word_is_deleted_by_marking_it(lexicon: Lexicon) -> None:
+    _, marked, deleted, _ = actions('open list.txt in Scribble, delete the word "old" and save the file', lexicon)
+    assert marked == MarkText(text="old")
+    assert deleted == PressKeys(keys=("delete",))
+
+
+def test_a_short_name_is_that_of_a_sheet_or_of_a_calculator(lexicon: Lexicon) -> None:
+    def read(words: str) -> Action:
+        plan = understand(words, lexicon, lambda name: name == "calc")
+        assert isinstance(plan, Plan), plan
+        return plan.steps[0].action
+
+    assert read("open guests.ods in Calc, change B3 to no and save") == OpenFile(path="guests.ods", app="calc")
+    assert read("in Calc, put 3 into B2") == OpenApp(name="calc")
+    assert read("open Calc and work out 17 * 23") == OpenApp(name="calculator")
+
+
+def test_what_was_worked_out_is_worked_on(lexicon: Lexicon) -> None:
+    words = "add 48, 52 and 80 in the calculator, divide that by 3 and save the result in a text file called a.txt"
+    opened, typed, _, _, divided, editor, written, saved = actions(words, lexicon)
+    assert opened == OpenApp(name="calculator")
+    assert typed == TypeText(value=Literal(text="48+52+80"), filling=Filling.HERE)
+    assert divided == Compute(expression="result / 3", name="result")
+    assert editor == OpenApp(name="text editor")
+    assert written == TypeText(value=Reference(name="result"), filling=Filling.APPEND)
+    assert saved == SaveAs(path=Literal(text="a.txt"))
+
+
+def test_a_cell_may_hold_yes_or_no(lexicon: Lexicon) -> None:
+    _, filled = actions("in Tabula, change B3 to no", lexicon)
+    assert filled == SetCell(cell="B3", value=Literal(text="no"))
+
+
+@pytest.mark.parametrize(
+    ("words", "path"),
+    [
+        ("save it as a.txt in my Documents", "~/Documents/a.txt"),
+        ("save the sheet as a.csv", "a.csv"),
+        ("save it in a text file called a.txt", "a.txt"),
+    ],
+)
+def test_a_document_is_saved_under_a_name(words: str, path: str, lexicon: Lexicon) -> None:
+    assert actions(f"open Scribble and {words}", lexicon)[-1] == SaveAs(path=Literal(text=path))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,98 @@
+"""What people say of the things that a page shows, where a browser is all there is."""
+
+import pytest
+
+from grounding.screen import Query, Role
+from planner.actions import Action, Click, OpenAddress, OpenApp, Pursue, SelectOption
+from planner.document_orders import KeepSettings
+from planner.goals.goal import Given, Thing
+from planner.language.context import only_pages
+from planner.language.lexicon import Lexicon
+from planner.language.understand import understand
+from planner.plan import Plan
+
+
+def actions(words: str, lexicon: Lexicon) -> list[Action]:
+    plan = understand(words, lexicon, only_pages)
+    assert isinstance(plan, Plan), plan
+    return [step.action for step in plan.steps]
+
+
+@pytest.mark.parametrize(
+    ("words", "noun", "mark"),
+    [
+        ("open Lea Martin", "", "Lea Martin"),
+        ("open the page Garden", "page", "Garden"),
+        ("go to the issue Printer jams on long jobs", "issue", "Printer jams on long jobs"),
+        ("open the issue about the broken lamp", "issue", "broken lamp"),
+        ("open the member table", "table", "member table"),
+        ("open the invoice of Kei Sato", "invoice", "Kei Sato"),
+        ('open "Green tea"', "", "Green tea"),
+    ],
+)
+def test_what_has_a_name_is_sought_on_the_page(words: str, noun: str, mark: str, lexicon: Lexicon) -> None:
+    (opened,) = actions(words, lexicon)
+    assert isinstance(opened, Pursue)
+    assert (opened.goal.deed, opened.goal.thing) == ("open", Thing(noun=noun, marks=(mark,)))
+
+
+@pytest.mark.parametrize("words", ["open event", "go to Suppliers", "open the settings page", "open the menu"])
+def test_what_has_no_name_is_clicked(words: str, lexicon: Lexicon) -> None:
+    (clicked,) = actions(words, lexicon)
+    assert isinstance(clicked, Click)
+
+
+def test_an_application_that_is_called_one_stays_one(lexicon: Lexicon) -> None:
+    assert actions("open the Notes app", lexicon) == [OpenApp(name="Notes")]
+    assert actions("open https://example.com", lexicon) == [OpenAddress(address="https://example.com")]
+
+
+def test_saving_presses_the_button_of_that_name(lexicon: Lexicon) -> None:
+    *_, saved = actions("open Lea Martin, untick Active and save", lexicon)
+    assert saved == Click(place=Query(text="Save", role=Role.BUTTON))
+
+
+def test_a_thing_that_was_changed_is_kept_so(lexicon: Lexicon) -> None:
+    _, chosen, kept = actions("open the issue Printer jams and change the priority to critical", lexicon)
+    assert isinstance(chosen, SelectOption)
+    assert kept == KeepSettings(place=chosen.place)
+
+
+@pytest.mark.parametrize(
+    "words", ["open Lea Martin, untick Active and save", "edit Green tea, change the price to 4.80 and click Save"]
+)
+def test_what_is_said_of_keeping_it_is_enough(words: str, lexicon: Lexicon) -> None:
+    assert not any(isinstance(action, KeepSettings) for action in actions(words, lexicon))
+
+
+def test_all_that_is_set_in_one_breath_belongs_to_one_thing(lexicon: Lexicon) -> None:
+    (edited,) = actions("set the quantity of Olive oil to 25 and its supplier to Nordhandel", lexicon)
+    assert isinstance(edited, Pursue)
+    assert edited.goal.thing.marks == ("Olive oil",)
+    assert edited.goal.facts == (Given(cue="quantity", value="25"), Given(cue="supplier", value="Nordhandel"))
+
+
+@pytest.mark.parametrize(
+    ("words", "facts"),
+    [
+        (
+            "add an invoice for Lea Martin over 99.90, due on 2027-05-04",
+            [("for", "Lea Martin"), ("over", "99.90"), ("due", "2027-05-04")],
+        ),
+        ("add an invoice of 40 for Krüger", [("of", "40"), ("for", "Krüger")]),
+        (
+            "add Rosa Lind from Bergen with a fee of 25",
+            [("called", "Rosa Lind"), ("from", "Bergen"), ("fee", "25")],
+        ),
+        ("add a product called Mint tea at a price of 5.20", [("called", "Mint tea"), ("price", "5.20")]),
+        ("create a task called Call Bo with the due date 2027-03-04", [("called", "Call Bo"), ("due", "2027-03-04")]),
+        (
+            'create a page called Ideas, write "Build a house." in it',
+            [("called", "Ideas"), ("text", "Build a house.")],
+        ),
+    ],
+)
+def test_facts_of_a_new_thing_are_told_apart(words: str, facts: list[tuple[str, str]], lexicon: Lexicon) -> None:
+    (created,) = actions(words, lexicon)
+    assert isinstance(created, Pursue)
+    assert [(fact.cue, fact.value) for fact in created.goal.facts] == facts
