@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 
 from grounding.geometry import Point
 from grounding.screen import Element, Look, Role, State, Structure, Window
-from planner.demo.deeds import FIELDS
+from planner.demo.deeds import FIELDS, TOGGLES
 from planner.demo.inputs import Input, KeyDown, LetGo, Pressed, Sighting, Turned
 from planner.demo.values import Aim, Arrived, Clicked, Deed, Dragged, Keyed, Left, Scene, Typed, Wheeled
 
@@ -33,6 +33,11 @@ _HOLDERS: Final = frozenset(
     {Role.GROUP, Role.WINDOW, Role.DOCUMENT, Role.DIALOG, Role.LIST, Role.TABLE, Role.TOOLBAR, Role.MENU_BAR, Role.MENU}
 )
 _WRITING: Final = FIELDS | {Role.DROPDOWN, Role.CELL, Role.DOCUMENT}
+
+_PRESSED_BY: Final[Mapping[str, frozenset[Role]]] = {
+    "space": TOGGLES | {Role.BUTTON, Role.ICON_BUTTON},
+    "enter": frozenset({Role.BUTTON, Role.ICON_BUTTON, Role.LINK}),
+}
 
 Keep = Callable[[Look, Window | None], Scene]
 
@@ -149,6 +154,11 @@ class DeskDeeds:
         before = self._before(told.at_s) or self._seen[0]
         if before.own_in_front:
             return
+        pressed = self._pressed(told, before)
+        if pressed is not None:
+            self._end_stretch(told.at_s)
+            self._deeds.append(Clicked(at_s=told.at_s, aim=pressed))
+            return
         writes_on = told.name == "backspace" and not set(told.modifiers) - {"shift"} and self._stretch is not None
         if told.text or writes_on or (told.name == "enter" and not told.modifiers and self._writes_lines(before)):
             self._type(told, before)
@@ -171,6 +181,14 @@ class DeskDeeds:
                 many=focus is not None and focus.role is Role.TEXT_AREA,
             )
         )
+
+    def _pressed(self, told: KeyDown, before: Sighting) -> Aim | None:
+        """The button or box that a key pressed as a click would have: it surely had the keyboard."""
+        last_s = max(self._previous_s, self._stretch.last_s if self._stretch is not None else 0.0)
+        focus = _focused(before.look) if before.began_s > last_s else None
+        if focus is None or told.modifiers or focus.role not in _PRESSED_BY.get(told.name, ()):
+            return None
+        return Aim(scene=self._scene(before), element=focus, point=focus.box.center)
 
     def _writes_lines(self, before: Sighting) -> bool:
         """Whether Enter begins a line of what is being typed: the text area has the keyboard before and after it."""
@@ -198,6 +216,8 @@ class DeskDeeds:
         scene = self._scene(before if _in_front(before) or not later else later[0])
         shown = _that_shows(stretch.text, later[:LOOKS_FOR_TEXT])
         focus = shown or self._focus_of(stretch, at_s)
+        if shown is not None and self._was_elsewhere(shown, stretch, at_s):
+            focus = None  # a line that only tells what is typed in a table's cell
         if focus is None or focus.role not in _WRITING:
             self._type_unseen(stretch, scene, after)
             return
@@ -219,6 +239,12 @@ class DeskDeeds:
         if during is not None:
             return _focused(during.look)
         return _focused(stretch.before.look) if stretch.before.began_s > stretch.previous_s else None
+
+    def _was_elsewhere(self, shown: Element, stretch: _Stretch, at_s: float) -> bool:
+        """Whether something else had the keyboard while the text came to stand there: by every look meanwhile."""
+        during = [one for one in self._seen if one.began_s >= stretch.at_s and one.ended_s <= at_s]
+        held = [there for one in during if (there := _same_in(shown, one.look)) is not None]
+        return bool(held) and not any(State.FOCUSED in there.state for there in held)
 
     def _type_unseen(self, stretch: _Stretch, scene: Scene, after: Sighting | None) -> None:
         """No field is known to have had the keyboard: the keys are all there is, if they can be seen on the screen."""
@@ -263,8 +289,9 @@ def element_at(look: Look, point: Point) -> Element | None:
 
 
 def hit_in(elements: Sequence[Element], point: Point) -> Element | None:
+    """A menu with a name is one of a bar, or opens another; without, it holds what was hit."""
     under = sorted((one for one in elements if one.box.contains(point)), key=lambda one: one.box.area)
-    plain = [one for one in under if one.role not in _HOLDERS]
+    plain = [one for one in under if one.role not in _HOLDERS or (one.role is Role.MENU and one.text)]
     control = next((one for one in plain if one.role not in _TEXTS), None)
     return control or next(iter(plain), None)
 

@@ -95,8 +95,8 @@ def _without_editing_keys(deeds: list[Deed]) -> list[Deed]:
 
 def _only_edits(deed: Keyed, before: Sequence[Deed], after: Sequence[Deed]) -> bool:
     *modifiers, key = deed.keys
-    if key == "tab" and set(modifiers) <= {"shift"}:
-        return True
+    if _is_tab(deed):
+        return _only_moves_on(before, after)
     beside = [*before[-1:], *[one for one in after if not isinstance(one, Wheeled)][:1]]
     if any(isinstance(one, Settled) and not isinstance(one, Typed) and is_same(deed, one) for one in beside):
         return key != "enter"  # the space bar or an arrow, and the box, list or slider that it changed
@@ -109,6 +109,23 @@ def _only_edits(deed: Keyed, before: Sequence[Deed], after: Sequence[Deed]) -> b
     if key in _MOVING and set(modifiers) <= {"shift"}:
         return deed.many or not _picks(deed, after)
     return key == "enter" and deed.many and not modifiers
+
+
+def _is_tab(deed: Deed) -> bool:
+    return isinstance(deed, Keyed) and deed.keys[-1] == "tab" and set(deed.keys[:-1]) <= {"shift"}
+
+
+def _only_moves_on(before: Sequence[Deed], after: Sequence[Deed]) -> bool:
+    """Whether Tab only gave the keyboard to what the next deed names by itself. In a table it also takes what was
+    typed, and the same line is then typed in again; and where nothing is known of a field, it is the way there."""
+    following = next((one for one in after if not isinstance(one, Wheeled) and not _is_tab(one)), None)
+    earlier = next((one for one in reversed(before) if not _is_tab(one)), None)
+    if following is None or (earlier is not None and is_same(earlier, following)):
+        return following is None
+    if isinstance(following, Keyed):
+        return following.in_field and following.aim is not None and len(following.keys) == 1
+    aim = aim_of(following)
+    return aim is None or aim.element is not None
 
 
 def _picks(deed: Keyed, after: Sequence[Deed]) -> bool:

@@ -1,6 +1,7 @@
 """Homes for chores: files as told, and afterwards what is in them, as text that can be compared."""
 
 import csv
+import gzip
 import io
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -67,6 +68,8 @@ def _holding(path: Path) -> str:
                 return _seen(path)
             case ".ods":
                 return "\n".join(_rows(path))
+            case ".gnumeric":
+                return "\n".join(_gnumeric_rows(path))
             case ".odt":
                 return "\n".join(_paragraphs(path))
             case ".zip":
@@ -177,6 +180,17 @@ def _rows(path: Path) -> Iterator[str]:
     while lines and not lines[-1]:
         lines.pop()
     yield from lines
+
+
+def _gnumeric_rows(path: Path) -> Iterator[str]:
+    """Of the first sheet, as comma-separated lines. Its file is zipped XML that names each cell's row and column."""
+    root = ElementTree.fromstring(gzip.decompress(path.read_bytes()))
+    rows: dict[int, dict[int, str]] = {}
+    for cell in root.iterfind(".//{*}Sheets/{*}Sheet[1]/{*}Cells/{*}Cell"):
+        rows.setdefault(int(cell.get("Row", "0")), {})[int(cell.get("Col", "0"))] = cell.text or ""
+    for number in range(max(rows, default=-1) + 1):
+        row = rows.get(number, {})
+        yield ",".join(row.get(column, "") for column in range(max(row, default=-1) + 1))
 
 
 def _paragraphs(path: Path) -> Iterator[str]:

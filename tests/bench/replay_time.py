@@ -18,9 +18,10 @@ from statistics import median
 
 from playwright.sync_api import Page, expect, sync_playwright
 
-from tests.bench.sweep import COMMAND, ROOT, WITHIN_S, page_of, shown, site_of
 from tests.bench.sweep_browsers import Change, changed_browser
 from tests.bench.sweep_demos import DEMOS, Act, Demo
+from tests.bench.sweep_trial import COMMAND, ROOT, WITHIN_S
+from tests.bench.sweep_web import page_of, shown, site_of
 
 NAME = "product"
 GOAL_S = 0.25

@@ -25,6 +25,13 @@ document.addEventListener("DOMContentLoaded", () => {
   document.body.prepend(banner);
 });
 """
+_FONT = """
+document.addEventListener("DOMContentLoaded", () => {
+  const style = document.createElement("style");
+  style.textContent = "* { font-family: 'FONT' !important }";
+  document.head.append(style);
+});
+"""
 _ORDER = """
 document.addEventListener("DOMContentLoaded", () => {
   for (const form of document.querySelectorAll("form")) {
@@ -51,7 +58,8 @@ document.addEventListener("DOMContentLoaded", () => {
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
-    """zoom, scale: 1 is none. font_size: of a page that names none, in CSS pixels. latency_ms: of each answer."""
+    """zoom, scale: 1 is none. font_size: of a page that names none, in CSS pixels. font: for everything, whatever the
+    page asks for. latency_ms: of each answer."""
 
     zoom: float = 1.0
     scale: float = 1.0
@@ -64,8 +72,9 @@ class Change:
     latency_ms: int = 0
 
     def put_on(self, session: CDPSession) -> None:
-        """What a site would do itself; the browser's own settings are made at its start."""
-        for wanted, script in ((self.banner, _BANNER), (self.order, _ORDER)):
+        """What a site or a person's own style would do; the browser's own settings are made at its start."""
+        changes = ((self.banner, _BANNER), (self.order, _ORDER), (bool(self.font), _FONT.replace("FONT", self.font)))
+        for wanted, script in changes:
             if wanted:
                 session.send("Page.enable")
                 session.send("Page.addScriptToEvaluateOnNewDocument", {"source": script})
@@ -76,11 +85,8 @@ class Change:
 
     def preferences(self) -> dict[str, object]:
         """Chromium's own, as its settings page writes them."""
-        webprefs: dict[str, object] = {"default_font_size": self.font_size}
-        if self.font:
-            webprefs["fonts"] = {kind: {"Zyyy": self.font} for kind in ("standard", "serif", "sansserif")}
         zoom = {} if self.zoom == 1 else {"default_zoom_level": {"x": math.log(self.zoom, 1.2)}}
-        return {"webkit": {"webprefs": webprefs}, "partition": zoom}
+        return {"webkit": {"webprefs": {"default_font_size": self.font_size}}, "partition": zoom}
 
 
 @contextmanager

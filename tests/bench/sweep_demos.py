@@ -8,15 +8,15 @@ from playwright.sync_api import Page
 
 @dataclass(frozen=True, kw_only=True)
 class Act:
-    """kind: click, type (after a click into the field), keys (chosen in the field by its letters), press.
+    """kind: click, type (after a click into the field), over (the same over what the field holds), keys (chosen in the
+    field by its letters).
 
-    where: a CSS selector. value: the name of a value of the demonstration; "" for none. key: for press.
+    where: a CSS selector. value: the name of a value of the demonstration; "" for none.
     """
 
     kind: str
-    where: str = ""
+    where: str
     value: str = ""
-    key: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,14 +95,55 @@ DEMOS = {
         other={"title": "Heating is cold", "priority": "urgent", "note": "In room 12."},
         comes=("issue Heating is cold", "urgent, unread, "),
     ),
+    "moved": Demo(
+        site="django_admin",
+        path="/admin/",
+        acts=(
+            Act(kind="click", where="a[href='/admin/office/customer/']"),
+            Act(kind="type", where="#searchbar", value="name"),
+            Act(kind="click", where="input[type=submit][value=Search]"),
+            Act(kind="click", where="#result_list tbody th a"),
+            Act(kind="over", where="#id_city", value="city"),
+            Act(kind="click", where="input[name=_save]"),
+        ),
+        shown={"name": "Lea Martin", "city": "Nice"},
+        other={"name": "Kei Sato", "city": "Nara"},
+        comes=("customer Kei Sato", "kei@example.org, Nara, "),
+    ),
+    "delivery": Demo(
+        site="flask_admin_stock",
+        path="/admin/",
+        acts=(
+            Act(kind="click", where="a[href='/admin/product/']"),
+            Act(kind="click", where="tr:has-text('Olive oil') a[title='Edit Record']"),
+            Act(kind="over", where="#price", value="price"),
+            Act(kind="over", where="#quantity", value="quantity"),
+            Act(kind="click", where="#in_stock"),
+            Act(kind="click", where="input[type=submit][value=Save]"),
+        ),
+        shown={"price": "10.2", "quantity": "48"},
+        other={"price": "11.5", "quantity": "60"},
+        comes=("product Olive oil", "11.5, 60, in stock, Costa Sur"),
+    ),
+    "answer": Demo(
+        site="roundup_tracker",
+        path="/",
+        acts=(
+            Act(kind="click", where="a:has-text('Lamp is broken')"),
+            Act(kind="keys", where="select[name=status]", value="status"),
+            Act(kind="keys", where="select[name=priority]", value="priority"),
+            Act(kind="type", where="textarea[name='@note']", value="note"),
+            Act(kind="click", where="input[name=submit_button], input[name=submit][value^='Submit']"),
+        ),
+        shown={"status": "testing", "priority": "bug", "note": "Has a new bulb now."},
+        other={"status": "resolved", "priority": "wish", "note": "Thrown away."},
+        comes=("issue Lamp is broken", "wish, resolved, "),
+    ),
 }
 
 
 def perform(page: Page, act: Act, values: Mapping[str, str]) -> tuple[float, float] | None:
     """By trusted mouse and keyboard events. Gives where it was clicked."""
-    if act.kind == "press":
-        page.keyboard.press(act.key)
-        return None
     place = page.locator(act.where).first
     place.wait_for(state="visible", timeout=15_000)
     place.scroll_into_view_if_needed()
@@ -116,7 +157,9 @@ def perform(page: Page, act: Act, values: Mapping[str, str]) -> tuple[float, flo
     page.mouse.move(x, y)
     page.wait_for_timeout(60)
     page.mouse.click(x, y)
-    if act.kind == "type" and act.value:
+    if act.kind == "over":
+        page.keyboard.press("Control+A")
+    if act.value:
         page.keyboard.type(values[act.value], delay=15)
     page.wait_for_timeout(120)
     return x, y

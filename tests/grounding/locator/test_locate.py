@@ -86,6 +86,15 @@ def test_an_exact_one_below_beats_a_likeness_in_view(make) -> None:
     assert answer.beyond == far
 
 
+def test_one_of_the_very_kind_below_beats_one_of_a_like_kind_in_view(make) -> None:
+    far = make.element(Role.BUTTON, "Insert", (10, 1900, 90, 1930))
+    screen = make.screen(make.element(Role.LINK, "Insert", (10, 10, 90, 40)), beyond=(far,))
+    answer = locate(place("Insert", Role.BUTTON, exact=True), screen)
+    assert isinstance(answer, Missed)
+    assert answer.beyond == far
+    assert found(locate(place("Insert", Role.LINK, exact=True), screen)).element.role is Role.LINK
+
+
 def test_nothing_at_all_on_the_screen_is_missed(make) -> None:
     assert isinstance(locate(place("Save"), make.screen()), Missed)
     assert isinstance(locate(place(), make.screen(make.read("Save", (1, 1, 40, 20)))), Missed)

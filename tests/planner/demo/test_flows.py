@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import numpy as np
 
-from grounding.geometry import Box
+from grounding.geometry import Box, Point
 from grounding.locator.locate import locate
 from grounding.screen import (
     Element,
@@ -170,6 +170,18 @@ def test_clicks_that_only_gave_the_focus_and_keys_that_moved_it_are_left_out() -
         TypeText(value=Reference(name="e_mail"), place=named(MAIL)),
     ]
     assert acts(click(NAME), click(SAVE)) == [Click(place=named(SAVE))]
+
+
+def test_a_tab_that_took_what_was_typed_is_kept() -> None:
+    cells = acts(typed(NAME, "Nails"), key("tab"), typed(NAME, "Screws"), key("tab"), click(SAVE))
+    assert cells == [
+        TypeText(value=Reference(name="name"), place=named(NAME)),
+        PressKeys(keys=("tab",)),
+        TypeText(value=Reference(name="name_2"), place=named(NAME)),
+        Click(place=named(SAVE)),
+    ]
+    unseen = Typed(at_s=0, aim=Aim(scene=PAGE, element=None, point=Point(-1, -1)), held=None, text="b")
+    assert PressKeys(keys=("tab",)) in acts(typed(NAME, "a"), key("tab"), unseen)
 
 
 def test_a_field_whose_click_brought_up_what_is_clicked_next_is_kept() -> None:

@@ -1,0 +1,115 @@
+"""Demonstrations for the sweep in desktop applications: what a person's hands do, with named values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from grounding.screen import Role
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeskAct:
+    """Clicks where `role` and `name` say, then types the value of that name, then presses the keys; each if given.
+
+    name: what it is called, or the hint in it. keys: as xdotool has them.
+    """
+
+    role: Role | None = None
+    name: str = ""
+    value: str = ""
+    keys: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeskDemo:
+    """program: as a person starts it, in the home. title: a part of its window's.
+
+    shown, other: what was typed in the demonstration, and in each replay. comes: what the other values must bring, as
+    `tests.bench.chores.judge` takes it. files: what lies in the home beforehand.
+    """
+
+    program: str
+    title: str
+    acts: tuple[DeskAct, ...]
+    shown: Mapping[str, str]
+    other: Mapping[str, str]
+    comes: Mapping[str, str]
+    files: Mapping[str, str] = field(default_factory=dict)
+
+
+DESK_DEMOS = {
+    "letter": DeskDemo(
+        program="mousepad",
+        title="Mousepad",
+        acts=(
+            DeskAct(value="text"),
+            DeskAct(role=Role.MENU, name="Search"),
+            DeskAct(role=Role.MENU_ITEM, name="Find and Replace..."),
+            DeskAct(role=Role.DROPDOWN, name="Search for", value="word"),
+            DeskAct(role=Role.DROPDOWN, name="Replace with", value="instead"),
+            DeskAct(role=Role.CHECKBOX, name="Replace all in:"),
+            DeskAct(role=Role.BUTTON, name="Replace All"),
+            DeskAct(role=Role.BUTTON, name="Close"),
+            DeskAct(keys="ctrl+s"),
+            DeskAct(value="file"),
+            DeskAct(role=Role.BUTTON, name="Save"),
+        ),
+        shown={"text": "Dear Sir, thank you, Sir.", "word": "Sir", "instead": "Ana", "file": "thanks.txt"},
+        other={"text": "Meet at noon. Bring noon tea.", "word": "noon", "instead": "seven", "file": "plan.txt"},
+        comes={"*/plan.txt": "Meet at seven. Bring seven tea."},
+    ),
+    "note": DeskDemo(
+        program="featherpad",
+        title="Untitled",
+        acts=(
+            DeskAct(role=Role.TEXT_AREA, value="text"),
+            DeskAct(role=Role.BUTTON, name="Replace"),
+            DeskAct(role=Role.TEXT_FIELD, name="To be replaced", value="word"),
+            DeskAct(role=Role.TEXT_FIELD, name="Replacing text", value="instead"),
+            DeskAct(role=Role.ICON_BUTTON, name="Replace all (F10)"),
+            DeskAct(keys="ctrl+s"),
+            DeskAct(value="file"),
+            DeskAct(role=Role.BUTTON, name="Save"),
+        ),
+        shown={"text": "two eggs and two apples", "word": "two", "instead": "six", "file": "shopping.txt"},
+        other={"text": "red door and red wall", "word": "red", "instead": "green", "file": "paint.txt"},
+        comes={"*/paint.txt": "green door and green wall"},
+    ),
+    "prices": DeskDemo(
+        program="gnumeric",
+        title="Gnumeric",
+        acts=(
+            DeskAct(value="first", keys="Tab"),
+            DeskAct(value="first_price", keys="Return"),
+            DeskAct(value="second", keys="Tab"),
+            DeskAct(value="second_price", keys="Return"),
+            DeskAct(keys="ctrl+s"),
+            DeskAct(value="file"),
+            DeskAct(role=Role.BUTTON, name="Save"),
+        ),
+        shown={
+            "first": "Apples", "first_price": "3", "second": "Pears", "second_price": "12", "file": "fruit",
+        },
+        other={
+            "first": "Nails", "first_price": "45", "second": "Screws", "second_price": "7", "file": "tools",
+        },
+        comes={"*/tools.gnumeric": "Nails,45\nScrews,7"},
+    ),
+    "folders": DeskDemo(
+        program="thunar",
+        title="Thunar",
+        acts=(
+            DeskAct(role=Role.MENU, name="File"),
+            DeskAct(role=Role.MENU_ITEM, name="Create Folder..."),
+            DeskAct(value="outer"),
+            DeskAct(role=Role.BUTTON, name="Create"),
+            DeskAct(keys="Return"),
+            DeskAct(role=Role.MENU, name="File"),
+            DeskAct(role=Role.MENU_ITEM, name="Create Folder..."),
+            DeskAct(value="inner"),
+            DeskAct(role=Role.BUTTON, name="Create"),
+        ),
+        shown={"outer": "Garden", "inner": "Roses"},
+        other={"outer": "Kitchen plans", "inner": "Oven"},
+        comes={"Kitchen plans/Oven/": ""},
+    ),
+}  # fmt: skip
