@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from grounding.screen import Element, ParsedScreen, Query, Related, Relation, Role, State, Target
+from planner.demo.deeds import GROUNDS
 from planner.demo.values import Aim, Locate
 
 MOST_NUMBERED: Final = 40
@@ -107,8 +108,8 @@ class _Judge:
 
 
 def _under(aim: Aim, screen: ParsedScreen) -> Element | None:
-    """The smallest thing at the point."""
-    under = [one for one in screen.elements if one.box.contains(aim.point)]
+    """The smallest thing at the point that is no mere ground, whose middle is somewhere else."""
+    under = [one for one in screen.elements if one.box.contains(aim.point) and one.role not in GROUNDS]
     return min(under, key=lambda one: one.box.area, default=None)
 
 
@@ -118,7 +119,8 @@ def _wordings(element: Element, screen: ParsedScreen, names_itself: bool) -> Ite
     yield from named
     around, beside = _part_around(element, screen), _beside(element, screen)
     if not named and element.role in _LABELLED:
-        labels = [related[0].anchor.text for related in beside]
+        beside_it = [related[0].anchor for related in beside]
+        labels = [one.text for one in beside_it if one.role not in (Role.HEADING, Role.BUTTON)]
         yield from (Anchor(place=Query(text=label, exact=True, role=element.role)) for label in labels)
     for one in own:
         for related in (*_row_and_column(element, screen), *(around if one.place.text else ())):
@@ -212,12 +214,15 @@ def _part_around(element: Element, screen: ParsedScreen) -> list[tuple[Related, 
 
 
 def _beside(element: Element, screen: ParsedScreen) -> list[tuple[Related, ...]]:
-    """By the nearest words: to its left, above it, to its right, below it."""
+    """By the nearest words: to its left, above it, to its right, below it; those on a button too."""
     box = element.box
     texts = [
         one
         for one in screen.elements
-        if one.role in _TEXTS and one.id != element.id and _sayable(one.text) and len(one.text) <= LONGEST_CELL
+        if (one.role in _TEXTS or one.role is Role.BUTTON)
+        and one.id != element.id
+        and _sayable(one.text)
+        and len(one.text) <= LONGEST_CELL
     ]
     in_line = [one for one in texts if one.box.top < box.bottom and one.box.bottom > box.top]
     in_column = [one for one in texts if one.box.left < box.right and one.box.right > box.left]

@@ -5,8 +5,10 @@ next deed says the same better (the field's value, the box's new state), and not
 own is ever taken for a mistake.
 """
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from grounding.screen import State
@@ -31,6 +33,7 @@ from planner.demo.values import (
 )
 
 Settled = Typed | Chose | Ticked | Dated | Levelled | GaveFile
+SAME_SPOT: Final = 12
 _EDITING: Final = frozenset({"backspace", "delete", "home", "end", "left", "right", "insert"})
 _MOVING: Final = frozenset({"up", "down", "page_up", "page_down"})
 _TO_ADDRESS: Final = (("ctrl", "l"), ("alt", "d"), ("f6",))
@@ -215,8 +218,9 @@ def _came_to_nothing(deed: Deed) -> bool:
 def _without_focusing(deeds: list[Deed]) -> list[Deed]:
     kept: list[Deed] = []
     click: Clicked | None = None
+    several = _several_places_typed_at(deeds)
     for at, deed in enumerate(deeds):
-        if isinstance(deed, Clicked) and _is_said_by_the_next(deed, deeds[at + 1 :]):
+        if isinstance(deed, Clicked) and deed not in several and _is_said_by_the_next(deed, deeds[at + 1 :]):
             click = deed
             continue
         if isinstance(deed, GaveFile) and click is not None and not is_in(deed.aim, click.aim):
@@ -226,13 +230,31 @@ def _without_focusing(deeds: list[Deed]) -> list[Deed]:
     return kept
 
 
+def _several_places_typed_at(deeds: list[Deed]) -> list[Clicked]:
+    """Clicks on ground that nothing names, each followed by typing there: of one, the keyboard is there anyway; where
+    there are several, as in a drawn table, each says where, and leaving it out would write into the wrong place."""
+    found = [
+        one
+        for one, following in pairwise(deeds)
+        if isinstance(one, Clicked)
+        and _is_ground(one)
+        and isinstance(following, Typed)
+        and following.aim.element is None
+    ]
+    points = [one.aim.point for one in found]
+    apart = any(math.dist(one, other) > SAME_SPOT for one, other in pairwise(points))
+    return found if apart else []
+
+
+def _is_ground(click: Clicked) -> bool:
+    element = click.aim.element
+    return element is None or (element.role in GROUNDS and not element.text and not element.hint)
+
+
 def _is_said_by_the_next(click: Clicked, after: Sequence[Deed]) -> bool:
     if click.button is not Button.LEFT or click.modifiers:
         return False
-    element = click.aim.element
-    if element is None:
-        return True
-    if element.role in GROUNDS and not element.text and not element.hint:
+    if _is_ground(click):
         return True
     following = next((one for one in after if not isinstance(one, Wheeled)), None)
     if following is None:

@@ -34,7 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--ways", default=",".join(WAYS))
     parser.add_argument("--pixels-only", action="store_true", help="Deskhand replays by its eyes alone")
     parser.add_argument("--json", type=Path)
-    parser.add_argument("--folder", type=Path, help="keep the flows here")
+    parser.add_argument("--folder", type=Path, help="keep the flows and the runs here")
     options = parser.parse_args(arguments)
     trials: list[Trial] = [
         *(WebTrial(name, demo) for name, demo in DEMOS.items()),

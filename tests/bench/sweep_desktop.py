@@ -3,16 +3,19 @@
 import shutil
 import signal
 import subprocess
-from collections.abc import Collection, Sequence
+import time
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from tests.bench.chores import judge
 from tests.bench.chores_homes import make_home, what_is_in
 from tests.bench.sweep_desk_demos import DeskAct, DeskDemo
-from tests.bench.sweep_desks import Desk, DeskChange, changed_desk
+from tests.bench.sweep_desks import MOMENT_S, Desk, DeskChange, changed_desk
 from tests.bench.sweep_trial import COMMAND, ROOT, Judged, Shown, crop, replayed, settings, where_it_is
 
 SHOWN_WITHIN_S = 180.0
+UNSEEN_S = 0.5
+"""A pause where nobody records."""
 CHANGES: dict[str, DeskChange] = {
     "same": DeskChange(),
     "theme": DeskChange(theme="Arc", style="Windows"),
@@ -83,7 +86,7 @@ class DeskTrial:
                 desk.put_window(change.window)
             before = what_is_in(home)
             if way == "deskhand":
-                order = [str(self._shown.flow), "--display", desk.name]
+                order = [str(self._shown.flow), "--display", desk.name, "--run-dir", str(folder / "runs")]
                 given = settings(self._shown.flow, self._demo.shown, self._demo.other)
                 said = replayed([*order, *given, *more], desk.environment)
             else:
@@ -106,19 +109,21 @@ class DeskTrial:
                 at = where_it_is(desk.picture(), picture)
                 if at is None:
                     return f"the picture of {act.name} is not there"
-            _act(desk, act, at, self._demo.other)
+            _act(desk, act, at, self._demo.other, pause_s=UNSEEN_S)
         return "went through"
 
 
-def _act(desk: Desk, act: DeskAct, point: tuple[float, float] | None, values: dict[str, str]) -> None:
+def _act(
+    desk: Desk, act: DeskAct, point: tuple[float, float] | None, values: Mapping[str, str], *, pause_s: float = MOMENT_S
+) -> None:
     if point is not None:
         desk.hand("mousemove", str(round(point[0])), str(round(point[1])))
-        desk.rest()
+        time.sleep(pause_s)
         desk.hand("click", "1")
-        desk.rest()
+        time.sleep(pause_s)
     if act.value:
         desk.hand("type", "--delay", "40", values[act.value])
-        desk.rest()
+        time.sleep(pause_s)
     if act.keys:
         desk.hand("key", "--", act.keys)
-        desk.rest()
+        time.sleep(pause_s)

@@ -54,7 +54,7 @@ class WebTrial:
             page, session = page_of(playwright, browser, site.address + demo.path, change)
             before = site.rows()
             if way == "deskhand":
-                order = [str(self._shown.flow), "--cdp", browser]
+                order = [str(self._shown.flow), "--cdp", browser, "--run-dir", str(folder / "runs")]
                 said = replayed([*order, *settings(self._shown.flow, demo.shown, demo.other), *more])
                 page.wait_for_timeout(300)
             else:

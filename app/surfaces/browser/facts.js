@@ -225,6 +225,7 @@ const nameOf = (el, role, seen, texts) => {
   if (!name) name = byIds(el, "aria-labelledby", texts);
   if (!name) name = cut(labelsOf(el).map(label => labelText(label, el, texts)).join(" "));
   if (!name) name = aria;
+  if (!name) name = cut(labelsOf(el).flatMap(label => [...label.querySelectorAll("img[alt]")]).map(i => i.alt).join(" "));
   if (!name && (tag === "IMG" || input && el.type === "image" || tag === "AREA")) name = cut(el.alt || "");
   if (!name && tag === "FIELDSET") name = cut(texts.get(el.querySelector(":scope > legend")) || "");
   if (!name && tag === "TABLE") name = cut(texts.get(el.caption) || "");

@@ -184,6 +184,16 @@ def test_a_tab_that_took_what_was_typed_is_kept() -> None:
     assert PressKeys(keys=("tab",)) in acts(typed(NAME, "a"), key("tab"), unseen)
 
 
+def test_clicks_at_several_places_that_nothing_names_are_left_to_the_person_and_never_left_out() -> None:
+    def typed_at(y: int, text: str) -> tuple[Deed, Deed]:
+        aim = Aim(scene=PAGE, element=None, point=Point(500, y))
+        return Clicked(at_s=0, aim=aim), Typed(at_s=0, aim=aim, held=None, text=text)
+
+    once, twice = acts(*typed_at(300, "a")), acts(*typed_at(300, "a"), *typed_at(340, "b"))
+    assert [type(one) for one in once] == [TypeText]
+    assert [type(one) for one in twice] == [Ask, TypeText, Ask, TypeText]
+
+
 def test_a_field_whose_click_brought_up_what_is_clicked_next_is_kept() -> None:
     day = thing(Role.CELL, "14", 400)
     opened = Page(elements=(*PAGE.elements, day))

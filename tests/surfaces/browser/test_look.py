@@ -36,6 +36,13 @@ def test_a_form_is_offered_with_roles_names_values_and_states(shared, site):
     assert shared.find("Letter", Role.TEXT_AREA).value == "Dear all"
 
 
+def test_a_field_is_called_as_the_picture_in_its_label_is(shared, site):
+    shared.go(
+        site.html("search", "<label for=q><img alt=Search src=x.png></label><input id=q> <button>Search</button>")
+    )
+    assert shared.find("Search", Role.TEXT_FIELD).role is Role.TEXT_FIELD
+
+
 def test_a_box_that_is_hidden_behind_its_label_is_offered_where_the_label_is(shared, site):
     shared.go(site.url("form.html"))
     switch = shared.find("Newsletter", Role.CHECKBOX)
