@@ -44,4 +44,11 @@ class KeepSettings:
     place: Query | None = None
 
 
-DocumentIntent = Save | ReplaceText | SetCell | KeepSettings
+@dataclass(frozen=True, kw_only=True)
+class HandIn:
+    """Presses the button that hands a form in, and the one of that name in what it brings up to ask more."""
+
+    button: Query
+
+
+DocumentIntent = Save | ReplaceText | SetCell | KeepSettings | HandIn

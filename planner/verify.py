@@ -196,7 +196,7 @@ class Verifier:
         if happened.subject is not None:
             return happened.subject
         focused = self.surface.focused()
-        return focused if isinstance(focused, Element) and focused.role in _TYPED_INTO else None
+        return focused if isinstance(focused, Element) and _takes_text(focused) else None
 
     def _structure_holds(self, text: str, fresh: Element, *, whole: bool) -> Evidence:
         held = fresh.value or (fresh.text if fresh.role not in _FIELDS or _names_its_choice(fresh, text) else "")
@@ -291,6 +291,8 @@ class Verifier:
         return told_by(Path.PIXELS, good, "it looks " + ("ticked" if ticked else "not ticked"))
 
     def _shown(self, text: str, look: Look) -> Evidence:
+        if not text:
+            return told_by(Path.PIXELS, True, "the screen can be read")
         found = self.eyes.ground(Query(text=text), look).found
         good = isinstance(found, Target) and self._says(text, found.element, look)
         return told_by(Path.PIXELS, good or None, f"“{text}” is {'shown' if good else 'not seen'}")
@@ -351,6 +353,11 @@ def _names_its_choice(element: Element, option: str) -> bool:
     return element.role is Role.DROPDOWN and plain(element.text) == plain(option)
 
 
+def _takes_text(element: Element) -> bool:
+    """A tab or a list that says it has the focus does not tell what was typed in it."""
+    return element.role in _FIELDS or bool(element.value)
+
+
 def _focused(look: Look) -> set[Box]:
     elements = look.structure.elements if isinstance(look.structure, Structure) else ()
     return {element.box.grown(_TILE) for element in elements if State.FOCUSED in element.state}
@@ -362,8 +369,6 @@ _WORDS = frozenset({Role.TEXT, Role.LABEL, Role.HEADING})
 _SELECTED_BY_CLICK = frozenset({Role.TAB, Role.RADIO})  # rows and icons are opened by clicks as well
 _TOGGLES = frozenset({Role.CHECKBOX, Role.RADIO, Role.SWITCH})
 _FIELDS = frozenset({Role.TEXT_FIELD, Role.TEXT_AREA, Role.SPINNER, Role.DROPDOWN})
-_TYPED_INTO = _FIELDS | {Role.DOCUMENT, Role.CELL, Role.TABLE}
-"""What may hold text that was typed: a tab or a list that says it has the focus does not tell of it."""
 
 
 def _status(evidence: tuple[Evidence, ...], *, unchanged: bool) -> Status:

@@ -13,10 +13,11 @@ from planner.actions import Action, Click, Filling, Literal, SelectOption, SetCh
 from planner.goals.goal import Given
 from planner.goals.moves import called
 from planner.goals.scene import ENTERED, TICKED, bare, is_secret, name_of
-from planner.intents.forms import Field, fields
+from planner.intents.forms import Field, fields, heads
 from planner.intents.moments import days, is_moment
 from planner.likeness import plain
 
+_OPENS_CHOICES = frozenset({Role.LINK, Role.BUTTON})
 _STEM = 5
 _ENOUGH = 0.4
 _SEARCHING = re.compile(r"\b(?:search|find|filter|suche\w*|recherche\w*|buscar|cerca|query)\b")
@@ -77,11 +78,22 @@ def controls(screen: ParsedScreen) -> tuple[Field, ...]:
     By sight, what stands in a field may be the words that say what belongs there.
     """
     if any(element.handle for element in screen.elements):
-        return tuple(one for one in fields(screen, ENTERED | TICKED) if one.element.handle)
+        told = tuple(one for one in fields(screen, ENTERED | TICKED) if one.element.handle)
+        return (*told, *_choosers(screen, told))
     held = {element.id: element for element in screen.elements}
     empty = (replace(e, value=NO_TEXT) if e.role in ENTERED else e for e in screen.elements)
     found = fields(replace(screen, elements=tuple(empty)), ENTERED | TICKED)
     return tuple(_labelled(held[one.element.id], one.label, screen) for one in found)
+
+
+def _choosers(screen: ParsedScreen, told: Sequence[Field]) -> Iterator[Field]:
+    """What shows a choice and opens the list of choices, made of a link or a button: it has a field's label, and there
+    is no field with that label."""
+    for label in (e for e in screen.elements if e.role is Role.LABEL and e.handle and e.text):
+        name = plain(label.text).strip(" :*")
+        pressed = [e for e in screen.elements if e.role in _OPENS_CHOICES and e.enabled and heads(label, e)]
+        if len(pressed) == 1 and bare(pressed[0].text) != name and all(one.label != name for one in told):
+            yield Field(element=replace(pressed[0], role=Role.DROPDOWN, value=pressed[0].text), label=name)
 
 
 def _labelled(element: Element, label: str, screen: ParsedScreen) -> Field:

@@ -84,6 +84,7 @@ class StepPolicy:
             self._enter,
             self._carry_out,
             self._begin,
+            self._show_more,
             self._go_on,
             self._wait,
             self._look_further,
@@ -215,7 +216,7 @@ class StepPolicy:
             return self._moves.first(on_it, self._has_chosen_and_begun)
         if hidden := offers(item.elements, self.skills.controls.more, self.skills.controls.drawn_more):
             return self._moves.first(hidden, self._has_chosen)
-        ticks = [e for e in item.elements if e.role in TICKED and not e.text]
+        ticks = [e for e in item.elements if e.role in TICKED and not e.text and self.goal.deed not in _HARMLESS]
         if ticks and of_skill(self.skill, screen.elements):
             ticked = SetChecked(place=called(ticks[0], item.head), checked=True)
             return self._moves.make(ticked, ticks[0], self._has_chosen)
@@ -322,6 +323,12 @@ class StepPolicy:
         if self.skill.on_thing and not account.chosen and len(repeated([one.element for one in offered])) > 1:
             return self._gives_up(self._told(f"several {self.goal.thing.noun}s could be meant", Layer.UNDERSTANDING))
         return self._moves.first(offered, self._has_begun if self.skill.ends else self._has_ended)
+
+    def _show_more(self, screen: ParsedScreen) -> Proposal | None:
+        """What may hide the deed on the page of the one thing that was chosen."""
+        if not (self.skill.on_thing and self._account.chosen) or self._account.begun or self._account.facts_left:
+            return None
+        return self._moves.first(offers(screen.elements, self.skills.controls.more, self.skills.controls.drawn_more))
 
     def _go_on(self, screen: ParsedScreen) -> Proposal | None:
         """To the next page of what is entered here."""

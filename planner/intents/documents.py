@@ -1,6 +1,7 @@
 """Documents saved, searched and filled through an application's own dialogs and keys."""
 
 import re
+from collections.abc import Generator
 from dataclasses import replace
 
 from grounding.geometry import Box
@@ -9,6 +10,7 @@ from planner.actions import ChooseFile, Click, Filling, GiveFile, Literal, Press
 from planner.document_orders import ReplaceText, Save, SetCell
 from planner.intents.expanding import NotPossible, Sighting, Single, Singles
 from planner.intents.menus import in_popup, look_in_menus
+from planner.language.expectations import file_name
 from planner.likeness import letters, plain, reads_as
 from planner.plan import DialogCloses, FieldHolds
 
@@ -79,10 +81,26 @@ def save(intent: Save, eye: Sighting) -> Singles:
         yield from _answered(intent.path, before, before, eye)
     except NotOffered:
         yield from _leave(before, eye)
+        if (yield from _overwritten(intent.path, eye)):
+            yield from _answered(intent.path, before, before, eye)
+            return
         yield from _export(intent.path, before, eye)
         asking = eye.look()
         yield from _name_in_dialog(intent.path)
         yield from _answered(intent.path, before, asking, eye)
+
+
+def _overwritten(path: str, eye: Sighting) -> Generator[Single, None, bool]:
+    """Where what was opened is saved in a format of the application's own, an entry may write over it by its name."""
+    before = eye.look()
+    name = file_name(path)
+    query = Query(text=f"Overwrite {name}", role=Role.MENU_ITEM)
+    if (yield from look_in_menus(query, eye, naming=name)) is None:
+        return False
+    found = in_popup(query, before, eye, naming=name)
+    if found is not None:
+        yield Single(act=Click(place=query), target=found)
+    return found is not None
 
 
 def _from_menus(names: tuple[str, ...], eye: Sighting, naming: str = "") -> Singles:
@@ -212,6 +230,8 @@ def _button(path: str, look: Look, eye: Sighting) -> Target | None:
     ending = path.rpartition(".")[2].casefold()
     if _is_about_endings(window, look, eye):
         return None
+    if _is_named_otherwise(path, window, look, eye):
+        raise NotOffered("The application offers to save it in another format only.")
     for words in (f"Use {ending} format", "Keep current format", *_GO_ON):
         found = eye.find(Query(text=words, role=Role.BUTTON), patience_s=0.0).found
         if not isinstance(found, Target) or not window.contains(found.point):
@@ -220,6 +240,14 @@ def _button(path: str, look: Look, eye: Sighting) -> Target | None:
         if reads_as(words, said) and ("format" not in said or ending in said or "keep" in said):
             return found
     return None
+
+
+def _is_named_otherwise(path: str, window: Box, look: Look, eye: Sighting) -> bool:
+    """The name that is offered has another ending than the file: to go on would write another file."""
+    stem, _, ending = file_name(path).rpartition(".")
+    said = [_said(e).strip() for e in _fields(eye.parse(look)) if window.contains(e.box.center)]
+    names = [name for name in said if stem and re.fullmatch(rf"{re.escape(stem)}\.\w{{2,5}}", name)]
+    return bool(names) and not any(name.casefold().endswith(f".{ending.casefold()}") for name in names)
 
 
 def _is_about_endings(window: Box, look: Look, eye: Sighting) -> bool:

@@ -27,7 +27,7 @@ from planner.actions import (
     SetLevel,
     TypeText,
 )
-from planner.document_orders import KeepSettings, ReplaceText, Save, SetCell
+from planner.document_orders import HandIn, KeepSettings, ReplaceText, Save, SetCell
 from planner.find import wanted
 from planner.intents.choosing_best import choose_best
 from planner.intents.choosing_things import choose_thing, choose_things, give_answer, mark_numbers, name_figure
@@ -36,7 +36,7 @@ from planner.intents.dating import set_date
 from planner.intents.documents import choose_file, replace_text, save, save_as, set_cell
 from planner.intents.expanding import NotPossible, Sighting, Single, Singles
 from planner.intents.facts import fill_facts, fill_from_screen
-from planner.intents.keeping import keep_settings
+from planner.intents.keeping import hand_in, keep_settings
 from planner.intents.levels import set_level
 from planner.intents.moving_things import click_middle, draw, move_item, move_things, sort_items
 from planner.intents.results_page import pick_result
@@ -81,6 +81,8 @@ def expand(intent: Intent, eye: Sighting) -> Generator[Single, None, Element | N
             return save_as(intent, eye)
         case KeepSettings():
             return keep_settings(intent, eye)
+        case HandIn():
+            return hand_in(intent, eye)
         case Save():
             return save(intent, eye)
         case ReplaceText():

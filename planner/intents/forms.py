@@ -44,7 +44,7 @@ def _with_words(screen: ParsedScreen, form: list[Element]) -> ParsedScreen:
     return replace(screen, elements=elements)
 
 
-def _heads(label: Element, field: Element) -> bool:
+def heads(label: Element, field: Element) -> bool:
     """Whether the words stand where a field's label does: before it or right above it."""
     words, box = label.box, field.box
     before = box.top <= words.center.y < box.bottom and words.right <= box.left + _TOUCH
@@ -52,7 +52,7 @@ def _heads(label: Element, field: Element) -> bool:
 
 
 def labels_a_field(words: Element, screen: ParsedScreen) -> bool:
-    return any(_heads(words, e) for e in screen.elements if e.role in _FIELDS)
+    return any(heads(words, e) for e in screen.elements if e.role in _FIELDS)
 
 
 def _is_above(words: Box, field: Box) -> bool:
@@ -65,7 +65,7 @@ def _labelled_below(form: list[Element], screen: ParsedScreen) -> bool:
     first = form[0]
     if len(form) < 2 or first.text or first.hint:
         return False
-    is_headed = any(_heads(e, first) for e in screen.elements if _says(e))
+    is_headed = any(heads(e, first) for e in screen.elements if _says(e))
     return not is_headed and all(_word_below(e, screen) is not None for e in form)
 
 

@@ -5,14 +5,15 @@ else. First each menu of the bar, then the menus inside them. A menu that did no
 """
 
 import re
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from grounding.geometry import Box
 from grounding.screen import Element, Look, NotOffered, ParsedScreen, Query, Role, State, Target
 from planner.actions import Click, PressKeys
 from planner.intents.expanding import Sighting, Single
-from planner.likeness import plain
+from planner.likeness import letters, plain
 
 SEEN_AFTER_S = 0.4
 MOST_SUBMENUS = 16
@@ -26,6 +27,8 @@ _TITLES = re.compile(
     r"|fichier|édition|affichage|aide|archivo|editar|ver|ayuda"
 )
 _SEEN_AS = frozenset({Role.MENU, Role.MENU_ITEM, Role.TEXT, Role.LABEL, Role.BUTTON, Role.TAB})
+_VIEWS = frozenset({"view", "ansicht", "affichage", "ver", "vista"})
+_WORD = re.compile(r"[^\W_]+")
 _SIDE = frozenset({"▸", "►", "›", ">", "❯", "▶"})
 
 
@@ -36,22 +39,59 @@ class Menu:
     titles: tuple[Element, ...]
 
 
+def look_for_command(wanted: Query, eye: Sighting) -> Generator[Single, None, Menu | None]:
+    """The open menu with an entry that says all that is wanted; what only changes the view is looked at last, for it
+    may have entries of the same name."""
+    return (yield from look_in_menus(wanted, eye, is_it=partial(_says_all, wanted.text), last=_VIEWS))
+
+
+def _says_all(wanted: str, said: str) -> bool:
+    """Not "Flip & Rotate" for "flip horizontally": each has a word that the other lacks. Other names for one thing,
+    without a common word, are for the eyes to judge.
+
+    >>> _says_all("scale image", "Scale Image..."), _says_all("flip horizontally", "Flip & Rotate (0°)")
+    (True, False)
+    >>> _says_all("upper case", "Uppercase"), _says_all("preferences", "Settings")
+    (True, True)
+    """
+    mine, theirs = _telling(wanted), _telling(said)
+    if letters(wanted) in letters(said):
+        return True
+    return not (mine & theirs and mine - theirs and theirs - mine)
+
+
+def _telling(text: str) -> frozenset[str]:
+    return frozenset(word for word in _WORD.findall(plain(text)) if len(word) > 2)
+
+
 def look_in_menus(
-    wanted: Query, eye: Sighting, *, first: Menu | None = None, naming: str = ""
+    wanted: Query,
+    eye: Sighting,
+    *,
+    first: Menu | None = None,
+    naming: str = "",
+    is_it: Callable[[str], bool] = bool,
+    last: frozenset[str] = frozenset(),
 ) -> Generator[Single, None, Menu | None]:
-    """The open menu in which it is in sight now. first: where it was seen before. naming: what the entry must say."""
+    """The open menu in which it is in sight now. first: where it was seen before. naming: what the entry must say.
+    is_it: whether what an entry says may be it. last: menus that are looked into after the others."""
     look = eye.look()
-    bar = menu_bar(eye.parse(look), look)
+    bar = sorted(menu_bar(eye.parse(look), look), key=lambda title: plain(title.text) in last)
+
+    def is_seen() -> bool:
+        found = in_popup(wanted, look, eye, naming=naming)
+        return found is not None and is_it(found.element.text)
+
     inner: list[Menu] = []
     if first is not None:
         yield from _open(first, eye)
-        if in_popup(wanted, look, eye, naming=naming) is not None:
+        if is_seen():
             return first
         yield from close_menus(look, eye)
     for title in bar:
         menu = Menu(titles=(title,))
         yield from _open(menu, eye)
-        if in_popup(wanted, look, eye, naming=naming) is not None:
+        if is_seen():
             return menu
         opened = eye.look()
         inner += [
@@ -66,7 +106,7 @@ def look_in_menus(
     inner.sort(key=lambda menu: not words & set(plain(menu.titles[-1].text).split()))
     for menu in inner[:MOST_SUBMENUS]:
         yield from _open(menu, eye)
-        if in_popup(wanted, look, eye, naming=naming) is not None:
+        if is_seen():
             return menu
         yield from close_menus(look, eye)
     return None

@@ -10,7 +10,7 @@ from dataclasses import replace
 from grounding.screen import Element, Look, NotOffered, ParsedScreen, Query, Role, Target
 from planner.actions import Click, Reveal
 from planner.intents.expanding import NotPossible, Sighting, Single, Singles
-from planner.intents.menus import look_in_menus
+from planner.intents.menus import look_for_command, look_in_menus
 from planner.intents.openers import Opener, openers
 
 MOST_OPENED = 12
@@ -33,7 +33,7 @@ def reveal(intent: Reveal, eye: Sighting) -> Singles:
     if wanted is not None and _in_sight(wanted, eye, patience_s=SEEN_AFTER_S):
         return
     entry = wanted is not None and wanted.role is Role.MENU_ITEM
-    if wanted is not None and entry and (yield from look_in_menus(wanted, eye)) is not None:
+    if wanted is not None and entry and (yield from look_for_command(wanted, eye)) is not None:
         return
     while len(opened) < MOST_OPENED:
         look = eye.look()

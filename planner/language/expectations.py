@@ -43,7 +43,7 @@ from planner.actions import (
     TypeText,
     WaitFor,
 )
-from planner.document_orders import KeepSettings, ReplaceText, Save, SetCell
+from planner.document_orders import HandIn, KeepSettings, ReplaceText, Save, SetCell
 from planner.plan import (
     AddressOpens,
     CheckedIs,
@@ -116,7 +116,7 @@ def expected(action: Action, following: Action | None = None) -> tuple[Expectati
             return (FileWritten(path=Literal(text=action.path)),)
         case ReplaceText():
             return (TextShown(text=action.new),)
-        case FillFacts() | FillFromScreen() | PickSuggestion() | PickResult() | Pursue() | SetCell():
+        case FillFacts() | FillFromScreen() | PickSuggestion() | PickResult() | Pursue() | SetCell() | HandIn():
             return (ScreenChanges(),)
         case Reveal():
             return (TextShown(text=_shown(action.place)),)

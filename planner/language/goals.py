@@ -48,7 +48,7 @@ _CARTS = frozenset({"shopping", "cart", "basket", "bag", "trolley"})
 _ALL = frozenset({"all", "every", "each", "everything", "everyone", "everybody", "both", "any"})
 _PRONOUNS = frozenset({"it", "them", "this", "that", "him", "her"})
 _NAMING = frozenset({"called", "named", "titled", "entitled"})
-_JOINS = frozenset({",", "and", ";", "&"})
+_JOINS = frozenset({",", "and", ";", "&", ":"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,7 +132,8 @@ def _goal(deed: str, order: Phrase, body: Phrase, context: Context) -> Goal | No
         elif on_thing and segment.cue in _marking_of(deed) and not _is_fact(deed, segment):
             thing = replace(thing, marks=(*thing.marks, replace(segment, phrase=rest).value))
         else:
-            facts.append(Given(cue=_ALIASES.get(segment.cue, segment.cue), value=segment.value))
+            cue = "called" if deed == "rename" and segment.cue == "to" else segment.cue
+            facts.append(Given(cue=_ALIASES.get(cue, cue), value=segment.value))
     if amount > 1:
         facts.append(Given(cue="amount", value=str(amount)))
     goal = Goal(said=order.text, deed=deed, thing=thing, facts=tuple(facts), options=options)
@@ -159,7 +160,7 @@ def _bare_words(phrase: Phrase) -> frozenset[str]:
 
 def _says_enough(goal: Goal, *, on_thing: bool) -> bool:
     if on_thing:
-        needs_text = goal.deed in ("reply", "comment") and not goal.facts
+        needs_text = goal.deed in ("reply", "comment", "rename") and not goal.facts
         return (
             (goal.thing.is_told_apart or bool(goal.thing.noun))
             and not needs_text
@@ -172,6 +173,8 @@ def _says_enough(goal: Goal, *, on_thing: bool) -> bool:
 
 
 def _marking_of(deed: str) -> frozenset[str]:
+    if deed == "rename":
+        return frozenset()
     return _MARKING - {"to", "with"} if deed in ("forward", "reply", "comment", "share", "edit") else _MARKING
 
 

@@ -102,7 +102,8 @@ def _using(phrase: Phrase, context: Context) -> Answer:
         order = phrase.part(at + 1)
         return _by_frames(replace(phrase, tokens=(*order.tokens, link, *phrase.tokens[1:at])), context)
     before = () if context.front.lower() == app.lower() else (OpenApp(name=app),)
-    rest = _by_frames(without_lead_in(phrase.part(at + 1), context.lexicon), context.after(before))
+    there = replace(context.after(before), setting=app)
+    rest = _by_frames(without_lead_in(phrase.part(at + 1), context.lexicon), there)
     return (*before, *rest) if isinstance(rest, tuple) else rest
 
 
@@ -130,7 +131,7 @@ def _elided(phrase: Phrase, context: Context) -> Answer:
         return None
     if isinstance(context.last, OpenApp):
         return (OpenApp(name=plain_name(bare)),)
-    if isinstance(context.last, TypeText) and len(bare) == 1 and bare.has_quote():
+    if isinstance(context.last, TypeText | PressKeys) and len(bare) == 1 and bare.has_quote():
         return (TypeText(value=Literal(text=plain_name(bare)), filling=Filling.HERE),)
     if isinstance(context.last, Click):
         place = read_query(bare, context.lexicon)

@@ -153,7 +153,8 @@ def _is_order_itself(order: Phrase, lexicon: Lexicon) -> bool:
     if len(bare) > 1 and bare.ends(lexicon.words(WordClass.PRONOUN)) > 0:
         return True
     clauses = read_clauses(without_lead_in(bare, lexicon), lexicon, mend=False)
-    determined = any(clause.body.trimmed().begins(lexicon.words(WordClass.DETERMINER)) for clause in clauses)
+    heads = (WordClass.DETERMINER, WordClass.PRONOUN)
+    determined = any(clause.body.trimmed().begins(lexicon.words(kind)) for clause in clauses for kind in heads)
     return determined and not bare.is_capitalised(0)
 
 

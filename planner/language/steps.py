@@ -27,7 +27,7 @@ from planner.actions import (
     SwitchTo,
     TypeText,
 )
-from planner.document_orders import KeepSettings
+from planner.document_orders import HandIn, KeepSettings
 from planner.goals.goal import Given, Goal
 from planner.language.describe import describe_action
 from planner.language.expectations import expected
@@ -92,7 +92,7 @@ def left_open(actions: Actions, lexicon: Lexicon) -> Actions:
         if handed_in is not None and not any(isinstance(one, Pursue) for one in actions[at + 1 : handed_in]):
             done[at] = replace(action, goal=replace(action.goal, left_open=True))
             if isinstance(actions[handed_in], PressKeys):
-                done[handed_in] = Click(place=Query(text="Save", role=Role.BUTTON))
+                done[handed_in] = HandIn(button=Query(text="Save", role=Role.BUTTON))
     return tuple(done)
 
 
@@ -145,7 +145,7 @@ def _opens_preferences(place: Query, lexicon: Lexicon) -> bool:
 
 def _hands_in(action: Action, names: Collection[str]) -> bool:
     match action:
-        case PressKeys(keys=("ctrl", "s")):
+        case PressKeys(keys=("ctrl", "s")) | HandIn():
             return True
         case Click(place=place):
             return place.text.lower() in names

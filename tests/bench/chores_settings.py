@@ -10,7 +10,10 @@ NOT_SET = "not set"
 
 
 def setting(home: Path, told: str) -> str:
-    """told: "gsettings SCHEMA KEY", "ini FILE SECTION KEY" or "xfconf CHANNEL PROPERTY"."""
+    """told: "gsettings SCHEMA KEY", "ini FILE SECTION KEY [DEFAULT]" or "xfconf CHANNEL PROPERTY".
+
+    DEFAULT: what holds where nothing is written yet; some applications write all their settings at once.
+    """
     kind, *parts = told.split()
     match kind, parts:
         case "gsettings", [schema, key]:
@@ -20,10 +23,10 @@ def setting(home: Path, told: str) -> str:
                 order, env={**environment, "HOME": str(home)}, capture_output=True, text=True, check=True, timeout=30
             )
             return done.stdout.strip()
-        case "ini", [file, section, key]:
+        case "ini", [file, section, key, *default]:
             held = configparser.RawConfigParser(strict=False, interpolation=None)
             held.read(home / file, encoding="utf-8")
-            return held.get(section, key, fallback=NOT_SET)
+            return held.get(section, key, fallback=default[0] if default else NOT_SET)
         case "xfconf", [channel, name]:
             return _xfconf(home / ".config/xfce4/xfconf/xfce-perchannel-xml" / f"{channel}.xml", name)
         case _:

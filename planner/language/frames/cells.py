@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from grounding.screen import Query
+from grounding.screen import Query, Related, Relation
 from planner.actions import Action, Literal, Pursue, SelectOption, SetDate, SetLevel, TypeText
 from planner.document_orders import ReplaceText, SetCell
 from planner.goals.goal import Given, Goal, Thing
@@ -15,6 +15,8 @@ from planner.language.verbs import Clause
 
 CELL = re.compile(r"\$?([A-Za-z]{1,2})\$?([1-9]\d{0,3})")
 """In either case: what is worked out may be said in small letters."""
+_OWNER = re.compile(r"(?:the )?(?:([a-z]+) (?:(?:of|for|from|by|about|called|named) )?)?([A-Z0-9].*)")
+"""One of many things: its kind, if that is said, and its name."""
 _SHEET = re.compile(r".*\.(?:csv|tsv|ods|xls|xlsx|gnumeric)", re.IGNORECASE)
 _RANGE = frozenset({"to", "through", "until", "till", "-", "–", "up"})
 _TO = ("with", "by", "to", "for", "into")
@@ -37,17 +39,34 @@ def in_cells(actions: Actions, context: Context) -> Actions:
 def _of_a_record(action: Action, context: Context) -> Action:
     """ "change the e-mail of Bob Stone to ...": on a page, what is changed belongs to one of many things."""
     match action:
-        case TypeText(value=Literal(text=value), place=Query(text=text, relations=(), exact=False)):
+        case TypeText(value=Literal(text=value), place=Query(text=text, exact=False)):
             pass
-        case SetLevel(value=Literal(text=value), place=Query(text=text, relations=(), exact=False)):
+        case SetLevel(value=Literal(text=value), place=Query(text=text, exact=False)):
+            pass
+        case SetDate(value=Literal(text=value), place=Query(text=text, exact=False)):
+            pass
+        case SelectOption(option=Literal(text=value), place=Query(text=text, exact=False)):
             pass
         case _:
             return action
     label, of, owner = text.partition(" of ")
-    if not of or not label[:1].islower() or not owner[:1].isupper() or context.front:
+    if isinstance(action.place, Query) and action.place.relations:
+        label, of, owner = text, " of ", _beside(action.place)
+        text = f"{label} of {owner}"
+    told = _OWNER.fullmatch(owner)
+    if not of or not label[:1].islower() or told is None or context.front:
         return action
-    thing, fact = Thing(marks=(owner,)), Given(cue=label, value=value)
+    thing, fact = Thing(noun=told[1] or "", marks=(told[2],)), Given(cue=label, value=value)
     return Pursue(goal=Goal(said=f"set the {text} to {value}", deed="edit", thing=thing, facts=(fact,)))
+
+
+def _beside(place: Query) -> str:
+    """What it was said to be of: "the priority of the issue Lamp is broken"."""
+    match place.relations:
+        case (Related(relation=Relation.NEXT_TO, anchor=Query(role=None, relations=()) as anchor, firm=False),):
+            return anchor.text
+        case _:
+            return ""
 
 
 def _of_one_record(actions: Actions) -> Actions:

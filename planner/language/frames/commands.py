@@ -22,6 +22,9 @@ def command(clause: Clause, context: Context) -> Answer:
         return None
     body = clause.body.trimmed()
     at = next((at for at in range(len(body)) if body.words[at] in _MANNER), len(body))
+    turned = _number_alone(body.part(at + 1)) if at < len(body) else ""
+    if turned:
+        return (Click(place=Query(text=f"{clause.verb} {turned}", role=Role.MENU_ITEM)),)
     what = _without_pronoun(body.part(0, at), context)
     settings = _settings(body.part(at + 1), context) if at < len(body) else ()
     if settings is None or len(what) > LONGEST_COMMAND or _SAYS_MORE & set(what.words):
@@ -32,6 +35,13 @@ def command(clause: Clause, context: Context) -> Answer:
         return (entry,)
     confirm = Click(place=Query(text=clause.verb.capitalize(), role=Role.BUTTON))
     return (entry, *settings, confirm)
+
+
+def _number_alone(phrase: Phrase) -> str:
+    """ "180 degrees", "90°": a number that an entry of the menus may be called by."""
+    words = phrase.trimmed().words
+    number = words[0].rstrip("°%") if words else ""
+    return number if len(words) <= len(("180", "degrees")) and number.isdecimal() else ""
 
 
 def restyle(clause: Clause, context: Context) -> Answer:

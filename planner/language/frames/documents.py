@@ -14,10 +14,12 @@ from planner.actions import (
     TypeText,
     Value,
 )
+from planner.document_orders import HandIn
 from planner.language.context import Context
+from planner.language.expectations import file_name
 from planner.language.frames.facts import search_by_facts
 from planner.language.frames.folders import read_folder
-from planner.language.frames.objects import Answer, read_target, take_times, without_determiner
+from planner.language.frames.objects import Answer, read_file, read_target, take_times, without_determiner
 from planner.language.keys import read_keys
 from planner.language.lexicon import WordClass
 from planner.language.tokens import Kind, Phrase
@@ -46,9 +48,14 @@ def save(clause: Clause, context: Context) -> Answer:
     """Under the name that it has."""
     bare = without_determiner(clause.body, context.lexicon)
     whole = clause.body.trimmed()
-    if len(whole) and not _is_saved_thing(whole, context) and not _is_saved_thing(bare, context):
+    named = read_file(whole, context) if context.file and len(whole) else None
+    if named is not None and file_name(named) != context.file:
         return None
-    in_form = context.on_page or (context.place is not None and not context.front and not context.on_desktop)
+    if len(whole) and named is None and not _is_saved_thing(whole, context) and not _is_saved_thing(bare, context):
+        return None
+    in_form = context.place is not None and not context.front and not context.on_desktop
+    if context.on_page:
+        return (HandIn(button=Query(text="Save", role=Role.BUTTON)),)
     return (Click(place=Query(text="Save", role=Role.BUTTON)) if in_form else PressKeys(keys=SAVE),)
 
 
@@ -100,7 +107,8 @@ def saved_as(phrase: Phrase, context: Context) -> Answer:
     for at in range(1, len(name) - 1):
         found = context.lexicon.words(WordClass.SAVE_FOLDER).at(name.words, at)
         if found is not None and at + found.length < len(name):
-            folder = _folder(name.part(at + found.length), context)
+            said = without_determiner(name.part(at + found.length), context.lexicon)
+            folder = "" if said.words[:1] == ("same",) else _folder(said, context)
             name = name.part(0, at)
             break
     path = _path(name, context)

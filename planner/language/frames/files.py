@@ -8,7 +8,7 @@ from grounding.screen import Query
 from planner.actions import Click, Filling, Literal, PressKeys, TypeText
 from planner.language.context import Context
 from planner.language.frames.folders import NOTHING_ASKED, appears, goes, told_where
-from planner.language.frames.objects import Answer, plain_name, read_file, without_determiner
+from planner.language.frames.objects import Answer, list_items, plain_name, read_file, without_determiner
 from planner.language.lexicon import WordClass
 from planner.language.looks import Picking
 from planner.language.tokens import Kind, Phrase
@@ -21,12 +21,16 @@ _TRASH = frozenset({"trash", "bin", "wastebasket", "rubbish", "dustbin"})
 
 def rename(clause: Clause, context: Context) -> Answer:
     """ "rename a.txt to b.txt"."""
+    if context.on_page:
+        return None  # what is on a page is renamed as the page has it
     told = told_where(clause.body.trimmed(), context)
     body = _without_folder_noun(told.body, context)
     at = next((at for at in range(1, len(body) - 1) if body.words[at] in ("to", "into", "as")), None)
     if at is None:
         return context.trouble(clause.phrase.text, "rename")
-    old, new = _name(body.part(0, at), context), _name(body.part(at + 1), context)
+    there = told_where(body.part(0, at), context)
+    told = told if told.before or not there.before else there
+    old, new = _name(there.body, context), _name(body.part(at + 1), context)
     if not old or not new:
         return context.trouble(clause.phrase.text, "rename")
     # A file manager selects the name without its ending: all of it is what was asked for.
@@ -60,10 +64,13 @@ def delete(clause: Clause, context: Context) -> Answer:
     folder = bare.begins(context.lexicon.words(WordClass.FOLDER_NOUN))
     if not (0 < folder < len(bare)) and read_file(body, context) is None and at is None:
         return None
-    name = _name(body, context)
-    if not name:
+    items = list_items(body, context.lexicon)
+    several = len(items) > 1 and all(read_file(item, context) is not None for item in items)
+    names = [_name(item, context) for item in (items if several else (body,))]
+    if not all(names):
         return None
-    return (*told.before, Click(place=Query(text=name, exact=True)), PressKeys(keys=("delete",)), goes(name))
+    gone = [(Click(place=Query(text=name, exact=True)), PressKeys(keys=("delete",)), goes(name)) for name in names]
+    return (*told.before, *(action for one in gone for action in one))
 
 
 def _text(body: Phrase, context: Context) -> str | None:

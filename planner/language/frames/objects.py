@@ -257,7 +257,8 @@ def _window(phrase: Phrase, context: Context) -> Destination | NotUnderstood | N
         return None
     app = app_name(name, context)
     if app is not None:
-        return _app(app, phrase, context, is_kind=len(name) > 1 or context.is_calculator(app))
+        is_kind = len(name) > 1 or context.is_calculator(app) or context.is_application(app)
+        return _app(app, phrase, context, is_kind=is_kind)
     if determined and name.is_in(lexicon.words(WordClass.DOCUMENT)):
         return _document(phrase, name, context)
     noun = name.ends(lexicon.words(WordClass.WINDOW_NOUN))

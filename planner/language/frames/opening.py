@@ -32,6 +32,7 @@ _HOST = re.compile(
 _CLOCK = re.compile(r"\d{1,2}:\d{2}")
 _PORTED = re.compile(r"[\w.-]+:\d{2,5}(?:[/?#]\S*)?")
 LONGEST_KIND = 2
+_TO_EDIT = (("for", "editing"), ("to", "edit", "it"), ("in", "edit", "mode"))
 _CUES = frozenset({"and", "or", "of", "from", "by", "about", "with", "for", "in", "on", "to", "at"})
 _BACKWARDS = frozenset({"to", "the", "a", "one", "previous", "last", "page", "site", "screen", "again"})
 
@@ -100,6 +101,8 @@ def _split_app(body: Phrase, context: Context) -> tuple[Phrase, str] | None:
         if rest.is_in(context.lexicon.words(WordClass.BROWSER_NOUN)):
             return body.part(0, at), ""
         known = app_name(rest, context)
+        if known is None and "and" in rest.words and not rest.has_quote():
+            return None
         return body.part(0, at), known or _without_app_noun(rest, context)
     return None
 
@@ -200,10 +203,14 @@ def _app(body: Phrase, context: Context) -> Answer:
 
 def open_on_page(bare: Phrase, context: Context) -> Answer:
     """One of the things that a page shows, by its name or by what it is about; what has no name is clicked."""
-    named = _named_thing(bare, context)
+    verb = "open"
+    for ending in _TO_EDIT:
+        if bare.words[-len(ending) :] == ending and len(bare) > len(ending):
+            verb, bare = "edit", bare.part(0, -len(ending))
+    named = _named_thing(bare, context) if verb == "open" else None
     if named is not None:
         return (named,)
-    order = tokenize(f"open {bare.text}", context.lexicon)
+    order = tokenize(f"{verb} {bare.text}", context.lexicon)
     goal = None if isinstance(order, UnclosedQuote) else read_goal(order, context)
     if goal is not None:
         return (goal,)

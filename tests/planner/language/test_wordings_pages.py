@@ -4,7 +4,7 @@ import pytest
 
 from grounding.screen import Query, Role
 from planner.actions import Action, Click, OpenAddress, OpenApp, Pursue, SelectOption
-from planner.document_orders import KeepSettings
+from planner.document_orders import HandIn, KeepSettings
 from planner.goals.goal import Given, Thing
 from planner.language.context import only_pages
 from planner.language.lexicon import Lexicon
@@ -49,7 +49,7 @@ def test_an_application_that_is_called_one_stays_one(lexicon: Lexicon) -> None:
 
 def test_saving_presses_the_button_of_that_name(lexicon: Lexicon) -> None:
     *_, saved = actions("open Lea Martin, untick Active and save", lexicon)
-    assert saved == Click(place=Query(text="Save", role=Role.BUTTON))
+    assert saved == HandIn(button=Query(text="Save", role=Role.BUTTON))
 
 
 def test_a_thing_that_was_changed_is_kept_so(lexicon: Lexicon) -> None:
