@@ -98,6 +98,7 @@ class Binder:
         """target: where, when an intent has found it already; it is looked at again all the same."""
         if isinstance(action, SwitchTo):
             action = self._by_its_tab(action)
+        action = self._into_its_text(action)
         query = wanted(action)
         if query is None:
             return self._without_place(action)
@@ -119,6 +120,8 @@ class Binder:
             chosen = self._no_other_field(chosen, ready.look)
             if chosen is None:
                 return Unbound(reason=f"There is no “{_said(query)}” to click; only a field is like it.")
+        if isinstance(action, TypeText | Clear | Paste):
+            chosen = _in_the_nameless(chosen, ready.screen)
         if isinstance(action, TypeText | Clear | Paste) and _is_no_field(chosen.element, ready.screen):
             return Unbound(reason=f"There is no field “{_said(query)}”: what is called so there is something else.")
         if isinstance(action, Drag):
@@ -133,6 +136,20 @@ class Binder:
             focused=None,
         )
 
+    def _into_its_text(self, action: Act) -> Act:
+        """What is added to a document, and nothing has the keyboard that takes text: into the one text there is."""
+        if not (isinstance(action, TypeText) and action.filling is Filling.APPEND and action.place is None):
+            return action
+        focused = self._surface.focused()
+        areas = [
+            e
+            for e in getattr(self._finder.current().structure, "elements", ())
+            if e.role is Role.TEXT_AREA and e.enabled
+        ]
+        if len(areas) != 1 or (isinstance(focused, Element) and focused.role in _FIELDS):
+            return action
+        return replace(action, place=Query(text=areas[0].text, role=Role.TEXT_AREA))
+
     def _by_its_tab(self, action: SwitchTo) -> Act:
         """A document that is no window of its own but a tab in one is switched to by a click on the tab."""
         look = self._finder.current()
@@ -140,7 +157,7 @@ class Binder:
             return action
         place = Query(text=action.name, role=Role.TAB)
         found = self._finder.ground(place, look).found
-        is_tab = isinstance(found, Target) and found.element.role in (Role.TAB, Role.TEXT)
+        is_tab = isinstance(found, Target) and found.element.role in (Role.TAB, Role.TEXT, Role.LINK)
         return Click(place=place) if is_tab else action
 
     def approach(self, reading: Reading, before: Action | None) -> None:
@@ -294,6 +311,17 @@ class Binder:
         assert isinstance(sight.found, Target)
         bound = BoundAction(action=action, surface_id=self._surface.id, target=start, end_target=sight.found)
         return Bound(bound=bound, look=sight.look, screen=sight.screen, focused=None)
+
+
+def _in_the_nameless(words: Target, screen: ParsedScreen) -> Target:
+    """ "the query box" where "Query" only heads the page: the one field that is not called anything."""
+    if words.element.role not in (Role.TEXT, Role.LABEL, Role.HEADING, Role.LINK):
+        return words
+    entered = [e for e in screen.elements if e.handle and e.enabled and e.role in _FIELDS]
+    nameless = [e for e in entered if not e.text and not e.hint]
+    if labels_a_field(words.element, screen) or len(nameless) != 1:
+        return words
+    return replace(words, element=nameless[0], point=nameless[0].box.clipped(screen.screenshot.box).center)
 
 
 def _is_no_field(element: Element, screen: ParsedScreen) -> bool:

@@ -51,4 +51,11 @@ class HandIn:
     button: Query
 
 
-DocumentIntent = Save | ReplaceText | SetCell | KeepSettings | HandIn
+@dataclass(frozen=True, kw_only=True)
+class Extract:
+    """Brings what is in the archive in front into a folder, through the application's own dialog. folder: a path."""
+
+    folder: str
+
+
+DocumentIntent = Save | ReplaceText | SetCell | KeepSettings | HandIn | Extract

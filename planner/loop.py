@@ -95,6 +95,7 @@ class Loop:
         self._finder = Finder(surface=surface, eyes=eyes, clock=clock)
         self._consultant = Consultant(confirmer=confirmer, listener=listener)
         self._binder = Binder(surface=surface, finder=self._finder, choose=self._consultant.choose, scroll=self._scroll)
+        self._files = files
         decider = Decider(surface=surface, eyes=eyes, clock=clock, finder=self._finder, files=files, results=results)
         self._observer = Observer(
             surface=surface, eyes=eyes, clock=clock, finder=self._finder, results=results, decider=decider
@@ -223,7 +224,7 @@ class Loop:
 
     def _intent(self, step: Step, intent: Intent, target: Target | None) -> None:
         """Its single acts, then the step's own expectation for all of them together."""
-        intent = resolved_intent(intent, self._results)
+        intent = resolved_intent(intent, self._results, self._files)
         self._sighting.aimed = target
         subject = self._sighting.subject(intent)
         before = self._finder.current()

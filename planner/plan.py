@@ -112,6 +112,13 @@ class FileWritten:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FolderFilled:
+    """Something was put into the folder, or taken out of it, after the act began."""
+
+    path: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ResultKnown:
     """The reading gave a result of that name."""
 
@@ -131,6 +138,7 @@ Expectation = (
     | DialogCloses
     | WindowCloses
     | FileWritten
+    | FolderFilled
     | ResultKnown
 )
 

@@ -148,6 +148,10 @@ class Files(Protocol):
         """Wall-clock seconds of the last change; None when there is no such file."""
         ...
 
+    def full(self, path: str) -> str:
+        """The absolute path that is meant by one such as "~/notes.txt"."""
+        ...
+
     def listed(self, folder: str, ending: str) -> tuple[str, ...] | None:
         """Full paths of the files in a folder, by name, hidden ones left out; None when there is no such folder."""
         ...

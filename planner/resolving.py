@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from planner.actions import Act, Intent, Reference, SaveAs, SelectOption, SetDate, SetLevel, TypeText
-from planner.document_orders import SetCell
+from planner.actions import Act, Filling, Intent, Reference, SaveAs, SelectOption, SetDate, SetLevel, TypeText
+from planner.document_orders import Extract, SetCell
 from planner.plan import Expectation, FieldHolds
+from planner.ports import Files
 from planner.results import Results
 from planner.things import GiveAnswer
 
@@ -16,7 +17,7 @@ def resolved(action: Act, results: Results) -> Act:
     return action
 
 
-def resolved_intent(intent: Intent, results: Results) -> Intent:
+def resolved_intent(intent: Intent, results: Results, files: Files) -> Intent:
     """Raises UnknownResult."""
     match intent:
         case SelectOption(option=option):
@@ -25,6 +26,8 @@ def resolved_intent(intent: Intent, results: Results) -> Intent:
             return replace(intent, value=results.resolve(value))
         case SaveAs(path=path):
             return replace(intent, path=results.resolve(path))
+        case Extract(folder=folder):
+            return replace(intent, folder=files.full(folder))
         case GiveAnswer(result=name):
             return replace(intent, result=results.text_of(Reference(name=name)))
         case _:
@@ -32,7 +35,11 @@ def resolved_intent(intent: Intent, results: Results) -> Intent:
 
 
 def fitted(expect: tuple[Expectation, ...], action: Act) -> tuple[Expectation, ...]:
-    """What is expected of a field is what is really typed into it (a date in the order of the field's mask)."""
+    """What is expected of a field is what is really typed into it: a date in the order of the field's mask; to a text
+    that was there it is added."""
     if not isinstance(action, TypeText):
         return expect
-    return tuple(replace(e, value=action.value) if isinstance(e, FieldHolds) else e for e in expect)
+    alone = action.filling is Filling.REPLACE
+    return tuple(
+        replace(e, value=action.value, whole=e.whole and alone) if isinstance(e, FieldHolds) else e for e in expect
+    )

@@ -22,6 +22,7 @@ from planner.plan import (
     Expectation,
     FieldHolds,
     FileWritten,
+    FolderFilled,
     LevelShown,
     MomentHeld,
     OptionChosen,
@@ -106,6 +107,8 @@ class Verifier:
                 return self._window_closed(happened)
             case FileWritten(path=path):
                 return (self._file(self.results.text_of(path), happened),)
+            case FolderFilled(path=path):
+                return (self._folder(path, happened),)
             case ResultKnown(name=name):
                 known = self.results.get(name) is not None
                 return (told_by(Path.PIXELS, known or None, f"“{name}” is {'known' if known else 'not known'}"),)
@@ -174,6 +177,8 @@ class Verifier:
     ) -> tuple[Evidence, ...]:
         """option: it was chosen, so it shows as a word of its own, written as the list has it."""
         element = self._subject(happened)
+        if place is None and element is not None and not _takes_text(element):
+            element = None
         if isinstance(value, Secret) or (element is not None and State.SECRET in element.state):
             return (self._region_changed(element, happened, "the secret field changed"),)
         text = self.results.text_of(value)
@@ -196,7 +201,7 @@ class Verifier:
         if happened.subject is not None:
             return happened.subject
         focused = self.surface.focused()
-        return focused if isinstance(focused, Element) and _takes_text(focused) else None
+        return focused if isinstance(focused, Element) else None
 
     def _structure_holds(self, text: str, fresh: Element, *, whole: bool) -> Evidence:
         held = fresh.value or (fresh.text if fresh.role not in _FIELDS or _names_its_choice(fresh, text) else "")
@@ -331,6 +336,12 @@ class Verifier:
         found = self.files.resolve(path, happened.began_at_s)
         said = f"{found} was written" if found else f"no file “{path}” was written"
         return told_by(Path.FILE, True if found else None, said)
+
+    def _folder(self, path: str, happened: Happened) -> Evidence:
+        changed_at_s = self.files.modified_at_s(path)
+        filled = changed_at_s is not None and changed_at_s >= happened.began_at_s
+        said = f"{path} has something new" if filled else f"nothing new is in {path}"
+        return told_by(Path.FILE, filled or None, said)
 
     def _structure(self, good: bool | None, detail: str) -> Evidence:
         return told_by(self.surface.structure_path or Path.ACCESSIBILITY, good, detail)

@@ -14,6 +14,7 @@ from planner.plan import (
     Expectation,
     FieldHolds,
     FileWritten,
+    FolderFilled,
     LevelShown,
     MomentHeld,
     OptionChosen,
@@ -47,6 +48,7 @@ _PATIENCE_S: dict[type[Expectation], float] = {
     DialogCloses: 3.0,
     WindowCloses: 3.0,
     FileWritten: 5.0,
+    FolderFilled: 10.0,
     ResultKnown: 0.0,
 }
 

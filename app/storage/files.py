@@ -28,6 +28,9 @@ class DiskFiles:
         except (OSError, ValueError):
             return None
 
+    def full(self, path: str) -> str:
+        return str(self._full(path))
+
     def listed(self, folder: str, ending: str) -> tuple[str, ...] | None:
         wanted = Path(folder)
         usual = [place for place in self._usual_folders() if place.name.casefold() == folder.casefold()]

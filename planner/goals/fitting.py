@@ -183,7 +183,9 @@ def _by_words(cue: str, label: str, cue_fields: Mapping[str, tuple[str, ...]]) -
     if held and len(shown) < 60:
         return 0.7 - 0.01 * held[0]
     mine, theirs = _stems(cue), _stems(shown)
-    return 0.6 if mine and mine <= theirs else 0.0
+    if mine and mine <= theirs:
+        return 0.6
+    return 0.55 if theirs and theirs <= mine else 0.0  # "phone number" where it says "Phone"
 
 
 def _stems(text: str) -> set[str]:

@@ -24,7 +24,7 @@ class Skill:
 class ControlWords:
     """What controls are called that belong to no deed of their own: goes_on to the next page, affirms or refuses a
     question, rejects what a banner asks, puts_away a notice, takes_note of one, takes one of several things that are
-    offered, turns_back, opens more of what can be done."""
+    offered, turns_back, opens more of what can be done; and words that say no more than that a thing is of any_kind."""
 
     goes_on: tuple[str, ...] = ()
     affirms: tuple[str, ...] = ()
@@ -32,6 +32,7 @@ class ControlWords:
     rejects: tuple[str, ...] = ()
     puts_away: tuple[str, ...] = ()
     takes_note: tuple[str, ...] = ()
+    any_kind: tuple[str, ...] = ()
     takes: tuple[str, ...] = ()
     turns_back: tuple[str, ...] = ()
     more: tuple[str, ...] = ()

@@ -27,7 +27,7 @@ _CELL = re.compile(r"([A-Z]{1,2})([1-9]\d{0,3})")
 def choose_file(intent: ChooseFile, eye: Sighting) -> Singles:
     before = eye.look()
     yield Single(act=Click(place=intent.place))
-    look = _wait_for_dialog(before, eye)
+    look = wait_for_dialog(before, eye)
     if look is None:
         raise NotPossible("No file chooser came up.")
     if look.surroundings.dialog is not None and look.surroundings.dialog.kind is DialogKind.FILE_CHOOSER:
@@ -41,13 +41,13 @@ def save_as(intent: SaveAs, eye: Sighting) -> Singles:
         raise NotPossible("A secret can be typed into a field, not used as a file name.")
     before = eye.look()
     if intent.command:
-        yield from _from_menus((intent.command,), eye)
-        if _wait_for_dialog(before, eye) is None:
+        yield from from_menus((intent.command,), eye)
+        if wait_for_dialog(before, eye) is None:
             raise NotPossible(f"“{intent.command}” opened no dialog to save under a name.")
     else:
         for chord in (("ctrl", "shift", "s"), ("ctrl", "s")):
             yield Single(act=PressKeys(keys=chord))
-            if _wait_for_dialog(before, eye) is not None:
+            if wait_for_dialog(before, eye) is not None:
                 break
         else:
             raise NotPossible("The application did not open a dialog to save under a name.")
@@ -65,8 +65,8 @@ def save_as(intent: SaveAs, eye: Sighting) -> Singles:
 def _export(path: str, before: Look, eye: Sighting) -> Singles:
     """What an application does not save as, it may export: "Export as CSV file"."""
     ending = path.rpartition(".")[2].upper()
-    yield from _from_menus((f"Export as {ending}", f"Export as {ending} file"), eye, naming=ending)
-    if _wait_for_dialog(before, eye) is None:
+    yield from from_menus((f"Export as {ending}", f"Export as {ending} file"), eye, naming=ending)
+    if wait_for_dialog(before, eye) is None:
         raise NotPossible(f"Exporting as {ending} opened no dialog.")
 
 
@@ -103,7 +103,7 @@ def _overwritten(path: str, eye: Sighting) -> Generator[Single, None, bool]:
     return found is not None
 
 
-def _from_menus(names: tuple[str, ...], eye: Sighting, naming: str = "") -> Singles:
+def from_menus(names: tuple[str, ...], eye: Sighting, naming: str = "") -> Singles:
     """Presses the first of these entries that the menus have. naming: what the entry must say besides being alike."""
     before = eye.look()
     for name in names:
@@ -138,7 +138,7 @@ def _of_its_kind(path: str, eye: Sighting) -> Singles:
         if key:
             yield Single(act=PressKeys(keys=(key,)))
         eye.wait(0.3)
-        offered = [e for e in _new_since(look, eye) if _names_ending(_said(e), ending)]
+        offered = [e for e in _new_since(look, eye) if _names_ending(_said(e), ending) and not _is_file(e, path)]
         if offered:
             kind = _at(min(offered, key=lambda e: (not e.handle, len(_said(e)))), eye)
             yield Single(act=Click(place=kind.query), target=kind)
@@ -149,6 +149,11 @@ def _of_its_kind(path: str, eye: Sighting) -> Singles:
     name = eye.find(Query(text="Name", role=Role.TEXT_FIELD), patience_s=0.5).found
     if isinstance(name, Target):
         yield Single(act=Click(place=name.query), target=name)  # the list took the keyboard
+
+
+def _is_file(element: Element, path: str) -> bool:
+    """The name that was typed, or a file of that name in the dialog's list: no kind of file."""
+    return element.role is Role.TEXT_FIELD or plain(file_name(path)) in plain(_said(element))
 
 
 def _new_since(before: Look, eye: Sighting) -> list[Element]:
@@ -171,7 +176,7 @@ def _names_ending(said: str, ending: str) -> bool:
     return re.search(rf"(?:\*\.|\b){re.escape(ending)}\b", said.casefold()) is not None
 
 
-def _wait_for_dialog(before: Look, eye: Sighting) -> Look | None:
+def wait_for_dialog(before: Look, eye: Sighting) -> Look | None:
     """The first look with a new window, another active one, or a browser's dialog; None when none comes."""
     known = {window.id for window in before.surroundings.windows}
     active = [window.id for window in before.surroundings.windows if window.active]
@@ -267,8 +272,8 @@ def replace_text(intent: ReplaceText, eye: Sighting) -> Singles:
     """Raises NotPossible where the text still stands afterwards."""
     before = eye.look()
     known = _fields(eye.parse(before))
-    yield from _from_menus(_REPLACES, eye)
-    _wait_for_dialog(before, eye)
+    yield from from_menus(_REPLACES, eye)
+    wait_for_dialog(before, eye)
     fields: list[Element] = []
     for pause_s in (0.0, 0.3, 0.6, 1.0, 2.0):  # a large application takes a moment to draw its dialog
         eye.wait(pause_s)

@@ -27,8 +27,9 @@ from planner.actions import (
     SetLevel,
     TypeText,
 )
-from planner.document_orders import HandIn, KeepSettings, ReplaceText, Save, SetCell
+from planner.document_orders import Extract, HandIn, KeepSettings, ReplaceText, Save, SetCell
 from planner.find import wanted
+from planner.intents.archives import extract
 from planner.intents.choosing_best import choose_best
 from planner.intents.choosing_things import choose_thing, choose_things, give_answer, mark_numbers, name_figure
 from planner.intents.coloring import set_color
@@ -81,6 +82,8 @@ def expand(intent: Intent, eye: Sighting) -> Generator[Single, None, Element | N
             return save_as(intent, eye)
         case KeepSettings():
             return keep_settings(intent, eye)
+        case Extract():
+            return extract(intent, eye)
         case HandIn():
             return hand_in(intent, eye)
         case Save():

@@ -11,6 +11,8 @@ _WORDS = frozenset({Role.TEXT, Role.LABEL, Role.HEADER, Role.CELL, Role.HEADING}
 _NEAR = 3
 _FAR = 12
 _TOUCH = 4
+_BESIDE = 60
+"""A button that ends so far to the left of a form belongs to what stands beside it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,6 +116,7 @@ def _label(field: Element, screen: ParsedScreen) -> str:
 def button_of(form: tuple[Field, ...], screen: ParsedScreen) -> Element | None:
     """The one button below or beside the last of the fields; None where there is none, or more than one."""
     last = max(form, key=lambda field: field.element.box.bottom).element.box
+    left = min(field.element.box.left for field in form)
     after = [
         e
         for e in screen.elements
@@ -122,6 +125,7 @@ def button_of(form: tuple[Field, ...], screen: ParsedScreen) -> Element | None:
         and e.text
         and e.box.center.y > last.top
         and e.box.top < last.bottom + 200
+        and e.box.right > left - _BESIDE
     ]
     return after[0] if len(after) == 1 else None
 

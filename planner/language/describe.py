@@ -43,7 +43,7 @@ from planner.actions import (
     TypeText,
     WaitFor,
 )
-from planner.document_orders import HandIn, KeepSettings, ReplaceText, Save, SetCell
+from planner.document_orders import Extract, HandIn, KeepSettings, ReplaceText, Save, SetCell
 from planner.goals.goal import Goal
 from planner.language.describe_things import telling_things, with_looks, with_things
 from planner.language.saying import ROLES, describe_place, describe_value, named, ordinal, quoted
@@ -98,6 +98,8 @@ def describe_action(action: Action) -> str:
             return _going(action)
         case KeepSettings():
             return "Keep what was set"
+        case Extract():
+            return f"Extract what is in the archive into {quoted(action.folder)}"
         case HandIn():
             return f"Click {describe_place(action.button)}"
         case SaveAs() | Save() | ReplaceText() | SetCell():

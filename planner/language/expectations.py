@@ -43,7 +43,7 @@ from planner.actions import (
     TypeText,
     WaitFor,
 )
-from planner.document_orders import HandIn, KeepSettings, ReplaceText, Save, SetCell
+from planner.document_orders import Extract, HandIn, KeepSettings, ReplaceText, Save, SetCell
 from planner.plan import (
     AddressOpens,
     CheckedIs,
@@ -51,6 +51,7 @@ from planner.plan import (
     Expectation,
     FieldHolds,
     FileWritten,
+    FolderFilled,
     LevelShown,
     MomentHeld,
     OptionChosen,
@@ -114,6 +115,8 @@ def expected(action: Action, following: Action | None = None) -> tuple[Expectati
             return (TextShown(text=""),)
         case Save():
             return (FileWritten(path=Literal(text=action.path)),)
+        case Extract():
+            return (FolderFilled(path=action.folder),)
         case ReplaceText():
             return (TextShown(text=action.new),)
         case FillFacts() | FillFromScreen() | PickSuggestion() | PickResult() | Pursue() | SetCell() | HandIn():

@@ -124,6 +124,9 @@ class WordClass(StrEnum):
     OCCURRENCE = "occurrence"
     WORKED_ON = "worked_on"
     NEW_DOCUMENT = "new_document"
+    ARCHIVED = "archived"
+    HAS_PARTS = "has_parts"
+    GOES_TO = "goes_to"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,6 +9,7 @@ from planner.document_orders import KeepSettings, Save
 from planner.language.context import Context
 from planner.language.expectations import file_name
 from planner.language.frames.objects import Actions, app_name, bring, without_determiner
+from planner.language.frames.opening import open_on_page
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.tokens import Kind, Phrase
 from planner.language.verbs import read_clauses, without_lead_in
@@ -22,7 +23,20 @@ _SCOPED = frozenset(
 )  # fmt: skip
 """Frames of orders that do not themselves read where they are to be carried out."""
 _READ_IT_THEMSELVES = frozenset(
-    {"open", "type", "append", "transfer", "delete", "rename", "make_folder", "compute", "copy", "paste", "save_as"}
+    {
+        "open",
+        "type",
+        "append",
+        "extract",
+        "transfer",
+        "delete",
+        "rename",
+        "make_folder",
+        "compute",
+        "copy",
+        "paste",
+        "save_as",
+    }
 )
 
 
@@ -41,11 +55,27 @@ def scope_before(sentence: Phrase, context: Context) -> Scoped | None:
     """ "In the spreadsheet, ...", "In the editor's preferences, ..."."""
     bare = without_lead_in(sentence, context.lexicon)
     comma = bare.index(",")
+    if context.on_page:
+        return _on_page(bare, comma, context)
     if not context.on_desktop or bare.words[:1] == () or bare.words[0] not in _BEFORE:
         return None
     if comma is None or not 1 < comma <= LONGEST_SETTING or comma + 1 >= len(bare):
         return None
     return _scoped(bare.part(1, comma), bare.part(comma + 1), context)
+
+
+def _on_page(bare: Phrase, comma: int | None, context: Context) -> Scoped | None:
+    """ "In the event table, go to the Content tab and ...": what has parts of its own to go to is opened first."""
+    if comma is None or not 2 < comma <= LONGEST_SETTING or bare.words[0] not in _BEFORE:
+        return None
+    where, rest = without_determiner(bare.part(1, comma), context.lexicon), bare.part(comma + 1)
+    goes = without_lead_in(rest, context.lexicon).begins(context.lexicon.words(WordClass.GOES_TO)) > 0
+    if not goes or len(where) < len(("event", "table")) or not where.ends(context.lexicon.words(WordClass.HAS_PARTS)):
+        return None
+    opened = open_on_page(where, context)
+    if not isinstance(opened, tuple):
+        return None
+    return Scoped(before=opened, after=(), rest=rest, context=context.after(opened))
 
 
 def scope_after(order: Phrase, context: Context) -> Scoped | None:

@@ -67,6 +67,9 @@ class NoFiles:
     def listed(self, folder: str, ending: str) -> tuple[str, ...] | None:
         return None
 
+    def full(self, path: str) -> str:
+        return path
+
     def modified_at_s(self, path: str) -> float | None:
         return None
 

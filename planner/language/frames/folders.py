@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from grounding.screen import Query, Role
 from planner.actions import Click, OpenFile, PressKeys, WaitFor
+from planner.document_orders import Extract
 from planner.language.context import Context
 from planner.language.frames.objects import (
     PATH,
@@ -163,6 +164,24 @@ def transfer(clause: Clause, context: Context) -> Answer:
     if destination is None or not (there.folder or told.folder):
         return None
     return (*taken, *put_down(destination, name, there))
+
+
+def extract(clause: Clause, context: Context) -> Answer:
+    """ "extract everything into Documents", "unzip bundle.zip to my Desktop": what an archive holds, into a folder."""
+    if not context.on_desktop:
+        return None
+    body = clause.body.trimmed()
+    at = next((at for at in range(len(body) - 1) if body.words[at] in ("into", "to", "in", "inside")), None)
+    if at is None:
+        return None
+    folder = read_folder(body.part(at + 1), context)
+    what = without_determiner(body.part(0, at), context.lexicon)
+    path = read_file(what, context) if len(what) else None
+    said = path is not None or not len(what) or what.is_in(context.lexicon.words(WordClass.ARCHIVED))
+    if folder is None or not said or not (path or context.file):
+        return None
+    opened = (OpenFile(path=path, app=context.setting),) if path is not None and path != context.file else ()
+    return (*opened, Extract(folder=folder))
 
 
 def _with_application(body: Phrase, context: Context) -> tuple[Phrase, str] | None:

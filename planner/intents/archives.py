@@ -1,0 +1,82 @@
+"""Archives unpacked through an application's own dialog."""
+
+from grounding.geometry import Box
+from grounding.screen import Element, Look, ParsedScreen, Query, Role, Target
+from planner.actions import Click, Filling, Literal, PressKeys, TypeText
+from planner.document_orders import Extract
+from planner.intents.documents import from_menus, wait_for_dialog
+from planner.intents.expanding import NotPossible, Sighting, Single, Singles
+from planner.intents.forms import aimed_at
+from planner.likeness import plain
+from planner.plan import FieldHolds
+
+_NAMES = ("extract", "extract to", "extract all", "unpack", "entpacken", "extraire")
+_GOES_ON = (*_NAMES, "ok")
+_ENTERED = frozenset({Role.TEXT_FIELD, Role.DROPDOWN})
+_PRESSED = frozenset({Role.BUTTON, Role.ICON_BUTTON, Role.MENU})
+_LOCATION = (("ctrl", "l"),)
+"""Where a dialog shows folders only, these keys bring up a field for a path."""
+
+
+def extract(intent: Extract, eye: Sighting) -> Singles:
+    before = eye.look()
+    button = _button(_NAMES, eye.parse(before), before.screenshot.box)
+    if button is not None:
+        target = aimed_at(button, button.text, before)
+        yield Single(act=Click(place=target.query), target=target)
+    else:
+        yield from from_menus(("Extract",), eye)
+    if wait_for_dialog(before, eye) is None:
+        raise NotPossible("No dialog came up that asks where to extract to.")
+    field = _path_field(eye)
+    if field is None:
+        for chord in _LOCATION:
+            yield Single(act=PressKeys(keys=chord))
+            eye.wait(0.3)
+    typed = Literal(text=intent.folder)
+    look = eye.look()
+    where = aimed_at(field, field.text, look) if field is not None else None
+    place = where.query if where is not None else None
+    yield Single(
+        act=TypeText(value=typed, place=place, filling=Filling.REPLACE),
+        target=where,
+        expect=(FieldHolds(value=typed, whole=False),),
+    )
+    yield from _go_on(eye)
+
+
+def _go_on(eye: Sighting) -> Singles:
+    look = eye.look()
+    button = _button(_GOES_ON, eye.parse(look), _front(look))
+    if button is None:
+        raise NotPossible("The dialog has no button to extract with.")
+    target: Target = aimed_at(button, button.text, look)
+    yield Single(act=Click(place=target.query), target=target)
+
+
+def _front(look: Look) -> Box:
+    return next((w.box for w in look.surroundings.windows if w.active), look.screenshot.box)
+
+
+def _button(names: tuple[str, ...], screen: ParsedScreen, inside: Box) -> Element | None:
+    """The lowest of the first name that there is: the dialog's own stand at its end."""
+    pressed = [e for e in screen.elements if e.role in _PRESSED and e.enabled and inside.contains(e.box.center)]
+    for name in names:
+        called = [e for e in pressed if plain(e.text).strip(" .\N{HORIZONTAL ELLIPSIS}") == name]
+        if called:
+            return max(called, key=lambda e: e.box.top)
+    return None
+
+
+def _path_field(eye: Sighting) -> Element | None:
+    """The one that holds a path; else the one that is labelled as the place."""
+    look = eye.look()
+    entered = [
+        e for e in eye.parse(look).elements if e.role in _ENTERED and e.enabled and _front(look).contains(e.box.center)
+    ]
+    holding = [e for e in entered if (e.value or e.text).startswith(("/", "~"))]
+    if holding:
+        return min(holding, key=lambda e: (not e.handle, e.box.area))
+    found = eye.find(Query(text="Extract to", role=Role.TEXT_FIELD), patience_s=0.5).found
+    named = isinstance(found, Target) and found.element.role in _ENTERED and "extract" in plain(found.element.text)
+    return found.element if named and isinstance(found, Target) else None
