@@ -6,11 +6,11 @@ that disagrees is a contradiction; one that gives no answer leaves it unclear.
 
 from dataclasses import dataclass
 from typing import assert_never
-from urllib.parse import urlsplit
 
 from grounding.geometry import Box
 from grounding.screen import Element, Look, NotOffered, Query, Role, State, Structure, Target
 from planner.actions import Secret, Value
+from planner.addresses import address_evidence
 from planner.complaints import complaint, news
 from planner.held import Holds, day_evidence, showing_number, shown_evidence
 from planner.intents.dates import same_moment
@@ -100,7 +100,7 @@ class Verifier:
             case WindowOpens(name=name):
                 return self._window(name, happened)
             case AddressOpens(address=address):
-                return (_address(address, happened),)
+                return (address_evidence(address, happened.before.surroundings, happened.after.surroundings),)
             case DialogCloses():
                 return (_dialog(happened),)
             case WindowCloses():
@@ -388,17 +388,6 @@ def _status(evidence: tuple[Evidence, ...], *, unchanged: bool) -> Status:
     if evidence and all(e.says is Says.AGREES for e in evidence):
         return Status.CONFIRMED
     return Status.UNCHANGED if unchanged else Status.UNCLEAR
-
-
-def _address(address: str, happened: Happened) -> Evidence:
-    now = happened.after.surroundings.address
-    if not now:
-        return told_by(Path.WINDOWS, None, "the address is not known")
-    wanted, there = urlsplit(address if "://" in address or ":" in address else f"//{address}"), urlsplit(now)
-    same = (wanted.hostname or wanted.path) == (there.hostname or there.path)
-    moved = now != happened.before.surroundings.address
-    failed = there.scheme == "chrome-error"
-    return told_by(Path.WINDOWS, False if failed else True if same or moved else None, f"the address is {now[:120]}")
 
 
 def _dialog(happened: Happened) -> Evidence:

@@ -5,19 +5,20 @@ find the thing that is meant, enter the facts that have a place here, carry the 
 What is not allowed is never tried another way. What would change this: a learned policy that beats these rules.
 """
 
-import re
 from dataclasses import dataclass, field, replace
 from functools import partial
 
 from grounding.screen import DialogKind, Element, ParsedScreen, Query, Role
-from planner.actions import AnswerDialog, Literal, SetChecked, TypeText, WaitFor
+from planner.actions import AnswerDialog, SetChecked, WaitFor
 from planner.goals import interrupting
 from planner.goals.account import Account, Layer
-from planner.goals.fitting import Fitted, asks_secret, controls, entering, fit_all, is_search
+from planner.goals.fitting import Fitted, controls, entering, fit_all
 from planner.goals.goal import Given, Goal
 from planner.goals.items import Item, cards, cards_with, items_with, nth, repeated, the_best, which
+from planner.goals.judging import BY_FACTS, below_entries, drawn_on, makes_another, not_of_others, undone
 from planner.goals.moves import Moves, called
-from planner.goals.scene import TICKED, WHOLE, Offer, bare, fits, is_secret, name_of, of_skill, offers, shows
+from planner.goals.scene import TICKED, WHOLE, Offer, bare, fits, name_of, of_skill, offers, shows
+from planner.goals.seeking import LEADING, Seeking
 from planner.goals.skill import Skill, Skills
 from planner.intents.forms import button_of
 from planner.outcome import Fault
@@ -32,21 +33,10 @@ SOUGHT_BY = frozenset({"from", "to", "on", "at", "in"})
 """Facts by which things are looked for; if some of them are entered, all must be before one thing is taken."""
 _HARMLESS = frozenset({"find", "open"})
 _OF_KINDS = frozenset({"create", "edit", "rename", "delete", "open", "find"})
-_LEADING = frozenset({Role.LINK, Role.TAB, Role.MENU_ITEM, Role.TREE_ITEM})
-_SOUGHT_ELSEWHERE = frozenset({"open", "edit", "find", "rename"})
-_NAVIGATION = re.compile(r"navigation|menu|sidebar")
-"""What seeks among the ways about the site finds no thing."""
 _IN_A_FORM = frozenset({"edit", "rename"})
 """What begins them opens a form, and does nothing yet."""
 _MAY_BE_HIDDEN = frozenset({"rename"})
 """What else begins them in sight is for more than that; a menu may have just them."""
-_BY_FACTS = _IN_A_FORM | {"create"}
-"""Nothing of them is done as long as a fact was not entered."""
-_LISTED = re.compile(r"[a-zà-ÿ]+(?: [a-zà-ÿ]+)?(?<!s)s")
-"""What a list of many things is called: a word or two, the last in the plural."""
-MOST_VISITED = 6
-_SMALL = frozenset({"a", "an", "the", "to", "and", "of", "in"})
-_GONE_AFTER = frozenset({"delete", "archive"})
 
 
 @dataclass(kw_only=True)
@@ -56,18 +46,18 @@ class StepPolicy:
     goal: Goal
     skills: Skills
     _account: Account = field(init=False)
+    _seeking: Seeking = field(init=False)
     _moves: Moves = field(default_factory=Moves)
     _entered: set[str] = field(default_factory=set)
     _typed: Fitted | None = None
     _item: Item | None = None
-    _searched: bool = False
     _answer_given: str = ""
     _went: bool = False
-    _visited: set[str] = field(default_factory=set)
     _agreed: bool = False
 
     def __post_init__(self) -> None:
         self._account = Account(goal=self.goal)
+        self._seeking = Seeking(goal=self.goal, moves=self._moves)
 
     @property
     def skill(self) -> Skill:
@@ -103,7 +93,6 @@ class StepPolicy:
             self._go_on,
             self._wait,
             self._look_further,
-            self._look_elsewhere,
         ):
             proposal = skill(screen)
             if proposal is not None:
@@ -133,7 +122,7 @@ class StepPolicy:
         plurals = (f"{noun}s", f"{noun}es", f"{noun[:-1]}ies", noun)
         if any(e.role is Role.HEADING and bare(name_of(e)) in plurals for e in screen.elements):
             return None  # one is there
-        links = [e for e in screen.elements if e.role in _LEADING and e.enabled and bare(name_of(e)) in plurals]
+        links = [e for e in screen.elements if e.role in LEADING and e.enabled and bare(name_of(e)) in plurals]
         best = min(links, key=lambda e: plurals.index(bare(name_of(e))), default=None)
         return self._moves.click(best, self._has_gone) if best is not None else None
 
@@ -151,9 +140,11 @@ class StepPolicy:
             self._agreed = self._agreed or done
             return self._moves.make(AnswerDialog(accept=accept), then=self._has_ended if done else None)
         came = self._moves.news
-        unsaid = self.goal.deed in _BY_FACTS and bool(self._account.facts_left)
+        unsaid = self.goal.deed in BY_FACTS and bool(self._account.facts_left)
         if asked and not self._agreed and not unsaid and len(came) < len(screen.elements):
-            affirming = self._not_of_others(offers(came, (*self.skill.ends, *self.skills.controls.affirms)))
+            affirming = not_of_others(
+                self.goal, self.skill, offers(came, (*self.skill.ends, *self.skills.controls.affirms))
+            )
             refusing = offers(came, self.skills.controls.refuses)
             if affirming and refusing and not self._fitting(screen):
                 return self._moves.first(affirming, self._has_ended)
@@ -189,26 +180,16 @@ class StepPolicy:
     def _finish(self, screen: ParsedScreen) -> Proposal | None:
         if not self._account.ended:
             return None
-        reason = self._undone(screen)
+        reason = undone(self._account, self._item, screen, self.skills.cue_fields)
         if not reason:
             return Done()
-        again = self._moves.first(self._not_of_others(offers(self._moves.news, self.skill.ends)), self._has_ended)
+        again = self._moves.first(
+            not_of_others(self.goal, self.skill, offers(self._moves.news, self.skill.ends)), self._has_ended
+        )
         if again is not None:
             return again  # it asks whether it is meant
         told = self._told(f"{reason} after it was done", Layer.APPLICATION)
         return self._moves.wait() or self._gives_up(told)
-
-    def _undone(self, screen: ParsedScreen) -> str:
-        """What says that the deed was not done after all."""
-        if self.goal.deed in _BY_FACTS and self._account.facts_left:
-            return "not all that was given has been entered"
-        if self.goal.deed == "log_in" and any(asks_secret(one, self.skills.cue_fields) for one in controls(screen)):
-            return "the password is asked for again"
-        if self.goal.deed in _GONE_AFTER and self._item is not None:
-            head = self._item.head
-            same = [e for e in screen.elements if bare(name_of(e)) == bare(name_of(head)) and e.box.iou(head.box) > 0.3]
-            return "it still stands there" if same and items_with(self.goal.thing.marks, screen) else ""
-        return ""
 
     def _choose(self, screen: ParsedScreen) -> Proposal | None:
         """The one thing that is meant, and the deed's own control on it."""
@@ -314,41 +295,12 @@ class StepPolicy:
             return None
         opened = reached or self.goal.deed in _IN_A_FORM
         names = self.skill.ends if opened else (*self.skill.ends, *self.skill.begins)
-        offered = self._below_entries(offers(screen.elements, names, self.skill.drawn), screen)
-        offered = [offer for offer in offered if not self._makes_another(offer.element)]
-        offered.sort(key=lambda offer: (offer.element.role is not Role.BUTTON, -offer.fit))
-        return self._moves.first(self._not_of_others(offered), self._has_ended)
-
-    def _not_of_others(self, offered: list[Offer]) -> list[Offer]:
-        """Where one of many things was chosen, a control that is there once for each of them may be another's."""
-        if not self.skill.on_thing or not self.goal.thing.is_told_apart:
-            return offered
-        names = [bare(name_of(offer.element)) for offer in offered]
-        return [offer for offer, name in zip(offered, names, strict=True) if names.count(name) == 1]
-
-    def _makes_another(self, control: Element) -> bool:
-        """ "Add column" makes no event."""
-        noun = bare(self.goal.thing.noun).removesuffix("s")
-        if self.goal.deed != "create" or not noun:
-            return False
-        small = {*self.skills.controls.any_kind, *_SMALL}
-        said = [word for word in bare(name_of(control)).split() if word not in small or word in self.skill.begins]
-        match said:
-            case [verb, kind]:
-                return verb in self.skill.begins and kind not in self.skill.begins and noun not in kind
-            case _:
-                return False
-
-    def _below_entries(self, offered: list[Offer], screen: ParsedScreen) -> list[Offer]:
-        """Those that come after what was entered, where there are such."""
-        values = [fact.value for fact in self._account.satisfied if fact.value]
-        held = [
-            one.element
-            for one in controls(screen)
-            if is_secret(one.element) or any(value in one.element.value for value in values)
+        offered = below_entries(self._account, offers(screen.elements, names, self.skill.drawn), screen)
+        offered = [
+            offer for offer in offered if not makes_another(offer.element, self.goal, self.skill, self.skills.controls)
         ]
-        last = max((e.box.top for e in held), default=0)
-        return [offer for offer in offered if offer.element.box.bottom > last] or offered
+        offered.sort(key=lambda offer: (offer.element.role is not Role.BUTTON, -offer.fit))
+        return self._moves.first(not_of_others(self.goal, self.skill, offered), self._has_ended)
 
     def _begin(self, screen: ParsedScreen) -> Proposal | None:
         """What opens the form, the dialog or the page of the deed."""
@@ -360,7 +312,11 @@ class StepPolicy:
         if self.goal.deed in _MAY_BE_HIDDEN and not by_name and (hidden := self._show_more(screen)) is not None:
             return hidden
         offered = offers(screen.elements, self.skill.begins, self.skill.drawn, noun=self.goal.thing.noun)
-        offered = [offer for offer in self._not_of_others(offered) if not self._makes_another(offer.element)]
+        offered = [
+            offer
+            for offer in not_of_others(self.goal, self.skill, offered)
+            if not makes_another(offer.element, self.goal, self.skill, self.skills.controls)
+        ]
         if self.skill.on_thing and not account.chosen and len(repeated([one.element for one in offered])) > 1:
             return self._gives_up(self._told(f"several {self.goal.thing.noun}s could be meant", Layer.UNDERSTANDING))
         return self._moves.first(offered, self._has_begun if self.skill.ends else self._has_ended)
@@ -371,14 +327,14 @@ class StepPolicy:
         if not (self.skill.on_thing and self._account.chosen) or self._account.begun or facts:
             return None
         hiding = offers(screen.elements, self.skills.controls.more, self.skills.controls.drawn_more)
-        hiding.sort(key=lambda offer: "menu" in (bare(name_of(offer.element)), _drawn(offer.element)))
+        hiding.sort(key=lambda offer: "menu" in (bare(name_of(offer.element)), drawn_on(offer.element)))
         return self._moves.first(hiding)
 
     def _go_on(self, screen: ParsedScreen) -> Proposal | None:
         """To the next page of what is entered here."""
         if not self._account.satisfied and not self._account.begun:
             return None
-        going = self._below_entries(offers(screen.elements, self.skills.controls.goes_on), screen)
+        going = below_entries(self._account, offers(screen.elements, self.skills.controls.goes_on), screen)
         form = tuple(one for one in controls(screen) if one.element.role not in TICKED)
         own = button_of(form, screen) if form and not going and self._account.satisfied else None
         if own is not None and (fits(own, self.skills.controls.turns_back) or self._hands_in_less(own)):
@@ -393,25 +349,10 @@ class StepPolicy:
         return self._moves.wait()
 
     def _look_further(self, screen: ParsedScreen) -> Proposal | None:
-        """By the page's own search, then by scrolling."""
-        search = [one.element for one in controls(screen) if is_search(one) and not _NAVIGATION.search(one.label)]
-        if self._account.seeks_thing and self.goal.thing.marks and not self._searched and search:
-            self._searched = True
-            value = Literal(text=f"{self.goal.thing.marks[0]}\n")
-            return self._moves.make(TypeText(value=value, place=called(search[0])), search[0])
+        """By the page's own search, then by scrolling, then in the lists that it leads to."""
+        if self._account.seeks_thing and self.goal.thing.marks:
+            return self._seeking.by_search(screen) or self._moves.scroll() or self._seeking.in_lists(screen)
         return self._moves.scroll()
-
-    def _look_elsewhere(self, screen: ParsedScreen) -> Proposal | None:
-        """In the lists that the page leads to ("Customers", "Orders"), one after the other. Not for what takes things
-        away: of what kind they are must be said then, or be in sight."""
-        if not self._account.seeks_thing or not self.goal.thing.marks or self.goal.deed not in _SOUGHT_ELSEWHERE:
-            return None
-        lists = [e for e in screen.elements if e.role in _LEADING and e.enabled and _LISTED.fullmatch(bare(name_of(e)))]
-        for one in lists:
-            if bare(name_of(one)) not in self._visited and len(self._visited) < MOST_VISITED:
-                self._visited.add(bare(name_of(one)))
-                return self._moves.click(one)
-        return None
 
     # --- the account ----------------------------------------------------------------------------------------------
 
@@ -457,7 +398,3 @@ class StepPolicy:
     def _told(self, what: str, layer: Layer) -> str:
         left = self._account.remains
         return f"“{self.goal.said}”: {what} ({layer.value})." + (f" Left to do: {left}." if left else "")
-
-
-def _drawn(element: Element) -> str:
-    return element.meaning.name if element.meaning else ""

@@ -4,7 +4,7 @@ from grounding.geometry import Box
 from grounding.screen import Element, Look, ParsedScreen, Query, Role, Target
 from planner.actions import Click, Filling, Literal, PressKeys, TypeText
 from planner.document_orders import Extract
-from planner.intents.documents import from_menus, wait_for_dialog
+from planner.intents.dialogs import from_menus, wait_for_dialog
 from planner.intents.expanding import NotPossible, Sighting, Single, Singles
 from planner.intents.forms import aimed_at
 from planner.likeness import plain

@@ -34,7 +34,7 @@ from planner.intents.choosing_best import choose_best
 from planner.intents.choosing_things import choose_thing, choose_things, give_answer, mark_numbers, name_figure
 from planner.intents.coloring import set_color
 from planner.intents.dating import set_date
-from planner.intents.documents import choose_file, replace_text, save, save_as, set_cell
+from planner.intents.documents import replace_text, set_cell
 from planner.intents.expanding import NotPossible, Sighting, Single, Singles
 from planner.intents.facts import fill_facts, fill_from_screen
 from planner.intents.keeping import hand_in, keep_settings
@@ -42,6 +42,7 @@ from planner.intents.levels import set_level
 from planner.intents.moving_things import click_middle, draw, move_item, move_things, sort_items
 from planner.intents.results_page import pick_result
 from planner.intents.reveal import reveal
+from planner.intents.saving import choose_file, save, save_as
 from planner.intents.styling import mark_text, style_text
 from planner.intents.suggesting import pick_suggestion
 from planner.intents.ticking import set_checked

@@ -16,6 +16,7 @@ from planner.intents.expanding import Sighting, Single
 from planner.likeness import letters, plain
 
 SEEN_AFTER_S = 0.4
+MOST_MENUS = 30
 MOST_SUBMENUS = 16
 _BAR_PIXELS = 110
 _ALIGNED = 8
@@ -72,11 +73,13 @@ def look_in_menus(
     naming: str = "",
     is_it: Callable[[str], bool] = bool,
     last: frozenset[str] = frozenset(),
+    most: int = MOST_MENUS,
 ) -> Generator[Single, None, Menu | None]:
     """The open menu in which it is in sight now. first: where it was seen before. naming: what the entry must say.
-    is_it: whether what an entry says may be it. last: menus that are looked into after the others."""
+    is_it: whether what an entry says may be it. last: menus that are looked into after the others. most: so many are
+    looked into, and those inside them."""
     look = eye.look()
-    bar = sorted(menu_bar(eye.parse(look), look), key=lambda title: plain(title.text) in last)
+    bar = sorted(menu_bar(eye.parse(look), look), key=lambda title: plain(title.text) in last)[:most]
 
     def is_seen() -> bool:
         found = in_popup(wanted, look, eye, naming=naming)

@@ -1,0 +1,68 @@
+"""Which of the controls that are called like a deed may be pressed for this one."""
+
+from collections.abc import Mapping, Sequence
+
+from grounding.screen import Element, ParsedScreen
+from planner.goals.account import Account
+from planner.goals.fitting import asks_secret, controls
+from planner.goals.goal import Goal
+from planner.goals.items import Item, items_with
+from planner.goals.scene import Offer, bare, is_secret, name_of
+from planner.goals.skill import ControlWords, Skill
+
+BY_FACTS = frozenset({"create", "edit", "rename"})
+"""Nothing of them is done as long as a fact was not entered."""
+_GONE_AFTER = frozenset({"delete", "archive"})
+_SMALL = frozenset({"a", "an", "the", "to", "and", "of", "in"})
+
+
+def not_of_others(goal: Goal, skill: Skill, offered: Sequence[Offer]) -> list[Offer]:
+    """Where one of many things was chosen, a control that is there once for each of them may be another's."""
+    if not skill.on_thing or not goal.thing.is_told_apart:
+        return list(offered)
+    names = [bare(name_of(offer.element)) for offer in offered]
+    return [offer for offer, name in zip(offered, names, strict=True) if names.count(name) == 1]
+
+
+def makes_another(control: Element, goal: Goal, skill: Skill, words: ControlWords) -> bool:
+    """ "Add column" makes no event."""
+    noun = bare(goal.thing.noun).removesuffix("s")
+    if goal.deed != "create" or not noun:
+        return False
+    small = {*words.any_kind, *_SMALL}
+    said = [word for word in bare(name_of(control)).split() if word not in small or word in skill.begins]
+    match said:
+        case [verb, kind]:
+            return verb in skill.begins and kind not in skill.begins and noun not in kind
+        case _:
+            return False
+
+
+def below_entries(account: Account, offered: Sequence[Offer], screen: ParsedScreen) -> list[Offer]:
+    """Those that come after what was entered, where there are such."""
+    values = [fact.value for fact in account.satisfied if fact.value]
+    held = [
+        one.element
+        for one in controls(screen)
+        if is_secret(one.element) or any(value in one.element.value for value in values)
+    ]
+    last = max((e.box.top for e in held), default=0)
+    return [offer for offer in offered if offer.element.box.bottom > last] or list(offered)
+
+
+def drawn_on(element: Element) -> str:
+    return element.meaning.name if element.meaning else ""
+
+
+def undone(account: Account, item: Item | None, screen: ParsedScreen, cue_fields: Mapping[str, tuple[str, ...]]) -> str:
+    """What says that the deed was not done after all; "": nothing does."""
+    goal = account.goal
+    if goal.deed in BY_FACTS and account.facts_left:
+        return "not all that was given has been entered"
+    if goal.deed == "log_in" and any(asks_secret(one, cue_fields) for one in controls(screen)):
+        return "the password is asked for again"
+    if goal.deed in _GONE_AFTER and item is not None:
+        head = item.head
+        same = [e for e in screen.elements if bare(name_of(e)) == bare(name_of(head)) and e.box.iou(head.box) > 0.3]
+        return "it still stands there" if same and items_with(goal.thing.marks, screen) else ""
+    return ""

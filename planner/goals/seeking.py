@@ -1,0 +1,47 @@
+"""Where a thing that is not in sight may be: behind the page's own search, or in the lists that it leads to."""
+
+import re
+from dataclasses import dataclass, field
+
+from grounding.screen import ParsedScreen, Role
+from planner.actions import Literal, TypeText
+from planner.goals.fitting import controls, is_search
+from planner.goals.goal import Goal
+from planner.goals.moves import Moves, called
+from planner.goals.scene import bare, name_of
+from planner.proposals import Move
+
+MOST_VISITED = 6
+LEADING = frozenset({Role.LINK, Role.TAB, Role.MENU_ITEM, Role.TREE_ITEM})
+_HARMLESS = frozenset({"open", "edit", "find", "rename"})
+_NAVIGATION = re.compile(r"navigation|menu|sidebar")
+"""What seeks among the ways about the site finds no thing."""
+_LISTED = re.compile(r"[a-zà-ÿ]+(?: [a-zà-ÿ]+)?(?<!s)s")
+"""What a list of many things is called: a word or two, the last in the plural."""
+
+
+@dataclass(kw_only=True)
+class Seeking:
+    """For a thing that is told by what stands on it."""
+
+    goal: Goal
+    moves: Moves
+    _searched: bool = False
+    _visited: set[str] = field(default_factory=set)
+
+    def by_search(self, screen: ParsedScreen) -> Move | None:
+        search = [one.element for one in controls(screen) if is_search(one) and not _NAVIGATION.search(one.label)]
+        if self._searched or not search:
+            return None
+        self._searched = True
+        value = Literal(text=f"{self.goal.thing.marks[0]}\n")
+        return self.moves.make(TypeText(value=value, place=called(search[0])), search[0])
+
+    def in_lists(self, screen: ParsedScreen) -> Move | None:
+        """One after the other. Not for what takes things away: of what kind they are must be said then, or be seen."""
+        lists = [e for e in screen.elements if e.role in LEADING and e.enabled and _LISTED.fullmatch(bare(name_of(e)))]
+        fresh = [one for one in lists if bare(name_of(one)) not in self._visited]
+        if self.goal.deed not in _HARMLESS or not fresh or len(self._visited) >= MOST_VISITED:
+            return None
+        self._visited.add(bare(name_of(fresh[0])))
+        return self.moves.click(fresh[0])
