@@ -46,7 +46,7 @@ _PATIENCE_S: dict[type[Expectation], float] = {
     WindowOpens: 20.0,
     AddressOpens: 15.0,
     DialogCloses: 3.0,
-    WindowCloses: 3.0,
+    WindowCloses: 6.0,
     FileWritten: 5.0,
     FolderFilled: 10.0,
     ResultKnown: 0.0,

@@ -1,7 +1,7 @@
 """From a demonstration to a flow: each deed a step with its place in words, what was typed an input of the flow."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Final, assert_never
 from urllib.parse import urlsplit
@@ -66,7 +66,7 @@ from planner.demo.values import (
 from planner.flow.values import Flow, InputKind, Needs
 from planner.language.describe import describe_action
 from planner.language.expectations import expected
-from planner.plan import Step
+from planner.plan import Step, WindowCloses
 
 CLOSES_WITHIN_S: Final = 3.0
 _OPTIONS: Final = frozenset({Role.OPTION, Role.MENU_ITEM, Role.LIST_ITEM})
@@ -87,11 +87,12 @@ class Made:
 
 @dataclass(frozen=True, kw_only=True)
 class _Drawn:
-    """A step on its way."""
+    """A step on its way. closes: its window was gone after it."""
 
     action: Action
     aim: Aim | None
     note: str
+    closes: bool = False
 
 
 def flow_of(demonstration: Demonstration, locate: Locate) -> Made:
@@ -125,7 +126,9 @@ class _Maker:
             Step(
                 purpose=_purpose(one),
                 action=one.action,
-                expect=expected(one.action, following.action if following is not None else None),
+                expect=(WindowCloses(),)
+                if one.closes
+                else expected(one.action, following.action if following is not None else None),
             )
             for one, following in zip_longest(self._drawn, self._drawn[1:])
         )
@@ -273,6 +276,9 @@ class _Maker:
                 self._draw(PressKeys(keys=("ctrl", "t")), None)
                 self._window = deed.window
         elif deed.window == self._window:
+            if by_itself and self._demonstration.desktop and self._drawn:
+                last = self._drawn[-1]
+                self._drawn[-1] = replace(last, closes=isinstance(last.action, Click | PressKeys))
             if not by_itself and not self._demonstration.desktop:
                 self._draw(PressKeys(keys=("ctrl", "w")), None)
             following = next((scene for one in self._deeds[at + 1 :] if (scene := scene_of(one)) is not None), None)

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 
 from planner.actions import Action
 from planner.course import filled
-from planner.flow.places import Words, read_condition, read_items, read_number, read_text, read_value
+from planner.flow.places import Words, read_condition, read_flag, read_items, read_number, read_text, read_value
 from planner.flow.tree import Fields, FlowBroken, Place, Sequence, Text, Tree
 from planner.flow.verbs import BY_KEY, HERE, Verb, verb_of
 from planner.flow.written import Plain, condition_as_written, items_as_written
 from planner.language.describe import describe_action
 from planner.language.expectations import expected
 from planner.language.outline import describe_condition, describe_items
-from planner.plan import Expectation, ForEach, If, Node, Plan, Repeat, Step, TextShown, WindowOpens
+from planner.plan import Expectation, ForEach, If, Node, Plan, Repeat, Step, TextShown, WindowCloses, WindowOpens
 from planner.values import Literal, Value
 
 MOST_TIMES = 50
@@ -203,15 +203,17 @@ def _expectations(tree: Tree | None, action: Action) -> tuple[Expectation, ...]:
     if tree is None:
         return expected(action)
     if not isinstance(tree, Fields):
-        raise tree.at.broken("`expect` has fields: `text` or `window`.")
+        raise tree.at.broken("`expect` has fields: `text`, `window` or `closes`.")
     found: list[Expectation] = []
     if (text := tree.take("text")) is not None:
         found.append(TextShown(text=read_text(text, "text")))
     if (window := tree.take("window")) is not None:
         found.append(WindowOpens(name=read_text(window, "window")))
+    if (closes := tree.take("closes")) is not None and read_flag(closes, "closes"):
+        found.append(WindowCloses())
     tree.done()
     if not found:
-        raise tree.at.broken("`expect` says `text` or `window`.")
+        raise tree.at.broken("`expect` says `text`, `window` or `closes`.")
     return tuple(found)
 
 
@@ -282,6 +284,8 @@ def _expect_as_written(step: Step) -> dict[str, Plain]:
                 written["text"] = text
             case WindowOpens(name=name):
                 written["window"] = name
+            case WindowCloses():
+                written["closes"] = True
             case _:
                 continue
     return written

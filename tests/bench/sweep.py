@@ -1,6 +1,7 @@
 """The sweep: demonstrations recorded once and replayed with other values on changed screens.
 
     python -m tests.bench.sweep [--only customer,letter] [--points dark,"zoom 80%"] [--ways deskhand] [--json OUT]
+    python -m tests.bench.sweep --part ONE.json --part OTHER.json --json OUT   the rest, and the table of all
 
 Each demonstration is given by an independent driver (trusted mouse and keyboard events) while `deskhand record`
 listens, and replayed by `deskhand replay` with other values in a browser or on a desktop that is changed in one way.
@@ -34,6 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--ways", default=",".join(WAYS))
     parser.add_argument("--pixels-only", action="store_true", help="Deskhand replays by its eyes alone")
     parser.add_argument("--json", type=Path)
+    parser.add_argument("--part", type=Path, action="append", default=[], help="what an earlier call wrote: not again")
     parser.add_argument("--folder", type=Path, help="keep the flows and the runs here")
     options = parser.parse_args(arguments)
     trials: list[Trial] = [
@@ -44,12 +46,14 @@ def main(arguments: list[str] | None = None) -> int:
     wanted = _names(options.points)
     ways = _names(options.ways)
     more = ("--pixels-only",) if options.pixels_only else ()
-    cases: Cases = {}
+    cases = _read(options.part)
     with tempfile.TemporaryDirectory() as scratch:
         folder = options.folder or Path(scratch)
         for trial in trials:
-            talk(f"{trial.name}: shown, {trial.show(folder)} steps")
-            for point in (one for one in trial.points if not wanted or one in wanted):
+            points = [one for one in trial.points if one in (wanted or trial.points) and (trial.name, one) not in cases]
+            if points:
+                talk(f"{trial.name}: shown, {trial.show(folder)} steps")
+            for point in points:
                 for way in ways:
                     judged = trial.judge(point, way, folder, more=more)
                     cases.setdefault((trial.name, point), {})[way] = judged
@@ -58,7 +62,18 @@ def main(arguments: list[str] | None = None) -> int:
                 if options.json is not None:
                     options.json.write_text(json.dumps(_figures(cases, ways), indent=1) + "\n", encoding="utf-8")
     print(_table(cases, ways))
+    if options.json is not None:
+        options.json.write_text(json.dumps(_figures(cases, ways), indent=1) + "\n", encoding="utf-8")
     return 0
+
+
+def _read(parts: list[Path]) -> Cases:
+    cases: Cases = {}
+    for part in parts:
+        for called, ways in json.loads(part.read_text(encoding="utf-8"))["cases"].items():
+            name, _, point = called.partition(", ")
+            cases[(name, point)] = {way: Judged(**judged) for way, judged in ways.items()}
+    return cases
 
 
 def _names(listed: str) -> list[str]:

@@ -19,7 +19,7 @@ UNSEEN_S = 0.5
 CHANGES: dict[str, DeskChange] = {
     "same": DeskChange(),
     "theme": DeskChange(theme="Arc", style="Windows"),
-    "theme, large": DeskChange(theme="HighContrast", style="breeze"),
+    "contrast": DeskChange(theme="HighContrast", style="breeze"),
     "dark": DeskChange(theme="Adwaita:dark", gtk2_theme="Adwaita-dark"),
     **{f"font {name}": DeskChange(font=name) for name in ("DejaVu Serif", "Liberation Mono", "DejaVu Sans Condensed")},
     "text 1.25": DeskChange(text=1.25),

@@ -72,7 +72,8 @@ class WebTrial:
         """The same acts at the recorded points, or where the recorded picture is found, each after the page rests."""
         demo = self._demo
         for act, point, picture in zip(demo.acts, given.points, given.crops, strict=True):
-            page.wait_for_timeout(700 + change.latency_ms * 2)
+            page.wait_for_load_state("load")
+            page.wait_for_timeout(400 + change.latency_ms * 2)
             if point is None or picture is None:  # keys go to what has the focus
                 page.keyboard.press("Tab")
                 page.keyboard.type(demo.other[act.value])

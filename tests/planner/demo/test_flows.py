@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import numpy as np
 
+from app.compose.parts import load_words
 from grounding.geometry import Box, Point
 from grounding.locator.locate import locate
 from grounding.screen import (
@@ -44,14 +45,16 @@ from planner.demo.values import (
     Deed,
     Demonstration,
     Keyed,
+    Left,
     Ticked,
     Typed,
     WentBack,
     Wheeled,
 )
+from planner.flow.reading import read_flow
 from planner.flow.values import Flow, Input
 from planner.flow.writing import written
-from planner.plan import Step
+from planner.plan import Step, WindowCloses
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,6 +160,16 @@ def test_what_was_undone_leaves_no_step() -> None:
     assert acts(typed(NAME, "x", "x"), click(SAVE)) == [Click(place=named(SAVE))]
     assert acts(click(TERMS), WentBack(at_s=0, window="w"), click(SAVE)) == [Click(place=named(SAVE))]
     assert acts(click(MENU), key("escape"), click(SAVE)) == [Click(place=named(SAVE))]
+
+
+def test_a_click_that_closed_its_window_has_done_so_again_when_it_is_replayed() -> None:
+    deeds = (typed(NAME, "Ana"), click(SAVE, at_s=2), Left(at_s=3, window="w"))
+    flow = flow_of(Demonstration(name="order", deeds=deeds, desktop=True), locate).flow
+    assert isinstance(flow.nodes[-1], Step)
+    assert flow.nodes[-1].expect == (WindowCloses(),)
+    again = read_flow(written(flow), load_words())
+    assert isinstance(again.nodes[-1], Step)
+    assert again.nodes[-1].expect == (WindowCloses(),)
 
 
 def test_a_deed_that_may_have_had_an_effect_is_no_mistake() -> None:
