@@ -12,6 +12,7 @@ from planner.goals.skill import PRESS
 from planner.language.context import Context
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.tokens import Kind, Phrase
+from planner.language.swallowed import has_swallowed
 from planner.language.values import read_secret
 from planner.language.verbs import without_lead_in
 
@@ -75,8 +76,8 @@ def read_goal(order: Phrase, context: Context) -> Pursue | None:
         return None
     for deed in verb.value:
         goal = _goal(deed, bare, bare.part(verb.length).trimmed(), context)
-        if goal is not None:
-            return Pursue(goal=goal)
+        if goal is not None and not has_swallowed((pursued := Pursue(goal=goal),), bare, lexicon):
+            return pursued
     return None
 
 

@@ -127,6 +127,11 @@ class WordClass(StrEnum):
     ARCHIVED = "archived"
     HAS_PARTS = "has_parts"
     GOES_TO = "goes_to"
+    NEVER_NAMED = "never_named"
+    NEVER_TYPED = "never_typed"
+    NEVER_FIRST = "never_first"
+    NEVER_LAST = "never_last"
+    REMARK = "remark"
 
 
 @dataclass(frozen=True, kw_only=True)

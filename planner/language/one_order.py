@@ -28,6 +28,7 @@ from planner.language.keys import read_keys
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.places import read_query
 from planner.language.scopes import scope_after
+from planner.language.swallowed import has_swallowed
 from planner.language.tokens import Phrase
 from planner.language.verbs import Clause, read_clauses, without_lead_in
 from planner.plan import NotUnderstood
@@ -211,9 +212,9 @@ def _by_frames_of(clauses: Iterable[Clause], phrase: Phrase, context: Context) -
     for clause in clauses:
         for frame in clause.frames:
             answer = FRAMES[frame](replace(clause, frames=(frame,)), context)
-            if isinstance(answer, tuple):
+            if isinstance(answer, tuple) and not has_swallowed(answer, phrase, context.lexicon):
                 return answer
-            trouble = trouble or answer
+            trouble = trouble or (None if isinstance(answer, tuple) else answer)
             pattern = frame if pattern in _UNLIKELY else pattern
     if trouble is not None:
         return trouble if trouble.part else replace(trouble, part=phrase.trimmed().text)

@@ -1,10 +1,13 @@
 """Phrases of one or more words, looked up in a sentence."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
+_CHOICE = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|([^()\[\]]+)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,14 +19,17 @@ class Found(Generic[T]):
 
 
 class PhraseTable(Generic[T]):
-    """Phrases of one or more words; the longest wins. A hyphen may also be written as a space, or left out."""
+    """Phrases of one or more words; the longest wins. A hyphen may also be written as a space, or left out.
+
+    "(can|could) you [please|just]" stands for each way to choose: one of the first, one or none of the second.
+    """
 
     def __init__(self, phrases: Iterable[tuple[str, T]]) -> None:
         self._first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
         self._last: dict[str, list[tuple[tuple[str, ...], T]]] = {}
         self._whole: dict[tuple[str, ...], T] = {}
-        for phrase, value in phrases:
-            for words in _spellings(phrase):
+        for written, value in phrases:
+            for words in (words for phrase in every_way(written) for words in _spellings(phrase)):
                 if words in self._whole:
                     continue
                 self._whole[words] = value
@@ -60,6 +66,22 @@ class PhraseTable(Generic[T]):
     @property
     def all_words(self) -> frozenset[str]:
         return frozenset(word for words in self._whole for word in words)
+
+
+def every_way(written: str) -> Iterator[str]:
+    """
+    >>> list(every_way("(can|could) you [please]"))
+    ['can you please', 'can you', 'could you please', 'could you']
+    """
+    if not set("([").intersection(written):
+        yield written
+        return
+    pieces = [
+        tuple(one.split("|")) if one else (*optional.split("|"), "") if optional else (plain.strip(),)
+        for one, optional, plain in _CHOICE.findall(written)
+    ]
+    for chosen in product(*pieces):
+        yield " ".join(word for word in chosen if word)
 
 
 def _spellings(phrase: str) -> tuple[tuple[str, ...], ...]:

@@ -43,6 +43,8 @@ def _read(phrase: Phrase, context: Context, read: Reader) -> Orders | NotUnderst
         answer = read(phrase, plain)
     if isinstance(answer, NotUnderstood) and context.goals:
         answer = read(phrase, context)
+        if isinstance(answer, NotUnderstood) and context.turned < MOST_TURNS:
+            answer = _first_read(plainer(phrase, context), replace(context, turned=context.turned + 1)) or answer
     if isinstance(answer, NotUnderstood):
         return answer
     return answer[0], replace(answer[1], turned=context.turned, goals=context.goals)

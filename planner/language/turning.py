@@ -9,8 +9,10 @@ from planner.language.conditions import read_condition
 from planner.language.context import Context
 from planner.language.frames.objects import app_name, is_file, read_count, read_file, without_determiner
 from planner.language.frames.opening import is_address
+from planner.language.keys import MODIFIERS, read_keys
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.tokens import Kind, Phrase, UnclosedQuote, tokenize
+from planner.language.swallowed import without_remarks
 from planner.language.turns import LONGEST, Slot, Turn
 from planner.language.values import is_self_contained
 from planner.language.verbs import SHORTEST_MENDED, is_one_slip, plain_verb, without_lead_in
@@ -23,6 +25,7 @@ LONGEST_SHORT = 4
 _OPERATORS = frozenset("+-*/×÷·")
 _NEVER_MENDED = frozenset({"delete", "submit", "dialog", "close", "clear", "upload"})
 """What a slip of the keyboard must not bring about."""
+_BETWEEN = frozenset({".", ";", "!", "?", ",", ":", "and", "but", "then", "so", "\n"})
 _MANY = frozenset({".", ";", "!", "?", "then", "\n"})
 _NEVER_NAMED = frozenset("{}[]<>|\\;")
 _VERB = "_verb"
@@ -44,7 +47,9 @@ def plainer(phrase: Phrase, context: Context) -> Iterator[Phrase]:
         plain = plain_verb(bare.words, forms, lexicon)
         if plain is not None:
             yield from _read_again(f"{plain} {bare.part(1).text}", context)
-    if "(" in phrase.text and not phrase.has_quote():
+    if "(" in phrase.text and (plain_text := without_remarks(phrase.text, lexicon)) != phrase.text:
+        yield from _read_again(plain_text, context)
+    elif "(" in phrase.text and not phrase.has_quote():
         yield from _read_again(phrase.text.replace("(", "").replace(")", ""), context)
     mended = _mended(phrase, context)
     if mended is not None:
@@ -101,8 +106,12 @@ class _Slots:
             return part.text if one and begins_order(part, lexicon) else None
         if kind == "rest":
             return part.text
+        if kind == "aside":
+            return part.text if self._is_aside(part) else None
         if kind == "done" and len(part) > 1:
             return None
+        if kind == "chord":
+            return _chord(part, lexicon)
         if kind in ("doing", "done"):
             plain = plain_verb(part.words, lexicon.doing if kind == "doing" else lexicon.done, lexicon)
             return f"{plain} {part.part(1).text}".strip() if plain is not None else None
@@ -124,6 +133,10 @@ class _Slots:
             case "file":
                 is_order = lexicon.verbs.at(part.words) is not None and len(part) > 1
                 return len(part) <= LONGEST_FILE and not is_order and is_file(part, self._context)
+            case "keys":
+                return not part.has_quote() and read_keys(part.text, lexicon.keys) is not None
+            case "verb":
+                return lexicon.verbs.whole(part.words) is not None
             case "quoted":
                 return len(part) == 1 and part.tokens[0].kind is Kind.QUOTED
             case "n":
@@ -156,6 +169,11 @@ class _Slots:
             case _:
                 return _is_name(part, lexicon)
 
+    def _is_aside(self, part: Phrase) -> bool:
+        """Words about the order that ask for nothing themselves."""
+        starts = (0, *(at + 1 for at, word in enumerate(part.words[:-1]) if word in _BETWEEN))
+        return not part.has_quote() and not any(begins_order(part.part(at), self._context.lexicon) for at in starts)
+
     def _is_sum(self, part: Phrase) -> bool:
         if part.has_quote() or not any(sign.isdigit() for sign in part.text):
             return False
@@ -163,6 +181,13 @@ class _Slots:
             return bool(_OPERATORS & set(normalise(part.text, self._context.results)))
         except CannotCompute:
             return False
+
+
+def _chord(part: Phrase, lexicon: Lexicon) -> str | None:
+    """ "Ctrl and S" as "ctrl+s"."""
+    keys = [word for word in part.words if word not in ("and", "+", "plus", "the", "key", "keys")]
+    found = read_keys("+".join(keys), lexicon.keys) if len(keys) > 1 and not part.has_quote() else None
+    return "+".join(keys) if found is not None and set(found[0][:-1]) <= set(MODIFIERS) else None
 
 
 def _is_name(part: Phrase, lexicon: Lexicon) -> bool:

@@ -1,0 +1,80 @@
+"""Whether a reading took a whole clause for a piece of a name: "Help, don't click", "Name where it says Ana".
+
+Decision: a name that holds such words is far more often a sentence that was cut in the wrong place than a label; so
+the reading is refused, and another one, or none, is taken. A label that has them is put between quotation marks.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+
+from grounding.screen import Query
+from planner.actions import Action, TypeText
+from planner.language.lexicon import Lexicon, WordClass
+from planner.language.tokens import Kind, Phrase
+
+_REMARK = re.compile(r"\(([^()]*)\)")
+
+
+def has_swallowed(actions: tuple[Action, ...], said: Phrase, lexicon: Lexicon) -> bool:
+    """Whether a name or value in the actions holds words of the order that say something else."""
+    clauses = _clauses(said, lexicon)
+    quoted = {token.content for token in said.tokens if token.kind is Kind.QUOTED}
+    for action in actions:
+        written = isinstance(action, TypeText)
+        for text in _texts(action):
+            if text in quoted:
+                continue
+            words = re.sub("[’‘]", "'", text.lower()).replace(",", " ,").split()
+            if not written and _is_cut_off(text, words, lexicon):
+                return True
+            padded = f" {' '.join(words)} "
+            if any(f" {clause} " in padded and (always or not written) for clause, always in clauses):
+                return True
+    return False
+
+
+def without_remarks(text: str, lexicon: Lexicon) -> str:
+    """Without what is said in brackets about the rest ("(it's at the bottom)")."""
+    table = lexicon.words(WordClass.REMARK)
+    return _REMARK.sub(lambda found: "" if table.at(found[1].lower().split()) is not None else found[0], text)
+
+
+def _is_cut_off(text: str, words: list[str], lexicon: Lexicon) -> bool:
+    """Whether a name begins or ends with words that do so in no name, unless it begins with a capital."""
+    if len(words) < 2 or text[0].isupper():
+        return len(words) > 1 and lexicon.words(WordClass.NEVER_LAST).before(words, len(words)) is not None
+    first, last = lexicon.words(WordClass.NEVER_FIRST), lexicon.words(WordClass.NEVER_LAST)
+    return first.at(words) is not None or last.before(words, len(words)) is not None
+
+
+def _clauses(said: Phrase, lexicon: Lexicon) -> list[tuple[str, bool]]:
+    """The words that begin a clause, and whether even a text to type cannot have them."""
+    found: list[tuple[str, bool]] = []
+    for kind, always in ((WordClass.NEVER_TYPED, True), (WordClass.NEVER_NAMED, False)):
+        table = lexicon.words(kind)
+        for at in range(len(said)):
+            hit = table.at(said.words, at)
+            if hit is not None and not said.is_capitalised(at):
+                found.append((" ".join(said.words[at : at + hit.length]), always))
+    remarks = lexicon.words(WordClass.REMARK)
+    for at, word in enumerate(said.words):
+        if word.startswith("(") and remarks.at((word[1:], *said.words[at + 1 : at + 6])) is not None:
+            found.append((word, True))
+    return found
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts(item)
+    elif isinstance(value, Query):
+        if not value.exact:
+            yield value.text
+        yield from _texts(value.relations)
+    elif is_dataclass(value):
+        for one in fields(value):
+            if one.name != "said":
+                yield from _texts(getattr(value, one.name))
