@@ -11,8 +11,8 @@ from planner.goals.goal import Given, Goal, Thing
 from planner.goals.skill import PRESS
 from planner.language.context import Context
 from planner.language.lexicon import Lexicon, WordClass
-from planner.language.tokens import Kind, Phrase
 from planner.language.swallowed import has_swallowed
+from planner.language.tokens import Kind, Phrase
 from planner.language.values import read_secret
 from planner.language.verbs import without_lead_in
 

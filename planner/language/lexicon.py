@@ -154,8 +154,8 @@ class Lexicon:
     """verbs: phrase to frames, in the order in which they are tried. names: kind of application to its usual words.
 
     shortcuts: whole orders to chords as text. patterns: for each frame a sentence that works. doing, done: endings of
-    verbs, with what the plain form has instead. first_turns: turns of phrase that come before the plain reading.
-    deeds: what is said of a goal to the names of its skills.
+    verbs, with what the plain form has instead. first_turns: turns of phrase that come before the plain reading;
+    goal_turns: those of them that name a goal. deeds: what is said of a goal to the names of its skills.
     aside: where something is done that is not in front, to the skills that lead there. formulas, operators:
     what a sheet works out.
     """
@@ -180,6 +180,7 @@ class Lexicon:
     done: Mapping[str, tuple[str, ...]]
     turns: tuple[Turn, ...]
     first_turns: tuple[Turn, ...]
+    goal_turns: tuple[Turn, ...]
     classes: Mapping[WordClass, PhraseTable[bool]]
     deeds: PhraseTable[tuple[str, ...]]
     skills: Skills
@@ -201,7 +202,7 @@ class Lexicon:
     @cached_property
     def all_words(self) -> frozenset[str]:
         """Every word that the lists know, those of turns of phrase too."""
-        turned = (turn.words for turn in (*self.turns, *self.first_turns))
+        turned = (turn.words for turn in (*self.turns, *self.first_turns, *self.goal_turns))
         return self.vocabulary.union(self.verbs.all_words, self.numbers, self.times, self.months, *turned)
 
     @cached_property
@@ -240,6 +241,7 @@ class Lexicon:
             done=tables.lists("done"),
             turns=_turns(tables.lists("turns")),
             first_turns=_turns(tables.lists("first_turns")),
+            goal_turns=_turns(tables.optional("goal_turns")),
             classes=_classes(tables.lists("words")),
             deeds=_verbs(tables.optional("deed_said")),
             skills=Skills.of(

@@ -16,7 +16,7 @@ from planner.language.one_order import read_order
 from planner.language.scopes import scope_before
 from planner.language.steps import made_nodes
 from planner.language.tokens import Phrase
-from planner.language.turning import plainer, plainer_first
+from planner.language.turning import plainer, plainer_first, plainer_goals
 from planner.language.verbs import read_clauses, without_lead_in
 from planner.plan import NotUnderstood
 
@@ -34,9 +34,14 @@ def read_all(phrase: Phrase, context: Context) -> Orders | NotUnderstood:
 def _read(phrase: Phrase, context: Context, read: Reader) -> Orders | NotUnderstood:
     """As it stands, or in a plainer way, or as a goal whose steps are found on the way."""
     plain = replace(context, goals=False)
+    aiming = replace(context, turned=context.turned + 1)
     if context.turned < MOST_TURNS:
         turned = replace(plain, turned=context.turned + 1)
-        answer = _first_read(plainer_first(phrase, context), turned) or read(phrase, plain)
+        answer = (
+            _first_read(plainer_first(phrase, context), turned)
+            or (_first_read(plainer_goals(phrase, context), aiming) if context.goals else None)
+            or read(phrase, plain)
+        )
         if isinstance(answer, NotUnderstood):
             answer = _first_read(plainer(phrase, context), turned) or answer
     else:
@@ -44,7 +49,7 @@ def _read(phrase: Phrase, context: Context, read: Reader) -> Orders | NotUnderst
     if isinstance(answer, NotUnderstood) and context.goals:
         answer = read(phrase, context)
         if isinstance(answer, NotUnderstood) and context.turned < MOST_TURNS:
-            answer = _first_read(plainer(phrase, context), replace(context, turned=context.turned + 1)) or answer
+            answer = _first_read(plainer(phrase, context), aiming) or answer
     if isinstance(answer, NotUnderstood):
         return answer
     return answer[0], replace(answer[1], turned=context.turned, goals=context.goals)

@@ -9,10 +9,13 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
 from grounding.screen import Query
-from planner.actions import Action, TypeText
+from planner.actions import Action
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.tokens import Kind, Phrase
+from planner.values import Literal
 
+_POINTING = frozenset({"that", "this", "those", "these"})
+_TOLD_OTHERWISE = frozenset({"said", "noun", "cue", "deed"})
 _REMARK = re.compile(r"\(([^()]*)\)")
 
 
@@ -21,15 +24,14 @@ def has_swallowed(actions: tuple[Action, ...], said: Phrase, lexicon: Lexicon) -
     clauses = _clauses(said, lexicon)
     quoted = {token.content for token in said.tokens if token.kind is Kind.QUOTED}
     for action in actions:
-        written = isinstance(action, TypeText)
-        for text in _texts(action):
+        for text, typed in _texts(action):
             if text in quoted:
                 continue
             words = re.sub("[’‘]", "'", text.lower()).replace(",", " ,").split()
-            if not written and _is_cut_off(text, words, lexicon):
+            if not typed and _is_cut_off(text, words, lexicon):
                 return True
             padded = f" {' '.join(words)} "
-            if any(f" {clause} " in padded and (always or not written) for clause, always in clauses):
+            if any(f" {clause} " in padded and (always or not typed) for clause, always in clauses):
                 return True
     return False
 
@@ -41,11 +43,11 @@ def without_remarks(text: str, lexicon: Lexicon) -> str:
 
 
 def _is_cut_off(text: str, words: list[str], lexicon: Lexicon) -> bool:
-    """Whether a name begins or ends with words that do so in no name, unless it begins with a capital."""
-    if len(words) < 2 or text[0].isupper():
-        return len(words) > 1 and lexicon.words(WordClass.NEVER_LAST).before(words, len(words)) is not None
-    first, last = lexicon.words(WordClass.NEVER_FIRST), lexicon.words(WordClass.NEVER_LAST)
-    return first.at(words) is not None or last.before(words, len(words)) is not None
+    """Whether a name begins or ends with words that do so in no name."""
+    if len(words) < 2:
+        return text in _POINTING
+    begun = not text[0].isupper() and lexicon.words(WordClass.NEVER_FIRST).at(words) is not None
+    return begun or lexicon.words(WordClass.NEVER_LAST).before(words, len(words)) is not None
 
 
 def _clauses(said: Phrase, lexicon: Lexicon) -> list[tuple[str, bool]]:
@@ -64,17 +66,18 @@ def _clauses(said: Phrase, lexicon: Lexicon) -> list[tuple[str, bool]]:
     return found
 
 
-def _texts(value: object) -> Iterator[str]:
+def _texts(value: object, typed: bool = False) -> Iterator[tuple[str, bool]]:
+    """All words that are not quoted, and whether they are what is typed."""
     if isinstance(value, str):
-        yield value
+        yield value, typed
     elif isinstance(value, tuple):
         for item in value:
-            yield from _texts(item)
+            yield from _texts(item, typed)
     elif isinstance(value, Query):
         if not value.exact:
-            yield value.text
+            yield value.text, False
         yield from _texts(value.relations)
     elif is_dataclass(value):
         for one in fields(value):
-            if one.name != "said":
-                yield from _texts(getattr(value, one.name))
+            if one.name not in _TOLD_OTHERWISE:
+                yield from _texts(getattr(value, one.name), typed or isinstance(value, Literal))

@@ -7,12 +7,12 @@ from planner.language.clauses import begins_order
 from planner.language.compute import CannotCompute, normalise
 from planner.language.conditions import read_condition
 from planner.language.context import Context
-from planner.language.frames.objects import app_name, is_file, read_count, read_file, without_determiner
+from planner.language.frames.objects import app_name, is_file, list_items, read_count, read_file, without_determiner
 from planner.language.frames.opening import is_address
 from planner.language.keys import MODIFIERS, read_keys
 from planner.language.lexicon import Lexicon, WordClass
-from planner.language.tokens import Kind, Phrase, UnclosedQuote, tokenize
 from planner.language.swallowed import without_remarks
+from planner.language.tokens import Kind, Phrase, UnclosedQuote, tokenize
 from planner.language.turns import LONGEST, Slot, Turn
 from planner.language.values import is_self_contained
 from planner.language.verbs import SHORTEST_MENDED, is_one_slip, plain_verb, without_lead_in
@@ -26,6 +26,8 @@ _OPERATORS = frozenset("+-*/×÷·")
 _NEVER_MENDED = frozenset({"delete", "submit", "dialog", "close", "clear", "upload"})
 """What a slip of the keyboard must not bring about."""
 _BETWEEN = frozenset({".", ";", "!", "?", ",", ":", "and", "but", "then", "so", "\n"})
+_PERSONS = frozenset({"i", "we", "you", "he", "she", "they", "there", "it", "here"})
+_LINKS = frozenset({"and", "then", "but"})
 _MANY = frozenset({".", ";", "!", "?", "then", "\n"})
 _NEVER_NAMED = frozenset("{}[]<>|\\;")
 _VERB = "_verb"
@@ -35,6 +37,11 @@ _CLASSES = {kind.value: kind for kind in WordClass}
 def plainer_first(phrase: Phrase, context: Context) -> Iterator[Phrase]:
     """Ways that the plain reading would take for something else."""
     yield from _turned(phrase, context.lexicon.first_turns, context)
+
+
+def plainer_goals(phrase: Phrase, context: Context) -> Iterator[Phrase]:
+    """Ways to name a goal whose plain reading would be something else."""
+    yield from _turned(phrase, context.lexicon.goal_turns, context)
 
 
 def plainer(phrase: Phrase, context: Context) -> Iterator[Phrase]:
@@ -112,9 +119,11 @@ class _Slots:
             return None
         if kind == "chord":
             return _chord(part, lexicon)
-        if kind in ("doing", "done"):
+        if kind in ("doing", "done", "did"):
             plain = plain_verb(part.words, lexicon.doing if kind == "doing" else lexicon.done, lexicon)
             return f"{plain} {part.part(1).text}".strip() if plain is not None else None
+        if kind == "names":
+            return part.text if self._are_names(part) else None
         if any(token.kind in (Kind.MARK, Kind.BREAK) for token in part.tokens):
             return part.text if kind == "sum" and self._is_sum(part) else None
         if not self._is(kind, part):
@@ -162,12 +171,21 @@ class _Slots:
                 return not asks and read_condition(part, self._context) is not None
             case "word":
                 return len(part) == 1
+            case "subject":
+                return part.words[0] not in _PERSONS and _is_name(part, lexicon)
             case "short":
                 return len(part) <= LONGEST_SHORT and _is_name(part, lexicon)
             case "thing":
                 return _is_name(part, lexicon) and read_file(part, self._context) is None
             case _:
                 return _is_name(part, lexicon)
+
+    def _are_names(self, part: Phrase) -> bool:
+        """ "Ana, Ben and Cleo": three or more, or two of which each could be a value by itself."""
+        lexicon = self._context.lexicon
+        items = list_items(part, lexicon)
+        short = all(len(item) <= LONGEST_SHORT and _is_name(item, lexicon) for item in items)
+        return len(items) > 1 and short and all(item.is_capitalised(0) or item.has_quote() for item in items)
 
     def _is_aside(self, part: Phrase) -> bool:
         """Words about the order that ask for nothing themselves."""
@@ -190,10 +208,17 @@ def _chord(part: Phrase, lexicon: Lexicon) -> str | None:
     return "+".join(keys) if found is not None and set(found[0][:-1]) <= set(MODIFIERS) else None
 
 
+def _goes_on(part: Phrase, at: int, lexicon: Lexicon) -> bool:
+    """Whether an order follows the "and" within."""
+    return at < len(part) and not part.is_capitalised(at) and lexicon.verbs.at(part.words, at) is not None
+
+
 def _is_name(part: Phrase, lexicon: Lexicon) -> bool:
     """Whether the words may name a thing or be a value: they neither begin as an order or condition does, nor end in
     the middle of something."""
     determiners = lexicon.words(WordClass.DETERMINER)
+    if any(word in _LINKS and _goes_on(part, at + 1, lexicon) for at, word in enumerate(part.words)):
+        return False
     if part.tokens[0].kind is not Kind.WORD:
         return True
     if _NEVER_NAMED & set(part.text):

@@ -34,6 +34,7 @@ _PORTED = re.compile(r"[\w.-]+:\d{2,5}(?:[/?#]\S*)?")
 LONGEST_KIND = 2
 _TO_EDIT = (("for", "editing"), ("to", "edit", "it"), ("in", "edit", "mode"))
 _CUES = frozenset({"and", "or", "of", "from", "by", "about", "with", "for", "in", "on", "to", "at"})
+_OWNING = frozenset({"of", "from", "by", "for"})
 _BACKWARDS = frozenset({"to", "the", "a", "one", "previous", "last", "page", "site", "screen", "again"})
 
 
@@ -301,6 +302,8 @@ def close(clause: Clause, context: Context) -> Answer:
     role = lexicon.roles.before(bare.words, len(bare))
     if role is not None and role.value.role is Role.DIALOG:
         return (PressKeys(keys=("escape",)),)
+    if not context.on_desktop and not bare.has_quote() and _OWNING & set(bare.words):
+        return None  # "the invoice of Krüger" is a thing on a page, not a window
     noun = bare.ends(lexicon.words(WordClass.WINDOW_NOUN))
     app = app_name(bare, context)
     if (role is not None and not noun and app is None) or (bare.has_quote() and len(bare) > 1 + noun):
