@@ -26,7 +26,9 @@ _OPERATORS = frozenset("+-*/×÷·")
 _NEVER_MENDED = frozenset({"delete", "submit", "dialog", "close", "clear", "upload"})
 """What a slip of the keyboard must not bring about."""
 _BETWEEN = frozenset({".", ";", "!", "?", ",", ":", "and", "but", "then", "so", "\n"})
-_PERSONS = frozenset({"i", "we", "you", "he", "she", "they", "there", "it", "here"})
+_NO_SUBJECT = frozenset(
+    {"i", "we", "you", "he", "she", "they", "there", "it", "here", "each", "every", "all", "any", "both"}
+)
 _LINKS = frozenset({"and", "then", "but"})
 _MANY = frozenset({".", ";", "!", "?", "then", "\n"})
 _NEVER_NAMED = frozenset("{}[]<>|\\;")
@@ -172,7 +174,7 @@ class _Slots:
             case "word":
                 return len(part) == 1
             case "subject":
-                return part.words[0] not in _PERSONS and _is_name(part, lexicon)
+                return part.words[0] not in _NO_SUBJECT and _is_name(part, lexicon)
             case "short":
                 return len(part) <= LONGEST_SHORT and _is_name(part, lexicon)
             case "thing":
