@@ -319,7 +319,7 @@ def _in_the_nameless(words: Target, screen: ParsedScreen) -> Target:
         return words
     entered = [e for e in screen.elements if e.handle and e.enabled and e.role in _FIELDS]
     nameless = [e for e in entered if not e.text and not e.hint]
-    if labels_a_field(words.element, screen) or len(nameless) != 1:
+    if len(nameless) != 1:
         return words
     return replace(words, element=nameless[0], point=nameless[0].box.clipped(screen.screenshot.box).center)
 

@@ -39,7 +39,7 @@ from planner.healing import Healer
 from planner.intents.clearing import Clearer, may_be_in_the_way, putting_away
 from planner.intents.expand import expand
 from planner.intents.expanding import NotPossible
-from planner.intents.greetings import AWAY, put_away
+from planner.intents.greetings import put_away
 from planner.intents.reveal import NotRevealed, reveal
 from planner.intents.sighting import LoopSighting
 from planner.journal import Journal
@@ -202,8 +202,9 @@ class Loop:
         return put_away(self._before, action, self._finder.current, self._goal.text) is not None
 
     def _put_greetings_away(self, step: Step, action: Act) -> None:
-        if self._greets(action):
-            self._act(step, AWAY, (ScreenChanges(),), decisive=False)
+        away = put_away(self._before, action, self._finder.current, self._goal.text)
+        if away is not None:
+            self._act(step, away, (ScreenChanges(),), decisive=False)
 
     def _reading(self, step: Step, reading: Reading) -> None:
         self._meter.count()

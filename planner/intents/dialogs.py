@@ -1,5 +1,6 @@
 """What the orders about documents share: an entry of the menus, the dialog that it opens, the fields in it."""
 
+from grounding.geometry import Box
 from grounding.screen import Element, Look, ParsedScreen, Query, Role, Target
 from planner.actions import Click, PressKeys
 from planner.intents.expanding import NotPossible, Sighting, Single, Singles
@@ -39,6 +40,13 @@ def dialog_inside(look: Look, before: Look) -> bool:
         return sum(element.role is Role.DIALOG for element in elements)
 
     return count(look) > count(before)
+
+
+def came_up(before: Look, look: Look, eye: Sighting) -> tuple[Box, ...]:
+    """Where there is something new: in the windows that came up, else where the picture is another one."""
+    known = {window.id for window in before.surroundings.windows}
+    new = tuple(window.box for window in look.surroundings.windows if window.id not in known)
+    return new or eye.changed(before, look)
 
 
 def fields_of(screen: ParsedScreen) -> list[Element]:

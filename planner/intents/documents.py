@@ -7,7 +7,7 @@ from grounding.geometry import Box
 from grounding.screen import Element, Query, Role, ScreenText, State, Target
 from planner.actions import Click, Filling, Literal, PressKeys, TypeText
 from planner.document_orders import ReplaceText, SetCell
-from planner.intents.dialogs import at_its_place, fields_of, from_menus, leave, wait_for_dialog
+from planner.intents.dialogs import at_its_place, came_up, fields_of, from_menus, leave, wait_for_dialog
 from planner.intents.expanding import NotPossible, Sighting, Single, Singles
 from planner.likeness import letters, plain
 from planner.plan import FieldHolds
@@ -21,12 +21,15 @@ def replace_text(intent: ReplaceText, eye: Sighting) -> Singles:
     """Raises NotPossible where the text still stands afterwards."""
     before = eye.look()
     known = fields_of(eye.parse(before))
-    yield from from_menus(_REPLACES, eye)
+    yield from from_menus(_REPLACES, eye, naming="replace")
     wait_for_dialog(before, eye)
     fields: list[Element] = []
     for pause_s in (0.0, 0.3, 0.6, 1.0, 2.0):  # a large application takes a moment to draw its dialog
         eye.wait(pause_s)
-        fields = [e for e in fields_of(eye.parse(eye.look())) if not any(e.box.iou(old.box) > 0.5 for old in known)]
+        look = eye.look()
+        came = came_up(before, look, eye)
+        new = [e for e in fields_of(eye.parse(look)) if not any(e.box.iou(old.box) > 0.5 for old in known)]
+        fields = [e for e in new if any(box.contains(e.box.center) for box in came)]
         if len(fields) > 1:
             break
     else:

@@ -1,10 +1,12 @@
-"""Windows with which an application greets: tips, news, welcomes. They are put away before the work begins."""
+"""With what an application greets: windows of tips, news and welcomes, which are put away before the work begins, and a
+page that offers to begin, which is left by beginning a new document."""
 
 import re
 from collections.abc import Callable
 
-from grounding.screen import Look, Window
-from planner.actions import Act, Action, OpenApp, OpenFile, PressKeys
+from grounding.screen import Look, Role, Structure, Window
+from planner.actions import Act, Action, Filling, OpenApp, OpenFile, PressKeys, TypeText
+from planner.likeness import plain
 
 _GREETING = re.compile(
     r"\b(?:tips? of the day|did you know|welcome|what.s new|release notes|getting started|first (?:run|start)"
@@ -14,13 +16,26 @@ _GREETING = re.compile(
 
 
 AWAY = PressKeys(keys=("escape",))
+BEGIN = PressKeys(keys=("ctrl", "n"))
+_BEGINS = frozenset({"new file", "new document", "new text file", "blank document", "neue datei", "neues dokument"})
+_TEXTS = frozenset({Role.TEXT_AREA, Role.DOCUMENT})
 
 
 def put_away(before: Action | None, action: Act, look: Callable[[], Look], asked: str) -> PressKeys | None:
     """What puts a greeting away that came up with what was opened `before`; None where none did."""
-    if not isinstance(before, OpenApp | OpenFile) or action == AWAY:
+    if not isinstance(before, OpenApp | OpenFile) or action in (AWAY, BEGIN):
         return None
-    return AWAY if greeting(look(), asked) is not None else None
+    if greeting(look(), asked) is not None:
+        return AWAY
+    writes = isinstance(action, TypeText) and action.place is None and action.filling is not Filling.REPLACE
+    return BEGIN if writes and isinstance(before, OpenApp) and _offers_to_begin(look()) else None
+
+
+def _offers_to_begin(look: Look) -> bool:
+    """There is a button for a new document, and no document."""
+    elements = look.structure.elements if isinstance(look.structure, Structure) else ()
+    offered = any(e.role is Role.BUTTON and e.enabled and plain(e.text).strip(" .") in _BEGINS for e in elements)
+    return offered and not any(e.role in _TEXTS for e in elements)
 
 
 def greeting(look: Look, asked: str) -> Window | None:

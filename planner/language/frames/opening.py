@@ -261,7 +261,10 @@ def switch(clause: Clause, context: Context) -> Answer:
     bare = without_determiner(body.part(0, len(body) - to_front) if to_front else body, lexicon)
     if not len(bare) or bare.is_in(lexicon.words(WordClass.PRONOUN)):
         return None
-    if context.on_desktop and bare.words[-1] == "tab" and len(bare) > 1:
+    on_it = context.on_desktop or (
+        context.on_page and clause.verb.startswith("go")
+    )  # the page's own, not the browser's
+    if on_it and bare.words[-1] == "tab" and len(bare) > 1:
         return (Click(place=Query(text=plain_name(bare.part(0, -1)), role=Role.TAB, exact=bare.has_quote())),)
     app = app_name(bare, context)
     noun = bare.ends(lexicon.words(WordClass.WINDOW_NOUN))

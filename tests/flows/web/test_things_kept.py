@@ -28,6 +28,23 @@ def test_two_things_are_set_and_kept_without_a_word_on_saving(site: Pages) -> No
     assert (said(site), ended["outcome"]) == (["Olive oil | 25 | Nordhandel"], "done"), ended
 
 
+def test_a_field_that_is_called_nothing_is_the_one_that_is_left(site: Pages) -> None:
+    ended = agreed(site, "console", 'Type "list all" into the query box and press Execute')
+    assert (said(site), ended["outcome"]) == (["list all"], "done"), ended
+
+
+def test_what_makes_something_else_is_left_alone(site: Pages) -> None:
+    ended = agreed(site, "columns", "Add an event called Picnic")
+    assert said(site) == [], ended
+    assert ended["outcome"] != "done"
+
+
+def test_nothing_is_done_before_all_that_was_given_is_entered(site: Pages) -> None:
+    ended = agreed(site, "stock", "Set the colour of Salt to blue")
+    assert said(site) == [], ended
+    assert ended["outcome"] != "done"
+
+
 def test_a_change_of_an_opened_thing_is_kept(site: Pages) -> None:
     ended = agreed(site, "stock", "Edit Salt and set the quantity to 7")
     assert (said(site), ended["outcome"]) == (["Salt | 7 | Costa Sur"], "done"), ended
