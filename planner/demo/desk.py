@@ -99,7 +99,8 @@ class DeskDeeds:
             ):
                 self._deeds.append(Arrived(at_s=sighting.began_s, window=one.id, title=one.title, opener=front))
             for id_ in self._windows.keys() - windows.keys():
-                self._deeds.append(Left(at_s=sighting.began_s, window=id_))
+                was_in_front = self._windows[id_].active
+                self._deeds.append(Left(at_s=sighting.began_s, window=id_, in_front=was_in_front))
         self._windows = windows
         self._seen.append(sighting)
 

@@ -276,7 +276,7 @@ class _Maker:
                 self._draw(PressKeys(keys=("ctrl", "t")), None)
                 self._window = deed.window
         elif deed.window == self._window:
-            if by_itself and self._demonstration.desktop and self._drawn:
+            if by_itself and deed.in_front and self._drawn:
                 last = self._drawn[-1]
                 self._drawn[-1] = replace(last, closes=isinstance(last.action, Click | PressKeys))
             if not by_itself and not self._demonstration.desktop:

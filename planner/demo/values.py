@@ -200,9 +200,10 @@ class Arrived(_Deed):
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Left(_Deed):
-    """A window or tab was closed."""
+    """A window or tab was closed. in_front: it had the keyboard until then, as no menu ever has."""
 
     window: str
+    in_front: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

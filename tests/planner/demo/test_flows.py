@@ -163,7 +163,7 @@ def test_what_was_undone_leaves_no_step() -> None:
 
 
 def test_a_click_that_closed_its_window_has_done_so_again_when_it_is_replayed() -> None:
-    deeds = (typed(NAME, "Ana"), click(SAVE, at_s=2), Left(at_s=3, window="w"))
+    deeds = (typed(NAME, "Ana"), click(SAVE, at_s=2), Left(at_s=3, window="w", in_front=True))
     flow = flow_of(Demonstration(name="order", deeds=deeds, desktop=True), locate).flow
     assert isinstance(flow.nodes[-1], Step)
     assert flow.nodes[-1].expect == (WindowCloses(),)
