@@ -35,12 +35,14 @@ class SetCell:
 
 
 @dataclass(frozen=True, kw_only=True)
-class KeepSettings:
-    """Presses what makes a dialog in front keep what was set in it; nothing where no dialog has such a button.
+class Finish:
+    """What was begun is finished: the button of the dialog or form that keeps what was set, or carries out what was
+    asked, is pressed; nothing where nothing waits for that.
 
-    place: the field that was filled last, where it is the form around it that is kept.
+    deed: the verb of the order that may have opened a dialog ("extract"); "" after settings. place: what was set last.
     """
 
+    deed: str = ""
     place: Query | None = None
 
 
@@ -58,4 +60,4 @@ class Extract:
     folder: str
 
 
-DocumentIntent = Save | ReplaceText | SetCell | KeepSettings | HandIn | Extract
+DocumentIntent = Save | ReplaceText | SetCell | Finish | HandIn | Extract

@@ -100,6 +100,11 @@ class DialogCloses:
 
 
 @dataclass(frozen=True, kw_only=True)
+class NothingWaits:
+    """No dialog in front waits to be kept or left."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class WindowCloses:
     """The window that was in front before the act is there no more."""
 
@@ -136,6 +141,7 @@ Expectation = (
     | WindowOpens
     | AddressOpens
     | DialogCloses
+    | NothingWaits
     | WindowCloses
     | FileWritten
     | FolderFilled

@@ -6,6 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("noisy machine", deadline=None)  # no test is timed
+settings.load_profile("noisy machine")
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 

@@ -27,7 +27,7 @@ from planner.actions import (
     SetLevel,
     TypeText,
 )
-from planner.document_orders import Extract, HandIn, KeepSettings, ReplaceText, Save, SetCell
+from planner.document_orders import Extract, Finish, HandIn, ReplaceText, Save, SetCell
 from planner.find import wanted
 from planner.intents.archives import extract
 from planner.intents.choosing_best import choose_best
@@ -37,7 +37,8 @@ from planner.intents.dating import set_date
 from planner.intents.documents import replace_text, set_cell
 from planner.intents.expanding import NotPossible, Sighting, Single, Singles
 from planner.intents.facts import fill_facts, fill_from_screen
-from planner.intents.keeping import hand_in, keep_settings
+from planner.intents.finishing import finish
+from planner.intents.handing_in import hand_in
 from planner.intents.levels import set_level
 from planner.intents.moving_things import click_middle, draw, move_item, move_things, sort_items
 from planner.intents.results_page import pick_result
@@ -81,8 +82,8 @@ def expand(intent: Intent, eye: Sighting) -> Generator[Single, None, Element | N
             return choose_file(intent, eye)
         case SaveAs():
             return save_as(intent, eye)
-        case KeepSettings():
-            return keep_settings(intent, eye)
+        case Finish():
+            return finish(intent, eye)
         case Extract():
             return extract(intent, eye)
         case HandIn():
@@ -176,8 +177,10 @@ def _select(intent: SelectOption, eye: Sighting) -> Singles:
             yield from _type_ahead(option)
         return
     # Whether the list is the page's or the browser's own cannot be seen, and a click on the latter would fall through
-    # to what lies beneath: by keyboard first.
-    yield from _type_ahead(option)
+    # to what lies beneath: by keyboard first. Enter where no list is up would open it, or hand in the form.
+    yield Single(act=TypeText(value=Literal(text=option), filling=Filling.HERE))
+    if _is_open(box, before, eye):
+        yield Single(act=PressKeys(keys=("enter",)))
     if not _chosen(option, box, eye):
         yield from _click_option(option, before, eye)
 
@@ -196,6 +199,12 @@ def _type_ahead(option: str) -> Singles:
     """As a person does in a list that cannot be clicked, or shows only part of itself."""
     yield Single(act=TypeText(value=Literal(text=option), filling=Filling.HERE))
     yield Single(act=PressKeys(keys=("enter",)))
+
+
+def _is_open(box: Element, before: Look, eye: Sighting) -> bool:
+    """Whether a list has come up below or above the control."""
+    reach = box.box.grown(box.box.height)
+    return any(part.top < reach.top or part.bottom > reach.bottom for part in eye.changed(before, eye.look()))
 
 
 def _appeared(option: str, before: Look, eye: Sighting) -> Target | None:

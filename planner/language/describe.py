@@ -43,7 +43,7 @@ from planner.actions import (
     TypeText,
     WaitFor,
 )
-from planner.document_orders import Extract, HandIn, KeepSettings, ReplaceText, Save, SetCell
+from planner.document_orders import Extract, Finish, HandIn, ReplaceText, Save, SetCell
 from planner.goals.goal import Goal
 from planner.language.describe_things import telling_things, with_looks, with_things
 from planner.language.saying import ROLES, describe_place, describe_value, named, ordinal, quoted
@@ -96,8 +96,9 @@ def describe_action(action: Action) -> str:
             return _carrying(action)
         case OpenApp() | OpenFile() | OpenAddress() | SwitchTo() | Back():
             return _going(action)
-        case KeepSettings():
-            return "Keep what was set"
+        case Finish():
+            keep, answer = "Keep what was set, where that takes a button", "Finish that, where it waits for an answer"
+            return answer if action.deed else keep
         case Extract():
             return f"Extract what is in the archive into {quoted(action.folder)}"
         case HandIn():

@@ -43,7 +43,7 @@ from planner.actions import (
     TypeText,
     WaitFor,
 )
-from planner.document_orders import Extract, HandIn, KeepSettings, ReplaceText, Save, SetCell
+from planner.document_orders import Extract, Finish, HandIn, ReplaceText, Save, SetCell
 from planner.plan import (
     AddressOpens,
     CheckedIs,
@@ -54,6 +54,7 @@ from planner.plan import (
     FolderFilled,
     LevelShown,
     MomentHeld,
+    NothingWaits,
     OptionChosen,
     ResultKnown,
     ScreenChanges,
@@ -111,8 +112,8 @@ def expected(action: Action, following: Action | None = None) -> tuple[Expectati
             return (AddressOpens(address=action.address),)
         case SaveAs():
             return (FileWritten(path=action.path),)
-        case KeepSettings():
-            return (TextShown(text=""),)
+        case Finish():
+            return (NothingWaits(),)
         case Save():
             return (FileWritten(path=Literal(text=action.path)),)
         case Extract():

@@ -68,6 +68,7 @@ class WordClass(StrEnum):
     THAT_SAYS = "that_says"
     WHEN = "when"
     GOAL = "goal"
+    LASTING = "lasting"
     NOTHING_AT_ALL = "nothing_at_all"
     FORM_NOUN = "form_noun"
     FORM_WITH = "form_with"

@@ -18,6 +18,7 @@ from planner.actions import (
 )
 from planner.language.clauses import is_setting, preposed
 from planner.language.context import Context
+from planner.language.finishing import finishing
 from planner.language.frames.entries import begins_entry, part_entry, read_entries
 from planner.language.frames.lines import next_line
 from planner.language.frames.objects import Actions, Answer, app_name, bring, plain_name, take_times, without_determiner
@@ -213,7 +214,7 @@ def _by_frames_of(clauses: Iterable[Clause], phrase: Phrase, context: Context) -
         for frame in clause.frames:
             answer = FRAMES[frame](replace(clause, frames=(frame,)), context)
             if isinstance(answer, tuple) and not has_swallowed(answer, phrase, context.lexicon):
-                return answer
+                return (*answer, *finishing(clause.verb, frame, answer, context))
             trouble = trouble or (None if isinstance(answer, tuple) else answer)
             pattern = frame if pattern in _UNLIKELY else pattern
     if trouble is not None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from grounding.screen import Query, Role
 from planner.actions import Action, Click, Literal, OpenApp, OpenFile, PressKeys, Read, SaveAs, SwitchTo
-from planner.document_orders import KeepSettings, Save
+from planner.document_orders import Finish, Save
 from planner.language.context import Context
 from planner.language.expectations import file_name
 from planner.language.frames.objects import Actions, app_name, bring, without_determiner
@@ -104,7 +104,7 @@ def _scoped(where: Phrase, rest: Phrase, context: Context) -> Scoped | None:
         app, thing = owner
         menu = (Click(place=Query(text=thing, role=Role.MENU_ITEM)),)
     before = (*bring(app, context), *menu)
-    after: Actions = (KeepSettings(),) if menu else ()
+    after: Actions = (Finish(),) if menu else ()
     return Scoped(before=before, after=after, rest=rest, context=replace(context.after(before), setting=app))
 
 

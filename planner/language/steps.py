@@ -9,13 +9,9 @@ from planner.actions import (
     Action,
     AnswerDialog,
     Assert,
-    Back,
     Clear,
     Click,
     Compute,
-    OpenAddress,
-    OpenApp,
-    OpenFile,
     PressKeys,
     Pursue,
     Read,
@@ -24,13 +20,13 @@ from planner.actions import (
     SetChecked,
     SetDate,
     SetLevel,
-    SwitchTo,
     TypeText,
 )
-from planner.document_orders import HandIn, KeepSettings
+from planner.document_orders import HandIn
 from planner.goals.goal import Given, Goal
 from planner.language.describe import describe_action
 from planner.language.expectations import expected
+from planner.language.finishing import KEPT_OPEN, finished_once, kept_changes
 from planner.language.frames.objects import Actions
 from planner.language.frames.revealing import aimed
 from planner.language.goals import pressed_on_things
@@ -57,7 +53,7 @@ def made_nodes(drafts: Drafts, lexicon: Lexicon) -> tuple[Node, ...]:
 
 
 def _tidied(actions: Actions, lexicon: Lexicon) -> Actions:
-    actions = kept_changes(left_open(with_its_text(actions), lexicon), lexicon)
+    actions = kept_changes(left_open(with_its_text(finished_once(actions)), lexicon), lexicon)
     actions = with_kinds_for_names(actions, lexicon)
     return aimed(with_known_documents(without_needless_starts(pressed_on_things(_without_repeats(actions, lexicon)))))
 
@@ -77,15 +73,11 @@ def contradiction(drafts: Drafts) -> Action | None:
     return None
 
 
-_KEPT_OPEN = frozenset({"create", "edit"})
-_OPENED = _KEPT_OPEN | {"open"}
-
-
 def left_open(actions: Actions, lexicon: Lexicon) -> Actions:
     """ "create a product named X, tick Y and save": the goal leaves its form open for what follows."""
     done: list[Action] = list(actions)
     for at, action in enumerate(actions):
-        if not isinstance(action, Pursue) or action.goal.deed not in _KEPT_OPEN:
+        if not isinstance(action, Pursue) or action.goal.deed not in KEPT_OPEN:
             continue
         names = lexicon.skills.by_deed[action.goal.deed].ends
         handed_in = next((n for n, one in enumerate(actions) if n > at and _hands_in(one, names)), None)
@@ -94,10 +86,6 @@ def left_open(actions: Actions, lexicon: Lexicon) -> Actions:
             if isinstance(actions[handed_in], PressKeys):
                 done[handed_in] = HandIn(button=Query(text="Save", role=Role.BUTTON))
     return tuple(done)
-
-
-_CHANGES = TypeText | SelectOption | SetChecked | SetDate | SetLevel
-_GOES_ELSEWHERE = Pursue | OpenAddress | OpenApp | OpenFile | SwitchTo | Back
 
 
 def with_its_text(actions: Actions) -> Actions:
@@ -111,36 +99,6 @@ def with_its_text(actions: Actions) -> Actions:
             case _:
                 done.append(action)
     return tuple(done)
-
-
-def kept_changes(actions: Actions, lexicon: Lexicon) -> Actions:
-    """ "open the issue X and change the priority to critical", "go to the preferences and turn on X": what was opened
-    and changed is kept so, where nothing is said of how."""
-    done: list[Action] = []
-    opened = ""
-    for number, action in enumerate(actions):
-        following = actions[number + 1] if number + 1 < len(actions) else None
-        if isinstance(action, Pursue):
-            opened = action.goal.deed if action.goal.deed in _OPENED and not action.goal.left_open else ""
-            if opened in _KEPT_OPEN and isinstance(following, _CHANGES):
-                action = replace(action, goal=replace(action.goal, left_open=True))
-        elif isinstance(action, _GOES_ELSEWHERE):
-            opened = ""
-        elif isinstance(action, Click) and _opens_preferences(action.place, lexicon):
-            opened = "settings"
-        elif isinstance(action, KeepSettings):
-            opened = ""
-        done.append(action)
-        ends = following is None or isinstance(following, _GOES_ELSEWHERE)
-        if opened and ends and isinstance(action, _CHANGES) and action.place is not None:
-            done.append(KeepSettings(place=action.place))
-            opened = ""
-    return tuple(done)
-
-
-def _opens_preferences(place: Query, lexicon: Lexicon) -> bool:
-    named = lexicon.words(WordClass.PREFERENCES).whole(tuple(place.text.lower().split()))
-    return named is not None and place.role in (None, Role.MENU_ITEM, Role.BUTTON, Role.LINK)
 
 
 def _hands_in(action: Action, names: Collection[str]) -> bool:

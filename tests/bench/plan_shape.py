@@ -13,7 +13,8 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Any
 
-from planner.plan import Plan
+from planner.document_orders import Finish
+from planner.plan import Plan, Step
 
 Short = Any
 """JSON: a dataclass is {"its name": {what differs from the defaults}}."""
@@ -23,9 +24,8 @@ _NAMING = ("Read", "Compute", "Copy", "Ask", "ForEach")
 
 
 def in_short(plan: Plan) -> list[Short]:
-    """The actions, as JSON."""
-    nodes = getattr(plan, "nodes", None) or plan.steps
-    return [_short(node) for node in nodes]
+    """The actions, as JSON; without those that only press what keeps settings, which the screen decides."""
+    return [_short(node) for node in plan.nodes if not (isinstance(node, Step) and isinstance(node.action, Finish))]
 
 
 def is_same(left: list[Short], right: list[Short]) -> bool:

@@ -4,6 +4,7 @@ import pytest
 
 from grounding.screen import Query, Related, Relation, Role
 from planner.actions import Action, ChooseFile, Click, GiveFile, Literal, SelectOption, SetChecked, SetDate, SetLevel
+from planner.document_orders import Finish
 from planner.language.lexicon import Lexicon
 from planner.language.understand import understand
 from planner.plan import Plan
@@ -113,9 +114,13 @@ WORDINGS: list[tuple[str, list[Action]]] = [
     ("untick Newsletter", [SetChecked(place=Query(text="Newsletter"), checked=False)]),
     (
         "turn on Wi-Fi and disable Bluetooth",
-        [SetChecked(place=Query(text="Wi-Fi"), checked=True), SetChecked(place=Query(text="Bluetooth"), checked=False)],
+        [
+            SetChecked(place=Query(text="Wi-Fi"), checked=True),
+            SetChecked(place=Query(text="Bluetooth"), checked=False),
+            Finish(place=Query(text="Bluetooth")),
+        ],
     ),
-    ("turn Wi-Fi off", [SetChecked(place=Query(text="Wi-Fi"), checked=False)]),
+    ("turn Wi-Fi off", [SetChecked(place=Query(text="Wi-Fi"), checked=False), Finish(place=Query(text="Wi-Fi"))]),
     ("set Wi-Fi to off", [SetChecked(place=Query(text="Wi-Fi"), checked=False)]),
     ("make sure Newsletter is checked", [SetChecked(place=Query(text="Newsletter"), checked=True)]),
     ("make sure Wi-Fi is turned off", [SetChecked(place=Query(text="Wi-Fi"), checked=False)]),

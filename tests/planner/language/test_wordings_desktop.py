@@ -18,7 +18,7 @@ from planner.actions import (
     TypeText,
     WaitFor,
 )
-from planner.document_orders import KeepSettings, ReplaceText, Save, SetCell
+from planner.document_orders import Finish, ReplaceText, Save, SetCell
 from planner.language.lexicon import Lexicon
 from planner.language.understand import understand
 from planner.plan import Plan
@@ -111,9 +111,10 @@ def test_the_application_is_said_once_for_all_that_follows(words: str, lexicon: 
     ],
 )
 def test_what_an_application_can_do_or_not_is_switched(words: str, checked: bool, lexicon: Lexicon) -> None:
-    opened, ticked = actions(words, lexicon)
+    opened, ticked, *finished = actions(words, lexicon)
     assert opened == OpenApp(name="scribble")
     assert ticked == SetChecked(place=Query(text="line numbers"), checked=checked)
+    assert finished == ([Finish(place=ticked.place)] if "turn" in words else [])
 
 
 @pytest.mark.parametrize(
@@ -121,7 +122,7 @@ def test_what_an_application_can_do_or_not_is_switched(words: str, checked: bool
 )
 def test_preferences_are_opened_from_the_menus(words: str, lexicon: Lexicon) -> None:
     opened, menu, ticked, kept = actions(words, lexicon)
-    assert kept == KeepSettings()
+    assert kept == Finish()
     assert opened == OpenApp(name="scribble")
     assert isinstance(menu, Click)
     assert menu.place.role is Role.MENU_ITEM
@@ -140,7 +141,7 @@ def test_what_was_set_in_preferences_is_kept(words: str, lexicon: Lexicon) -> No
     assert opened == OpenApp(name="scribble")
     assert menu == Click(place=Query(text="preferences", role=Role.MENU_ITEM))
     assert isinstance(ticked, SetChecked)
-    assert kept == KeepSettings(place=ticked.place)
+    assert kept == Finish(place=ticked.place)
 
 
 def test_a_word_is_deleted_by_marking_it(lexicon: Lexicon) -> None:
@@ -234,8 +235,9 @@ def test_a_text_is_replaced_wherever_it_stands(words: str, lexicon: Lexicon) -> 
     ],
 )
 def test_what_an_application_can_do_is_looked_for_in_its_menus(words: str, entry: str, lexicon: Lexicon) -> None:
-    _, clicked = actions(f"open Scribble, {words}", lexicon)
+    _, clicked, finished = actions(f"open Scribble, {words}", lexicon)
     assert clicked == Click(place=Query(text=entry, role=Role.MENU_ITEM))
+    assert finished == Finish(deed=words.split()[0])
 
 
 def test_a_new_file_is_written_and_saved_under_its_name(lexicon: Lexicon) -> None:
@@ -254,3 +256,24 @@ def test_a_plain_page_of_the_browser_has_no_folders(lexicon: Lexicon) -> None:
     plan = understand("open Documents", lexicon)
     assert isinstance(plan, Plan)
     assert not any(isinstance(step.action, OpenFile) for step in plan.steps)
+
+
+@pytest.mark.parametrize(
+    ("words", "finished"),
+    [
+        ("change the Priority to high", True),
+        ("change the Priority to high and the Owner to Ana", True),
+        ("change the Priority to high and click Submit", False),
+        ("choose high in Priority", False),
+        ("type high into Priority", False),
+    ],
+)
+def test_what_is_changed_is_kept_unless_the_person_says_by_which_button(
+    words: str, finished: bool, lexicon: Lexicon
+) -> None:
+    assert any(isinstance(action, Finish) for action in actions(words, lexicon)) is finished
+
+
+def test_what_was_changed_is_kept_before_one_goes_elsewhere(lexicon: Lexicon) -> None:
+    kinds = [type(action) for action in actions("turn on Spelling, then open Scribble", lexicon)]
+    assert kinds == [SetChecked, Finish, OpenApp]

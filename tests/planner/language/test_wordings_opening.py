@@ -17,6 +17,7 @@ from planner.actions import (
     SaveAs,
     SwitchTo,
 )
+from planner.document_orders import Finish
 from planner.language.lexicon import Lexicon
 from planner.language.understand import understand
 from planner.plan import Plan
@@ -59,7 +60,7 @@ WORDINGS: list[tuple[str, list[Action]]] = [
     ("redo that", [PressKeys(keys=("ctrl", "shift", "z"))]),
     ("select all", [PressKeys(keys=("ctrl", "a"))]),
     ("select all and copy", [PressKeys(keys=("ctrl", "a")), Copy(name="copied text")]),
-    ("print the document", [PressKeys(keys=("ctrl", "p"))]),
+    ("print the document", [PressKeys(keys=("ctrl", "p")), Finish(deed="print")]),
     ("new document", [PressKeys(keys=("ctrl", "n"))]),
     ("go to the end of the document", [PressKeys(keys=("ctrl", "end"))]),
     ("close the window", [PressKeys(keys=("alt", "f4"))]),

@@ -4,7 +4,7 @@ import pytest
 
 from grounding.screen import Query, Role
 from planner.actions import Action, Click, OpenAddress, OpenApp, Pursue, SelectOption
-from planner.document_orders import HandIn, KeepSettings
+from planner.document_orders import Finish, HandIn
 from planner.goals.goal import Given, Thing
 from planner.language.context import only_pages
 from planner.language.lexicon import Lexicon
@@ -55,14 +55,14 @@ def test_saving_presses_the_button_of_that_name(lexicon: Lexicon) -> None:
 def test_a_thing_that_was_changed_is_kept_so(lexicon: Lexicon) -> None:
     _, chosen, kept = actions("open the issue Printer jams and change the priority to critical", lexicon)
     assert isinstance(chosen, SelectOption)
-    assert kept == KeepSettings(place=chosen.place)
+    assert kept == Finish(place=chosen.place)
 
 
 @pytest.mark.parametrize(
     "words", ["open Lea Martin, untick Active and save", "edit Green tea, change the price to 4.80 and click Save"]
 )
 def test_what_is_said_of_keeping_it_is_enough(words: str, lexicon: Lexicon) -> None:
-    assert not any(isinstance(action, KeepSettings) for action in actions(words, lexicon))
+    assert not any(isinstance(action, Finish) for action in actions(words, lexicon))
 
 
 def test_all_that_is_set_in_one_breath_belongs_to_one_thing(lexicon: Lexicon) -> None:

@@ -17,7 +17,7 @@ from planner.actions import (
     SetDate,
     TypeText,
 )
-from planner.document_orders import Save
+from planner.document_orders import Finish, Save
 from planner.language.lexicon import Lexicon
 from planner.language.understand import understand
 from planner.plan import Plan
@@ -215,7 +215,10 @@ WORDINGS: list[tuple[str, list[Action]]] = [
     ("replace the text in Name with Ana", [TypeText(value=Literal(text="Ana"), place=Query(text="Name"))]),
     ("set Quantity to 3", [TypeText(value=Literal(text="3"), place=Query(text="Quantity"))]),
     ("set Country to Spain", [SelectOption(option=Literal(text="Spain"), place=Query(text="Country"))]),
-    ("change Size from S to M", [SelectOption(option=Literal(text="M"), place=Query(text="Size"))]),
+    (
+        "change Size from S to M",
+        [SelectOption(option=Literal(text="M"), place=Query(text="Size")), Finish(place=Query(text="Size"))],
+    ),
     (
         "set the Country drop-down to Spain",
         [SelectOption(option=Literal(text="Spain"), place=Query(text="Country", role=Role.DROPDOWN))],
