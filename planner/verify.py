@@ -38,7 +38,7 @@ from planner.reading_back import Shown
 from planner.records import Evidence, Path, Says, Status, Verification, told_by
 from planner.results import Results
 from planner.settle import touches
-from planner.waiting import waits
+from planner.waiting import nothing_waits
 
 _DOTS = "•●∙·*⚫ "
 """What a field shows in place of a password."""
@@ -106,7 +106,7 @@ class Verifier:
             case DialogCloses():
                 return (_dialog(happened),)
             case NothingWaits():
-                return (_nothing_waits(happened.after, self.eyes),)
+                return (nothing_waits(happened.after, self.eyes.parse(happened.after)),)
             case WindowCloses():
                 return self._window_closed(happened)
             case FileWritten(path=path):
@@ -392,11 +392,6 @@ def _status(evidence: tuple[Evidence, ...], *, unchanged: bool) -> Status:
     if evidence and all(e.says is Says.AGREES for e in evidence):
         return Status.CONFIRMED
     return Status.UNCHANGED if unchanged else Status.UNCLEAR
-
-
-def _nothing_waits(look: Look, eyes: Eyes) -> Evidence:
-    waiting = waits(look, eyes.parse(look))
-    return told_by(Path.PIXELS, not waiting, f"{'a' if waiting else 'no'} dialog waits for an answer")
 
 
 def _dialog(happened: Happened) -> Evidence:

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from grounding.geometry import Box
 from grounding.screen import Element, Look, ParsedScreen, Role, Window
 from planner.likeness import plain
+from planner.records import Evidence, Path, told_by
 
 _LEAVES = frozenset({"cancel", "discard", "dismiss", "abbrechen", "verwerfen", "annuler", "cancelar", "annulla"})
 BUTTONS = frozenset({Role.BUTTON, Role.ICON_BUTTON})
@@ -38,6 +39,7 @@ def can_be_left(shown: Collection[Element]) -> bool:
     return any(plain(one.text) in _LEAVES for one in shown)
 
 
-def waits(look: Look, screen: ParsedScreen) -> bool:
+def nothing_waits(look: Look, screen: ParsedScreen) -> Evidence:
     places = asking(look, screen)
-    return bool(places) and can_be_left(buttons(screen, places))
+    waiting = bool(places) and can_be_left(buttons(screen, places))
+    return told_by(Path.PIXELS, not waiting, f"{'a' if waiting else 'no'} dialog waits for an answer")
