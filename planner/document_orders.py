@@ -60,4 +60,11 @@ class Extract:
     folder: str
 
 
-DocumentIntent = Save | ReplaceText | SetCell | Finish | HandIn | Extract
+@dataclass(frozen=True, kw_only=True)
+class PrintToFile:
+    """Prints the active document into a file, through the application's own dialog for printing."""
+
+    path: str
+
+
+DocumentIntent = Save | ReplaceText | SetCell | Finish | HandIn | Extract | PrintToFile

@@ -27,7 +27,7 @@ from planner.actions import (
     SetLevel,
     TypeText,
 )
-from planner.document_orders import Extract, Finish, HandIn, ReplaceText, Save, SetCell
+from planner.document_orders import Extract, Finish, HandIn, PrintToFile, ReplaceText, Save, SetCell
 from planner.find import wanted
 from planner.intents.archives import extract
 from planner.intents.choosing_best import choose_best
@@ -41,6 +41,7 @@ from planner.intents.finishing import finish
 from planner.intents.handing_in import hand_in
 from planner.intents.levels import set_level
 from planner.intents.moving_things import click_middle, draw, move_item, move_things, sort_items
+from planner.intents.printing import print_to_file
 from planner.intents.results_page import pick_result
 from planner.intents.reveal import reveal
 from planner.intents.saving import choose_file, save, save_as
@@ -84,6 +85,8 @@ def expand(intent: Intent, eye: Sighting) -> Generator[Single, None, Element | N
             return save_as(intent, eye)
         case Finish():
             return finish(intent, eye)
+        case PrintToFile():
+            return print_to_file(intent, eye)
         case Extract():
             return extract(intent, eye)
         case HandIn():

@@ -147,7 +147,7 @@ def _new_since(before: Look, eye: Sighting) -> list[Element]:
     return [e for e in new if not any(_said(e) == _said(known) and e.box.iou(known.box) > 0.5 for known in old)]
 
 
-_KIND_SHOWN = re.compile(r"\*\.\w+")
+_KIND_SHOWN = re.compile(r"(?:\*|\()\.\w+")
 
 
 def _said(element: Element) -> str:
@@ -197,6 +197,9 @@ def _button(path: str, look: Look, eye: Sighting) -> Target | None:
         return None
     if _is_named_otherwise(path, window, look, eye):
         raise NotOffered("The application offers to save it in another format only.")
+    by_format = _of_the_format(ending, window, look, eye)
+    if by_format is not None:
+        return by_format
     for words in (f"Use {ending} format", "Keep current format", *_GO_ON):
         found = eye.find(Query(text=words, role=Role.BUTTON), patience_s=0.0).found
         if not isinstance(found, Target) or not window.contains(found.point):
@@ -205,6 +208,13 @@ def _button(path: str, look: Look, eye: Sighting) -> Target | None:
         if reads_as(words, said) and ("format" not in said or ending in said or "keep" in said):
             return found
     return None
+
+
+def _of_the_format(ending: str, window: Box, look: Look, eye: Sighting) -> Target | None:
+    """ "Use Text CSV Format"."""
+    buttons = [e for e in eye.parse(look).elements if e.role is Role.BUTTON and window.contains(e.box.center)]
+    told = [e for e in buttons if {"format", ending} <= set(plain(e.text).split())]
+    return at_its_place(told[0], eye) if len(told) == 1 else None
 
 
 def _is_named_otherwise(path: str, window: Box, look: Look, eye: Sighting) -> bool:

@@ -43,7 +43,7 @@ from planner.actions import (
     TypeText,
     WaitFor,
 )
-from planner.document_orders import Extract, Finish, HandIn, ReplaceText, Save, SetCell
+from planner.document_orders import Extract, Finish, HandIn, PrintToFile, ReplaceText, Save, SetCell
 from planner.goals.goal import Goal
 from planner.language.describe_things import telling_things, with_looks, with_things
 from planner.language.saying import ROLES, describe_place, describe_value, named, ordinal, quoted
@@ -99,6 +99,8 @@ def describe_action(action: Action) -> str:
         case Finish():
             keep, answer = "Keep what was set, where that takes a button", "Finish that, where it waits for an answer"
             return answer if action.deed else keep
+        case PrintToFile():
+            return f"Print it into the file {quoted(action.path)}"
         case Extract():
             return f"Extract what is in the archive into {quoted(action.folder)}"
         case HandIn():

@@ -43,7 +43,7 @@ from planner.actions import (
     TypeText,
     WaitFor,
 )
-from planner.document_orders import Extract, Finish, HandIn, ReplaceText, Save, SetCell
+from planner.document_orders import Extract, Finish, HandIn, PrintToFile, ReplaceText, Save, SetCell
 from planner.plan import (
     AddressOpens,
     CheckedIs,
@@ -115,6 +115,8 @@ def expected(action: Action, following: Action | None = None) -> tuple[Expectati
         case Finish():
             return (NothingWaits(),)
         case Save():
+            return (FileWritten(path=Literal(text=action.path)),)
+        case PrintToFile():
             return (FileWritten(path=Literal(text=action.path)),)
         case Extract():
             return (FolderFilled(path=action.folder),)

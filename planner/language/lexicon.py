@@ -126,6 +126,7 @@ class WordClass(StrEnum):
     WORKED_ON = "worked_on"
     NEW_DOCUMENT = "new_document"
     ARCHIVED = "archived"
+    PRINTED_FILE = "printed_file"
     HAS_PARTS = "has_parts"
     GOES_TO = "goes_to"
     NEVER_NAMED = "never_named"

@@ -1,15 +1,17 @@
 """What an application can do, by the words of its menus: "flip it horizontally", "make it a Heading 1"."""
 
 from grounding.screen import Query, Role
-from planner.actions import Action, Click, Literal, SaveAs, TypeText
+from planner.actions import Action, Click, Literal, OpenFile, SaveAs, TypeText
+from planner.document_orders import PrintToFile
 from planner.language.context import Context
 from planner.language.frames.documents import saved_as
-from planner.language.frames.objects import Answer, list_items, plain_name, without_determiner
+from planner.language.frames.objects import Answer, list_items, plain_name, read_file, without_determiner
 from planner.language.lexicon import WordClass
 from planner.language.tokens import Kind, Phrase
 from planner.language.verbs import Clause
 
 LONGEST_COMMAND = 5
+_INTO_FILE = frozenset({"to", "into", "as", "in"})
 _NAMERS = ("as", "to", "under")
 _SAYS_MORE = frozenset({"into", "in", "onto", "from", "as", "for", "and", "of"})
 """What follows these words would be left out: an entry of a menu is no more than half of such an order."""
@@ -70,6 +72,29 @@ def export(clause: Clause, context: Context) -> Answer:
     if not isinstance(saved, tuple) or not isinstance(saved[0], SaveAs):
         return saved
     return (SaveAs(path=saved[0].path, command=clause.verb.removesuffix(" of").capitalize()),)
+
+
+def print_out(clause: Clause, context: Context) -> Answer:
+    """ "print it to a file called out.pdf", "print the document as out.pdf"."""
+    body = clause.body.trimmed()
+    at = next((at for at in range(len(body) - 1) if body.words[at] in _INTO_FILE), None)
+    if context.on_page or at is None:
+        return None
+    what = body.part(0, at).trimmed()
+    path = read_file(what, context) if len(what) else None
+    lexicon = context.lexicon
+    said = not len(what) or path is not None or what.is_in(lexicon.words(WordClass.PRONOUN))
+    said = said or without_determiner(what, lexicon).is_in(lexicon.words(WordClass.SAVED_THING))
+    name = without_determiner(body.part(at + 1), lexicon)
+    length = name.begins(lexicon.words(WordClass.PRINTED_FILE))
+    name = name.part(length).without_start(lexicon.words(WordClass.NAMED_BY)) if length < len(name) else name
+    saved = saved_as(name, context) if said and len(name) else None
+    if not isinstance(saved, tuple) or not isinstance(saved[0], SaveAs) or not isinstance(saved[0].path, Literal):
+        return None
+    if "." not in saved[0].path.text:
+        return None
+    opened = (OpenFile(path=path, app=context.setting),) if path is not None and path != context.file else ()
+    return (*opened, PrintToFile(path=saved[0].path.text))
 
 
 def _at_work(context: Context) -> bool:

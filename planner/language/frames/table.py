@@ -49,6 +49,7 @@ FRAMES: Mapping[str, Frame] = {
     "delete": files.delete,
     "transfer": folders.transfer,
     "make_folder": files.make_folder,
+    "print_out": commands.print_out,
     "extract": folders.extract,
     "put_pointer": pointing.hover,
     "focus": pointing.focus,
