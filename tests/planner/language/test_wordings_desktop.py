@@ -18,7 +18,7 @@ from planner.actions import (
     TypeText,
     WaitFor,
 )
-from planner.document_orders import Finish, ReplaceText, Save, SetCell
+from planner.document_orders import Extract, Finish, PrintToFile, ReplaceText, Save, SetCell
 from planner.language.lexicon import Lexicon
 from planner.language.understand import understand
 from planner.plan import Plan
@@ -142,6 +142,49 @@ def test_what_was_set_in_preferences_is_kept(words: str, lexicon: Lexicon) -> No
     assert menu == Click(place=Query(text="preferences", role=Role.MENU_ITEM))
     assert isinstance(ticked, SetChecked)
     assert kept == Finish(place=ticked.place)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "open all.zip in Shelf and extract everything into Documents",
+        "open all.zip in Shelf and unpack it to my Documents folder",
+        "in Shelf, unzip all.zip into my Documents",
+    ],
+)
+def test_an_archive_is_unpacked_into_a_folder(words: str, lexicon: Lexicon) -> None:
+    assert actions(words, lexicon) == [OpenFile(path="all.zip", app="shelf"), Extract(folder="~/Documents")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "open a.pdf in Scribble and print it to a file called out.pdf",
+        "open a.pdf in Scribble and print the document as out.pdf",
+        "in Scribble, print a.pdf to out.pdf",
+    ],
+)
+def test_a_document_is_printed_into_a_file(words: str, lexicon: Lexicon) -> None:
+    assert actions(words, lexicon) == [OpenFile(path="a.pdf", app="scribble"), PrintToFile(path="out.pdf")]
+
+
+@pytest.mark.parametrize("words", ["rename a.txt in Documents to b.txt", "rename a.txt to b.txt in Documents"])
+def test_a_file_is_renamed_in_its_folder(words: str, lexicon: Lexicon) -> None:
+    opened, click, *_ = actions(f"in Shelf, {words}", lexicon)
+    assert opened == OpenFile(path="~/Documents", app="shelf")
+    assert click == Click(place=Query(text="a.txt", exact=True))
+
+
+def test_several_files_are_deleted_one_by_one(lexicon: Lexicon) -> None:
+    done = actions("delete b.txt and c.txt from my Documents", lexicon)
+    clicked = [action.place.text for action in done if isinstance(action, Click)]
+    assert clicked == ["b.txt", "c.txt"]
+    assert done.count(PressKeys(keys=("delete",))) == len(clicked)
+
+
+def test_what_is_written_in_an_application_opens_it(lexicon: Lexicon) -> None:
+    opened, *_ = actions('write "Dear Bo" in Scribble and save it as bo.txt', lexicon)
+    assert opened == OpenApp(name="scribble")
 
 
 def test_a_word_is_deleted_by_marking_it(lexicon: Lexicon) -> None:

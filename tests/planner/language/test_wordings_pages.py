@@ -65,6 +65,32 @@ def test_what_is_said_of_keeping_it_is_enough(words: str, lexicon: Lexicon) -> N
     assert not any(isinstance(action, Finish) for action in actions(words, lexicon))
 
 
+@pytest.mark.parametrize(
+    ("words", "deed", "thing", "fact"),
+    [
+        ("rename the product Sea salt to Rock salt", "rename", ("product", "Sea salt"), ("called", "Rock salt")),
+        ("assign the issue Lamp is broken to trixi", "edit", ("issue", "Lamp is broken"), ("assignee", "trixi")),
+        ("change the priority of the issue Lamp is broken to wish", "edit", ("issue", "Lamp is broken"),
+         ("priority", "wish")),
+        ("change the due date of the invoice of Kei Sato to 2027-01-15", "edit", ("invoice", "Kei Sato"),
+         ("due date", "2027-01-15")),
+    ],
+)  # fmt: skip
+def test_one_thing_of_many_is_changed(
+    words: str, deed: str, thing: tuple[str, str], fact: tuple[str, str], lexicon: Lexicon
+) -> None:
+    (changed,) = actions(words, lexicon)
+    assert isinstance(changed, Pursue)
+    assert (changed.goal.deed, changed.goal.thing) == (deed, Thing(noun=thing[0], marks=(thing[1],)))
+    assert changed.goal.facts == (Given(cue=fact[0], value=fact[1]),)
+
+
+def test_what_has_parts_is_opened_first(lexicon: Lexicon) -> None:
+    opened, *_ = actions("in the event table, go to the Content tab and delete the Quiz night", lexicon)
+    assert isinstance(opened, Pursue)
+    assert opened.goal.thing.marks == ("event table",)
+
+
 def test_all_that_is_set_in_one_breath_belongs_to_one_thing(lexicon: Lexicon) -> None:
     (edited,) = actions("set the quantity of Olive oil to 25 and its supplier to Nordhandel", lexicon)
     assert isinstance(edited, Pursue)
