@@ -27,7 +27,7 @@ from planner.find import PIXELS_PER_NOTCH, Finder, Given, NotReady, Sight, Stret
 from planner.intents.dating import first_part
 from planner.intents.forms import aimed_at, button_of, fields, labels_a_field
 from planner.intents.moments import in_mask
-from planner.likeness import named, plain
+from planner.likeness import may_be, named, plain
 from planner.outcome import Fault, StepFailed
 from planner.ports import Surface
 from planner.records import Outcome
@@ -111,6 +111,9 @@ class Binder:
             return Unbound(reason=f"“{_said(query)}” cannot be used: {ready.reason}.", fault=Fault.BLOCKED)
         found = ready.found
         assert isinstance(found, Target)  # `_reach` and `_given` give nothing else
+        if target is None and query.role is Role.MENU_ITEM and not may_be(query.text, found.element.text):
+            missed = Missed(screenshot_id=found.screenshot_id, query=query, nearest=())
+            return Unbound(reason=_missing(query, missed), missed=missed)
         chosen = self._one_of(found)
         if chosen is None:
             return Unbound(

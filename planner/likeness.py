@@ -10,6 +10,10 @@ _CONFUSED = str.maketrans(
     | dict(zip("аеорсухкмтвнгзѕіјԁԛԝαβεικνορτυχ", "aeopcyxkmtbhr3sljdqwabelkvoptux", strict=True))
 )
 
+_OF_ANY = frozenset({"file", "document", "menu", "dialog", "option", "options", "entry", "command", "item"})
+"""Said of any entry, and left out by most."""
+_WORD = re.compile(r"[^\W_]+")
+
 
 def plain(text: str) -> str:
     """One spelling for comparing: compatibility form, no case, single spaces.
@@ -28,6 +32,25 @@ def letters(text: str) -> str:
     """
     bare = "".join(c for c in unicodedata.normalize("NFKD", plain(text)) if not unicodedata.combining(c))
     return "".join(bare.translate(_CONFUSED).split())
+
+
+def may_be(wanted: str, said: str) -> bool:
+    """Whether an entry of a menu may be the one that is wanted: it says all of it, or names it with other words. Not
+    "Flip & Rotate" for "flip horizontally", nor "Image" for "scale image": with a word in common, none may be missing.
+
+    >>> may_be("scale image", "Scale Image..."), may_be("flip horizontally", "Flip & Rotate (0°)")
+    (True, False)
+    >>> may_be("scale image", "Image"), may_be("upper case", "Uppercase"), may_be("preferences", "Settings")
+    (False, True, True)
+    """
+    mine, theirs = _telling(wanted), _telling(said)
+    if letters(wanted) in letters(said):
+        return True
+    return not (mine & theirs and mine - theirs - _OF_ANY)
+
+
+def _telling(text: str) -> frozenset[str]:
+    return frozenset(word for word in _WORD.findall(plain(text)) if len(word) > 2)
 
 
 def _edits(wanted: str, seen: str) -> int:

@@ -36,6 +36,7 @@ from planner.following import Follower
 from planner.goals.goal import Goal
 from planner.goals.skill import NO_WORDS, ControlWords
 from planner.healing import Healer
+from planner.intents.affirming import affirmed
 from planner.intents.clearing import Clearer, may_be_in_the_way, putting_away
 from planner.intents.expand import expand
 from planner.intents.expanding import NotPossible
@@ -207,6 +208,8 @@ class Loop:
             self._act(step, away, (ScreenChanges(),), decisive=False)
 
     def _reading(self, step: Step, reading: Reading) -> None:
+        if (yes := affirmed(self._before, reading, self._sighting)) is not None:
+            self._act(step, yes[0], (ScreenChanges(),), target=yes[1], decisive=False)
         self._meter.count()
         self._journal.begin()
         self._binder.approach(reading, self._before)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from grounding.geometry import Box
 from grounding.screen import Element, ParsedScreen
 from planner.goals.account import Account
 from planner.goals.fitting import asks_secret, controls
@@ -13,6 +14,8 @@ from planner.goals.skill import ControlWords, Skill
 BY_FACTS = frozenset({"create", "edit", "rename"})
 """Nothing of them is done as long as a fact was not entered."""
 _GONE_AFTER = frozenset({"delete", "archive"})
+_APART, _STACKED = 400, 60
+"""How far yes and no of one question are from each other, side by side or one above the other."""
 _SMALL = frozenset({"a", "an", "the", "to", "and", "of", "in"})
 
 
@@ -39,7 +42,7 @@ def makes_another(control: Element, goal: Goal, skill: Skill, words: ControlWord
 
 
 def below_entries(account: Account, offered: Sequence[Offer], screen: ParsedScreen) -> list[Offer]:
-    """Those that come after what was entered, where there are such."""
+    """Those that come after what was entered, where there are such and none above is called more like it."""
     values = [fact.value for fact in account.satisfied if fact.value]
     held = [
         one.element
@@ -47,7 +50,14 @@ def below_entries(account: Account, offered: Sequence[Offer], screen: ParsedScre
         if is_secret(one.element) or any(value in one.element.value for value in values)
     ]
     last = max((e.box.top for e in held), default=0)
-    return [offer for offer in offered if offer.element.box.bottom > last] or list(offered)
+    below = [offer for offer in offered if offer.element.box.bottom > last]
+    best = max((offer.fit for offer in offered), default=0.0)
+    return below if any(offer.fit >= best for offer in below) else list(offered)
+
+
+def is_same(control: Element, other: Element) -> bool:
+    """Of the same name, at the same place."""
+    return bare(name_of(control)) == bare(name_of(other)) and control.box.iou(other.box) > 0.5
 
 
 def drawn_on(element: Element) -> str:
@@ -66,3 +76,17 @@ def undone(account: Account, item: Item | None, screen: ParsedScreen, cue_fields
         same = [e for e in screen.elements if bare(name_of(e)) == bare(name_of(head)) and e.box.iou(head.box) > 0.3]
         return "it still stands there" if same and items_with(goal.thing.marks, screen) else ""
     return ""
+
+
+def asked_together(affirming: Sequence[Offer], refusing: Sequence[Offer]) -> list[Offer]:
+    """What says yes and stands beside or right above what says no: a question has both in one place.
+
+    A notice with a cross, and a list with a button for each thing, are no question.
+    """
+    return [one for one in affirming if any(_beside(one.element.box, other.element.box) for other in refusing)]
+
+
+def _beside(yes: Box, no: Box) -> bool:
+    across, down = abs(yes.center.x - no.center.x), abs(yes.center.y - no.center.y)
+    in_line = down <= max(yes.height, no.height) // 2 and across <= _APART
+    return in_line or (across <= _STACKED and down <= 2 * max(yes.height, no.height))

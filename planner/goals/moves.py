@@ -63,6 +63,12 @@ class Moves:
         """What the last move brought up; nothing before the first one."""
         return fresh(self.screen, self._before) if self._before is not None else []
 
+    @property
+    def stays(self) -> bool:
+        """Whether the last move led to no other address."""
+        before = self._before
+        return before is None or before.surroundings.address == self.screen.surroundings.address
+
     def make(self, action: Action, element: Element | None = None, then: Then | None = None) -> Move | None:
         """None: it was in vain before, or was done on this very screen."""
         target = _target(element, action, self.screen) if element is not None else None

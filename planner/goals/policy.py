@@ -5,6 +5,7 @@ find the thing that is meant, enter the facts that have a place here, carry the 
 What is not allowed is never tried another way. What would change this: a learned policy that beats these rules.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -15,10 +16,19 @@ from planner.goals.account import Account, Layer
 from planner.goals.fitting import Fitted, controls, entering, fit_all
 from planner.goals.goal import Given, Goal
 from planner.goals.items import Item, cards, cards_with, items_with, nth, repeated, the_best, which
-from planner.goals.judging import BY_FACTS, below_entries, drawn_on, makes_another, not_of_others, undone
+from planner.goals.judging import (
+    BY_FACTS,
+    asked_together,
+    below_entries,
+    drawn_on,
+    is_same,
+    makes_another,
+    not_of_others,
+    undone,
+)
 from planner.goals.moves import Moves, called
 from planner.goals.scene import TICKED, WHOLE, Offer, bare, fits, name_of, of_skill, offers, shows
-from planner.goals.seeking import LEADING, Seeking
+from planner.goals.seeking import Seeking
 from planner.goals.skill import Skill, Skills
 from planner.intents.forms import button_of
 from planner.outcome import Fault
@@ -32,7 +42,8 @@ FIELDS_OF_SETS = frozenset({"from", "to", "in", "for"})
 SOUGHT_BY = frozenset({"from", "to", "on", "at", "in"})
 """Facts by which things are looked for; if some of them are entered, all must be before one thing is taken."""
 _HARMLESS = frozenset({"find", "open"})
-_OF_KINDS = frozenset({"create", "edit", "rename", "delete", "open", "find"})
+FEW = 10
+"""No more than this comes up with a question; another page has more."""
 _IN_A_FORM = frozenset({"edit", "rename"})
 """What begins them opens a form, and does nothing yet."""
 _MAY_BE_HIDDEN = frozenset({"rename"})
@@ -52,8 +63,8 @@ class StepPolicy:
     _typed: Fitted | None = None
     _item: Item | None = None
     _answer_given: str = ""
-    _went: bool = False
     _agreed: bool = False
+    _opener: Element | None = None
 
     def __post_init__(self) -> None:
         self._account = Account(goal=self.goal)
@@ -111,23 +122,8 @@ class StepPolicy:
         return Done() if account.satisfied or account.begun else None
 
     def _go_to_its_kind(self, screen: ParsedScreen) -> Proposal | None:
-        """To the page of all things of the kind that is sought or made, by the link that is called so."""
-        noun = bare(self.goal.thing.noun)
-        account = self._account
-        if self._went or not noun or account.begun or account.chosen or self.goal.deed not in _OF_KINDS:
-            return None
-        thing = self.goal.thing
-        if account.seeks_thing and thing.marks and items_with(thing.marks, screen):
-            return None
-        plurals = (f"{noun}s", f"{noun}es", f"{noun[:-1]}ies", noun)
-        if any(e.role is Role.HEADING and bare(name_of(e)) in plurals for e in screen.elements):
-            return None  # one is there
-        links = [e for e in screen.elements if e.role in LEADING and e.enabled and bare(name_of(e)) in plurals]
-        best = min(links, key=lambda e: plurals.index(bare(name_of(e))), default=None)
-        return self._moves.click(best, self._has_gone) if best is not None else None
-
-    def _has_gone(self) -> None:
-        self._went = True
+        begun = self._account.begun or self._account.chosen
+        return None if begun else self._seeking.to_its_kind(screen, seeks=self._account.seeks_thing)
 
     def _answer(self, screen: ParsedScreen) -> Proposal | None:
         """What came up: the question whether it is meant, and what only interrupts."""
@@ -142,12 +138,10 @@ class StepPolicy:
         came = self._moves.news
         unsaid = self.goal.deed in BY_FACTS and bool(self._account.facts_left)
         if asked and not self._agreed and not unsaid and len(came) < len(screen.elements):
-            affirming = not_of_others(
-                self.goal, self.skill, offers(came, (*self.skill.ends, *self.skills.controls.affirms))
-            )
-            refusing = offers(came, self.skills.controls.refuses)
-            if affirming and refusing and not self._fitting(screen):
-                return self._moves.first(affirming, self._has_ended)
+            affirming = self._own(offers(came, (*self.skill.ends, *self.skills.controls.affirms)))
+            affirming = asked_together(affirming, offers(came, self.skills.controls.refuses))
+            if affirming and not self._fitting(screen):
+                return self._moves.first(affirming, self._has_agreed)
         element = interrupting.banner_button(screen, self.skills.controls, self._is_needed)
         return self._moves.click(element) if element is not None else None
 
@@ -181,13 +175,13 @@ class StepPolicy:
         if not self._account.ended:
             return None
         reason = undone(self._account, self._item, screen, self.skills.cue_fields)
+        news = self._moves.news
+        by_form = self.goal.deed in BY_FACTS and len(news) <= FEW
+        asks = self._own(offers(news, self.skill.ends)) if (reason or by_form) and not self._agreed else []
+        if self._moves.stays and asks and (again := self._moves.first(asks[:1], self._has_agreed)) is not None:
+            return again  # it asks whether it is meant, or for a word on it
         if not reason:
             return Done()
-        again = self._moves.first(
-            not_of_others(self.goal, self.skill, offers(self._moves.news, self.skill.ends)), self._has_ended
-        )
-        if again is not None:
-            return again  # it asks whether it is meant
         told = self._told(f"{reason} after it was done", Layer.APPLICATION)
         return self._moves.wait() or self._gives_up(told)
 
@@ -296,11 +290,8 @@ class StepPolicy:
         opened = reached or self.goal.deed in _IN_A_FORM
         names = self.skill.ends if opened else (*self.skill.ends, *self.skill.begins)
         offered = below_entries(self._account, offers(screen.elements, names, self.skill.drawn), screen)
-        offered = [
-            offer for offer in offered if not makes_another(offer.element, self.goal, self.skill, self.skills.controls)
-        ]
         offered.sort(key=lambda offer: (offer.element.role is not Role.BUTTON, -offer.fit))
-        return self._moves.first(not_of_others(self.goal, self.skill, offered), self._has_ended)
+        return self._moves.first(self._own(offered), self._has_ended)
 
     def _begin(self, screen: ParsedScreen) -> Proposal | None:
         """What opens the form, the dialog or the page of the deed."""
@@ -312,14 +303,21 @@ class StepPolicy:
         if self.goal.deed in _MAY_BE_HIDDEN and not by_name and (hidden := self._show_more(screen)) is not None:
             return hidden
         offered = offers(screen.elements, self.skill.begins, self.skill.drawn, noun=self.goal.thing.noun)
-        offered = [
-            offer
-            for offer in not_of_others(self.goal, self.skill, offered)
-            if not makes_another(offer.element, self.goal, self.skill, self.skills.controls)
-        ]
+        offered = self._own(offered)
         if self.skill.on_thing and not account.chosen and len(repeated([one.element for one in offered])) > 1:
             return self._gives_up(self._told(f"several {self.goal.thing.noun}s could be meant", Layer.UNDERSTANDING))
-        return self._moves.first(offered, self._has_begun if self.skill.ends else self._has_ended)
+        for offer in offered:
+            begun = partial(self._has_begun, offer.element) if self.skill.ends else self._has_ended
+            if (move := self._moves.click(offer.element, begun)) is not None:
+                return move
+        return None
+
+    def _own(self, offered: Sequence[Offer]) -> list[Offer]:
+        """Without those of other things, of other kinds of things, and the one that opened the form."""
+        mine = not_of_others(self.goal, self.skill, offered)
+        kind = [one for one in mine if not makes_another(one.element, self.goal, self.skill, self.skills.controls)]
+        opener = self._opener
+        return [one for one in kind if opener is None or not is_same(one.element, opener)]
 
     def _show_more(self, screen: ParsedScreen) -> Proposal | None:
         """What may hide the deed on the page of the one thing that was chosen."""
@@ -369,11 +367,16 @@ class StepPolicy:
     def _has_chosen(self) -> None:
         self._account.chosen = True
 
-    def _has_begun(self) -> None:
+    def _has_begun(self, opener: Element) -> None:
         self._account.begun = True
+        self._opener = opener
 
     def _has_ended(self) -> None:
         self._account.ended = True
+
+    def _has_agreed(self) -> None:
+        """It is asked once: what has the same name afterwards is another thing's."""
+        self._account.ended = self._agreed = True
 
     def _has_found(self) -> None:
         self._account.chosen = self._account.ended = True

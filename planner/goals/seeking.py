@@ -1,4 +1,5 @@
-"""Where a thing that is not in sight may be: behind the page's own search, or in the lists that it leads to."""
+"""Where a thing that is not in sight may be: on the page of its kind, behind the page's own search, or in the lists that
+it leads to."""
 
 import re
 from dataclasses import dataclass, field
@@ -7,12 +8,14 @@ from grounding.screen import ParsedScreen, Role
 from planner.actions import Literal, TypeText
 from planner.goals.fitting import controls, is_search
 from planner.goals.goal import Goal
+from planner.goals.items import items_with
 from planner.goals.moves import Moves, called
 from planner.goals.scene import bare, name_of
 from planner.proposals import Move
 
 MOST_VISITED = 6
 LEADING = frozenset({Role.LINK, Role.TAB, Role.MENU_ITEM, Role.TREE_ITEM})
+_OF_KINDS = frozenset({"create", "edit", "rename", "delete", "open", "find"})
 _HARMLESS = frozenset({"open", "edit", "find", "rename"})
 _NAVIGATION = re.compile(r"navigation|menu|sidebar")
 """What seeks among the ways about the site finds no thing."""
@@ -26,8 +29,28 @@ class Seeking:
 
     goal: Goal
     moves: Moves
+    _went: bool = False
     _searched: bool = False
     _visited: set[str] = field(default_factory=set)
+
+    def to_its_kind(self, screen: ParsedScreen, *, seeks: bool) -> Move | None:
+        """To the page of all things of the kind that is sought or made, by the link that is called so. seeks: one that
+        is there already."""
+        noun = bare(self.goal.thing.noun)
+        if self._went or not noun or self.goal.deed not in _OF_KINDS:
+            return None
+        marks = self.goal.thing.marks
+        if seeks and marks and items_with(marks, screen):
+            return None
+        plurals = (f"{noun}s", f"{noun}es", f"{noun[:-1]}ies", noun)
+        if any(e.role is Role.HEADING and bare(name_of(e)) in plurals for e in screen.elements):
+            return None  # one is there
+        links = [e for e in screen.elements if e.role in LEADING and e.enabled and bare(name_of(e)) in plurals]
+        best = min(links, key=lambda e: plurals.index(bare(name_of(e))), default=None)
+        return self.moves.click(best, self._has_gone) if best is not None else None
+
+    def _has_gone(self) -> None:
+        self._went = True
 
     def by_search(self, screen: ParsedScreen) -> Move | None:
         search = [one.element for one in controls(screen) if is_search(one) and not _NAVIGATION.search(one.label)]

@@ -35,7 +35,7 @@ def extract(intent: Extract, eye: Sighting) -> Singles:
             eye.wait(0.3)
     typed = Literal(text=intent.folder)
     look = eye.look()
-    where = aimed_at(field, field.text, look) if field is not None else None
+    where = aimed_at(field, field.text or "Extract to", look) if field is not None else None
     place = where.query if where is not None else None
     yield Single(
         act=TypeText(value=typed, place=place, filling=Filling.REPLACE),

@@ -13,7 +13,7 @@ from grounding.geometry import Box
 from grounding.screen import Element, Look, NotOffered, ParsedScreen, Query, Role, State, Target
 from planner.actions import Click, PressKeys
 from planner.intents.expanding import Sighting, Single
-from planner.likeness import letters, plain
+from planner.likeness import may_be, plain
 
 SEEN_AFTER_S = 0.4
 MOST_MENUS = 30
@@ -29,7 +29,6 @@ _TITLES = re.compile(
 )
 _SEEN_AS = frozenset({Role.MENU, Role.MENU_ITEM, Role.TEXT, Role.LABEL, Role.BUTTON, Role.TAB})
 _VIEWS = frozenset({"view", "ansicht", "affichage", "ver", "vista"})
-_WORD = re.compile(r"[^\W_]+")
 _SIDE = frozenset({"▸", "►", "›", ">", "❯", "▶"})
 
 
@@ -43,26 +42,7 @@ class Menu:
 def look_for_command(wanted: Query, eye: Sighting) -> Generator[Single, None, Menu | None]:
     """The open menu with an entry that says all that is wanted; what only changes the view is looked at last, for it
     may have entries of the same name."""
-    return (yield from look_in_menus(wanted, eye, is_it=partial(_says_all, wanted.text), last=_VIEWS))
-
-
-def _says_all(wanted: str, said: str) -> bool:
-    """Not "Flip & Rotate" for "flip horizontally": each has a word that the other lacks. Other names for one thing,
-    without a common word, are for the eyes to judge.
-
-    >>> _says_all("scale image", "Scale Image..."), _says_all("flip horizontally", "Flip & Rotate (0°)")
-    (True, False)
-    >>> _says_all("upper case", "Uppercase"), _says_all("preferences", "Settings")
-    (True, True)
-    """
-    mine, theirs = _telling(wanted), _telling(said)
-    if letters(wanted) in letters(said):
-        return True
-    return not (mine & theirs and mine - theirs and theirs - mine)
-
-
-def _telling(text: str) -> frozenset[str]:
-    return frozenset(word for word in _WORD.findall(plain(text)) if len(word) > 2)
+    return (yield from look_in_menus(wanted, eye, is_it=partial(may_be, wanted.text), last=_VIEWS))
 
 
 def look_in_menus(
@@ -79,7 +59,7 @@ def look_in_menus(
     is_it: whether what an entry says may be it. last: menus that are looked into after the others. most: so many are
     looked into, and those inside them."""
     look = eye.look()
-    bar = sorted(menu_bar(eye.parse(look), look), key=lambda title: plain(title.text) in last)[:most]
+    bar = sorted(menu_bar(eye.parse(look), look), key=lambda title: plain(title.text) in last)
 
     def is_seen() -> bool:
         found = in_popup(wanted, look, eye, naming=naming)
@@ -91,7 +71,7 @@ def look_in_menus(
         if is_seen():
             return first
         yield from close_menus(look, eye)
-    for title in bar:
+    for title in bar[:most]:
         menu = Menu(titles=(title,))
         yield from _open(menu, eye)
         if is_seen():

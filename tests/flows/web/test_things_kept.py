@@ -28,6 +28,11 @@ def test_two_things_are_set_and_kept_without_a_word_on_saving(site: Pages) -> No
     assert (said(site), ended["outcome"]) == (["Olive oil | 25 | Nordhandel"], "done"), ended
 
 
+def test_what_is_left_after_one_was_deleted_is_let_be(site: Pages) -> None:
+    ended = agreed(site, "events", "Delete the Quiz night")
+    assert (said(site), ended["outcome"]) == (["deleted Quiz night"], "done"), ended
+
+
 def test_a_field_that_is_called_nothing_is_the_one_that_is_left(site: Pages) -> None:
     ended = agreed(site, "console", 'Type "list all" into the query box and press Execute')
     assert (said(site), ended["outcome"]) == (["list all"], "done"), ended
