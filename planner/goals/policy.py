@@ -102,7 +102,7 @@ class StepPolicy:
             self._begin,
             self._show_more,
             self._go_on,
-            self._wait,
+            lambda _: self._moves.wait(),
             self._look_further,
         ):
             proposal = skill(screen)
@@ -342,9 +342,6 @@ class StepPolicy:
     def _hands_in_less(self, button: Element) -> bool:
         """Something that was given would be left out of what is sent; "Create and go on" asks for more instead."""
         return bool(self._account.facts_left) and fits(button, self.skill.ends) >= WHOLE
-
-    def _wait(self, screen: ParsedScreen) -> Proposal | None:
-        return self._moves.wait()
 
     def _look_further(self, screen: ParsedScreen) -> Proposal | None:
         """By the page's own search, then by scrolling, then in the lists that it leads to."""

@@ -1,5 +1,4 @@
-"""Where a thing that is not in sight may be: on the page of its kind, behind the page's own search, or in the lists that
-it leads to."""
+"""Where a thing that is not in sight may be: on the page of its kind, behind a search, or in a list that is led to."""
 
 import re
 from dataclasses import dataclass, field
