@@ -70,7 +70,7 @@ def finished_once(actions: Iterable[Action]) -> Actions:
     due: Finish | None = None
     for action in actions:
         if isinstance(action, Finish):
-            if not (kept and isinstance(kept[-1], SetCell)):
+            if not (kept and isinstance(kept[-1], SetCell | Pursue)):
                 due = action if due is None or not due.deed else due
             continue
         if isinstance(action, _FILLED) and due is not None and not due.deed and action.place is not None:
