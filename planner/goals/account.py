@@ -38,6 +38,11 @@ class Account:
         return [option for option in self.goal.options if option not in self.options]
 
     @property
+    def lacks(self) -> bool:
+        """Something is still to be entered, chosen or found."""
+        return bool(self.facts_left or self.options_left) or self.seeks_thing
+
+    @property
     def seeks_thing(self) -> bool:
         return self.goal.thing.is_told_apart and not self.chosen
 

@@ -67,7 +67,8 @@ def drawn_on(element: Element) -> str:
 def undone(account: Account, item: Item | None, screen: ParsedScreen, cue_fields: Mapping[str, tuple[str, ...]]) -> str:
     """What says that the deed was not done after all; "": nothing does."""
     goal = account.goal
-    if goal.deed in BY_FACTS and account.facts_left:
+    unchosen = bool(goal.deed == "edit" and account.options_left)
+    if unchosen or (goal.deed in BY_FACTS and account.facts_left):
         return "not all that was given has been entered"
     if goal.deed == "log_in" and any(asks_secret(one, cue_fields) for one in controls(screen)):
         return "the password is asked for again"

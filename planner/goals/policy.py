@@ -116,10 +116,9 @@ class StepPolicy:
 
     def _leave_open(self, screen: ParsedScreen) -> Proposal | None:
         """The form stands open and holds what was given: what follows was ordered in words."""
-        account = self._account
-        if not self.goal.left_open or account.facts_left or account.seeks_thing or self._fitting(screen):
+        if not self.goal.left_open or self._account.lacks or self._fitting(screen):
             return None
-        return Done() if account.satisfied or account.begun else None
+        return Done() if self._account.satisfied or self._account.begun else None
 
     def _go_to_its_kind(self, screen: ParsedScreen) -> Proposal | None:
         begun = self._account.begun or self._account.chosen

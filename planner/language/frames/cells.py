@@ -8,15 +8,13 @@ from planner.actions import Action, Literal, Pursue, SelectOption, SetDate, SetL
 from planner.document_orders import ReplaceText, SetCell
 from planner.goals.goal import Given, Goal, Thing
 from planner.language.context import Context
-from planner.language.frames.objects import Actions, Answer, plain_name
+from planner.language.frames.objects import OWNER, Actions, Answer, plain_name
 from planner.language.lexicon import WordClass
 from planner.language.tokens import Kind, Phrase
 from planner.language.verbs import Clause
 
 CELL = re.compile(r"\$?([A-Za-z]{1,2})\$?([1-9]\d{0,3})")
 """In either case: what is worked out may be said in small letters."""
-_OWNER = re.compile(r"(?:the )?(?:([a-z]+) (?:(?:of|for|from|by|about|called|named) )?)?([A-Z0-9].*)")
-"""One of many things: its kind, if that is said, and its name."""
 _SHEET = re.compile(r".*\.(?:csv|tsv|ods|xls|xlsx|gnumeric)", re.IGNORECASE)
 _RANGE = frozenset({"to", "through", "until", "till", "-", "–", "up"})
 _TO = ("with", "by", "to", "for", "into")
@@ -53,7 +51,7 @@ def _of_a_record(action: Action, context: Context) -> Action:
     if isinstance(action.place, Query) and action.place.relations:
         label, of, owner = text, " of ", _beside(action.place)
         text = f"{label} of {owner}"
-    told = _OWNER.fullmatch(owner)
+    told = OWNER.fullmatch(owner)
     if not of or not label[:1].islower() or told is None or context.front:
         return action
     thing, fact = Thing(noun=told[1] or "", marks=(told[2],)), Given(cue=label, value=value)

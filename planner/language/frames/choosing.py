@@ -4,12 +4,14 @@ import re
 from dataclasses import replace
 
 from grounding.screen import Query, Role
-from planner.actions import Action, ChooseFile, Click, GiveFile, Literal, SelectOption, SetChecked, SetDate
+from planner.actions import Action, ChooseFile, Click, GiveFile, Literal, Pursue, SelectOption, SetChecked, SetDate
+from planner.goals.goal import Goal, Thing
 from planner.intents.moments import is_moment
 from planner.language.context import Context
 from planner.language.frames.facts import suggestion
 from planner.language.frames.levels import SLID, read_numbers, set_levels
 from planner.language.frames.objects import (
+    OWNER,
     Answer,
     is_upload,
     list_items,
@@ -208,6 +210,25 @@ def _set_all(clause: Clause, context: Context, *, checked: bool) -> Answer:
     if any(place.role in _TICKED_BY_CLICK for place in places) or ("checkboxes" in body.words and len(places) == 1):
         return None
     return tuple(SetChecked(place=_as_box(place, body), checked=checked) for place in places)
+
+
+def mark_as(clause: Clause, context: Context) -> Answer:
+    """ "mark Kei Sato as active", "make the invoice of Bob paid": on a page, a thing is given a state by its form."""
+    body = without_determiner(clause.body, context.lexicon)
+    state = body.words[-1:]
+    if not context.on_page or len(body) < len(("Ana", "active")) or body.has_quote() or not state[0].isalpha():
+        return None
+    rest = body.part(0, -1)
+    rest = rest.part(0, -1) if rest.words[-1] == "as" else rest
+    told = OWNER.fullmatch(rest.text) if not body.is_capitalised(len(body) - 1) else None
+    styled = (
+        context.lexicon.looks.styles.whole(state) is not None or context.lexicon.looks.colors.whole(state) is not None
+    )
+    if told is None or styled:
+        return None
+    thing = Thing(noun=told[1] or "", marks=(told[2],))
+    said = f"{clause.verb} {clause.body.trimmed().text}"
+    return (Pursue(goal=Goal(said=said, deed="edit", thing=thing, options=state)),)
 
 
 _SOMEONE = (("it",), ("him",), ("her",), ("them",), ("this",))

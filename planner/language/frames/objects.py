@@ -19,6 +19,8 @@ from planner.plan import NotUnderstood
 LONGEST_PLACE = 40
 """More tokens than this name no place."""
 PATH = re.compile(r"(?:~?/|\.{1,2}/|[A-Za-z]:[\\/])\S.*")
+OWNER = re.compile(r"(?:the )?(?:([a-z]+) (?:(?:of|for|from|by|about|called|named) )?)?([A-Z0-9].*)")
+"""One of many things: its kind, if that is said, and its name."""
 _FILE = re.compile(r"(?:[^\\/:*?\"<>|]+/)*[^\\/:*?\"<>|]*\.(\w{1,8})")
 
 Actions = tuple[Action, ...]

@@ -25,6 +25,7 @@ from planner.language.frames import (
 from planner.language.frames.objects import Frame
 
 FRAMES: Mapping[str, Frame] = {
+    "mark_as": choosing.mark_as,
     "several": things.several,
     "several_not": things.several_not,
     "how_many": things.how_many,

@@ -85,6 +85,20 @@ def test_one_thing_of_many_is_changed(
     assert changed.goal.facts == (Given(cue=fact[0], value=fact[1]),)
 
 
+@pytest.mark.parametrize(
+    ("words", "thing", "state"),
+    [
+        ("make Kei Sato active", Thing(marks=("Kei Sato",)), "active"),
+        ("mark the invoice of Kei Sato as paid", Thing(noun="invoice", marks=("Kei Sato",)), "paid"),
+        ("mark the issue Lamp is broken as resolved", Thing(noun="issue", marks=("Lamp is broken",)), "resolved"),
+    ],
+)
+def test_a_thing_is_given_a_state(words: str, thing: Thing, state: str, lexicon: Lexicon) -> None:
+    (marked,) = actions(words, lexicon)
+    assert isinstance(marked, Pursue)
+    assert (marked.goal.deed, marked.goal.thing, marked.goal.options) == ("edit", thing, (state,))
+
+
 def test_what_has_parts_is_opened_first(lexicon: Lexicon) -> None:
     opened, *_ = actions("in the event table, go to the Content tab and delete the Quiz night", lexicon)
     assert isinstance(opened, Pursue)
