@@ -69,6 +69,8 @@ class ControlReader:
         then = self.read(then_part, context)
         if isinstance(then, NotUnderstood):
             return then
+        if not then[0]:
+            return context.trouble(orders.text, "any")
         purpose = f"Is it so: {said.trimmed().text}?"
         match kind:
             case WordClass.UNTIL | WordClass.WHILE:
@@ -100,6 +102,8 @@ class ControlReader:
         body = self.read(going.named_in(orders), inside)
         if isinstance(body, NotUnderstood):
             return body
+        if not body[0]:
+            return context.trouble(orders.text, "any")
         drafts = going.fitted(body[0])
         purpose = f"What there is: {said.trimmed().text}"
         loop = ForEach(purpose=purpose, name=going.name, items=going.items, body=self.build(drafts))
@@ -258,6 +262,8 @@ def _times(phrase: Phrase, lexicon: Lexicon) -> tuple[int, int]:
     """How often, and how many words say so; 0 when they do not."""
     if phrase.words[:1] and phrase.words[0] in lexicon.times:
         return lexicon.times[phrase.words[0]], 1
+    if len(phrase) > 1 and phrase.words[0].endswith("x") and phrase.words[0][:-1].isdecimal():
+        return read_count(phrase.words[0][:-1], lexicon) or 0, 1
     if len(phrase) > 1 and phrase.words[1] in ("times", "x"):
         return read_count(phrase.words[0], lexicon) or 0, 2
     return 0, 0

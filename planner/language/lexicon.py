@@ -12,7 +12,7 @@ from planner.goals.skill import ControlWords, Skills
 from planner.language.looks import Looks
 from planner.language.phrases import PhraseTable
 from planner.language.tables import LexiconBroken, Tables
-from planner.language.turns import Turn, read_turns
+from planner.language.turns import Turns, read_turns
 
 
 class WordClass(StrEnum):
@@ -180,9 +180,9 @@ class Lexicon:
     abbreviations: frozenset[str]
     doing: Mapping[str, tuple[str, ...]]
     done: Mapping[str, tuple[str, ...]]
-    turns: tuple[Turn, ...]
-    first_turns: tuple[Turn, ...]
-    goal_turns: tuple[Turn, ...]
+    turns: Turns
+    first_turns: Turns
+    goal_turns: Turns
     classes: Mapping[WordClass, PhraseTable[bool]]
     deeds: PhraseTable[tuple[str, ...]]
     skills: Skills
@@ -261,12 +261,12 @@ class Lexicon:
         )
 
 
-def _turns(lists: Mapping[str, tuple[str, ...]]) -> tuple[Turn, ...]:
+def _turns(lists: Mapping[str, tuple[str, ...]]) -> Turns:
     turns = read_turns(lists)
     wrong = next((turn.plain for turn in turns if not turn.is_whole), None)
     if wrong is not None:
         raise LexiconBroken(f"a turn of phrase lacks a slot of {wrong}")
-    return turns
+    return Turns(turns)
 
 
 def _by_phrase(lists: Mapping[str, tuple[str, ...]]) -> PhraseTable[str]:

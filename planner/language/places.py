@@ -24,6 +24,8 @@ _PRESSED = frozenset(
     {Role.BUTTON, Role.ICON_BUTTON, Role.LINK, Role.CHECKBOX, Role.RADIO, Role.MENU_ITEM, Role.OPTION, Role.TAB}
 )
 _HOLDING = frozenset({*_OWNING, Role.CELL, Role.TABLE, Role.LIST, Role.MENU})
+_LINKS = frozenset({"with", "of", "to", "for", "in", "and", "or", "as", "by", "from", "is", "are", "using"})
+_DENYING = frozenset({"no", "not", "never", "without", "don't", "isn't", "aren't", "neither", "nor"})
 _CROSSING = frozenset({Relation.IN_ROW_OF, Relation.IN_COLUMN_OF})
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
 
@@ -227,7 +229,10 @@ class _Reader:
             return None
         at = phrase.tokens.index(quotes[0])
         after = phrase.part(at + 1).trimmed()
-        if len(after) and self._lexicon.roles.before(after.words, len(after)) is None:
+        kind = self._lexicon.roles.before(after.words, len(after))
+        if len(after) and (kind is None or _LINKS & set(after.words[: len(after) - kind.length])):
+            return None
+        if _DENYING & set(phrase.part(0, at).words):
             return None
         if any(phrase.part(0, at).find(self._lexicon.words(kind)) for kind in (WordClass.EXCEPT, WordClass.EVERY)):
             return None

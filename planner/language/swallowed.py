@@ -46,8 +46,9 @@ def _is_cut_off(text: str, words: list[str], lexicon: Lexicon) -> bool:
     """Whether a name begins or ends with words that do so in no name."""
     if len(words) < 2:
         return text in _POINTING
+    named_last = text.split()[-1][:1].isupper()  # "Card A"
     begun = not text[0].isupper() and lexicon.words(WordClass.NEVER_FIRST).at(words) is not None
-    return begun or lexicon.words(WordClass.NEVER_LAST).before(words, len(words)) is not None
+    return begun or (not named_last and lexicon.words(WordClass.NEVER_LAST).before(words, len(words)) is not None)
 
 
 def _clauses(said: Phrase, lexicon: Lexicon) -> list[tuple[str, bool]]:

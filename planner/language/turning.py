@@ -11,9 +11,10 @@ from planner.language.frames.objects import app_name, is_file, list_items, read_
 from planner.language.frames.opening import is_address
 from planner.language.keys import MODIFIERS, read_keys
 from planner.language.lexicon import Lexicon, WordClass
+from planner.language.phrases import PhraseTable
 from planner.language.swallowed import without_remarks
 from planner.language.tokens import Kind, Phrase, UnclosedQuote, tokenize
-from planner.language.turns import LONGEST, Slot, Turn
+from planner.language.turns import LONGEST, Slot, Turns
 from planner.language.values import is_self_contained
 from planner.language.verbs import SHORTEST_MENDED, is_one_slip, plain_verb, without_lead_in
 
@@ -29,6 +30,12 @@ _BETWEEN = frozenset({".", ";", "!", "?", ",", ":", "and", "but", "then", "so", 
 _NO_SUBJECT = frozenset(
     {"i", "we", "you", "he", "she", "they", "there", "it", "here", "each", "every", "all", "any", "both"}
 )
+_COUNTING = frozenset(
+    {"times", "twice", "thrice", "until", "till", "unless", "if", "except", "only", "instead", "before"}
+)
+_DENYING = frozenset({"no", "not", "never", "none", "nothing", "neither", "nor", "without"})
+_POINTING = frozenset({"it", "that", "this", "there", "them", "these", "those", "here"})
+_PREPOSITIONS = frozenset({"in", "on", "at", "under", "with", "from", "for", "into", "to", "of", "by", "as", "using"})
 _LINKS = frozenset({"and", "then", "but"})
 _MANY = frozenset({".", ";", "!", "?", "then", "\n"})
 _NEVER_NAMED = frozenset("{}[]<>|\\;")
@@ -65,13 +72,13 @@ def plainer(phrase: Phrase, context: Context) -> Iterator[Phrase]:
         yield mended
 
 
-def _turned(phrase: Phrase, turns: tuple[Turn, ...], context: Context) -> Iterator[Phrase]:
+def _turned(phrase: Phrase, turns: Turns, context: Context) -> Iterator[Phrase]:
     seen: set[str] = set()
     for bare in _bared(phrase, context.lexicon):
         if not 0 < len(bare) <= LONGEST:
             continue
         slots = _Slots(bare, context)
-        for turn in turns:
+        for turn in turns.for_words(bare.words):
             for held in turn.matches(bare.words, slots.fits):
                 text = turn.filled(held)
                 if text not in seen:
@@ -142,7 +149,7 @@ class _Slots:
             case "app":
                 return not part.has_quote() and app_name(without_determiner(part, lexicon), self._context) is not None
             case "file":
-                is_order = lexicon.verbs.at(part.words) is not None and len(part) > 1
+                is_order = len(part) > 1 and (lexicon.verbs.at(part.words) is not None or "name" in part.words)
                 return len(part) <= LONGEST_FILE and not is_order and is_file(part, self._context)
             case "keys":
                 return not part.has_quote() and read_keys(part.text, lexicon.keys) is not None
@@ -191,6 +198,8 @@ class _Slots:
 
     def _is_aside(self, part: Phrase) -> bool:
         """Words about the order that ask for nothing themselves."""
+        if _COUNTING & set(part.words):
+            return False
         starts = (0, *(at + 1 for at, word in enumerate(part.words[:-1]) if word in _BETWEEN))
         return not part.has_quote() and not any(begins_order(part.part(at), self._context.lexicon) for at in starts)
 
@@ -210,8 +219,32 @@ def _chord(part: Phrase, lexicon: Lexicon) -> str | None:
     return "+".join(keys) if found is not None and set(found[0][:-1]) <= set(MODIFIERS) else None
 
 
+def _begins_sentence(part: Phrase) -> bool:
+    """Whether a capital says nothing."""
+    before = part.source[: part.tokens[0].start].rstrip()
+    return not before or before[-1] in ".!?:\n"
+
+
+def _has_object(part: Phrase, lexicon: Lexicon) -> bool:
+    """ "Find Preferences", "Open the list": a verb, and what it is done to."""
+    verb = lexicon.verbs.at(part.words)
+    body = part.part(verb.length) if verb is not None else part.part(len(part))
+    if not len(body):
+        return False
+    determined = body.begins(lexicon.words(WordClass.DETERMINER)) > 0
+    return determined or body.is_capitalised(0) or body.tokens[0].kind is Kind.QUOTED
+
+
+def _is_determined(part: Phrase, determiners: PhraseTable[bool]) -> bool:
+    """ "in the Kruger", "In Kruger's": words for where something is."""
+    following = part.words[1] if len(part) > 1 else ""
+    return determiners.at(part.words, 1) is not None or following.endswith(("'s", "s'"))
+
+
 def _goes_on(part: Phrase, at: int, lexicon: Lexicon) -> bool:
-    """Whether an order follows the "and" within."""
+    """Whether an order or another value follows the "and" within."""
+    if at < len(part) and (part.tokens[at].kind is not Kind.WORD or part.words[at][0].isdecimal()):
+        return True
     return at < len(part) and not part.is_capitalised(at) and lexicon.verbs.at(part.words, at) is not None
 
 
@@ -221,16 +254,22 @@ def _is_name(part: Phrase, lexicon: Lexicon) -> bool:
     determiners = lexicon.words(WordClass.DETERMINER)
     if any(word in _LINKS and _goes_on(part, at + 1, lexicon) for at, word in enumerate(part.words)):
         return False
+    if part.words[0] in _DENYING or (part.words[0] in _PREPOSITIONS and _is_determined(part, determiners)):
+        return False
     if part.tokens[0].kind is not Kind.WORD:
         return True
     if _NEVER_NAMED & set(part.text):
         return False
     if not len(part.without_start(determiners)) and not part.is_in(lexicon.words(WordClass.PRONOUN)):
         return False
-    if part.is_capitalised(0):
-        return True
-    if len(part) > 1 and part.ends(lexicon.words(WordClass.PRONOUN)) == 1 and part.words[-1] != "one":
+    if (
+        len(part) > 1
+        and part.ends(lexicon.words(WordClass.PRONOUN)) == 1
+        and part.words[-1] not in ("one", "box", "field")
+    ):
         return False
+    if part.is_capitalised(0) and not (_begins_sentence(part) and _has_object(part, lexicon)):
+        return True
     if part.words[0] == "it" and determiners.at(part.words, 1):
         return False  # "make it a title"
     if part.words[0] in lexicon.verb_marks or part.words[-1] in lexicon.verb_marks:

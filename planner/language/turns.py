@@ -48,7 +48,7 @@ class Turn:
     plain: str
 
     @cached_property
-    def _needed(self) -> tuple[frozenset[str], ...]:
+    def needed(self) -> tuple[frozenset[str], ...]:
         """Of each of these, one word at least stands in what matches."""
         choices = (piece for piece in self.pattern if not isinstance(piece, Slot) and () not in piece)
         return tuple(frozenset(words[0] for words in choice) for choice in choices)
@@ -69,7 +69,7 @@ class Turn:
     def matches(self, words: tuple[str, ...], fits: Fits) -> Iterator[Held]:
         """Every way to read the words so."""
         present = frozenset(words)
-        if not any(needed.isdisjoint(present) for needed in self._needed):
+        if not any(needed.isdisjoint(present) for needed in self.needed):
             yield from self._from(words, 0, 0, {}, fits)
 
     def _from(self, words: tuple[str, ...], piece: int, at: int, held: Held, fits: Fits) -> Iterator[Held]:
@@ -100,6 +100,38 @@ class Turn:
         else:
             first = {choice[0] for choice in following}
             yield from (end for end in range(at + 1, len(words)) if words[end] in first)
+
+
+class Turns:
+    """Turns of phrase, found by the words that stand in a sentence."""
+
+    def __init__(self, turns: tuple[Turn, ...]) -> None:
+        self._all = turns
+        self._always: list[int] = []
+        self._by_word: dict[str, list[int]] = {}
+        for at, turn in enumerate(turns):
+            key = min(turn.needed, key=_commonness, default=None)
+            if key is None:
+                self._always.append(at)
+            for word in key or ():
+                self._by_word.setdefault(word, []).append(at)
+
+    def __iter__(self) -> Iterator[Turn]:
+        return iter(self._all)
+
+    def for_words(self, words: tuple[str, ...]) -> Iterator[Turn]:
+        """Those that may match, in their order."""
+        found = set(self._always).union(*(self._by_word.get(word, ()) for word in set(words)))
+        return (self._all[at] for at in sorted(found))
+
+
+_COMMON = frozenset(
+    {"the", "a", "it", "and", "to", "in", ",", ".", "is", "on", "for", "with", "of", "that", "i", "you"}
+)
+
+
+def _commonness(words: frozenset[str]) -> int:
+    return len(words) + 50 * len(words & _COMMON)
 
 
 def read_turns(said: Mapping[str, tuple[str, ...]]) -> tuple[Turn, ...]:

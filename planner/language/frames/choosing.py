@@ -262,6 +262,7 @@ def upload(clause: Clause, context: Context) -> Answer:
     body = without_determiner(clause.body, context.lexicon)
     if body.words[:1] == ("file",) and len(body) > 1:
         body = body.part(1).trimmed()
+        body = body.part(1) if body.words[0] in ("called", "named") and len(body) > 1 else body
     if not len(body):
         return None
     at = next((at for at in range(1, len(body) - 1) if body.words[at] in _UPLOAD_TO), None)
