@@ -11,7 +11,7 @@ from planner.language.tokens import Phrase
 from planner.language.values import read_reference, read_value
 from planner.language.verbs import Clause
 from planner.plan import NotUnderstood
-from planner.values import Value
+from planner.values import Literal, Value
 
 _OPPOSITE = {
     Comparison.IS: Comparison.IS_NOT,
@@ -27,7 +27,7 @@ def read_condition(phrase: Phrase, context: Context) -> Condition | None:
     bare = phrase.trimmed()
     if not len(bare):
         return None
-    readers = (_file, _state, _comparison, _existence, _claim)
+    readers = (_file, _state, _filled, _comparison, _existence, _claim)
     return next((found for reader in readers if (found := reader(bare, context)) is not None), None)
 
 
@@ -78,6 +78,19 @@ def _state(phrase: Phrase, context: Context) -> Condition | None:
         if (length := phrase.ends(context.lexicon.words(kind))) and length < len(phrase):
             place = read_target(phrase.part(0, len(phrase) - length), context, "assert")
             return None if isinstance(place, NotUnderstood) else IsEnabled(place=place, enabled=enabled)
+    return None
+
+
+def _filled(phrase: Phrase, context: Context) -> Condition | None:
+    """ "Name is filled in", "Name is empty"."""
+    for kind, comparison in ((WordClass.IS_FILLED, Comparison.IS_NOT), (WordClass.IS_EMPTY, Comparison.IS)):
+        if (length := phrase.ends(context.lexicon.words(kind))) and length < len(phrase):
+            place = read_target(phrase.part(0, len(phrase) - length), context, "assert")
+            return (
+                None
+                if isinstance(place, NotUnderstood)
+                else Compares(subject=place, comparison=comparison, value=Literal(text=""))
+            )
     return None
 
 

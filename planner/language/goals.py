@@ -49,6 +49,7 @@ _CARTS = frozenset({"shopping", "cart", "basket", "bag", "trolley"})
 _ALL = frozenset({"all", "every", "each", "everything", "everyone", "everybody", "both", "any"})
 _PRONOUNS = frozenset({"it", "them", "this", "that", "him", "her"})
 _NAMING = frozenset({"called", "named", "titled", "entitled"})
+_NO_THING = frozenset({"but", "no", "not", "without", "except", "unless", "never", "nor", "nothing", "sure"})
 _JOINS = frozenset({",", "and", ";", "&", ":"})
 
 
@@ -111,7 +112,7 @@ def _goal(deed: str, order: Phrase, body: Phrase, context: Context) -> Goal | No
     on_thing = lexicon.skills.by_deed[deed].on_thing
     amount, body = _amount(body, lexicon)
     head, segments = _segments(body, deed, lexicon)
-    if any(not len(segment.phrase) for segment in segments):
+    if any(not len(segment.phrase) for segment in segments) or _NO_THING & set(head.words):
         return None
     if deed == "add_to_cart" and any(segment.cue in _NAMING for segment in segments):
         return None  # what is given a name is made, not taken from a shelf

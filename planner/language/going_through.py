@@ -34,6 +34,7 @@ _CONTAINING = frozenset({Role.ROW, Role.LIST_ITEM, Role.GROUP, Role.TREE_ITEM, R
 _ENDING = re.compile(r"\.?(\w{1,8})")
 _OWN_IT = frozenset({"close", "copy", "paste", "save", "submit", "confirm"})
 """After these, "it" is what the order before brought up."""
+_WITHIN = frozenset({"in", "on", "at", "from", "of"})
 _THIS = frozenset({"the", "this", "that", "each", "every", "current"})
 
 
@@ -218,7 +219,10 @@ def _without_exception(phrase: Phrase, context: Context) -> tuple[Phrase, tuple[
     cut = phrase.find(lexicon.words(WordClass.EXCEPT), 1)
     if cut is None or sum(cut) >= len(phrase):
         return phrase, ()
-    places = [read_query(item, lexicon) for item in list_items(phrase.part(sum(cut)), lexicon)]
+    items = list_items(phrase.part(sum(cut)), lexicon)
+    if any(lexicon.ordinals.at(item.words) or item.words[0] in _WITHIN for item in items):
+        return phrase, ()  # "except the first": which one that is cannot be told by what it says
+    places = [read_query(item, lexicon) for item in items]
     names = tuple(place.text for place in places if place is not None and place.text)
     return (phrase.part(0, cut[0]).trimmed(), names) if len(names) == len(places) else (phrase, ())
 

@@ -134,6 +134,8 @@ class WordClass(StrEnum):
     NEVER_FIRST = "never_first"
     NEVER_LAST = "never_last"
     REMARK = "remark"
+    CORRECTION = "correction"
+    IS_FILLED = "is_filled"
 
 
 @dataclass(frozen=True, kw_only=True)

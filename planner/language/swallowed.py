@@ -7,6 +7,7 @@ the reading is refused, and another one, or none, is taken. A label that has the
 import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from enum import Enum
 
 from grounding.screen import Query
 from planner.actions import Action
@@ -14,8 +15,8 @@ from planner.language.lexicon import Lexicon, WordClass
 from planner.language.tokens import Kind, Phrase
 from planner.values import Literal
 
-_POINTING = frozenset({"that", "this", "those", "these"})
-_TOLD_OTHERWISE = frozenset({"said", "noun", "cue", "deed"})
+_ALONE = frozenset({"that", "this", "those", "these", "nothing", "anything", "sorry"})
+_TOLD_OTHERWISE = frozenset({"said", "cue", "deed"})
 _REMARK = re.compile(r"\(([^()]*)\)")
 
 
@@ -45,7 +46,7 @@ def without_remarks(text: str, lexicon: Lexicon) -> str:
 def _is_cut_off(text: str, words: list[str], lexicon: Lexicon) -> bool:
     """Whether a name begins or ends with words that do so in no name."""
     if len(words) < 2:
-        return text in _POINTING
+        return text in _ALONE
     named_last = text.split()[-1][:1].isupper()  # "Card A"
     begun = not text[0].isupper() and lexicon.words(WordClass.NEVER_FIRST).at(words) is not None
     return begun or (not named_last and lexicon.words(WordClass.NEVER_LAST).before(words, len(words)) is not None)
@@ -69,14 +70,15 @@ def _clauses(said: Phrase, lexicon: Lexicon) -> list[tuple[str, bool]]:
 
 def _texts(value: object, typed: bool = False) -> Iterator[tuple[str, bool]]:
     """All words that are not quoted, and whether they are what is typed."""
+    if isinstance(value, Enum):
+        return
     if isinstance(value, str):
         yield value, typed
     elif isinstance(value, tuple):
         for item in value:
             yield from _texts(item, typed)
     elif isinstance(value, Query):
-        if not value.exact:
-            yield value.text, False
+        yield value.text, False
         yield from _texts(value.relations)
     elif is_dataclass(value):
         for one in fields(value):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from planner.language.context import Context, no_application
 from planner.language.describe import describe_action
 from planner.language.foreign import ForeignWords
-from planner.language.lexicon import Lexicon
+from planner.language.lexicon import Lexicon, WordClass
 from planner.language.reading import read_all
 from planner.language.steps import contradiction, made_nodes
 from planner.language.tokens import MOST_CHARACTERS, UnclosedQuote, tokenize
@@ -52,6 +52,9 @@ def _in_english(text: str, lexicon: Lexicon, is_application: Callable[[str], boo
     phrase = tokenize(text, lexicon)
     if isinstance(phrase, UnclosedQuote):
         return _short(context.trouble(phrase.part, "quote"))
+    mended = phrase.find(lexicon.words(WordClass.CORRECTION), 1)
+    if mended is not None:
+        return _short(context.trouble(phrase.part(mended[0]).trimmed().text, "correction"))
     read = read_all(phrase, context)
     if isinstance(read, NotUnderstood):
         return _short(read)

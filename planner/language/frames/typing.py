@@ -59,6 +59,8 @@ def _typed(clause: Clause, context: Context, *, appending: bool) -> Answer:
         return None
     if _is_place_first(clause, body):
         return None
+    if body.words[0] in STRONG and len(body) < 4 and not is_self_contained(body.part(1), context):
+        return context.trouble(clause.phrase.text, "words")  # "type into Name": what, was left out
     labelled = _labelled(clause, body, context)
     if labelled:
         return _write_all(labelled, context, appending=appending)
