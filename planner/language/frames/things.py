@@ -57,9 +57,9 @@ def read_things(phrase: Phrase, lexicon: Lexicon, *, named: tuple[Things, ...] =
     cut = bare.find(looks.picking[Picking.EXCEPT], 1)
     if cut is not None and sum(cut) < len(bare):
         head = read_things(bare.part(0, cut[0]), lexicon)
-        if head is None or not head.every:
-            return None
         besides = _left_out(bare.part(sum(cut)), lexicon)
+        if head is None or not head.every or any(_is_counted(thing, lexicon) for thing in besides):
+            return None
         return Said(things=replace(head.things, said=bare.text, besides=besides), every=True)
     if bare.is_in(looks.picking[Picking.EVERYTHING]):
         return Said(things=Things(said=bare.text), every=True)
@@ -84,6 +84,11 @@ def _left_out(phrase: Phrase, lexicon: Lexicon) -> tuple[Things, ...]:
         return (said.things,)
     items = (without_determiner(item, lexicon) for item in list_items(phrase.trimmed(), lexicon))
     return tuple(Things(said=item.text, names=(plain_name(item),)) for item in items)
+
+
+def _is_counted(thing: Things, lexicon: Lexicon) -> bool:
+    """ "except the first two": nothing that is shown says which these are."""
+    return any(lexicon.ordinals.at(name.lower().split()) is not None and name.islower() for name in thing.names)
 
 
 def _described(phrase: Phrase, lexicon: Lexicon) -> Things | None:
