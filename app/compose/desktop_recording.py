@@ -1,18 +1,23 @@
 """A demonstration on a desktop: its mouse and keyboard listened to while the display is looked at again and again."""
 
+import math
 import os
 import queue
 import time
+from collections import deque
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Final
 
 from app.clock import RunClock, StopSwitch
+from app.compose.browser_recording import sent_by_us
+from app.compose.pages_beside import PagesBeside
 from app.compose.parts import eyes
 from app.compose.surfaces import accessibility_of, only_x11
 from app.where import How, OnDisplay, OnVirtual, Where
 from planner.demo.desk import DeskDeeds
 from planner.demo.inputs import Input, Sighting
+from planner.demo.joining import joined
 from planner.demo.values import Deed, Keyed
 from planner.errors import ScreenUnusable, SurfaceGone
 from planner.language.keys import read_keys
@@ -24,6 +29,8 @@ BUSY_S: Final = 2.0
 BUSY_PAUSE_S: Final = 0.03
 IDLE_PAUSE_S: Final = 0.4
 LAST_LOOK_S: Final = 0.3
+CATCH_UP_S: Final = 0.3
+PATIENCE_S: Final = 3.0
 _TOLD: Final = ("DISPLAY", "XAUTHORITY", "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR")
 Ready = Callable[[Mapping[str, str]], None]
 
@@ -36,6 +43,7 @@ def listened_on_desktop(
     from app.surfaces.desktop.desk_scenes import DeskScene
     from app.surfaces.desktop.own import own_processes, terminal_window
     from app.surfaces.desktop.watching import DesktopWatcher
+    from app.surfaces.sent import place_of_display
 
     only_x11()
     clock = RunClock(switch=StopSwitch())
@@ -49,25 +57,56 @@ def listened_on_desktop(
         own_ids=frozenset() if own else terminal_window(environment, display),
     )
     stack.callback(watcher.close)
+    pages = PagesBeside(place=where.structure_from, display=display, stack=stack) if where.structure_from else None
     told: queue.SimpleQueue[Input] = queue.SimpleQueue()
     seeing = eyes(threads=how.threads)
     deeds = DeskDeeds(keep=lambda look, window: DeskScene(look=look, window=window, parse=seeing.parse))
     deeds.saw(_sighting(watcher))
-    listener = PersonListener(display=display, heard=told.put)
+    own_acts = sent_by_us(place_of_display(display))
+    listener = PersonListener(display=display, heard=told.put, own=own_acts.takes)
     stack.callback(listener.close)
     ready({name: environment[name] for name in _TOLD if name in environment} if own else {})
-    broken = _listen(watcher, told, deeds, ended)
+    inbox = _Inbox(told=told, deeds=deeds, pages=pages)
+    broken = _listen(watcher, inbox, ended)
     stop_keys = read_keys(how.stop_key) or ()
     kept = [deed for deed in deeds.finish() if not (isinstance(deed, Keyed) and deed.keys in stop_keys)]
-    return tuple(kept), broken
+    if pages is None:
+        return tuple(kept), broken
+    pages.close()
+    return joined(kept, pages.deeds, pages.window_at), broken
 
 
-def _listen(
-    watcher: "DesktopWatcher", told: queue.SimpleQueue[Input], deeds: DeskDeeds, ended: Callable[[], bool]
-) -> str:
+class _Inbox:
+    """Events wait here for a look that began after them, and for what the pages tell of them."""
+
+    def __init__(self, *, told: queue.SimpleQueue[Input], deeds: DeskDeeds, pages: PagesBeside | None) -> None:
+        self._told = told
+        self.deeds = deeds
+        self._pages = pages
+        self._waiting: deque[Input] = deque()
+        self._last_s = 0.0
+
+    @property
+    def busy(self) -> bool:
+        return bool(self._waiting) or time.time() - self._last_s < BUSY_S
+
+    def take(self, until_s: float = math.inf) -> None:
+        """Those that happened until then."""
+        caught_up = self._pages is None or self._pages.catch_up(CATCH_UP_S)
+        while not self._told.empty():
+            self._waiting.append(self._told.get())
+            self._last_s = self._waiting[-1].at_s
+        while self._waiting and self._waiting[0].at_s <= until_s:
+            first = self._waiting[0]
+            if not caught_up and until_s != math.inf and time.time() - first.at_s < PATIENCE_S:
+                return  # a page is busy, and may yet tell of it
+            self._waiting.popleft()
+            if self._pages is None or not self._pages.claim(first, self.deeds.left_to_page):
+                self.deeds.heard(first)
+
+
+def _listen(watcher: "DesktopWatcher", inbox: _Inbox, ended: Callable[[], bool]) -> str:
     """Each event is taken in after a look that began after it. Why it broke off; "" when it was ended."""
-    waiting: list[Input] = []
-    last_s = 0.0
     while True:
         ending = ended()
         if ending:
@@ -76,27 +115,18 @@ def _listen(
             sighting = _sighting(watcher)
         except ScreenUnusable:
             if ending:
-                _take(waiting, deeds, told, until_s=float("inf"))
+                inbox.take()
                 return ""
             time.sleep(IDLE_PAUSE_S)
             continue
         except SurfaceGone as error:
-            _take(waiting, deeds, told, until_s=float("inf"))
+            inbox.take()
             return str(error)
-        deeds.saw(sighting)
-        last_s = _take(waiting, deeds, told, until_s=float("inf") if ending else sighting.began_s) or last_s
+        inbox.deeds.saw(sighting)
+        inbox.take(math.inf if ending else sighting.began_s)
         if ending:
             return ""
-        time.sleep(BUSY_PAUSE_S if time.time() - last_s < BUSY_S or waiting else IDLE_PAUSE_S)
-
-
-def _take(waiting: list[Input], deeds: DeskDeeds, told: queue.SimpleQueue[Input], *, until_s: float) -> float:
-    while not told.empty():
-        waiting.append(told.get())
-    last_s = waiting[-1].at_s if waiting else 0.0
-    while waiting and waiting[0].at_s <= until_s:
-        deeds.heard(waiting.pop(0))
-    return last_s
+        time.sleep(BUSY_PAUSE_S if inbox.busy else IDLE_PAUSE_S)
 
 
 def _sighting(watcher: "DesktopWatcher") -> Sighting:
@@ -108,7 +138,6 @@ def _sighting(watcher: "DesktopWatcher") -> Sighting:
 def _opened(place: OnDisplay | OnVirtual, clock: RunClock, stack: ExitStack) -> tuple[str, Mapping[str, str]]:
     """The display's name, and the environment of what runs there."""
     from app.surfaces.desktop.session import check_display
-    from app.surfaces.display_lock import DisplayLock, lock_folder
     from app.surfaces.virtual_display.display import VirtualDisplay
 
     if isinstance(place, OnVirtual):
@@ -116,6 +145,4 @@ def _opened(place: OnDisplay | OnVirtual, clock: RunClock, stack: ExitStack) -> 
         return virtual.display, virtual.environment
     display = place.display or os.environ.get("DISPLAY", "")
     check_display(display, os.environ)
-    # Nobody acts there for us meanwhile: by our own log of what we sent, every event is the person's.
-    stack.enter_context(DisplayLock(display=display, folder=lock_folder(os.environ)))
     return display, {**os.environ, "DISPLAY": display}

@@ -1,25 +1,21 @@
 """A demonstration from beginning to end: the place opened, the person listened to, the flow made and written."""
 
-import os
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, assert_never
 
 import numpy as np
 
-from app.clock import RunClock, StopSwitch
-from app.compose.parts import eyes, load_words, say
-from app.compose.surfaces import arm_stop_keys, can_show_windows
+from app.compose.parts import eyes, load_words
+from app.compose.surfaces import arm_stop_keys
 from app.errors import Misuse
 from app.where import Attached, How, InBrowser, OnDisplay, OnVirtual, Where
 from grounding.geometry import Box
 from planner.demo.values import Aim, Deed, Demonstration
-from planner.errors import SurfaceGone
 
 if TYPE_CHECKING:
-    from app.surfaces.browser.protocol import Connection
     from grounding.screen import Pixels
     from planner.demo.flows import Made
     from planner.flow.values import Flow
@@ -90,13 +86,13 @@ def _listened(
     ready: Callable[[Mapping[str, str]], None],
 ) -> tuple[tuple[Deed, ...], str]:
     """What was done until it was ended, or until the place was lost, and then why."""
-    if where.structure_from is not None:
-        raise Misuse("--cdp cannot stand beside --display or --virtual yet; choose one of them.")
     with ExitStack() as stack:
         arm_stop_keys(where, how, end, stack)
         match where.place:
             case InBrowser() | Attached() as place:
-                return _listened_in_browser(place, ended, ready, stack)
+                from app.compose.browser_recording import listened_in_browser
+
+                return listened_in_browser(place, ended, ready, stack)
             case OnDisplay() | OnVirtual() as place:
                 from app.compose.desktop_recording import listened_on_desktop
 
@@ -125,86 +121,6 @@ def _compared(file: Path, first: "Flow", second: "Flow") -> tuple[str, ...]:
             raise Misuse(f"{file.name}: {error}") from error
     made = [f"“{one.was}” in step {one.step} is now the input “{one.name}”." for one in found.varying]
     return (*made, *found.notes)
-
-
-# --- browsers ---------------------------------------------------------------------------------------------------------
-
-
-def _listened_in_browser(
-    place: InBrowser | Attached, ended: Callable[[], bool], ready: Callable[[Mapping[str, str]], None], stack: ExitStack
-) -> tuple[tuple[Deed, ...], str]:
-    from app.surfaces.browser.recording import PageRecorder
-
-    opening = _own_browser(place) if isinstance(place, InBrowser) else _running_browser(place)
-    connection = stack.enter_context(opening)
-    recorder = PageRecorder(connection=connection)
-    ready({})
-    broken = ""
-    try:
-        recorder.listen(ended)
-    except SurfaceGone as error:
-        broken = "" if isinstance(place, InBrowser) else str(error)  # closing our own window is a way to end it
-    else:
-        recorder.close()
-    return recorder.deeds, broken
-
-
-@contextmanager
-def _running_browser(place: Attached) -> "Iterator[Connection]":
-    from app.surfaces.browser.attach import connect
-    from app.surfaces.browser.protocol import Connection
-
-    connection = Connection(wire=connect(place.address), clock=RunClock(switch=StopSwitch()))
-    try:
-        yield connection
-    finally:
-        connection.close()
-
-
-@contextmanager
-def _own_browser(place: InBrowser) -> "Iterator[Connection]":
-    from app.storage.places import data_folder
-    from app.surfaces.browser.launch import start
-    from app.surfaces.browser.protocol import Connection
-    from app.surfaces.virtual_display.guard import Guard
-
-    if not can_show_windows():
-        raise Misuse("There is no display to show a browser on; name one in DISPLAY, or join a browser with --cdp.")
-    clock = RunClock(switch=StopSwitch())
-    with ExitStack() as stack:
-        guard = Guard()
-        stack.callback(guard.close)
-        launched = start(
-            clock=clock,
-            profile=data_folder() / "profiles" / place.profile if place.profile else None,
-            headless=False,
-            environment=os.environ,
-            on_child=guard.watch,
-            size_wh=(1280, 800),
-            scale=1.0,
-            answers=False,
-        )
-        stack.callback(launched.close)
-        for note in launched.notes:
-            say(note)
-        connection = Connection(wire=launched.driver, clock=clock)
-        stack.callback(connection.close)
-        launched.find_browser_process(connection, guard.watch)
-        if place.url is not None:
-            _open(connection, place.url)
-        yield connection
-
-
-def _open(connection: "Connection", url: str) -> None:
-    """The page that the person begins on. Raises Misuse."""
-    for info in connection.call("Target.getTargets").items("targetInfos"):
-        if info.text("type") == "page":
-            session = connection.call("Target.attachToTarget", targetId=info.text("targetId"), flatten=True)
-            told = connection.call("Page.navigate", session.text("sessionId"), url=url, timeout_s=30.0)
-            connection.post("Target.detachFromTarget", sessionId=session.text("sessionId"))
-            if told.text("errorText"):
-                raise Misuse(f"{url[:200]} does not open ({told.text('errorText')}); check the address.")
-            return
 
 
 # --- what is kept -----------------------------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ from planner.ports import Clock, Redeemer, Surface
 if TYPE_CHECKING:
     from app.surfaces.desktop.ports import AccessibilityTree, Input
     from app.surfaces.launching import DesktopLauncher
+    from app.surfaces.sent import Note
 
 Watch = Callable[[Surface | None], None]
 
@@ -65,7 +66,7 @@ def open_surface(where: Where, how: How, ties: Ties) -> Iterator[Opened]:
             case InBrowser() as place:
                 opened = _open_browser(place, where, stack, ties)
             case Attached() as place:
-                opened = _join_browser(place, where, ties)
+                opened = _join_browser(place, where, stack, ties)
             case _:
                 assert_never(where.place)
         stack.callback(_close, opened.surface)
@@ -119,6 +120,7 @@ def _open_virtual(place: OnVirtual, where: Where, stack: ExitStack, ties: Ties) 
     from app.surfaces.desktop.surface import DesktopSurface
     from app.surfaces.desktop.xtest import XtestInput
     from app.surfaces.launching import DesktopLauncher
+    from app.surfaces.sent import place_of_display
     from app.surfaces.virtual_display.display import VirtualDisplay
 
     virtual = stack.enter_context(VirtualDisplay.start(size_wh=place.size_wh, scale=place.scale, clock=ties.clock))
@@ -131,7 +133,9 @@ def _open_virtual(place: OnVirtual, where: Where, stack: ExitStack, ties: Ties) 
         accessibility=accessibility_of(where, virtual.environment),
         launcher=launcher,
         environment=virtual.environment,
-        input_backend=XtestInput(display=virtual.display, clock=ties.clock),
+        input_backend=XtestInput(
+            display=virtual.display, clock=ties.clock, note=_sent_to(place_of_display(virtual.display), stack)
+        ),
         own_pids=frozenset(),
     )
     return Opened(surface=surface, obstacle=partial(_missing_application, launcher=launcher))
@@ -145,6 +149,7 @@ def _open_display(place: OnDisplay, where: Where, how: How, stack: ExitStack, ti
     from app.surfaces.desktop.surface import DesktopSurface
     from app.surfaces.display_lock import DisplayLock, lock_folder
     from app.surfaces.launching import DesktopLauncher
+    from app.surfaces.sent import place_of_display
     from app.surfaces.virtual_display.guard import Guard
 
     display = place.display or os.environ.get("DISPLAY", "")
@@ -163,7 +168,10 @@ def _open_display(place: OnDisplay, where: Where, how: How, stack: ExitStack, ti
         accessibility=accessibility_of(where, environment),
         launcher=launcher,
         environment=environment,
-        input_backend=SparingInput(_input(how.input_backend, display, ties.clock), spared=_stop_chord(how)),
+        input_backend=SparingInput(
+            _input(how.input_backend, display, ties.clock, _sent_to(place_of_display(display), stack)),
+            spared=_stop_chord(how),
+        ),
         own_pids=own_processes(),
     )
     return Opened(surface=surface, obstacle=partial(_missing_application, launcher=launcher))
@@ -182,16 +190,26 @@ def accessibility_of(where: Where, environment: Mapping[str, str]) -> "Accessibi
     return AtSpi(environment=environment)
 
 
-def _input(backend: InputBackend, display: str, clock: Clock) -> "Input":
+def _sent_to(place: str, stack: ExitStack) -> "Note":
+    """Writes down what is sent there, for a recording that listens at the same time."""
+    from app.surfaces.display_lock import lock_folder
+    from app.surfaces.sent import SentLog
+
+    log = SentLog(place=place, folder=lock_folder(os.environ))
+    stack.callback(log.close)
+    return log.note
+
+
+def _input(backend: InputBackend, display: str, clock: Clock, note: "Note") -> "Input":
     match backend:
         case InputBackend.XTEST:
             from app.surfaces.desktop.xtest import XtestInput
 
-            return XtestInput(display=display, clock=clock)
+            return XtestInput(display=display, clock=clock, note=note)
         case InputBackend.PYAUTOGUI:
             from app.surfaces.desktop.pyautogui_input import PyautoguiInput
 
-            return PyautoguiInput(display=display, clock=clock)
+            return PyautoguiInput(display=display, clock=clock, note=note)
         case _:
             assert_never(backend)
 
@@ -239,8 +257,9 @@ def _open_browser(place: InBrowser, where: Where, stack: ExitStack, ties: Ties) 
     return Opened(surface=surface, obstacle=_application_in_browser, folders=(downloads,))
 
 
-def _join_browser(place: Attached, where: Where, ties: Ties) -> Opened:
+def _join_browser(place: Attached, where: Where, stack: ExitStack, ties: Ties) -> Opened:
     from app.storage.places import data_folder
+    from app.surfaces.browser.sent_acts import place_of_browser
     from app.surfaces.browser.surface import BrowserSurface
 
     downloads = data_folder() / "downloads"
@@ -252,6 +271,7 @@ def _join_browser(place: Attached, where: Where, ties: Ties) -> Opened:
         secrets=ties.resolve,
         structure_offered=not where.pixels_only,
         download_folder=downloads,
+        note=_sent_to(place_of_browser(place.address), stack),
     )
     return Opened(surface=surface, obstacle=_application_in_browser, folders=(downloads,))
 

@@ -26,6 +26,7 @@ STARTS_WITHIN_S: Final = 3.0
 ENDS_WITHIN_S: Final = 2.0
 _BUTTONS: Final = {1: Button.LEFT, 2: Button.MIDDLE, 3: Button.RIGHT}
 _WHEEL: Final = {4: Direction.UP, 5: Direction.DOWN, 6: Direction.LEFT, 7: Direction.RIGHT}
+_KINDS: Final = {X.KeyPress: "key", X.ButtonPress: "press", X.ButtonRelease: "release"}
 _NAMES: Final = {
     "Return": "enter", "KP_Enter": "enter", "Tab": "tab", "ISO_Left_Tab": "tab", "Escape": "escape",
     "BackSpace": "backspace", "Delete": "delete", "KP_Delete": "delete", "Insert": "insert", "Home": "home",
@@ -42,9 +43,19 @@ _MODIFIERS: Final = (
 
 
 class PersonListener:
-    """Listens as soon as it is made. heard: called on this object's own thread. Raises Misuse."""
+    """Listens as soon as it is made. heard: called on this object's own thread. Raises Misuse.
 
-    def __init__(self, *, display: str, heard: Callable[[Input], None]) -> None:
+    own: whether an event, by its kind ("key", "press", "release"), code and moment, is one that Deskhand sent itself.
+    """
+
+    def __init__(
+        self,
+        *,
+        display: str,
+        heard: Callable[[Input], None],
+        own: Callable[[str, str, float], bool] = lambda kind, code, at_s: False,
+    ) -> None:
+        self._own = own
         try:
             self._control, self._data = _connected(display), _connected(display)
         except (DisplayError, ConnectionClosedError, OSError, ValueError, AssertionError) as error:
@@ -96,6 +107,9 @@ class PersonListener:
 
     def _told(self, event: rq.Event) -> Input | None:
         at_s = self._moment(int(event.time))
+        kind = _KINDS.get(int(event.type))
+        if kind is None or self._own(kind, str(event.detail), at_s):
+            return None
         held = tuple(name for name, mask in _MODIFIERS if event.state & mask)
         match int(event.type):
             case X.ButtonPress if event.detail in _BUTTONS:

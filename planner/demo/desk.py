@@ -92,12 +92,9 @@ class DeskDeeds:
         windows = {one.id: one for one in sighting.look.surroundings.windows if one.title}
         if self._seen:
             front = next((one.id for one in self._windows.values() if one.active), "")
-            for one in (
-                windows.values() - self._windows.values()
-                if False
-                else [window for id_, window in windows.items() if id_ not in self._windows]
-            ):
-                self._deeds.append(Arrived(at_s=sighting.began_s, window=one.id, title=one.title, opener=front))
+            for one in windows.values():
+                if one.id not in self._windows:
+                    self._deeds.append(Arrived(at_s=sighting.began_s, window=one.id, title=one.title, opener=front))
             for id_ in self._windows.keys() - windows.keys():
                 was_in_front = self._windows[id_].active
                 self._deeds.append(Left(at_s=sighting.began_s, window=id_, in_front=was_in_front))
@@ -118,6 +115,21 @@ class DeskDeeds:
                 self._key(told)
         if self._stretch is None:
             self._previous_s = told.at_s
+
+    def left_to_page(self, told: Input) -> str:
+        """A page tells of what this event did; the window that it went to, "" unknown."""
+        self._end_stretch(told.at_s)
+        self._previous_s = told.at_s
+        if isinstance(told, Pressed):
+            self._down = None
+        sighting = self._before(told.at_s) or (self._seen[-1] if self._seen else None)
+        if sighting is None:
+            return ""
+        windows = sighting.look.surroundings.windows
+        if isinstance(told, KeyDown):
+            return next((one.id for one in windows if one.active), "")
+        window = _window_at(sighting.look, sighting.look.screenshot.frame.to_pixel(told.x, told.y))
+        return window.id if window is not None else ""
 
     # --- the pointer --------------------------------------------------------------------------------------------------
 

@@ -69,6 +69,7 @@ from planner.language.expectations import expected
 from planner.plan import Step, WindowCloses
 
 CLOSES_WITHIN_S: Final = 3.0
+STARTS_WITHIN_S: Final = 15.0
 _OPTIONS: Final = frozenset({Role.OPTION, Role.MENU_ITEM, Role.LIST_ITEM})
 _ADDRESSES: Final = ("http", "https", "file", "data")
 
@@ -111,6 +112,8 @@ class _Maker:
         self._notes: list[str] = []
         self._window = ""
         self._followed: set[str] = set()
+        self._unled: set[str] = set()
+        self._apps: set[str] = set()
 
     def made(self) -> Made:
         at = 0
@@ -252,12 +255,18 @@ class _Maker:
             return
         first, self._window = not self._window, window
         title = scene.title or scene.app if scene is not None else deed.title if isinstance(deed, WentTo) else ""
-        if first and scene is not None:
+        if scene is not None and (first or self._is_unled(window, scene)):
             self._begin(scene)
         elif window in self._followed:
             self._followed.discard(window)
         elif not first and title:
             self._draw(SwitchTo(name=title), None)
+        self._apps.add(scene.app if scene is not None else "")
+
+    def _is_unled(self, window: str, scene: Scene) -> bool:
+        """On a desktop: an application that was not come to yet, and that nothing that was done here opened."""
+        is_new = self._demonstration.desktop and scene.app not in self._apps
+        return is_new and (window in self._unled or window not in self._followed)
 
     def _begin(self, scene: Scene) -> None:
         if urlsplit(scene.address).scheme in _ADDRESSES:
@@ -270,7 +279,12 @@ class _Maker:
         before = self._deeds[at - 1] if at else None
         by_itself = before is not None and deed.at_s - before.at_s < CLOSES_WITHIN_S
         if isinstance(deed, Arrived):
-            if deed.opener or self._demonstration.desktop:
+            if self._demonstration.desktop:
+                opens = isinstance(before, Clicked | Keyed) and deed.at_s - before.at_s < STARTS_WITHIN_S
+                self._followed.add(deed.window)
+                if not opens:
+                    self._unled.add(deed.window)
+            elif deed.opener:
                 self._followed.add(deed.window)
             else:
                 self._draw(PressKeys(keys=("ctrl", "t")), None)

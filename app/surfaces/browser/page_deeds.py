@@ -146,7 +146,8 @@ class PageDeeds:
         before = self._deeds[-1] if self._deeds else None
         aim = self._aim(told)
         follows = isinstance(before, Clicked | Ticked) and at_s - before.at_s < AT_ONCE_S
-        if aim is None or self._down or follows:
+        chosen = isinstance(before, Settled) and _same(before.aim, aim)  # a list that closes clicks on its own control
+        if aim is None or self._down or follows or chosen:
             return
         if isinstance(before, Keyed) and before.keys in (("enter",), ("space",)) and at_s - before.at_s < AT_ONCE_S:
             if before.in_field:

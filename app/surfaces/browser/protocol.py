@@ -108,8 +108,12 @@ Listener = Callable[[Happened], None]
 class Connection:
     """One client of one browser. Calls belong to the surface's thread; `post` and `interrupt` to any."""
 
-    def __init__(self, *, wire: Wire, clock: Clock) -> None:
+    def __init__(
+        self, *, wire: Wire, clock: Clock, sending: Callable[[str, "Mapping[str, Json]"], None] = lambda *_: None
+    ) -> None:
+        """sending: hears of every call, by its method and parameters, before it is sent. Safe from any thread."""
         self._wire = wire
+        self._sending = sending
         self._clock = clock
         self._changed = threading.Condition()
         self._answers: dict[int, Answer | str] = {}
@@ -223,6 +227,7 @@ class Connection:
         message: dict[str, Json] = {"id": ticket, "method": method, "params": parameters}
         if session:
             message["sessionId"] = session
+        self._sending(method, parameters)
         self._wire.post(json.dumps(message, ensure_ascii=False))
 
     def _receive(self, text: str) -> None:

@@ -102,6 +102,12 @@ const onScrollbar = event => {
   return root ? x >= el.clientWidth || y >= el.clientHeight
     : /auto|scroll/.test(getComputedStyle(el).overflow) && (x >= el.clientWidth && el.offsetWidth > el.clientWidth + 4 || y >= el.clientHeight && el.offsetHeight > el.clientHeight + 4);
 };
+// Each event of the hands by itself, before what it did: of a key that writes, not which one.
+const RAW = { pointerdown: "down", pointerup: "up", keydown: "key", wheel: "wheel", drop: "drop" };
+const raw = (kind, event) => {
+  const place = kind === "keydown" ? { key: [...event.key].length > 1 ? event.key : "" } : outermost().outer ? where(event) : {};
+  tell("raw", event, { w: RAW[kind], ...place });
+};
 const handlers = {
   pointerdown(event) {
     if (onScrollbar(event)) { down = null; settle(); return; }
@@ -198,7 +204,7 @@ const entered = event => {
 };
 const file = n => elementOf(n)?.files?.[0];
 
-const own = { lookHere, number: numberOf, record: el => recordOf(el), placeOf: doc => placeOf(doc), file };
+const own = { outer: window === top, lookHere, number: numberOf, record: el => recordOf(el), placeOf: doc => placeOf(doc), file };
 const recordOf = el => {
   const view = el.ownerDocument.defaultView, cs = view.getComputedStyle(el), texts = new Map();
   labelsOf(el).forEach(node => texts.set(node, cut(node.innerText ?? node.textContent ?? "")));
@@ -210,7 +216,7 @@ const recordOf = el => {
 if (!globalThis.deskhandRecords) {
   globalThis.deskhandRecords = own;
   for (const [kind, handle] of Object.entries(handlers))
-    window.addEventListener(kind, event => { if (event.isTrusted) handle(event); }, { capture: true, passive: true });
+    window.addEventListener(kind, event => { if (event.isTrusted) { if (RAW[kind]) raw(kind, event); handle(event); } }, { capture: true, passive: true });
   window.addEventListener("focusin", event => { if (event.isTrusted && path(event)[0]) { secretNow(path(event)[0]); if (field?.deref() !== path(event)[0]) field = null; } }, { capture: true });
   const watch = () => {
     markSecrets(document);

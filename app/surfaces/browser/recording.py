@@ -2,14 +2,14 @@
 
 Decision: an isolated world of every document hears the trusted events before the page does, and tells each together
 with what stands on the page in that moment: the binding that carries it reaches us even when the event closes its own
-window. Events of our own would be trusted as well; whoever acts while this listens says so through `own`.
+window. Events of our own are trusted as well; they are known by the log of what we sent.
 """
 
 import base64
 import json
 import queue
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
@@ -17,6 +17,7 @@ from importlib import resources
 from typing import Final
 
 from app.surfaces.browser.page_deeds import PageDeeds
+from app.surfaces.browser.page_hands import PageHands, Takes, Touched, nobody_acts
 from app.surfaces.browser.page_scenes import Picture, Pictures
 from app.surfaces.browser.protocol import Answer, CallRefused, Connection, Happened, Json, NoAnswer
 from app.surfaces.browser.worlds import BINDING
@@ -67,11 +68,12 @@ def _script() -> str:
 
 
 class PageRecorder:
-    """Belongs to the thread that made it. own: whether a deed was ours, by our own log of what we sent."""
+    """Belongs to the thread that made it. takes: whether an event was ours, by our own log of what we sent."""
 
-    def __init__(self, *, connection: Connection, own: Callable[[Deed], bool] = lambda _deed: False) -> None:
+    def __init__(self, *, connection: Connection, takes: Takes = nobody_acts) -> None:
         self._connection = connection
-        self._own = own
+        self._takes = takes
+        self._hands = PageHands(takes=takes)
         self._heard: queue.SimpleQueue[_Heard] = queue.SimpleQueue()
         self._joined: dict[str, _Joined] = {}
         self._by_session: dict[str, _Joined] = {}
@@ -85,7 +87,12 @@ class PageRecorder:
 
     @property
     def deeds(self) -> tuple[Deed, ...]:
-        return tuple(deed for deed in self._deeds.deeds if not self._own(deed))
+        return self._deeds.deeds
+
+    @property
+    def touched(self) -> Sequence[Touched]:
+        """Every single event of the person's hands in the pages so far."""
+        return self._hands.touched
 
     def listen(self, until: Callable[[], bool], *, wait_s: float = 0.05) -> None:
         """Takes in what happens until `until`, and then what has happened already. Raises SurfaceGone, Stopped."""
@@ -94,8 +101,27 @@ class PageRecorder:
             with suppress(queue.Empty):
                 self._take(self._heard.get(timeout=wait_s))
             self._acknowledge()
-        self._catch_up()
+        self.catch_up()
+
+    def catch_up(self, timeout_s: float = ANSWERS_S) -> bool:
+        """Takes in all that has happened; False when a page did not answer, and may have more to tell.
+
+        What the pages have told comes before their answer to this. Raises SurfaceGone, Stopped.
+        """
+        tickets = [
+            self._connection.begin("Runtime.evaluate", one.session, expression="0") for one in self._joined.values()
+        ]
+        answered = True
+        for ticket in tickets:
+            try:
+                self._connection.result(ticket, timeout_s=timeout_s)
+            except NoAnswer:
+                answered = False
+            except CallRefused:
+                continue
         self._drain()
+        self._acknowledge()
+        return answered
 
     def close(self) -> None:
         for joined in list(self._joined.values()):
@@ -120,15 +146,6 @@ class PageRecorder:
                         contextId=happened.data.whole("executionContextId"),
                     )
         self._heard.put(_Heard(at_s=time.time(), happened=happened, ticket=ticket))
-
-    def _catch_up(self) -> None:
-        """What the pages have told comes before their answer to this."""
-        tickets = [
-            self._connection.begin("Runtime.evaluate", one.session, expression="0") for one in self._joined.values()
-        ]
-        for ticket in tickets:
-            with suppress(CallRefused, NoAnswer):
-                self._connection.result(ticket, timeout_s=ANSWERS_S)
 
     def _drain(self) -> None:
         while not self._heard.empty():
@@ -163,7 +180,7 @@ class PageRecorder:
         except CallRefused:
             self._joined.pop(target, None)  # it is gone again
             return
-        if opened_at_s is not None and kind == "page":
+        if opened_at_s is not None and kind == "page" and not self._takes("tab", "", opened_at_s):
             self._deeds.add(Arrived(at_s=opened_at_s, window=target, opener=info.text("openerId")))
 
     def _tab_of(self, frame: str) -> str:
@@ -180,7 +197,8 @@ class PageRecorder:
                 gone = self._joined.pop(happened.data.text("targetId"), None)
                 if gone is not None and gone.tab == gone.target:
                     self._deeds.left(gone.tab)
-                    self._deeds.add(Left(at_s=at_s, window=gone.tab))
+                    if not self._takes("tab", "", at_s):
+                        self._deeds.add(Left(at_s=at_s, window=gone.tab))
                 return
         joined = self._by_session.get(happened.session)
         if joined is None:
@@ -197,13 +215,21 @@ class PageRecorder:
             case "Page.navigatedWithinDocument":
                 self._note_history(joined, heard.ticket)
             case "Page.javascriptDialogClosed":
+                if self._takes("answer", "", at_s):
+                    return
                 text, accept = happened.data.text("userInput"), happened.data.flag("result")
                 self._deeds.add(Answered(at_s=at_s, window=joined.tab, accept=accept, text=text or None))
 
     def _told(self, heard: _Heard, joined: _Joined) -> None:
         tab = self._joined.get(joined.tab, joined)
+        told = Answer(_json(heard.happened.data.text("payload")))
+        if told.text("k") == "raw":
+            self._hands.raw(told, joined.tab)
+            return
+        if self._hands.is_own(told, joined.tab):
+            return
         self._deeds.take(
-            Answer(_json(heard.happened.data.text("payload"))),
+            told,
             tab=joined.tab,
             picture=tab.pictures.before,
             file=lambda: self._file(joined.session, heard.ticket),
@@ -237,7 +263,7 @@ class PageRecorder:
         asked, joined.asked = joined.asked, False
         visited, at, left = joined.visited, joined.at, joined.title
         how = self._note_history(joined, heard.ticket)
-        if asked or not visited:
+        if self._takes("navigate", "", heard.at_s) or asked or not visited:
             return
         if joined.at < at and joined.visited[: joined.at + 1] == visited[: joined.at + 1]:
             self._deeds.add(WentBack(at_s=heard.at_s, window=joined.tab))

@@ -2,6 +2,7 @@
 
 import secrets as randomness
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path as FilePath
 from typing import Final
 
@@ -17,11 +18,13 @@ from app.surfaces.browser.launch import Launched, start
 from app.surfaces.browser.looking import HELD, PIXELS_ONLY, Looking
 from app.surfaces.browser.navigating import Navigating
 from app.surfaces.browser.pointer import Hands, Pointer
-from app.surfaces.browser.protocol import CallRefused, Connection, NoAnswer, PageHeld
+from app.surfaces.browser.protocol import CallRefused, Connection, Json, NoAnswer, PageHeld
 from app.surfaces.browser.questions import Questions
+from app.surfaces.browser.sent_acts import noted
 from app.surfaces.browser.structure import StructureReader
 from app.surfaces.browser.tabs import Tabs
 from app.surfaces.browser.worlds import WorldGone, Worlds
+from app.surfaces.sent import Note, not_noted
 from grounding.screen import (
     Element,
     Look,
@@ -152,9 +155,13 @@ class BrowserSurface:
         secrets: Callable[[str], str],
         structure_offered: bool,
         download_folder: FilePath,
+        note: Note = not_noted,
     ) -> "BrowserSurface":
-        """Joins a browser that runs already and changes nothing in it. Raises Misuse, SurfaceGone, Stopped."""
-        connection = Connection(wire=connect(address), clock=clock)
+        """Joins a browser that runs already and changes nothing in it. note: hears of each act before it is sent.
+
+        Raises Misuse, SurfaceGone, Stopped.
+        """
+        connection = Connection(wire=connect(address), clock=clock, sending=partial(_note_acts, note))
         try:
             return cls(
                 connection=connection,
@@ -356,3 +363,9 @@ class BrowserSurface:
             self._navigating.open(url)
         except ActFailed as error:
             raise Misuse(str(error)) from error
+
+
+def _note_acts(note: Note, method: str, parameters: Mapping[str, Json]) -> None:
+    act = noted(method, parameters)
+    if act is not None:
+        note(*act)

@@ -150,7 +150,8 @@ class Acting:
             focus.check()
 
         # Of a secret not one character may go to another window: the focus is looked at before each.
-        self._input.type_text(text, before=before, chunk=1 if isinstance(value, Secret) else CHUNK)
+        secret = isinstance(value, Secret)
+        self._input.type_text(text, before=before, chunk=1 if secret else CHUNK, secret=secret)
 
     def _text(self, value: Value) -> str:
         match value:

@@ -11,9 +11,12 @@ from Xlib.display import Display
 from Xlib.error import XError
 
 from app.surfaces.desktop.connection import Connection
+from app.surfaces.sent import Note
 from planner.errors import SurfaceGone
 
 _WAITS_FOR_BURST_S = 0.15
+TOLD = {X.KeyPress: "key", X.ButtonPress: "press", X.ButtonRelease: "release"}
+"""The events that a recording makes something of."""
 
 
 class Kind(Enum):
@@ -30,15 +33,18 @@ class Held:
 class Burst:
     """Events of one burst; they reach the server together, when the burst ends."""
 
-    def __init__(self, server: Display, held: list[Held]) -> None:
+    def __init__(self, server: Display, held: list[Held], note: Callable[[int, int], None]) -> None:
         self._server = server
         self._held = held
+        self._note = note
 
     def press(self, kind: Kind, code: int) -> None:
         self._held.append(Held(kind, code))
+        self._note(kind.value[0], code)
         self._server.xtest_fake_input(kind.value[0], code)
 
     def release(self, kind: Kind, code: int) -> None:
+        self._note(kind.value[1], code)
         self._server.xtest_fake_input(kind.value[1], code)
         with suppress(ValueError):
             self._held.remove(Held(kind, code))
@@ -54,8 +60,10 @@ class Burst:
 class Fingers:
     """All input events of one surface pass through `burst`; `release_all` has a connection of its own."""
 
-    def __init__(self, connection: Connection, *, open_release: Callable[[], Connection]) -> None:
+    def __init__(self, connection: Connection, *, open_release: Callable[[], Connection], note: Note) -> None:
         self._connection = connection
+        self._write_down = note
+        self._hiding = False
         self._open_release = open_release
         self._release = open_release()
         self._releasing = threading.Lock()
@@ -66,8 +74,17 @@ class Fingers:
     def burst(self) -> Iterator[Burst]:
         """What is sent inside has reached the server when this ends."""
         with self._sending, self._connection.call() as server:
-            yield Burst(server, self._held)
+            yield Burst(server, self._held, self._note)
             server.sync()
+
+    @contextmanager
+    def hiding(self, secret: bool) -> Iterator[None]:
+        """Meanwhile no code of a key is written down, when it is secret."""
+        self._hiding = secret
+        try:
+            yield
+        finally:
+            self._hiding = False
 
     @property
     def holding(self) -> bool:
@@ -98,8 +115,14 @@ class Fingers:
     def _send_releases(self, held: tuple[Held, ...]) -> None:
         with self._release.call() as server, suppress(XError):
             for item in held:
+                self._note(item.kind.value[1], item.code)
                 server.xtest_fake_input(item.kind.value[1], item.code)
             server.sync()
+
+    def _note(self, event: int, code: int) -> None:
+        if event in TOLD:
+            is_key = event == X.KeyPress
+            self._write_down(TOLD[event], "" if is_key and self._hiding else str(code))
 
     def close(self) -> None:
         self.release_all()

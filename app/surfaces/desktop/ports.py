@@ -100,7 +100,7 @@ class Input(Protocol):
         """One chord: names or single characters, held in order, let go in reverse."""
         ...
 
-    def type_text(self, text: str, *, before: Callable[[], None], chunk: int) -> None:
+    def type_text(self, text: str, *, before: Callable[[], None], chunk: int, secret: bool = False) -> None:
         """Types exactly `text`; calls `before` ahead of every `chunk` characters, which may raise to end it."""
         ...
 

@@ -16,6 +16,7 @@ from Xlib.error import ConnectionClosedError, DisplayError
 from app.errors import Misuse
 from app.surfaces.desktop.session import same_display
 from app.surfaces.paths import along
+from app.surfaces.sent import Note, not_noted
 from planner.actions import Button, Direction
 from planner.errors import ActFailed, Stopped, SurfaceGone
 from planner.ports import Clock
@@ -34,11 +35,12 @@ _BETWEEN_CHUNKS_S = 0.003
 class PyautoguiInput:
     """`ports.Input` by pyautogui. Raises Misuse when it cannot serve the display."""
 
-    def __init__(self, *, display: str, clock: Clock) -> None:
+    def __init__(self, *, display: str, clock: Clock, note: Note = not_noted) -> None:
         if not same_display(display, os.environ.get("DISPLAY", "")):
             raise Misuse(f"pyautogui works on the session's own display only, not on {display}; use the XTEST input.")
         self._clock = clock
         self._display = display
+        self._note = note
         self._robot = _load(display)
         self._interrupted = threading.Event()
         self._keys: list[str] = []
@@ -61,6 +63,9 @@ class PyautoguiInput:
             for name in names:
                 self._key_down(name)
             try:
+                for _ in range(count):
+                    self._note("press", "")
+                    self._note("release", "")
                 self._robot.click(x, y, clicks=count, interval=0.0, button=button.value)
             finally:
                 for name in reversed(names):
@@ -70,6 +75,7 @@ class PyautoguiInput:
         self.move(*corners[0])
         with self._alive():
             self._buttons.append("left")
+            self._note("press", "")
             self._robot.mouseDown(button="left")
         try:
             for x, y in along(corners, _DRAG_STEPS):
@@ -78,6 +84,7 @@ class PyautoguiInput:
                     self._robot.moveTo(round(x), round(y))
         finally:
             with self._alive():
+                self._note("release", "")
                 self._robot.mouseUp(button="left")
                 self._buttons.clear()
 
@@ -88,6 +95,8 @@ class PyautoguiInput:
         for _ in range(notches):
             self._pause(0.0)
             with self._alive():
+                self._note("press", "")
+                self._note("release", "")
                 turn(sign)
 
     # --- keyboard -------------------------------------------------------------------------------------------------
@@ -103,7 +112,7 @@ class PyautoguiInput:
                 for name in reversed(names):
                     self._key_up(name)
 
-    def type_text(self, text: str, *, before: Callable[[], None], chunk: int) -> None:
+    def type_text(self, text: str, *, before: Callable[[], None], chunk: int, secret: bool = False) -> None:
         self._begin()
         plain = text.replace("\r\n", "\n").replace("\r", "\n")
         odd = next((character for character in plain if not self._robot.isValidKey(character)), None)
@@ -112,8 +121,11 @@ class PyautoguiInput:
         for start in range(0, len(plain), chunk):
             before()
             self._pause(_BETWEEN_CHUNKS_S if start else 0.0)
+            part = plain[start : start + chunk]
             with self._alive():
-                self._robot.write(plain[start : start + chunk], interval=0.0)
+                for character in part:
+                    self._note_key(character)
+                self._robot.write(part, interval=0.0)
 
     # --- ending ---------------------------------------------------------------------------------------------------
 
@@ -142,7 +154,13 @@ class PyautoguiInput:
 
     def _key_down(self, name: str) -> None:
         self._keys.append(name)
+        self._note_key(name)
         self._robot.keyDown(name)
+
+    def _note_key(self, name: str) -> None:
+        """No code is known here, so the moment alone tells; with Shift it is two keys."""
+        for _ in range(2 if self._robot.isShiftCharacter(name) else 1):
+            self._note("key", "")
 
     def _key_up(self, name: str) -> None:
         self._robot.keyUp(name)

@@ -33,8 +33,8 @@ class SparingInput:
     def scroll(self, x: int, y: int, *, direction: Direction, notches: int) -> None:
         self._inner.scroll(x, y, direction=direction, notches=notches)
 
-    def type_text(self, text: str, *, before: Callable[[], None], chunk: int) -> None:
-        self._inner.type_text(text, before=before, chunk=chunk)
+    def type_text(self, text: str, *, before: Callable[[], None], chunk: int, secret: bool = False) -> None:
+        self._inner.type_text(text, before=before, chunk=chunk, secret=secret)
 
     def release_all(self) -> None:
         self._inner.release_all()

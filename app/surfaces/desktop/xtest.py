@@ -9,6 +9,7 @@ from app.surfaces.desktop.keys import NAMED, keysym_of, typable
 from app.surfaces.desktop.typist import Typist
 from app.surfaces.desktop.xkb import NoKeyboardExtension, Xkb
 from app.surfaces.paths import along
+from app.surfaces.sent import Note, not_noted
 from planner.actions import Button, Direction
 from planner.errors import ActFailed, Stopped, SurfaceGone
 from planner.ports import Clock
@@ -24,9 +25,12 @@ _LETTER_MODIFIERS = frozenset({"ctrl", "control", "alt", "meta", "super", "win",
 
 
 class XtestInput:
-    """`ports.Input` on an X11 display. Raises SurfaceGone, ActFailed, Stopped."""
+    """`ports.Input` on an X11 display. note: hears of each event before it is sent.
 
-    def __init__(self, *, display: str, clock: Clock) -> None:
+    Raises SurfaceGone, ActFailed, Stopped.
+    """
+
+    def __init__(self, *, display: str, clock: Clock, note: Note = not_noted) -> None:
         self._clock = clock
         self._interrupted = threading.Event()
         self._connection = Connection(display)
@@ -37,7 +41,9 @@ class XtestInput:
                 xkb = Xkb(server)
             except NoKeyboardExtension as error:
                 raise SurfaceGone(f"The display {display} has no keyboard extension (XKEYBOARD).") from error
-        self._fingers = Fingers(self._connection, open_release=lambda: Connection(display, answers_within_s=1.0))
+        self._fingers = Fingers(
+            self._connection, open_release=lambda: Connection(display, answers_within_s=1.0), note=note
+        )
         self._typist = Typist(self._connection, self._fingers, xkb, pause=self._pause)
 
     # --- mouse ----------------------------------------------------------------------------------------------------
@@ -92,9 +98,10 @@ class XtestInput:
         self._begin()
         self._typist.press(chord(keys))
 
-    def type_text(self, text: str, *, before: Callable[[], None], chunk: int) -> None:
+    def type_text(self, text: str, *, before: Callable[[], None], chunk: int, secret: bool = False) -> None:
         self._begin()
-        self._typist.type_text(text, before=before, chunk=chunk)
+        with self._fingers.hiding(secret):
+            self._typist.type_text(text, before=before, chunk=chunk)
 
     # --- ending ---------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,92 @@
+"""The pages of a browser on a display that is recorded: what they tell, beside what the display hears."""
+
+from bisect import bisect_right
+from collections.abc import Callable
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Final
+
+from app.compose.browser_recording import running_browser, sent_by_us
+from app.where import Attached
+from planner.demo.inputs import Input, KeyDown, LetGo, Pressed, Turned
+from planner.demo.values import Deed
+from planner.errors import SurfaceGone
+
+if TYPE_CHECKING:
+    pass
+
+SAME_EVENT_S: Final = 0.4
+"""Two clocks tell of one event: the display's and the page's."""
+SAME_TURN_S: Final = 0.3
+"""A page is told of several notches of a wheel at once."""
+_SLACK_S: Final = 0.1
+_KINDS: Final[dict[type[Input], str]] = {Pressed: "down", LetGo: "up", KeyDown: "key", Turned: "wheel"}
+_ON_DISPLAY: Final = {"down": "press", "up": "release", "wheel": "press", "key": "key"}
+
+
+class PagesBeside:
+    """display: its name, for what Deskhand itself sends there. Raises Misuse, SurfaceGone."""
+
+    def __init__(self, *, place: Attached, display: str, stack: ExitStack) -> None:
+        from app.surfaces.browser.recording import PageRecorder
+        from app.surfaces.browser.sent_acts import place_of_browser
+        from app.surfaces.sent import place_of_display
+
+        to_browser, to_display = (
+            sent_by_us(place_of_browser(place.address)),
+            sent_by_us(place_of_display(display)),
+        )
+
+        def takes(kind: str, code: str, at_s: float) -> bool:
+            if to_browser.takes(kind, code, at_s):
+                return True
+            return kind in _ON_DISPLAY and to_display.takes(_ON_DISPLAY[kind], "", at_s)
+
+        connection = stack.enter_context(running_browser(place))
+        self._recorder: PageRecorder = PageRecorder(connection=connection, takes=takes)
+        self._gone = False
+        self._open: dict[str, list[float]] = {kind: [] for kind in _KINDS.values()}
+        self._taken_in = 0
+        self._moments: list[float] = []
+        self._windows: list[str] = []
+
+    @property
+    def deeds(self) -> tuple[Deed, ...]:
+        return self._recorder.deeds
+
+    def catch_up(self, timeout_s: float) -> bool:
+        """Takes in what the pages have told; False when one of them may have more to tell."""
+        if self._gone:
+            return True
+        try:
+            answered = self._recorder.catch_up(timeout_s)
+        except SurfaceGone:
+            self._gone = True
+            answered = True
+        touched = self._recorder.touched
+        for one in touched[self._taken_in :]:
+            if one.kind in self._open:
+                self._open[one.kind].append(one.at_s)
+        self._taken_in = len(touched)
+        return answered
+
+    def claim(self, told: Input, window: Callable[[Input], str]) -> bool:
+        """Whether a page told of this event of the display. window: which one it went to, asked only then."""
+        moments = self._open[_KINDS[type(told)]]
+        slack_s = SAME_TURN_S if isinstance(told, Turned) else SAME_EVENT_S
+        near = min((one for one in moments if abs(one - told.at_s) < slack_s), default=None)
+        if near is None:
+            return False
+        if not isinstance(told, Turned):
+            moments.remove(near)
+        self._moments.append(told.at_s)
+        self._windows.append(window(told))
+        return True
+
+    def window_at(self, at_s: float) -> str:
+        """The window of the display that what happened in a page at that moment was shown in."""
+        at = bisect_right(self._moments, at_s + _SLACK_S)
+        return self._windows[at - 1] if at else next(iter(self._windows), "")
+
+    def close(self) -> None:
+        if not self._gone:
+            self._recorder.close()
