@@ -6,6 +6,7 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from app.clock import RunClock, StopSwitch
+from app.compose.display_pages import joined
 from app.compose.parts import say
 from app.compose.surfaces import can_show_windows
 from app.errors import Misuse
@@ -49,10 +50,7 @@ def sent_by_us(place: str) -> "SentByUs":
 
 @contextmanager
 def running_browser(place: Attached) -> "Iterator[Connection]":
-    from app.surfaces.browser.attach import connect
-    from app.surfaces.browser.protocol import Connection
-
-    connection = Connection(wire=connect(place.address), clock=RunClock(switch=StopSwitch()))
+    connection = joined(place)
     try:
         yield connection
     finally:

@@ -57,7 +57,9 @@ def listened_on_desktop(
         own_ids=frozenset() if own else terminal_window(environment, display),
     )
     stack.callback(watcher.close)
-    pages = PagesBeside(place=where.structure_from, display=display, stack=stack) if where.structure_from else None
+    pages = None
+    if where.structure_from is not None:
+        pages = PagesBeside(place=where.structure_from, display=display, may_come=own, stack=stack)
     told: queue.SimpleQueue[Input] = queue.SimpleQueue()
     seeing = eyes(threads=how.threads)
     deeds = DeskDeeds(keep=lambda look, window: DeskScene(look=look, window=window, parse=seeing.parse))

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
+from app.compose.display_pages import with_pages
 from app.compose.parts import say
 from app.errors import AppError, Misuse
 from app.where import Attached, How, InBrowser, InputBackend, OnDisplay, OnVirtual, Where
@@ -55,8 +56,6 @@ class Ties:
 @contextmanager
 def open_surface(where: Where, how: How, ties: Ties) -> Iterator[Opened]:
     """Raises AppError, SurfaceGone, Stopped."""
-    if where.structure_from is not None:
-        raise Misuse("--cdp cannot stand beside --display or --virtual yet; choose one of them.")
     with ExitStack() as stack:
         match where.place:
             case OnVirtual() as place:
@@ -125,20 +124,22 @@ def _open_virtual(place: OnVirtual, where: Where, stack: ExitStack, ties: Ties) 
 
     virtual = stack.enter_context(VirtualDisplay.start(size_wh=place.size_wh, scale=place.scale, clock=ties.clock))
     launcher = DesktopLauncher(environment=virtual.environment, guard=virtual.guard)
+    accessibility = accessibility_of(where, virtual.environment)
+    seen = with_pages(where, accessibility, launcher, virtual.display, stack)
     surface = DesktopSurface(
         display=virtual.display,
         redeemer=ties.redeemer,
         clock=ties.clock,
         secrets=ties.resolve,
-        accessibility=accessibility_of(where, virtual.environment),
-        launcher=launcher,
+        accessibility=seen.accessibility,
+        launcher=seen.launcher,
         environment=virtual.environment,
         input_backend=XtestInput(
             display=virtual.display, clock=ties.clock, note=_sent_to(place_of_display(virtual.display), stack)
         ),
         own_pids=frozenset(),
     )
-    return Opened(surface=surface, obstacle=partial(_missing_application, launcher=launcher))
+    return Opened(surface=surface, obstacle=partial(_missing_application, launcher=launcher, is_open=surface.is_open))
 
 
 def _open_display(place: OnDisplay, where: Where, how: How, stack: ExitStack, ties: Ties) -> Opened:
@@ -160,13 +161,15 @@ def _open_display(place: OnDisplay, where: Where, how: How, stack: ExitStack, ti
     stack.callback(guard.close)
     guard.release_keys_of(display)
     launcher = DesktopLauncher(environment=environment, guard=guard)
+    accessibility = accessibility_of(where, environment)
+    seen = with_pages(where, accessibility, launcher, display, stack)
     surface = DesktopSurface(
         display=display,
         redeemer=ties.redeemer,
         clock=ties.clock,
         secrets=ties.resolve,
-        accessibility=accessibility_of(where, environment),
-        launcher=launcher,
+        accessibility=seen.accessibility,
+        launcher=seen.launcher,
         environment=environment,
         input_backend=SparingInput(
             _input(how.input_backend, display, ties.clock, _sent_to(place_of_display(display), stack)),
@@ -174,7 +177,7 @@ def _open_display(place: OnDisplay, where: Where, how: How, stack: ExitStack, ti
         ),
         own_pids=own_processes(),
     )
-    return Opened(surface=surface, obstacle=partial(_missing_application, launcher=launcher))
+    return Opened(surface=surface, obstacle=partial(_missing_application, launcher=launcher, is_open=surface.is_open))
 
 
 def only_x11() -> None:
@@ -214,15 +217,15 @@ def _input(backend: InputBackend, display: str, clock: Clock, note: "Note") -> "
             assert_never(backend)
 
 
-def _missing_application(plan: Plan, *, launcher: "DesktopLauncher") -> str:
-    """Every application that the plan opens must be there before anything is touched."""
+def _missing_application(plan: Plan, *, launcher: "DesktopLauncher", is_open: Callable[[str], bool]) -> str:
+    """Every application that the plan opens must be there, or open already, before anything is touched."""
     from app.surfaces.launching import UnknownApp
 
     for step in plan.steps:
         match step.action:
             case OpenApp(name=name) | OpenFile(app=name) if name:
                 found = launcher.find_app(name)
-                if isinstance(found, UnknownApp):
+                if isinstance(found, UnknownApp) and not (isinstance(step.action, OpenApp) and is_open(name)):
                     return found.sentence
             case _:
                 continue

@@ -100,6 +100,10 @@ class AtSpi:
         except LineBroken:
             return self._lost()
 
+    def address(self, layout: Layout) -> str:
+        """Accessibility tells none."""
+        return ""
+
     def interrupt(self) -> None:
         if (bus := self._bus) is not None:
             bus.interrupt()

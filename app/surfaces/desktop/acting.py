@@ -231,12 +231,16 @@ class Acting:
 
     def _open(self, name: str) -> str:
         """An application that is open already is used, not opened again."""
-        classes = {known.casefold() for known in self._launcher.window_class_of(name)}
-        found = next((window for window in self._all_windows() if window.app.casefold() in classes), None)
+        found = self.window_of(name)
         if found is None:
             return self._launcher.open_app(name)
         self._bring(found)
         return "It was open already and is in front now."
+
+    def window_of(self, name: str) -> DesktopWindow | None:
+        """Of an application that is open; also of one that is not installed, by the name that its window gives."""
+        classes = {known.casefold() for known in (*self._launcher.window_class_of(name), name)}
+        return next((window for window in self._all_windows() if window.app.casefold() in classes), None)
 
     def _switch(self, name: str) -> str:
         windows = self._all_windows()

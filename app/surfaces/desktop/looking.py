@@ -104,13 +104,17 @@ def on_display(point: Point, frame: Frame) -> Point:
     return Point(round(x), round(y))
 
 
-def surroundings(sight: Sight) -> Surroundings:
-    """What the window manager knows: the active window and all that are seen, without Deskhand's own."""
+def surroundings(sight: Sight, address: str = "") -> Surroundings:
+    """What the window manager knows: the active window and all that are seen, without Deskhand's own.
+
+    address: of the page in the active window.
+    """
     shown = tuple(window for window in sight.layout.windows if not window.own)
     active = next((window for window in shown if window.active), None)
     return Surroundings(
         app=active.app if active else "",
         title=ScreenText(active.title) if active else NO_TEXT,
+        address=address,
         windows=tuple(_as_seen(window, active, sight) for window in shown),
     )
 

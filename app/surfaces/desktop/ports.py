@@ -55,6 +55,10 @@ class AccessibilityTree(Protocol):
         """Whether that point of the root belongs to the element now."""
         ...
 
+    def address(self, layout: Layout) -> str:
+        """Of the page in the active window, as `read` found it; "" where none is known."""
+        ...
+
     def interrupt(self) -> None:
         """Makes a blocked call return within 200 ms. Safe from any thread."""
         ...

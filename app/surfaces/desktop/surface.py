@@ -90,11 +90,13 @@ class DesktopSurface:
         sight = self._looking.sight()
         self._guard.saw(sight.screenshot, sight.layout)
         structure: Structure | NotOffered = _PIXELS_ONLY
+        address = ""
         if self._accessibility is not None:
             structure = self._accessibility.read(sight.layout)
+            address = self._accessibility.address(sight.layout)
             if isinstance(structure, Structure):
                 structure = without_own(structure, sight)
-        return Look(screenshot=sight.screenshot, structure=structure, surroundings=surroundings(sight))
+        return Look(screenshot=sight.screenshot, structure=structure, surroundings=surroundings(sight, address))
 
     def glance(self) -> Screenshot:
         self._check()
@@ -130,6 +132,10 @@ class DesktopSurface:
         bound = self._redeemer.redeem(permit, self._id)
         self._check()
         return self._acting.carry_out(bound)
+
+    def is_open(self, name: str) -> bool:
+        """Whether a window of that application is open."""
+        return self._acting.window_of(name) is not None
 
     def release_all(self) -> None:
         self._input.release_all()

@@ -1,0 +1,1 @@
+"""Pages of a browser that runs on a display, seen where the display shows them."""
