@@ -1,5 +1,6 @@
 """A demonstration from beginning to end: the place opened, the person listened to, the flow made and written."""
 
+import os
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -16,6 +17,7 @@ from grounding.geometry import Box
 from planner.demo.values import Aim, Deed, Demonstration
 
 if TYPE_CHECKING:
+    from app.storage.files import DiskFiles
     from grounding.screen import Pixels
     from planner.demo.flows import Made
     from planner.flow.values import Flow
@@ -54,6 +56,7 @@ def record(
     """
     from app.storage.flows import load_flow
     from app.storage.recordings import check_free, check_writable, save_recording
+    from planner.demo.dialogs import with_files
     from planner.demo.flows import flow_of
     from planner.flow.writing import written
 
@@ -66,7 +69,10 @@ def record(
     if not deeds:
         return Recorded(flow=flow, steps=0, broken=broken)
     seeing = eyes(threads=how.threads)
-    demonstration = Demonstration(name=_name(flow), deeds=deeds, desktop=isinstance(where.place, OnDisplay | OnVirtual))
+    on_desktop = isinstance(where.place, OnDisplay | OnVirtual)
+    if on_desktop:
+        deeds = with_files(deeds, _files().resolve)
+    demonstration = Demonstration(name=_name(flow), deeds=deeds, desktop=on_desktop)
     made = flow_of(demonstration, seeing.locate)
     if not made.flow.nodes:
         return Recorded(flow=flow, steps=0, broken=broken)
@@ -121,6 +127,12 @@ def _compared(file: Path, first: "Flow", second: "Flow") -> tuple[str, ...]:
             raise Misuse(f"{file.name}: {error}") from error
     made = [f"“{one.was}” in step {one.step} is now the input “{one.name}”." for one in found.varying]
     return (*made, *found.notes)
+
+
+def _files() -> "DiskFiles":
+    from app.storage.files import DiskFiles
+
+    return DiskFiles(home=Path.home(), working=Path.cwd(), environment=os.environ)
 
 
 # --- what is kept -----------------------------------------------------------------------------------------------------

@@ -22,9 +22,11 @@ from planner.actions import (
     Literal,
     OpenAddress,
     OpenApp,
+    OpenFile,
     PressKeys,
     Read,
     Reference,
+    SaveAs,
     Scroll,
     Secret,
     SelectOption,
@@ -56,6 +58,8 @@ from planner.demo.values import (
     Left,
     Levelled,
     Locate,
+    OpenedFile,
+    SavedAs,
     Scene,
     Ticked,
     Typed,
@@ -168,6 +172,12 @@ class _Maker:
             case Copied(aim=aim, text=text):
                 place = self._place(aim, names_itself=False)
                 self._draw(Read(place=place, name=self._given.copied(text, place)), aim)
+            case SavedAs(path=path, command=command):
+                given = self._given.input(path, "", InputKind.FILE)
+                self._draw(SaveAs(path=given, command=command), None)
+            case OpenedFile(path=path, app=app):
+                given = self._given.input(path, "", InputKind.FILE)
+                self._draw(OpenFile(path=f"{{{{{given.name}}}}}", app=app), None)
             case WentTo(address=address):
                 self._draw(OpenAddress(address=without_user(address)), None)
             case WentBack():
@@ -250,7 +260,8 @@ class _Maker:
     def _come_to(self, deed: Deed) -> None:
         """Switches to the window of a deed, where nothing before it led there; the first one is where it begins."""
         scene = scene_of(deed)
-        window = scene.window if scene is not None else deed.window if isinstance(deed, WentTo | WentBack) else ""
+        told = deed.window if isinstance(deed, WentTo | WentBack | SavedAs | OpenedFile) else ""
+        window = scene.window if scene is not None else told
         if not window or window == self._window:
             return
         first, self._window = not self._window, window

@@ -141,6 +141,25 @@ class GaveFile(_Deed):
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
+class SavedAs(_Deed):
+    """Through a dialog. path: in full, where that is known, else the name. command: the entry that opened the dialog
+    where it was no usual one. window: what was saved."""
+
+    path: str
+    command: str
+    window: str
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class OpenedFile(_Deed):
+    """Through a dialog of an application."""
+
+    path: str
+    app: str
+    window: str
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Keyed(_Deed):
     """A chord, pressed so often. aim None: nothing known had the keyboard. in_field: a field that takes text had it."""
 
@@ -224,6 +243,8 @@ Deed = (
     | Dated
     | Levelled
     | GaveFile
+    | SavedAs
+    | OpenedFile
     | Keyed
     | Wheeled
     | Hovered
