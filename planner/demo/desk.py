@@ -8,16 +8,27 @@ nothing on the screen shows what was typed, is thrown away at once: it may have 
 
 import math
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
 from rapidfuzz import fuzz
 
 from grounding.geometry import Point
-from grounding.screen import Element, Look, Role, State, Structure, Window
+from grounding.screen import Element, Look, Role, State, Window
 from planner.demo.deeds import FIELDS, TOGGLES
 from planner.demo.inputs import Input, KeyDown, LetGo, Pressed, Sighting, Turned
+from planner.demo.sighted import (
+    TEXTS,
+    WRITING,
+    element_at,
+    focused,
+    hit_in,
+    in_front,
+    same_in,
+    that_shows,
+    window_at,
+)
 from planner.demo.values import Aim, Arrived, Clicked, Deed, Dragged, Keyed, Left, Scene, Typed, Wheeled
 
 KEPT: Final = 60
@@ -26,13 +37,7 @@ DOUBLE_S: Final = 0.4
 SAME_WHEEL_S: Final = 1.5
 NOWHERE: Final = Point(-1, -1)
 LOOKS_FOR_TEXT: Final = 4
-SHORTEST_TELLING: Final = 2
 LEGIBLE: Final = 70.0
-_TEXTS: Final = frozenset({Role.TEXT, Role.LABEL, Role.IMAGE, Role.HEADING})
-_HOLDERS: Final = frozenset(
-    {Role.GROUP, Role.WINDOW, Role.DOCUMENT, Role.DIALOG, Role.LIST, Role.TABLE, Role.TOOLBAR, Role.MENU_BAR, Role.MENU}
-)
-_WRITING: Final = FIELDS | {Role.DROPDOWN, Role.CELL, Role.DOCUMENT}
 
 _PRESSED_BY: Final[Mapping[str, frozenset[Role]]] = {
     "space": TOGGLES | {Role.BUTTON, Role.ICON_BUTTON},
@@ -128,7 +133,7 @@ class DeskDeeds:
         windows = sighting.look.surroundings.windows
         if isinstance(told, KeyDown):
             return next((one.id for one in windows if one.active), "")
-        window = _window_at(sighting.look, sighting.look.screenshot.frame.to_pixel(told.x, told.y))
+        window = window_at(sighting.look, sighting.look.screenshot.frame.to_pixel(told.x, told.y))
         return window.id if window is not None else ""
 
     # --- the pointer --------------------------------------------------------------------------------------------------
@@ -177,7 +182,7 @@ class DeskDeeds:
             self._type(told, before)
             return
         self._end_stretch(told.at_s)
-        focus, scene = _focused(before.look), self._scene(before if _in_front(before) else self._seen[-1])
+        focus, scene = focused(before.look), self._scene(before if in_front(before) else self._seen[-1])
         aim = Aim(scene=scene, element=focus, point=focus.box.center) if focus is not None else None
         keys = (*told.modifiers, told.name)
         last = self._deeds[-1] if self._deeds else None
@@ -198,15 +203,15 @@ class DeskDeeds:
     def _pressed(self, told: KeyDown, before: Sighting) -> Aim | None:
         """The button or box that a key pressed as a click would have: it surely had the keyboard."""
         last_s = max(self._previous_s, self._stretch.last_s if self._stretch is not None else 0.0)
-        focus = _focused(before.look) if before.began_s > last_s else None
+        focus = focused(before.look) if before.began_s > last_s else None
         if focus is None or told.modifiers or focus.role not in _PRESSED_BY.get(told.name, ()):
             return None
         return Aim(scene=self._scene(before), element=focus, point=focus.box.center)
 
     def _writes_lines(self, before: Sighting) -> bool:
         """Whether Enter begins a line of what is being typed: the text area has the keyboard before and after it."""
-        there = _focused(self._seen[-1].look)
-        was = _focused(before.look)
+        there = focused(self._seen[-1].look)
+        was = focused(before.look)
         known = [one for one in (was, there) if one is not None]
         if self._stretch is None or not known or any(one.role is not Role.TEXT_AREA for one in known):
             return False
@@ -226,19 +231,19 @@ class DeskDeeds:
         later = [one for one in self._seen if one.began_s >= stretch.last_s]
         after = next((one for one in reversed(later) if one.ended_s <= at_s), next(iter(later), None))
         before = stretch.before
-        scene = self._scene(before if _in_front(before) or not later else later[0])
-        shown = _that_shows(stretch.text, later[:LOOKS_FOR_TEXT])
+        scene = self._scene(before if in_front(before) or not later else later[0])
+        shown = that_shows(stretch.text, later[:LOOKS_FOR_TEXT])
         focus = shown or self._focus_of(stretch, at_s)
         if shown is not None and self._was_elsewhere(shown, stretch, at_s):
             focus = None  # a line that only tells what is typed in a table's cell
-        if focus is None or focus.role not in _WRITING:
+        if focus is None or focus.role not in WRITING:
             self._type_unseen(stretch, scene, after)
             return
         if State.SECRET in focus.state:
             aim = Aim(scene=scene, element=_without_value(focus), point=focus.box.center)
             self._deeds.append(Typed(at_s=stretch.at_s, aim=aim, held=None, text="", secret=True))
             return
-        was, now = _same_in(focus, before.look), _same_in(focus, after.look) if after is not None else None
+        was, now = same_in(focus, before.look), same_in(focus, after.look) if after is not None else None
         held = was.value if was is not None else ""
         in_time = now is not None and after is not None and after.ended_s <= at_s and now.value != held
         text = now.value if in_time and now is not None else _joined(held, stretch.text)
@@ -250,13 +255,13 @@ class DeskDeeds:
         """What had the keyboard: by a look while it was typed in; else by one after all that was done before it."""
         during = next((one for one in self._seen if one.began_s >= stretch.at_s and one.ended_s <= at_s), None)
         if during is not None:
-            return _focused(during.look)
-        return _focused(stretch.before.look) if stretch.before.began_s > stretch.previous_s else None
+            return focused(during.look)
+        return focused(stretch.before.look) if stretch.before.began_s > stretch.previous_s else None
 
     def _was_elsewhere(self, shown: Element, stretch: _Stretch, at_s: float) -> bool:
         """Whether something else had the keyboard while the text came to stand there: by every look meanwhile."""
         during = [one for one in self._seen if one.began_s >= stretch.at_s and one.ended_s <= at_s]
-        held = [there for one in during if (there := _same_in(shown, one.look)) is not None]
+        held = [there for one in during if (there := same_in(shown, one.look)) is not None]
         return bool(held) and not any(State.FOCUSED in there.state for there in held)
 
     def _type_unseen(self, stretch: _Stretch, scene: Scene, after: Sighting | None) -> None:
@@ -277,74 +282,20 @@ class DeskDeeds:
         if sighting is None:
             return None
         point = sighting.look.screenshot.frame.to_pixel(x, y)
-        if _window_at(sighting.look, point) is None:
+        if window_at(sighting.look, point) is None:
             return None  # a window of our own, or the bare screen
         return Aim(scene=self._scene(sighting, point), element=element_at(sighting.look, point), point=point)
 
     def _scene(self, sighting: Sighting, point: Point | None = None) -> Scene:
         """Of the window at the point, or the active one; menus and lists belong to that."""
         look = sighting.look
-        window = _window_at(look, point) if point is not None else None
+        window = window_at(look, point) if point is not None else None
         if window is None or not window.title:
             window = next((one for one in look.surroundings.windows if one.active), None)
         key = (look.screenshot.id, window.id if window is not None else "")
         if key not in self._scenes:
             self._scenes[key] = self._keep(look, window)
         return self._scenes[key]
-
-
-def element_at(look: Look, point: Point) -> Element | None:
-    """What is hit at a point: the innermost control of the window on top, else the innermost that is no ground."""
-    if not isinstance(look.structure, Structure):
-        return None
-    window = _window_at(look, point)
-    return hit_in([one for one in look.structure.elements if window is None or one.window in ("", window.id)], point)
-
-
-def hit_in(elements: Sequence[Element], point: Point) -> Element | None:
-    """A menu with a name is one of a bar, or opens another; without, it holds what was hit."""
-    under = sorted((one for one in elements if one.box.contains(point)), key=lambda one: one.box.area)
-    plain = [one for one in under if one.role not in _HOLDERS or (one.role is Role.MENU and one.text)]
-    control = next((one for one in plain if one.role not in _TEXTS), None)
-    return control or next(iter(plain), None)
-
-
-def _window_at(look: Look, point: Point) -> Window | None:
-    return next((one for one in reversed(look.surroundings.windows) if one.box.contains(point)), None)
-
-
-def _in_front(sighting: Sighting) -> bool:
-    """Whether any window had the keyboard."""
-    return any(one.active for one in sighting.look.surroundings.windows)
-
-
-def _focused(look: Look) -> Element | None:
-    if not isinstance(look.structure, Structure):
-        return None
-    active = next((one.id for one in look.surroundings.windows if one.active), "")
-    found = [one for one in look.structure.elements if State.FOCUSED in one.state]
-    return next((one for one in found if one.window in ("", active)), next(iter(found), None))
-
-
-def _that_shows(text: str, sightings: Sequence[Sighting]) -> Element | None:
-    """The field in which that text came to stand, whichever had the keyboard when we looked."""
-    wanted = text.strip()
-    for sighting in sightings if len(wanted) >= SHORTEST_TELLING else ():
-        if isinstance(sighting.look.structure, Structure):
-            found = [
-                one
-                for one in sighting.look.structure.elements
-                if wanted in one.value and one.role in _WRITING and State.SECRET not in one.state
-            ]
-            if found:
-                return next((one for one in found if State.FOCUSED in one.state), found[0])
-    return None
-
-
-def _same_in(element: Element, look: Look) -> Element | None:
-    if not isinstance(look.structure, Structure):
-        return None
-    return next((one for one in look.structure.elements if one.handle and one.handle == element.handle), None)
 
 
 def _joined(held: str, typed: str) -> str:
@@ -402,6 +353,6 @@ def _marks_text(start: Aim, end: Aim) -> bool:
     return (
         element is not None
         and end.element is not None
-        and element.role in FIELDS | _TEXTS
+        and element.role in FIELDS | TEXTS
         and (element.handle == end.element.handle)
     )
