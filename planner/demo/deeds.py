@@ -15,6 +15,8 @@ from planner.demo.values import (
     Hovered,
     Keyed,
     Levelled,
+    OpenedFile,
+    SavedAs,
     Scene,
     Ticked,
     Typed,
@@ -52,7 +54,7 @@ def scene_of(deed: Deed) -> Scene | None:
     aim = aim_of(deed)
     if aim is not None:
         return aim.scene
-    return deed.scene if isinstance(deed, Keyed) else None
+    return deed.scene if isinstance(deed, Keyed | SavedAs | OpenedFile) else None
 
 
 def is_same(one: Deed, other: Deed) -> bool:

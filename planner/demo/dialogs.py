@@ -193,19 +193,19 @@ def _given(dialog: _Dialog, resolve: Resolve) -> Deed | None:
     if not name:
         return None
     at_s = (dialog.leading or dialog.inside)[-1].at_s
-    window, app = _home(dialog)
+    scene = _home(dialog)
     opener = next((one for one in dialog.leading if isinstance(one, Clicked)), None)
     if dialog.saves:
         path = resolve(name, dialog.inside[0].at_s) or name
         command = _text(opener).rstrip("….") if opener is not None and _role(opener) in _ENTRIES else ""
         usual = plain(command) in _USUAL_SAVING
-        return SavedAs(at_s=at_s, path=path, command="" if usual else command, window=window)
+        return SavedAs(at_s=at_s, path=path, command="" if usual else command, scene=scene)
     found = resolve(name, 0.0)
     if found is None:
         return None
     if opener is not None and plain(_text(opener)).rstrip("….") not in _USUAL_OPENING:
         return GaveFile(at_s=at_s, aim=opener.aim, path=found)
-    return OpenedFile(at_s=at_s, path=found, app=app, window=window)
+    return OpenedFile(at_s=at_s, path=found, scene=scene)
 
 
 def _name_of(dialog: _Dialog) -> str:
@@ -222,11 +222,9 @@ def _name_of(dialog: _Dialog) -> str:
     return named[-1].value.strip() if named else ""
 
 
-def _home(dialog: _Dialog) -> tuple[str, str]:
-    """Window and application that the dialog came up for."""
-    scene = next((scene for one in dialog.leading if (scene := scene_of(one)) is not None), None)
-    scene = scene or scene_of(dialog.inside[0])
-    return (scene.window, scene.app) if scene is not None else ("", "")
+def _home(dialog: _Dialog) -> Scene | None:
+    """The window that the dialog came up for."""
+    return next((scene for one in dialog.leading if (scene := scene_of(one)) is not None), None)
 
 
 def _window(deed: Deed) -> str:

@@ -175,8 +175,9 @@ class _Maker:
             case SavedAs(path=path, command=command):
                 given = self._given.input(path, "", InputKind.FILE)
                 self._draw(SaveAs(path=given, command=command), None)
-            case OpenedFile(path=path, app=app):
+            case OpenedFile(path=path, scene=scene):
                 given = self._given.input(path, "", InputKind.FILE)
+                app = scene.app if scene is not None else ""
                 self._draw(OpenFile(path=f"{{{{{given.name}}}}}", app=app), None)
             case WentTo(address=address):
                 self._draw(OpenAddress(address=without_user(address)), None)
@@ -260,13 +261,15 @@ class _Maker:
     def _come_to(self, deed: Deed) -> None:
         """Switches to the window of a deed, where nothing before it led there; the first one is where it begins."""
         scene = scene_of(deed)
-        told = deed.window if isinstance(deed, WentTo | WentBack | SavedAs | OpenedFile) else ""
+        told = deed.window if isinstance(deed, WentTo | WentBack) else ""
         window = scene.window if scene is not None else told
         if not window or window == self._window:
             return
         first, self._window = not self._window, window
         title = scene.title or scene.app if scene is not None else deed.title if isinstance(deed, WentTo) else ""
-        if scene is not None and (first or self._is_unled(window, scene)):
+        if isinstance(deed, OpenedFile):
+            self._followed.discard(window)  # the file brings its application up
+        elif scene is not None and (first or self._is_unled(window, scene)):
             self._begin(scene)
         elif window in self._followed:
             self._followed.discard(window)

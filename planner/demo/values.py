@@ -143,20 +143,19 @@ class GaveFile(_Deed):
 @dataclass(frozen=True, kw_only=True, eq=False)
 class SavedAs(_Deed):
     """Through a dialog. path: in full, where that is known, else the name. command: the entry that opened the dialog
-    where it was no usual one. window: what was saved."""
+    where it was no usual one. scene: what was saved, just before."""
 
     path: str
     command: str
-    window: str
+    scene: Scene | None
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class OpenedFile(_Deed):
-    """Through a dialog of an application."""
+    """Through a dialog of an application. scene: the application's window, just before."""
 
     path: str
-    app: str
-    window: str
+    scene: Scene | None
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
