@@ -36,6 +36,11 @@ SAME = 0.5
 SAME_NEST = 0.35
 ON_NEST = 0.85
 """Shares of the union, and of its own area, from which on one control is an echo of another."""
+TOP, BOTTOM = 1, 3
+LEADS = 16
+"""How far from where a label seems to end its field begins, at most."""
+GAP = 5
+"""Pixels by which what the network sees as a border may lie off the border that is drawn."""
 SAME_OUTLINE = 0.45
 UNSURE = 0.45
 SURE = 0.65
@@ -50,6 +55,8 @@ _HOLDING = frozenset(
 _OUTLINED = _HOLDING | {Role.BUTTON, Role.ICON_BUTTON, Role.CHECKBOX, Role.RADIO, Role.TAB, Role.SWITCH, Role.MENU_ITEM}
 _ENTRIES = frozenset({Role.MENU_ITEM, Role.LIST_ITEM})
 _TOGGLES = frozenset({Role.CHECKBOX, Role.RADIO})
+_LABELLED = frozenset({Role.TEXT_FIELD, Role.DROPDOWN, Role.SPINNER})
+_LISTS = frozenset({Role.LIST})
 _MARKS = _TOGGLES | {Role.IMAGE, Role.ICON_BUTTON, Role.SWITCH}
 _NESTS = frozenset({Role.BUTTON, Role.TAB, Role.MENU_ITEM, Role.TEXT_FIELD, Role.DROPDOWN, Role.SPINNER})
 
@@ -63,7 +70,7 @@ def controls_of(
     """
     likely = [one for one in seen if one.likely >= (LIKELY_ENTRY if one.role in _ENTRIES else LIKELY)]
     kept, texts = told_apart(likely, lines)
-    kept = without_echoes(kept)
+    kept = without_labels(without_gaps(without_echoes(kept), drawn), drawn)
     found = [
         Element(
             id=ElementId(""),
@@ -129,6 +136,54 @@ def without_echoes(seen: Sequence[SeenControl]) -> list[SeenControl]:
     return [one for at, one in enumerate(ordered) if at not in gone]
 
 
+def without_gaps(seen: Sequence[SeenControl], drawn: Sequence[Element]) -> list[SeenControl]:
+    """Without fields whose upper and lower borders are those of the fields above and below: a label between the two."""
+    fields = [one.box for one in drawn if one.role in _HOLDING]
+
+    def touched(box: Box, edge: int, far: int) -> bool:
+        """edge, far: of the corners of a field, the one that meets the box, and the one beyond it."""
+        return any(
+            abs(other[edge] - box[far]) <= GAP
+            and min(other.right, box.right) - max(other.left, box.left) > INSIDE * box.width
+            for other in fields
+        )
+
+    return [
+        one
+        for one in seen
+        if one.role not in _HOLDING or not (touched(one.box, BOTTOM, TOP) and touched(one.box, TOP, BOTTOM))
+    ]
+
+
+def without_labels(seen: Sequence[SeenControl], drawn: Sequence[Element]) -> list[SeenControl]:
+    """Without entries of menus that stand alone but for a field right after them: labels."""
+    fields = [one.box for one in seen if one.role in _LABELLED]
+    fields += [one.box for one in drawn if one.role in _LABELLED]
+
+    def leads(box: Box) -> bool:
+        return any(abs(field.left - box.right) <= LEADS and _shares_row(field, box) for field in fields)
+
+    entries = [one.box for one in seen if one.role in _ENTRIES]
+    return [
+        one
+        for one in seen
+        if one.role not in _ENTRIES
+        or not leads(one.box)
+        or any(other != one.box and (_shares_row(other, one.box) or _follow(other, one.box)) for other in entries)
+    ]
+
+
+def _follow(one: Box, other: Box) -> bool:
+    """Whether they stand one right below the other, as wide and as far to the left: entries of one menu."""
+    near = max(one.top, other.top) - min(one.bottom, other.bottom) <= LEADS
+    return near and abs(one.left - other.left) <= IN_LINE and abs(one.right - other.right) <= IN_LINE
+
+
+def _shares_row(one: Box, other: Box) -> bool:
+    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return shared > ON_IT * min(one.height, other.height)
+
+
 def with_drawn(seen: Sequence[Element], drawn: Sequence[Element]) -> list[Element]:
     """What was seen, with the exact boxes of what shows as a drawn shape, and the shapes that were not seen."""
     found: list[Element | None] = list(seen)
@@ -136,7 +191,7 @@ def with_drawn(seen: Sequence[Element], drawn: Sequence[Element]) -> list[Elemen
     boxes = boxes_of(seen)
     areas = areas_of(boxes).tolist()
     for shape, shares in zip(drawn, shared_areas(boxes_of(drawn), boxes), strict=True):
-        fitting = _MARKS if shape.role in _TOGGLES else _OUTLINED
+        fitting = _MARKS if shape.role in _TOGGLES else _OUTLINED if shape.role is not Role.LIST else _LISTS
         shared = {at: int(shares[at]) for at in np.flatnonzero(shares).tolist()}
         near = [at for at in shared if found[at] is not None and seen[at].role in fitting]
         overlap = {at: shared[at] / (areas[at] + shape.box.area - shared[at]) for at in near}
@@ -160,7 +215,7 @@ def outlined(one: Element, shape: Element) -> Element:
     is a field."""
     if shape.role in _TOGGLES:
         return replace(shape, state=shape.state | (one.state - {State.CHECKED}), confidence=one.confidence)
-    certain = one.role in _HOLDING and shape.role in (Role.DROPDOWN, Role.SPINNER)
+    certain = one.role in _HOLDING and shape.role in (Role.DROPDOWN, Role.SPINNER, Role.TEXT_AREA)
     no_arrow = one.role in (Role.DROPDOWN, Role.SPINNER) and shape.role is Role.TEXT_FIELD and one.confidence < SURE
     doubtful = one.role in (Role.CELL, Role.LIST_ITEM, Role.ROW) or one.confidence < UNSURE or no_arrow
     no_knob = one.role is Role.SWITCH and shape.role is Role.TEXT_FIELD

@@ -12,6 +12,7 @@ MOST_COMPARED = 40
 NOISE = 8
 """The difference in a channel that dithering and video scalers leave; nobody sees it."""
 NOISY_SHARE = 0.002
+CARET_WIDTH = 3
 
 
 def changed_boxes(before: Pixels, after: Pixels) -> tuple[Box, ...]:
@@ -84,6 +85,21 @@ def merged(boxes: list[Box]) -> list[Box]:
 def differ(before: Pixels, after: Pixels) -> bool:
     """Whether any pixel of two patches of one size does; several times as fast as comparing arrays."""
     return before.size > 0 and cv2.norm(before, after, cv2.NORM_INF) > 0
+
+
+def is_caret(before: Pixels, after: Pixels) -> bool:
+    """Whether all that differs is one upright stroke: a caret that came or went by blinking.
+
+    >>> before = np.zeros((64, 64, 3), dtype=np.uint8)
+    >>> after = before.copy()
+    >>> after[20:36, 40:42] = 255
+    >>> is_caret(before, after), is_caret(before, before)
+    (True, False)
+    """
+    if before.shape != after.shape or not differ(before, after):
+        return False
+    width, height = cv2.boundingRect(cv2.absdiff(before, after).max(axis=2))[2:]
+    return bool(width <= CARET_WIDTH and height >= 2 * width)
 
 
 def same_patch(before: Pixels, after: Pixels) -> bool:

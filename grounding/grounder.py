@@ -12,7 +12,7 @@ from typing import assert_never
 
 from grounding.claims import Shown, is_clear, is_named_so, region_of, shown
 from grounding.controls import controls_of
-from grounding.crosses import CLOSE, is_cross
+from grounding.crosses import ADD, CLOSE, SUBTRACT, is_cross, is_minus, is_plus
 from grounding.detector.detector import Detector
 from grounding.difference import changed_boxes
 from grounding.drawings import drawings_of
@@ -45,6 +45,7 @@ from grounding.screen import (
 )
 from grounding.shapes import detect
 from grounding.swatches import without_swatches
+from grounding.switches import with_knobs
 from grounding.text_reader.lines import Line, inside_of
 from grounding.text_reader.reader import TextReader
 from grounding.tracks import find_tracks
@@ -60,7 +61,7 @@ NUMBER = re.compile(r"[-+\N{MINUS SIGN}]?\d+(?:[.,]\d+)?|[A-HJ-NP-WYZa-hjkmnp-wy
 NUMBERED = frozenset({Role.IMAGE, Role.ICON_BUTTON, Role.BUTTON})
 INSET = 4
 """How far the frame of a button may reach into it."""
-NUMBER_HEIGHTS = range(10, 49)
+NUMBER_HEIGHTS = range(8, 49)
 LONGEST_NUMBER = 2.5
 """The width of a number that may be taken for a drawing, in its heights."""
 SURELY_A_NUMBER, A_NUMBER_ON_A_BUTTON = 0.9, 0.7
@@ -115,6 +116,7 @@ class Grounder:
         edges = edges_of(screenshot.pixels)
         seen = without_bare(visible(self._detector.controls(screenshot.pixels), edges), edges, lines)
         controls, texts = controls_of(seen, detect(screenshot, edges, lines), lines)
+        controls = with_knobs(screenshot.pixels, controls)
         controls, texts = with_expanders(screenshot.pixels, without_swatches(screenshot.pixels, controls), texts)
         if not structure.elements:  # which tells its links itself
             texts += elements_of(linked, structure, first=len(read) + 1)
@@ -239,9 +241,13 @@ class Grounder:
             meant = self._icons.meaning(vector)
             if is_cross(screen.screenshot.pixels, box):
                 elements[at] = replace(elements[at], meaning=CLOSE)
+            elif is_plus(screen.screenshot.pixels, box):
+                elements[at] = replace(elements[at], meaning=ADD)
             elif isinstance(meant, Meant):
                 meaning = Meaning(name=meant.name, confidence=round(meant.confidence, 3))
                 elements[at] = replace(elements[at], meaning=meaning)
+            elif is_minus(screen.screenshot.pixels, box):
+                elements[at] = replace(elements[at], meaning=SUBTRACT)
         return replace(screen, elements=tuple(elements), looks=looks)
 
 

@@ -62,8 +62,10 @@ def without_bare(seen: Sequence[SeenControl], edges: Mask, lines: Sequence[Eleme
 def _is_bare(one: SeenControl, edges: Mask, lines: Sequence[Element]) -> bool:
     if one.role is not Role.BUTTON or one.box.height < LOWEST_BARE:
         return False
-    within = [line.box.height for line in lines if line.box.share_inside(one.box) > SAME_SHAPE]
-    if not within or one.likely >= (SURE if one.box.height < MUCH_ROOM * max(within) else VERY_SURE):
+    within = [line for line in lines if line.box.share_inside(one.box) > SAME_SHAPE]
+    has_much_room = one.box.height >= MUCH_ROOM * max((line.box.height for line in within), default=1)
+    is_one_sign = all(len(line.text) == 1 for line in within)
+    if not within or one.likely >= (VERY_SURE if has_much_room or is_one_sign else SURE):
         return False
     left, top, right, bottom = one.box
     around = one.box.grown(-OFF), one.box.grown(OFF)

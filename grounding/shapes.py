@@ -12,6 +12,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from grounding.corners import has_grip, has_scroll_bar
 from grounding.geometry import Box
 from grounding.outlines import EDGE, MARK_SIZES, RING, Mask, Shape, outlines_of, without_grids
 from grounding.overlaps import any_of, areas_of, boxes_of, shared_areas
@@ -30,7 +31,8 @@ BAR_ALIGNED = 6
 ARROW_WIDTHS = range(5, 16)
 LARGEST_BUTTON = 110
 HIGHEST_FIELD = 44
-WHITE = 250
+LOWEST_WITH_MARKS = 36
+WHITE, PAPER = 250, 235
 PALER = 0.35
 """How much paler one side of a mark may be than another, in their contrast to the ground."""
 MOST_SHAPES = 400
@@ -44,6 +46,7 @@ _CONFIDENCE = {
     Role.CHECKBOX: 0.6,
     Role.SPINNER: 0.7,
     Role.RADIO: 0.6,
+    Role.LIST: 0.6,
 }
 
 
@@ -133,6 +136,8 @@ def role_of(
     """What a rectangle is, by its size, by where text stands in it, and by an arrow at its right end."""
     if box.width in MARK_SIZES and box.height in MARK_SIZES:
         return None
+    if box.height >= LOWEST_WITH_MARKS and (marked := _by_its_corner(box, pixels)) is not None:
+        return marked
     is_key = box.height <= LARGEST_BUTTON and box.width <= 1.6 * box.height and len(texts) == 1 and not holds_shapes
     if box.height not in CONTROL_HEIGHTS and not is_key:
         width, height = SMALLEST_AREA_SIDES
@@ -155,6 +160,10 @@ def role_of(
     if _apart(texts):
         return None
     return Role.TEXT_FIELD if before <= box.height and box.width >= 2 * box.height else None
+
+
+def _by_its_corner(box: Box, pixels: Pixels) -> Role | None:
+    return Role.TEXT_AREA if has_grip(pixels, box) else Role.LIST if has_scroll_bar(pixels, box) else None
 
 
 def has_steppers(box: Box, shapes: Sequence[Box]) -> bool:
@@ -254,7 +263,8 @@ def mark_of(shape: Shape, pixels: Pixels) -> list[Element]:
     inset = max(3, box.width // 4)
     middle = patch[inset:-inset, inset:-inset]
     marked = bool(np.ptp(middle.reshape(-1, 3), axis=0).max() > 60)
-    plain = abs(middle.mean(axis=(0, 1)) - ground).max() < 60
+    is_paper = middle.min() >= PAPER and abs(colours.mean(axis=0) - middle.mean(axis=(0, 1))).max() > 2 * EDGE
+    plain = abs(middle.mean(axis=(0, 1)) - ground).max() < 60 or is_paper
     if not marked and not plain:
         return []
     if shape.fill < ROUND and rounded.all():

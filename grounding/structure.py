@@ -46,6 +46,9 @@ _SURE = 0.7
 _SAME = 0.7
 _SHORTEST_NAME, _FAR_APART = 3, 4
 """Letters of a name that stands in its field, and how far from it what the field holds begins; heights of a line."""
+_DROPS_DOWN = "▼▾⏷🔽⌄"
+_SHEET = 4
+"""From so many heights of the one sign in it on, a frame is no button."""
 _ALIKE, _UNLIKE = 75.0, 45.0
 """Per cent of likeness from which two texts are one, and up to which they are clearly two."""
 
@@ -221,14 +224,23 @@ def _written_on(held: _Held) -> tuple[Element | None, bool]:
     element = held.element
     if element.role in _RECORDS and all(line.role is Role.LINK for line in held.lines):
         return None, False  # a row that was guessed around a link, which is what it looks like
+    if element.role in _FIELDS and len(held.lines) > 1 and any(line.role is Role.LINK for line in held.lines):
+        return replace(element, role=Role.GROUP), False  # nobody writes links into a field: it is a card
+    if element.role is Role.BUTTON and len(held.text) == 1 and element.box.height > _SHEET * held.box.height:
+        return None, False  # a sheet that a sign is drawn on
     if held.rows > (1 if element.role in _FIELDS else 3):
         return element, False  # a shape around several lines is a list or a panel, whatever it was taken for
+    if element.role in (Role.BUTTON, Role.TEXT_FIELD) and len(held.text) > 2 and held.text[-1] in _DROPS_DOWN:
+        chosen = ScreenText(held.text.rstrip(_DROPS_DOWN).rstrip())
+        return replace(element, role=Role.DROPDOWN, value=chosen, text_box=held.box), True
     if element.role in _FIELDS and _names_itself(held):
         name, *rest = held.lines
         value = ScreenText(" ".join(line.text for line in rest))
         return replace(element, text=ScreenText(name.text.rstrip(" :")), value=value, text_box=name.box), True
     if element.role in _FIELDS:
         return replace(element, value=_content(held), text_box=held.box), True
+    if element.role in _RECORDS and held.rows > 2:
+        return None, False  # several entries of a list
     if element.role in _RECORDS and len(held.lines) > 3:
         return replace(element, text_box=held.box), False
     return replace(element, text=ScreenText(held.text), text_box=held.box), True

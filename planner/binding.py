@@ -32,10 +32,11 @@ from planner.outcome import Fault, StepFailed
 from planner.ports import Surface
 from planner.records import Outcome
 from planner.safety.permit import BoundAction
-from planner.wheel import ground
+from planner.wheel import ground, scrolling_lists
 
 MOST_SCROLLS = 15
 _STEM = 4
+_LOOKS_LIKE_A_TAB = frozenset({Role.TAB, Role.TEXT, Role.LINK, Role.BUTTON, Role.MENU_ITEM})
 _FIELDS = frozenset({Role.TEXT_FIELD, Role.TEXT_AREA})
 _NEVER_TYPED_INTO = frozenset(
     {Role.MENU, Role.MENU_ITEM, Role.TAB, Role.CHECKBOX, Role.RADIO, Role.SWITCH, Role.HEADER}
@@ -160,7 +161,7 @@ class Binder:
             return action
         place = Query(text=action.name, role=Role.TAB)
         found = self._finder.ground(place, look).found
-        is_tab = isinstance(found, Target) and found.element.role in (Role.TAB, Role.TEXT, Role.LINK)
+        is_tab = isinstance(found, Target) and found.element.role in _LOOKS_LIKE_A_TAB
         return Click(place=place) if is_tab else action
 
     def approach(self, reading: Reading, before: Action | None) -> None:
@@ -241,23 +242,37 @@ class Binder:
             if not self._scroll_towards(found.beyond, sight):
                 break
             sight = self._finder.sight(query, patience_s=1.0)
+        if isinstance(sight.found, Missed) and sight.found.beyond is None and self._surface.structure_path is None:
+            sight = self._search_lists(query, sight)
         if isinstance(sight.found, Missed) and sight.found.beyond is None and by_sight_alone:
-            sight = self._search_page(query, sight)
+            sight = self._search(query, sight, self._over_ground)
             if isinstance(sight.found, Missed) and patience_s > 3.0:  # it may only have been covered, or late
                 sight = self._finder.sight(query, patience_s=patience_s - 3.0)
         if isinstance(sight.found, Target):
             return sight
         return Unbound(reason=_missing(query, sight.found), missed=sight.found)
 
-    def _search_page(self, query: Query, sight: Sight) -> Sight:
-        """A page known by sight alone: down to its end, then up to its top, until the place comes into sight.
+    def _search_lists(self, query: Query, sight: Sight) -> Sight:
+        """In the lists that are seen to scroll, each by itself."""
+        for area in scrolling_lists(sight.screen):
 
-        On a desktop this is not done: there the wheel turns values and lists that the pointer happens to be over.
+            def over(scroll: Scroll, screen: ParsedScreen, area: Element = area) -> BoundAction:
+                return self._wheel_over(area, scroll, screen)
+
+            sight = self._search(query, sight, over)
+            if isinstance(sight.found, Target):
+                break
+        return sight
+
+    def _search(self, query: Query, sight: Sight, over: Callable[[Scroll, ParsedScreen], BoundAction]) -> Sight:
+        """What is known by sight alone: down to its end, then up to its top, until the place comes into sight.
+
+        A page on a desktop is not searched so: there the wheel turns values and lists that the pointer happens to be
+        over.
         """
         for direction in (Direction.DOWN, Direction.UP):
             for _ in range(MOST_SCROLLS):
-                scroll = self._over_ground(Scroll(direction=direction), sight.screen)
-                if not self._scroll(scroll, sight.screen):
+                if not self._scroll(over(Scroll(direction=direction), sight.screen), sight.screen):
                     break
                 sight = self._finder.sight(query, patience_s=0.0)
                 if isinstance(sight.found, Target):
@@ -270,9 +285,9 @@ class Binder:
         sibling, neighbour = near(beyond, sight.screen)
         page = self._over_ground(towards(beyond, screen), sight.screen)
         hidden_in_part = screen.contains(beyond.box.center)
-        tries = [self._wheel_over(sibling, beyond, sight) if sibling else None]
+        tries = [self._wheel_towards(sibling, beyond, sight) if sibling else None]
         tries.append(None if hidden_in_part else page)
-        tries.append(self._wheel_over(neighbour, beyond, sight) if neighbour else None)
+        tries.append(self._wheel_towards(neighbour, beyond, sight) if neighbour else None)
         if hidden_in_part and sibling is None:  # the page went past the part that holds it
             back = Scroll(direction=Direction.UP, amount=max(1, screen.height * 4 // 5 // PIXELS_PER_NOTCH))
             tries.append(self._over_ground(back, sight.screen))
@@ -282,17 +297,20 @@ class Binder:
         free = ground(screen, across=scroll.direction in _ACROSS)
         return BoundAction(action=scroll, surface_id=self._surface.id, target=free)
 
-    def _wheel_over(self, element: Element, beyond: Element, sight: Sight) -> BoundAction:
+    def _wheel_towards(self, element: Element, beyond: Element, sight: Sight) -> BoundAction:
         screen = sight.look.screenshot.box
+        scroll = towards(beyond, element.box if screen.contains(beyond.box.center) else screen)
+        return self._wheel_over(element, scroll, sight.screen)
+
+    def _wheel_over(self, element: Element, scroll: Scroll, screen: ParsedScreen) -> BoundAction:
         over = Target(
-            screenshot_id=sight.look.screenshot.id,
+            screenshot_id=screen.screenshot.id,
             query=Query(text=element.text, role=element.role),
             element=element,
-            point=element.box.clipped(screen).center,
+            point=element.box.clipped(screen.screenshot.box).center,
             score=1.0,
             why="it lies in the part that scrolls",
         )
-        scroll = towards(beyond, element.box if screen.contains(beyond.box.center) else screen)
         return BoundAction(action=scroll, surface_id=self._surface.id, target=over)
 
     def _one_of(self, found: Target) -> Target | None:

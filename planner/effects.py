@@ -37,6 +37,7 @@ _BUTTONS = frozenset({Role.BUTTON, Role.ICON_BUTTON, Role.LINK, Role.MENU_ITEM})
 _FIELDS = frozenset(
     {Role.TEXT_FIELD, Role.TEXT_AREA, Role.DROPDOWN, Role.CHECKBOX, Role.RADIO, Role.SWITCH, Role.SPINNER, Role.SLIDER}
 )
+_CROSS, _SURE_SIGN = "×", 0.9
 _NEAR_PIXELS = 160
 _NEARBY_LETTERS = 600
 
@@ -95,6 +96,7 @@ def _of(
         site=around.address,
         role=element.role.value if element else "",
         label=label if label is not None else _name(element),
+        icon=_CROSS if _shows_cross(element) else "",
         depicted=element.meaning.name if element is not None and element.meaning and not _name(element) else "",
         nearby=_nearby(element, screen) if element else "",
         trigger=trigger,
@@ -104,6 +106,12 @@ def _of(
         form=_form(element, screen) if element is not None and element.role in _BUTTONS else (),
         secret_field=element is not None and State.SECRET in element.state,
     )
+
+
+def _shows_cross(element: Element | None) -> bool:
+    """A cross without words is told by its strokes, which is as good as the sign itself."""
+    meaning = element.meaning if element is not None and not _name(element) else None
+    return meaning is not None and meaning.name == "close" and meaning.confidence >= _SURE_SIGN
 
 
 def _operation(bound: BoundAction) -> str:

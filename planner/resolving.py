@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from planner.actions import Act, Filling, Intent, Reference, SaveAs, SelectOption, SetDate, SetLevel, TypeText
+from planner.actions import Act, Click, Filling, Intent, Reference, SaveAs, SelectOption, SetDate, SetLevel, TypeText
 from planner.document_orders import Extract, PrintToFile, SetCell
-from planner.plan import Expectation, FieldHolds
+from planner.plan import Expectation, FieldHolds, ScreenChanges, WindowOpens
 from planner.ports import Files
 from planner.results import Results
 from planner.things import GiveAnswer
@@ -38,10 +38,14 @@ def resolved_intent(intent: Intent, results: Results, files: Files) -> Intent:
 
 def fitted(expect: tuple[Expectation, ...], action: Act) -> tuple[Expectation, ...]:
     """What is expected of a field is what is really typed into it: a date in the order of the field's mask; to a text
-    that was there it is added."""
-    if not isinstance(action, TypeText):
-        return expect
-    alone = action.filling is Filling.REPLACE
-    return tuple(
-        replace(e, value=action.value, whole=e.whole and alone) if isinstance(e, FieldHolds) else e for e in expect
-    )
+    that was there it is added. Of a tab that is clicked in the window in front, that the window changes."""
+    match action:
+        case TypeText(value=value, filling=filling):
+            alone = filling is Filling.REPLACE
+            return tuple(
+                replace(e, value=value, whole=e.whole and alone) if isinstance(e, FieldHolds) else e for e in expect
+            )
+        case Click():
+            return tuple(ScreenChanges() if isinstance(e, WindowOpens) else e for e in expect)
+        case _:
+            return expect

@@ -7,6 +7,7 @@ that disagrees is a contradiction; one that gives no answer leaves it unclear.
 from dataclasses import dataclass
 from typing import assert_never
 
+from grounding.difference import is_caret
 from grounding.geometry import Box
 from grounding.screen import Element, Look, NotOffered, Query, Role, State, Structure, Target
 from planner.actions import Secret, Value
@@ -121,6 +122,8 @@ class Verifier:
 
     def _changes(self, happened: Happened) -> tuple[Evidence, ...]:
         boxes = self.eyes.changed(happened.before.screenshot, happened.after.screenshot)
+        if not happened.pointed and is_caret(happened.before.screenshot.pixels, happened.after.screenshot.pixels):
+            boxes = ()  # a key that comes to nothing leaves the caret blinking
         nowhere = Box(0, 0, 0, 0)
         where = happened.subject.box.grown(_TILE) if happened.subject and happened.pointed else nowhere
         # A ring or caret that went elsewhere says that the control was reached, not that anything came of it.

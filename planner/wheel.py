@@ -13,12 +13,20 @@ _MARGIN: Final = 3
 _DOCUMENT: Final = 0.4
 
 
+def scrolling_lists(screen: ParsedScreen) -> tuple[Element, ...]:
+    """The lists that are seen to scroll by themselves: the eyes know a list by its scroll bar."""
+    return tuple(one for one in screen.elements if one.role is Role.LIST and one.found_by is FoundBy.VISION)
+
+
 def ground(screen: ParsedScreen, *, across: bool = False) -> Target | None:
     """The point nearest to the middle of the window in front where no such thing is nor comes while the ground moves;
     None when the middle is such a point, or no point is. across: the wheel turns sideways."""
     area = _area(screen)
+    lists = scrolling_lists(screen)
     takers = [
-        one.box.grown(_MARGIN) for one in screen.elements if one.role in TAKES_WHEEL and not _is_ground(one, area)
+        one.box.grown(_MARGIN)
+        for one in screen.elements
+        if (one.role in TAKES_WHEEL or one in lists) and not _is_ground(one, area)
     ]
     lanes = [_lane(box, area, across=across) for box in takers]
     middle = area.center
@@ -43,7 +51,7 @@ def ground(screen: ParsedScreen, *, across: bool = False) -> Target | None:
 
 def _is_ground(element: Element, area: Box) -> bool:
     """A document that fills its window is what there is to scroll."""
-    return element.role is Role.TEXT_AREA and element.box.clipped(area).area > _DOCUMENT * area.area
+    return element.role in (Role.TEXT_AREA, Role.LIST) and element.box.clipped(area).area > _DOCUMENT * area.area
 
 
 def _lane(box: Box, area: Box, *, across: bool) -> Box:

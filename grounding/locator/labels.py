@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from grounding.geometry import Box
 from grounding.locator.roles import FIELDS, SURFACES, TEXTS, TOGGLES
-from grounding.screen import Element, Role
+from grounding.screen import Element, FoundBy, Role
 
 Boxes = npt.NDArray[np.int64]
 """(n, 4): left, top, right, bottom."""
@@ -40,7 +40,7 @@ def boxes_of(elements: Sequence[Element]) -> Boxes:
 
 def labels(elements: Sequence[Element], boxes: Boxes) -> Iterator[tuple[int, Name]]:
     """(index of an element, a name that text near it gives it)."""
-    at_texts = [at for at, element in enumerate(elements) if element.role in TEXTS and element.text]
+    at_texts = [at for at, element in enumerate(elements) if _may_label(element)]
     if not at_texts:
         return
     lines = boxes[at_texts]
@@ -53,6 +53,12 @@ def labels(elements: Sequence[Element], boxes: Boxes) -> Iterator[tuple[int, Nam
             yield from ((at, name) for name in _inside(element.box, lines, texts))
         if element.role in _LABELLED:
             yield from ((at, name) for name in _outside(element, lines, texts, fields))
+
+
+def _may_label(element: Element) -> bool:
+    """By sight, a coloured label looks like a link."""
+    is_text = element.role in TEXTS or (element.role is Role.LINK and element.found_by is FoundBy.TEXT)
+    return is_text and bool(element.text)
 
 
 def _inside(box: Box, lines: Boxes, texts: list[str]) -> Iterator[Name]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from grounding.locator.belonging import belonging
 from grounding.locator.blanks import drawn_as_button, field_of
 from grounding.locator.calling import Called, Wording, called, wording
 from grounding.locator.crossing import crossing
@@ -12,7 +13,7 @@ from grounding.locator.labels import Name, beside_label, titles
 from grounding.locator.lines import joined_lines, middle_of_words
 from grounding.locator.looks import drawn
 from grounding.locator.order import ALIKE, ENOUGH, Ranked, once, ordered
-from grounding.locator.relations import stands
+from grounding.locator.relations import stands, words_of
 from grounding.locator.roles import CONTAINERS, FIELDS, TEXTS, TOGGLES, Fit, fit, only_when_asked, role_words
 from grounding.locator.scene import Scene, arrow_of, own_names
 from grounding.locator.synonyms import areas_named
@@ -27,6 +28,7 @@ _STEP = re.compile(r"\S\s*[>›»❯/|]\s+\S|\S\s+[>›»❯/|]\s*\S")
 """What parts the places of a trail that was read as one line."""
 _THE_SAME = frozenset({How.SAME, How.SAME_BUT_MARKS, How.SAME_WORDS})
 _WORD_FOR_WORD = 0.9
+_ANOTHERS = 0.2
 _APART = 0.85
 """What a candidate counts for that does not stand where a word like "of" may have put it."""
 
@@ -269,6 +271,8 @@ def _related(found: list[Ranked], related: Related, query: Query, scene: Scene, 
         ]
         if shares and max(shares) > 0.08:
             placed.append((one, max(shares)))
+    if related.relation is Relation.NEXT_TO and query.ordinal is None:
+        placed = _of_one_thing(placed, enough[0].element, scene)
     best = max((share * one.score for one, share in placed), default=0.0)
     kept: list[Ranked] = []
     for one, share in placed:
@@ -276,6 +280,19 @@ def _related(found: list[Ranked], related: Related, query: Query, scene: Scene, 
         kept.append(replace(one, score=one.score * near, why=f"{one.why}, {words}"))
     near_by = {one.element.id for one in kept}
     return [*kept, *(one for one in apart if one.element.id not in near_by)]
+
+
+def _of_one_thing(placed: list[tuple[Ranked, float]], anchor: Element, scene: Scene) -> list[tuple[Ranked, float]]:
+    """With those that are called alike, but belong to another thing than the anchor, as if they stood further off."""
+    first = max(placed, key=lambda one: one[1] * one[0].score, default=None)
+    alike = [at for at, (one, _) in enumerate(placed) if first is not None and one.score >= first[0].score - ALIKE]
+    if len(alike) < 2:
+        return placed
+    own = belonging(words_of(anchor), [placed[at][0].element.box for at in alike], scene)
+    if own is None:
+        return placed
+    others = {at for at, is_own in zip(alike, own, strict=True) if not is_own}
+    return [(one, share * _ANOTHERS if at in others else share) for at, (one, share) in enumerate(placed)]
 
 
 def _in_area(found: list[Ranked], related: Related, scene: Scene) -> list[Ranked]:

@@ -15,7 +15,7 @@ def stands(wanted: Box, relation: Relation, anchor: Element, elements: Sequence[
     box = anchor.box
     match relation:
         case Relation.NEXT_TO:
-            return _next_to(wanted, box)
+            return _next_to(wanted, words_of(anchor) if box.encloses(wanted) else box)
         case Relation.LEFT_OF:
             return _beside(wanted, box, box.left - wanted.right)
         case Relation.RIGHT_OF:
@@ -34,6 +34,11 @@ def stands(wanted: Box, relation: Relation, anchor: Element, elements: Sequence[
             assert_never(relation)
 
 
+def words_of(anchor: Element) -> Box:
+    """Of a frame by sight that may hold more than its words, where the words stand."""
+    return anchor.text_box or anchor.box
+
+
 def _gaps(one: Box, other: Box) -> tuple[int, int]:
     """Empty pixels between the two, across and down; 0 where they overlap."""
     across = max(0, one.left - other.right, other.left - one.right)
@@ -49,7 +54,9 @@ def _shared(low: int, high: int, other_low: int, other_high: int) -> float:
 
 def _next_to(wanted: Box, anchor: Box) -> float:
     across, down = _gaps(wanted, anchor)
-    if across == 0 and down == 0 and (wanted.encloses(anchor) or anchor.encloses(wanted)):
+    if anchor.encloses(wanted):
+        return 0.7  # a row or a card that holds it
+    if wanted.encloses(anchor):
         return 0.3
     in_row = _shared(wanted.top, wanted.bottom, anchor.top, anchor.bottom)
     distance = across + 2.5 * down

@@ -156,7 +156,9 @@ def _grid(
     if votes < FEWEST_DAYS or not 0 <= first < 14:
         return None
     seen = {day: e for place, day, e in placed if place - day + 1 == first}
-    return _Grid(columns=columns, rows=rows, first=first, seen=seen, height=height)
+    # A number that stands above the days, as an arrow may be read, makes no row of them.
+    above = min(place for place, day, _ in placed if place - day + 1 == first) // 7
+    return _Grid(columns=columns, rows=rows[above:], first=first - 7 * above, seen=seen, height=height)
 
 
 def _nearest(centres: tuple[int, ...], value: int) -> int:

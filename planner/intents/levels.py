@@ -14,6 +14,7 @@ from planner.actions import Click, Literal, PressKeys, SetLevel, TypeText
 from planner.find import wanted
 from planner.held import number_in
 from planner.intents.expanding import NotPossible, Sighting, Single
+from planner.intents.stepping import step_to, stepper_near
 
 MOST_TRIES = 8
 MOST_PRESSES = 2000
@@ -49,9 +50,11 @@ def set_level(intent: SetLevel, eye: Sighting) -> Levelling:
     sure = found is not None and (
         bool(found.element.handle) or not any(track.box.meets(found.element.box) for track in tracks)
     )  # a bar looks like a field at times
+    stepper = None if tracks else stepper_near(found, eye.parse(look))
+    if stepper is not None and not (found is not None and found.element.role in _ENTERED and found.element.handle):
+        return (yield from step_to(number, stepper, eye))
     if found is not None and sure and (found.element.role in _ENTERED or _is_told(found.element)):
-        typed = Literal(text=f"{number:g}")
-        yield Single(act=TypeText(value=typed, place=found.query), target=found)
+        yield Single(act=TypeText(value=intent.value, place=found.query), target=found)
         return found.element
     track = _meant(tracks, query, found, eye)
     if track is None:

@@ -28,6 +28,9 @@ _MORE = re.compile(
 )
 _NEXT_PAGE = re.compile(r"next page|older(?: posts)?|nächste seite|page suivante|página siguiente|pagina successiva")
 _NEXT = re.compile(r"next|>|›|»|→|>>|weiter|suivant|siguiente|successivo|volgende")
+_SIGNED = re.compile(r"^\s*(?:\[[-+−]\]|[▸▹▶►▷⊞⊟▾▿▼▽])\s*(?=\S)")
+_CLOSED = re.compile(r"\s*(?:\[\+\]|[▸▹▶►▷⊞])\s*\S")
+_LONGEST = 60
 _OPENING_DRAWINGS = re.compile(r"chevron|caret|triangle|expand|plus|arrow (?:down|right)|more|ellipsis|unfold")
 _SURE = 0.5
 _DOUBTED = 0.2
@@ -57,7 +60,7 @@ def openers(screen: ParsedScreen, seen: Iterable[Element], opening: Query | None
     said = list(_so_called(elements, opening)) if opening is not None else []
     open_already = [e for e in elements if State.EXPANDED in e.state]
     drawn = _by_drawing(tuple(seen), open_already)
-    plainly = [*_by_state(elements), *_tabs(elements), *_more(elements), *drawn]
+    plainly = [*_by_state(elements), *_signed(elements), *_tabs(elements), *_more(elements), *drawn]
     rows = list(_rows(elements, opening)) if opening is not None and not said and not plainly else []
     found: dict[Box, Opener] = {}
     for element, row in (*said, *plainly, *rows, *_next_page(elements)):
@@ -66,7 +69,9 @@ def openers(screen: ParsedScreen, seen: Iterable[Element], opening: Query | None
 
 
 def _name(element: Element) -> str:
-    return element.text or element.hint or ("" if element.handle else element.value)
+    """Without the sign before it, which is another one once it is open."""
+    name = element.text or element.hint or ("" if element.handle else element.value)
+    return _SIGNED.sub("", name)
 
 
 Found = Iterator[tuple[Element, Element]]
@@ -88,6 +93,14 @@ def _so_called(elements: list[Element], opening: Query) -> Found:
 
 def _by_state(elements: list[Element]) -> Found:
     return ((e, e) for e in elements if State.COLLAPSED in e.state and e.role not in _HOLDS_A_VALUE)
+
+
+def _signed(elements: list[Element]) -> Found:
+    """What begins with a sign of being closed; a plus alone begins "+ New" as well."""
+    for element in elements:
+        said = element.text or element.hint or ("" if element.handle else element.value)
+        if not (element.handle and element.role in _HOLDS_A_VALUE) and _CLOSED.match(said) and len(said) < _LONGEST:
+            yield element, element
 
 
 def _tabs(elements: list[Element]) -> Found:

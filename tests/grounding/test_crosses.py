@@ -1,8 +1,8 @@
-"""Crosses close what they stand on, thin or heavy, with or without a frame; a plus and a letter do not."""
+"""Crosses close what they stand on, thin or heavy, with or without a frame; plus, minus and letters do not."""
 
 import pytest
 
-from grounding.crosses import is_cross
+from grounding.crosses import is_cross, is_minus, is_plus
 from grounding.geometry import Box
 
 
@@ -33,3 +33,15 @@ def test_a_cross_that_the_eyes_see_is_called_close(canvas, eyes) -> None:
     screen.line([(248, 40), (260, 28)], width=2)
     named = [element.meaning.name for element in eyes.parse(screen.look()).elements if element.meaning]
     assert "close" in named
+
+
+def test_two_level_and_upright_strokes_are_a_plus_and_one_level_stroke_a_minus(canvas) -> None:
+    screen = canvas(160, 60)
+    screen.line([(20, 26), (32, 26)], width=2)
+    screen.line([(26, 20), (26, 32)], width=2)
+    screen.line([(60, 26), (72, 26)], width=2)
+    screen.line([(100, 20), (112, 32)], width=2)
+    screen.line([(100, 32), (112, 20)], width=2)
+    boxes = [Box(19, 19, 34, 34), Box(59, 24, 74, 29), Box(99, 19, 114, 34)]
+    assert [is_plus(screen.pixels, box) for box in boxes] == [True, False, False]
+    assert [is_minus(screen.pixels, box) for box in boxes] == [False, True, False]

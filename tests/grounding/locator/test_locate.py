@@ -339,3 +339,36 @@ def test_a_quoted_name_is_not_taken_for_its_neighbours(make) -> None:
     )
     assert isinstance(locate(place("x.txt", exact=True), screen), Missed)
     assert found(locate(place("b.txt", exact=True), screen)).element.text == "b.txt"
+
+
+CARDS = (("Kettle", 40), ("Toaster", 150), ("Mixer", 260))
+
+
+def test_of_several_alike_the_one_below_its_own_name_is_meant_not_the_nearest(make) -> None:
+    names = [make.read(name, (20, top, 80, top + 14)) for name, top in CARDS]
+    links = [make.element(Role.LINK, "Details", (20, top + 84, 80, top + 98)) for _, top in CARDS]
+    assert (
+        found(
+            locate(Query(text="Details", relations=related(Relation.NEXT_TO, "Mixer")), make.screen(*names, *links))
+        ).element.id
+        == links[2].id
+    )
+
+
+def test_of_several_alike_the_one_in_the_same_frame_is_meant(make, framed) -> None:
+    names = [make.read(name, (20, top + 74, 80, top + 88)) for name, top in CARDS]
+    links = [make.element(Role.LINK, "Details", (20, top, 80, top + 14)) for _, top in CARDS]
+    pixels = framed(*((10, top - 10, 400, top + 96) for _, top in CARDS))
+    query = Query(text="Details", relations=related(Relation.NEXT_TO, "Toaster"))
+    assert found(locate(query, make.screen(*names, *links, pixels=pixels))).element.id == links[1].id
+
+
+def test_what_stands_in_a_row_is_next_to_its_name_though_the_row_above_is_nearer(make) -> None:
+    rows = [make.element(Role.LIST_ITEM, name, (20, top, 780, top + 36)) for name, top in (("Ana", 40), ("Bo", 78))]
+    stars = [make.element(Role.ICON_BUTTON, "Star", (700, top + 4, 728, top + 32)) for top in (40, 78)]
+    assert (
+        found(
+            locate(Query(text="Star", relations=related(Relation.NEXT_TO, "Bo")), make.screen(*rows, *stars))
+        ).element.id
+        == stars[1].id
+    )
