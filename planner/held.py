@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable
 
-from grounding.screen import Element, Look, Role, State
+from grounding.screen import Element, Look, Role, State, Structure
 from planner.intents.moments import days, holds_moment
+from planner.likeness import plain
 from planner.ports import Eyes, Gone, Surface
 from planner.reading_back import Shown
 from planner.records import Evidence, Path, told_by
@@ -77,3 +78,15 @@ def shown_evidence(
     if isinstance(fresh, Gone) and path is not None and not good:
         evidence.append(told_by(path, None, "it is gone"))
     return tuple(evidence)
+
+
+def drawn_anew(element: Element, after: Look) -> Element | None:
+    """The control that a page put in an element's place: of the same kind and name, where it was."""
+    offered = after.structure.elements if isinstance(after.structure, Structure) else ()
+    same = [e for e in offered if e.role is element.role and e.text == element.text and e.box.iou(element.box) > 0.3]
+    return same[0] if len(same) == 1 else None
+
+
+def names_its_choice(element: Element, option: str) -> bool:
+    """Some lists are named by what is chosen in them."""
+    return element.role is Role.DROPDOWN and plain(element.text) == plain(option)

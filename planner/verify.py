@@ -13,7 +13,7 @@ from grounding.screen import Element, Look, NotOffered, Query, Role, State, Stru
 from planner.actions import Secret, Value
 from planner.addresses import address_evidence
 from planner.complaints import complaint, news
-from planner.held import Holds, day_evidence, showing_number, shown_evidence
+from planner.held import Holds, day_evidence, drawn_anew, names_its_choice, showing_number, shown_evidence
 from planner.intents.dates import same_moment
 from planner.likeness import last_operand, named, plain, reads_as, same_value
 from planner.plan import (
@@ -193,7 +193,7 @@ class Verifier:
         if element is not None and element.handle:
             fresh = self.surface.inspect(element)
             if isinstance(fresh, Gone):
-                fresh = _drawn_anew(element, happened.after) or fresh
+                fresh = drawn_anew(element, happened.after) or fresh
             match fresh:
                 case Element():
                     evidence = self._agreeing(evidence, self._structure_holds(text, fresh, whole=whole), element)
@@ -211,7 +211,7 @@ class Verifier:
         return focused if isinstance(focused, Element) else None
 
     def _structure_holds(self, text: str, fresh: Element, *, whole: bool) -> Evidence:
-        held = fresh.value or (fresh.text if fresh.role not in _FIELDS or _names_its_choice(fresh, text) else "")
+        held = fresh.value or (fresh.text if fresh.role not in _FIELDS or names_its_choice(fresh, text) else "")
         if not held and text and fresh.role is Role.DROPDOWN:
             return self._structure(None, "the list does not say what is chosen in it")
         if whole and not text:
@@ -281,7 +281,7 @@ class Verifier:
         if element is not None and element.handle:
             fresh = self.surface.inspect(element)
             if isinstance(fresh, Gone):
-                fresh = _drawn_anew(element, happened.after) or fresh
+                fresh = drawn_anew(element, happened.after) or fresh
             if isinstance(fresh, Element):
                 ticked = State.CHECKED in fresh.state or State.SELECTED in fresh.state
                 evidence.append(self._structure(ticked is checked, "it is " + ("ticked" if ticked else "not ticked")))
@@ -357,18 +357,6 @@ class Verifier:
 def _only_fields(expected: tuple[Expectation, ...]) -> bool:
     """What a field holds is read from it; whatever else the page says of it comes into its own when it is sent."""
     return all(isinstance(e, _READ_FROM_IT) for e in expected)
-
-
-def _drawn_anew(element: Element, after: Look) -> Element | None:
-    """The control that a page put in an element's place: of the same kind and name, where it was."""
-    offered = after.structure.elements if isinstance(after.structure, Structure) else ()
-    same = [e for e in offered if e.role is element.role and e.text == element.text and e.box.iou(element.box) > 0.3]
-    return same[0] if len(same) == 1 else None
-
-
-def _names_its_choice(element: Element, option: str) -> bool:
-    """Some lists are named by what is chosen in them."""
-    return element.role is Role.DROPDOWN and plain(element.text) == plain(option)
 
 
 def _takes_text(element: Element) -> bool:
