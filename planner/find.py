@@ -37,6 +37,7 @@ FIND_PATIENCE_S = 10.0
 PICTURE_PATIENCE_S = 4.0
 READY_PATIENCE_S = 10.0
 DOUBT_S = 1.5
+FRESH_S = 0.15
 PIXELS_PER_NOTCH = 100
 MOST_NOTCHES = 30
 _EDGE = 3
@@ -88,10 +89,12 @@ class Finder:
         self._eyes = eyes
         self._clock = clock
         self._last: Look | None = None
+        self._still_s = -FRESH_S  # when the last look's picture was seen to be still the same
         self.healer: Healer | None = None  # for flows
         self.spent_s: dict[str, float] = {"look_s": 0.0, "parse_s": 0.0}
 
     def look(self) -> Look:
+        self._still_s = -FRESH_S
         self._last = self._patiently(self._surface.look)
         return self._last
 
@@ -121,7 +124,10 @@ class Finder:
         last = self._last
         if last is None or last.surroundings.dialog is not None:
             return self.look()
-        return self.look() if self._eyes.changed(last.screenshot, self.glance()) else last
+        if self._eyes.changed(last.screenshot, self.glance()):
+            return self.look()
+        self._still_s = self._clock.now_s()
+        return last
 
     def ground(self, query: Query, look: Look) -> Grounding:
         began_s = self._clock.now_s()
@@ -204,20 +210,24 @@ class Finder:
         """Why the target cannot be acted on yet; "" when it can."""
         if not target.element.enabled:
             return "it is disabled"
-        region = target.element.box.clipped(look.screenshot.box)
+        if not self._rests(look, target.element) and not self._rests_by_its_own_box(target.element):
+            return _MOVING
+        if self._surface.hit(target.element, target.point.x, target.point.y) is False:
+            return "something covers it"
+        return ""
+
+    def _rests(self, look: Look, element: Element) -> bool:
+        if look is self._last and self._clock.now_s() < self._still_s + FRESH_S:
+            return True  # two frames in a row were the same already
         _, rested = at_rest(
             look.screenshot,
-            region=region,
+            region=element.box.clipped(look.screenshot.box),
             glance=self.glance,
             changed=self._eyes.changed,
             clock=self._clock,
             limit_s=0.0,
         )
-        if not rested and not self._rests_by_its_own_box(target.element):
-            return _MOVING
-        if self._surface.hit(target.element, target.point.x, target.point.y) is False:
-            return "something covers it"
-        return ""
+        return rested
 
     def _rests_by_its_own_box(self, element: Element) -> bool:
         """For carets, spinners and video: the structure says that the box is where it was."""

@@ -33,14 +33,11 @@ def at_rest(
         clock.sleep_s(FRAME_GAP_S)
 
 
-def after_change(
-    before: Screenshot, *, glance: Glance, changed: Changed, clock: Clock, patience_s: float
-) -> Screenshot:
-    """Waits up to `patience_s` for anything to change since `before`, then until all is at rest. The newest frame."""
+def reaction(before: Screenshot, *, glance: Glance, changed: Changed, clock: Clock, patience_s: float) -> Screenshot:
+    """The first frame that is not as `before`, or after `patience_s` seconds the newest."""
     deadline_s = clock.now_s() + patience_s
     frame = glance()
     while not changed(before, frame) and clock.now_s() < deadline_s:
         clock.sleep_s(FRAME_GAP_S)
         frame = glance()
-    newest, _ = at_rest(frame, region=frame.box, glance=glance, changed=changed, clock=clock, limit_s=0.6)
-    return newest
+    return frame

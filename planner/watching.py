@@ -27,10 +27,11 @@ from planner.plan import (
 )
 from planner.ports import Clock, Eyes, Performed
 from planner.records import Status, Verification
-from planner.settle import after_change
+from planner.settle import at_rest, reaction
 from planner.verify import Happened, Verifier
 
 REACTION_S = 0.6
+RESTS_S = 0.6
 PRESSED_LOOK_S = 0.3
 """A button pressed by a key looks pressed for so long before it does anything."""
 _PRESSES_A_BUTTON = frozenset({"enter", "space"})
@@ -71,16 +72,11 @@ class Watcher:
         self, expect: tuple[Expectation, ...], bound: Bound, performed: Performed, began_at_s: float
     ) -> tuple[Verification, Look]:
         """One act: reaction, rest, verdict. Without an expectation only the picture is compared."""
-        after_change(
-            bound.look.screenshot,
-            glance=self._finder.glance,
-            changed=self._eyes.changed,
-            clock=self._clock,
-            patience_s=REACTION_S,
-        )
+        rested = self._rested(bound.look.screenshot)
         action = bound.bound.action
         if isinstance(action, PressKeys) and action.keys[-1:] and action.keys[-1] in _PRESSES_A_BUTTON:
             self._clock.sleep_s(PRESSED_LOOK_S)
+            rested = None
         target = bound.bound.end_target or bound.bound.target
         subject = target.element if target else bound.focused
         verification, look = self.judge(
@@ -94,20 +90,38 @@ class Watcher:
                 asked=self.asked,
                 pointed=target is not None,
             ),
+            rested,
         )
         self._seen = (bound.look, look)
         return verification, look
 
-    def judge(self, expect: tuple[Expectation, ...], happened: Callable[[Look], Happened]) -> tuple[Verification, Look]:
+    def _rested(self, before: Screenshot) -> Look | None:
+        """Waits for what comes of an act and for the screen's rest: the look that still holds, None when it took time.
+
+        The look itself is the second frame that says so, for a picture is what takes longest in a step.
+        """
+        glance, changed, clock = self._finder.glance, self._eyes.changed, self._clock
+        first = reaction(before, glance=glance, changed=changed, clock=clock, patience_s=REACTION_S)
+        look = self._finder.look()
+        if not changed(first, look.screenshot):
+            return look
+        seen = look.screenshot
+        newest, _ = at_rest(seen, region=seen.box, glance=glance, changed=changed, clock=clock, limit_s=RESTS_S)
+        return None if changed(seen, newest) else look
+
+    def judge(
+        self, expect: tuple[Expectation, ...], happened: Callable[[Look], Happened], seen: Look | None = None
+    ) -> tuple[Verification, Look]:
         """Looks and asks until confirmed, or until the patience of the slowest expectation is spent.
 
-        At least twice: on a busy machine one look takes as long as all the patience.
+        At least twice: on a busy machine one look takes as long as all the patience. seen: a look that was just made.
         """
         deadline_s = self._clock.now_s() + max(_PATIENCE_S[type(e)] for e in expect)
         pause_s = 0.1
         again = False
         while True:
-            look = self._finder.look()
+            look = seen or self._finder.look()
+            seen = None
             verification = self._verifier.verify(expect, happened(look))
             if verification.status is Status.CONFIRMED or (again and self._clock.now_s() >= deadline_s):
                 return verification, look
