@@ -89,7 +89,7 @@ def _chosen(trials: dict[str, Trial], listed: str) -> list[Trial]:
 
 
 def _share(cases: Cases, way: str, counts: Callable[[tuple[str, str]], bool]) -> Share:
-    some = [judged[way] for case, judged in cases.items() if counts(case)]
+    some = [judged[way] for case, judged in cases.items() if way in judged and counts(case)]
     return Share(hits=sum(one.right for one in some), total=len(some))
 
 
@@ -104,7 +104,7 @@ def _groups(cases: Cases) -> dict[str, Callable[[tuple[str, str]], bool]]:
 
 
 def _wrong(cases: Cases, way: str) -> int:
-    return sum(judged[way].wrong for judged in cases.values())
+    return sum(judged[way].wrong for judged in cases.values() if way in judged)
 
 
 def _table(cases: Cases, ways: list[str]) -> str:

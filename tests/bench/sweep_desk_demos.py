@@ -94,6 +94,22 @@ DESK_DEMOS = {
         },
         comes={"*/tools.gnumeric": "Nails,45\nScrews,7"},
     ),
+    "budget": DeskDemo(
+        program="localc",
+        title="LibreOffice Calc",
+        acts=(
+            DeskAct(value="first", keys="Tab"),
+            DeskAct(value="first_price", keys="Return"),
+            DeskAct(value="second", keys="Tab"),
+            DeskAct(value="second_price", keys="Return"),
+            DeskAct(keys="ctrl+s"),
+            DeskAct(value="file"),
+            DeskAct(role=Role.BUTTON, name="Save"),
+        ),
+        shown={"first": "Rent", "first_price": "640", "second": "Food", "second_price": "210", "file": "march"},
+        other={"first": "Fuel", "first_price": "85", "second": "Books", "second_price": "32", "file": "april"},
+        comes={"*/april.ods": "Fuel,85\nBooks,32"},
+    ),
     "folders": DeskDemo(
         program="thunar",
         title="Thunar",
