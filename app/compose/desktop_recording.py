@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from app.clock import RunClock, StopSwitch
 from app.compose.browser_recording import sent_by_us
 from app.compose.pages_beside import PagesBeside
-from app.compose.parts import eyes
+from app.compose.parts import eyes, load_policy, say
 from app.compose.surfaces import accessibility_of, only_x11
 from app.where import How, OnDisplay, OnVirtual, Where
 from planner.demo.desk import DeskDeeds
@@ -62,7 +62,10 @@ def listened_on_desktop(
         pages = PagesBeside(place=where.structure_from, display=display, may_come=own, stack=stack)
     told: queue.SimpleQueue[Input] = queue.SimpleQueue()
     seeing = eyes(threads=how.threads)
-    deeds = DeskDeeds(keep=lambda look, window: DeskScene(look=look, window=window, parse=seeing.parse))
+    deeds = DeskDeeds(
+        keep=lambda look, window: DeskScene(look=look, window=window, parse=seeing.parse),
+        keeps_passwords=load_policy().keeps_passwords,
+    )
     deeds.saw(_sighting(watcher))
     own_acts = sent_by_us(place_of_display(display))
     listener = PersonListener(display=display, heard=told.put, own=own_acts.takes)
@@ -87,10 +90,24 @@ class _Inbox:
         self._pages = pages
         self._waiting: deque[Input] = deque()
         self._last_s = 0.0
+        self._seen_s = 0.0
+        self._blind = False
 
     @property
     def busy(self) -> bool:
         return bool(self._waiting) or time.time() - self._last_s < BUSY_S
+
+    def saw(self, sighting: Sighting) -> None:
+        """Takes in what happened before it."""
+        self.deeds.saw(sighting)
+        self.take(sighting.began_s)
+        if self._blind:
+            say("Nothing could be seen for a while, as on a screen that is locked; what was done then is left out.")
+        self._seen_s, self._blind = sighting.ended_s, False
+
+    def saw_nothing(self) -> None:
+        """What is done from the last sighting to the next one is nobody's to know."""
+        self._blind = True
 
     def take(self, until_s: float = math.inf) -> None:
         """Those that happened until then."""
@@ -103,7 +120,9 @@ class _Inbox:
             if not caught_up and until_s != math.inf and time.time() - first.at_s < PATIENCE_S:
                 return  # a page is busy, and may yet tell of it
             self._waiting.popleft()
-            if self._pages is None or not self._pages.claim(first, self.deeds.left_to_page):
+            if self._blind and first.at_s >= self._seen_s:
+                self.deeds.forget(first)
+            elif self._pages is None or not self._pages.claim(first, self.deeds.left_to_page):
                 self.deeds.heard(first)
 
 
@@ -116,6 +135,7 @@ def _listen(watcher: "DesktopWatcher", inbox: _Inbox, ended: Callable[[], bool])
         try:
             sighting = _sighting(watcher)
         except ScreenUnusable:
+            inbox.saw_nothing()
             if ending:
                 inbox.take()
                 return ""
@@ -124,9 +144,9 @@ def _listen(watcher: "DesktopWatcher", inbox: _Inbox, ended: Callable[[], bool])
         except SurfaceGone as error:
             inbox.take()
             return str(error)
-        inbox.deeds.saw(sighting)
-        inbox.take(math.inf if ending else sighting.began_s)
+        inbox.saw(sighting)
         if ending:
+            inbox.take()
             return ""
         time.sleep(BUSY_PAUSE_S if inbox.busy else IDLE_PAUSE_S)
 

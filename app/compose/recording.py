@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, assert_never
 
 import numpy as np
 
-from app.compose.parts import eyes, load_words
+from app.compose.parts import eyes, load_policy, load_words
 from app.compose.surfaces import arm_stop_keys
 from app.errors import Misuse
 from app.where import Attached, How, InBrowser, OnDisplay, OnVirtual, Where
@@ -148,10 +148,12 @@ def _name(flow: Path) -> str:
 
 
 def _pictures(made: "Made") -> "dict[int, Pixels]":
-    """A small picture of what each step is about, where there is one; never of a secret field."""
+    """A small picture of what each step is about, where there is one; never of a secret field or its keeper."""
     found: dict[int, Pixels] = {}
+    keeps_passwords = load_policy().keeps_passwords
     for number, aim in enumerate(made.aims, start=1):
-        if aim is not None and aim.scene.shown and aim.element is not None:
+        hidden = aim is None or keeps_passwords(aim.scene.app, aim.scene.title)
+        if aim is not None and not hidden and aim.scene.shown and aim.element is not None:
             found[number] = _crop(aim)
     return {number: pixels for number, pixels in found.items() if pixels.size}
 

@@ -8,7 +8,7 @@ nothing on the screen shows what was typed, is thrown away at once: it may have 
 
 import math
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -21,6 +21,8 @@ from planner.demo.inputs import Input, KeyDown, LetGo, Pressed, Sighting, Turned
 from planner.demo.sighted import (
     TEXTS,
     WRITING,
+    OnceSecret,
+    differs_at,
     element_at,
     focused,
     hit_in,
@@ -31,7 +33,7 @@ from planner.demo.sighted import (
 )
 from planner.demo.values import Aim, Arrived, Clicked, Deed, Dragged, Keyed, Left, Scene, Typed, Wheeled
 
-KEPT: Final = 60
+KEPT: Final = 40
 SLIP: Final = 8
 DOUBLE_S: Final = 0.4
 SAME_WHEEL_S: Final = 1.5
@@ -59,41 +61,47 @@ class _Stretch:
 
 
 class DeskDeeds:
-    """keep: makes a small scene of a look, in which the given window is the one that is meant."""
+    """keep: makes a small scene of a look, in which the given window is the one that is meant.
 
-    def __init__(self, *, keep: Keep) -> None:
+    keeps_passwords: whether a window is a password manager's, by its application and title.
+    """
+
+    def __init__(self, *, keep: Keep, keeps_passwords: Callable[[str, str], bool] = lambda app, title: False) -> None:
         self._keep = keep
+        self._keeps_passwords = keeps_passwords
         self._seen: deque[Sighting] = deque(maxlen=KEPT)
         self._scenes: dict[tuple[str, str], Scene] = {}
         self._deeds: list[Deed] = []
         self._down: Pressed | None = None
         self._stretch: _Stretch | None = None
         self._windows: dict[str, Window] = {}
+        self._secrets = OnceSecret()
         self._previous_s = 0.0
-        self._unsure: list[tuple[Typed, Scene | None]] = []
+        self._unsure: list[tuple[Typed, Scene, Scene | None]] = []
 
     def finish(self) -> tuple[Deed, ...]:
         """All deeds in their order; only now are pictures read, where nothing else says what stands on them."""
         self._end_stretch(math.inf)
         known: dict[int, Aim] = {}
-        for deed in [*self._deeds, *(typed for typed, _ in self._unsure)]:
+        for deed in [*self._deeds, *(typed for typed, _, _ in self._unsure)]:
             for aim in _aims(deed):
                 if aim.element is None and aim.point != NOWHERE and id(aim) not in known:
                     known[id(aim)] = replace(aim, element=hit_in(aim.scene.screen().elements, aim.point))
         deeds = [_with_known(deed, known) for deed in self._deeds]
-        deeds += [self._judged(typed, after, known) for typed, after in self._unsure]
+        deeds += [self._judged(typed, before, after, known) for typed, before, after in self._unsure]
         return tuple(sorted(deeds, key=lambda deed: deed.at_s))
 
-    def _judged(self, typed: Typed, after: Scene | None, known: Mapping[int, Aim]) -> Typed:
+    def _judged(self, typed: Typed, before: Scene, after: Scene | None, known: Mapping[int, Aim]) -> Typed:
         aim = known.get(id(typed.aim), typed.aim)
         if aim.element is None or aim.element.role not in FIELDS:
             aim = replace(aim, element=None)
-        if after is None or not _shows(after, typed.text):
+        if after is None or not _came_to_show(before, after, typed.text):
             return replace(typed, aim=aim, text="", secret=True)
         return replace(typed, aim=aim)
 
     def saw(self, sighting: Sighting) -> None:
         """Windows that came or went are told of; the first sighting only says what is there."""
+        sighting = self._secrets.marked(sighting)
         windows = {one.id: one for one in sighting.look.surroundings.windows if one.title}
         if self._seen:
             front = next((one.id for one in self._windows.values() if one.active), "")
@@ -120,6 +128,11 @@ class DeskDeeds:
                 self._key(told)
         if self._stretch is None:
             self._previous_s = told.at_s
+
+    def forget(self, told: Input) -> None:
+        """It happened while nothing could be seen: on a screen that is locked, it may have been a password."""
+        self._stretch, self._down = None, None
+        self._previous_s = told.at_s
 
     def left_to_page(self, told: Input) -> str:
         """A page tells of what this event did; the window that it went to, "" unknown."""
@@ -232,16 +245,20 @@ class DeskDeeds:
         after = next((one for one in reversed(later) if one.ended_s <= at_s), next(iter(later), None))
         before = stretch.before
         scene = self._scene(before if in_front(before) or not later else later[0])
-        shown = that_shows(stretch.text, later[:LOOKS_FOR_TEXT])
+        shown = that_shows(stretch.text, before.look, later[:LOOKS_FOR_TEXT])
         focus = shown or self._focus_of(stretch, at_s)
         if shown is not None and self._was_elsewhere(shown, stretch, at_s):
             focus = None  # a line that only tells what is typed in a table's cell
-        if focus is None or focus.role not in WRITING:
-            self._type_unseen(stretch, scene, after)
-            return
-        if State.SECRET in focus.state:
-            aim = Aim(scene=scene, element=_without_value(focus), point=focus.box.center)
+        is_field = focus is not None and focus.role in WRITING
+        if self._keeps_passwords(scene.app, scene.title) or (
+            is_field and focus is not None and State.SECRET in focus.state
+        ):
+            field = _without_value(focus) if is_field and focus is not None else None
+            aim = Aim(scene=scene, element=field, point=field.box.center if field is not None else NOWHERE)
             self._deeds.append(Typed(at_s=stretch.at_s, aim=aim, held=None, text="", secret=True))
+            return
+        if focus is None or not is_field:
+            self._type_unseen(stretch, scene, after)
             return
         was, now = same_in(focus, before.look), same_in(focus, after.look) if after is not None else None
         held = was.value if was is not None else ""
@@ -270,7 +287,7 @@ class DeskDeeds:
         clicked = last.aim if last is not None and last.aim.scene.window == scene.window else None
         aim = clicked if clicked is not None else Aim(scene=scene, element=None, point=NOWHERE)
         typed = Typed(at_s=stretch.at_s, aim=aim, held=None, text=stretch.text)
-        self._unsure.append((typed, self._scene(after) if after is not None else None))
+        self._unsure.append((typed, scene, self._scene(after) if after is not None else None))
 
     # --- what was seen ------------------------------------------------------------------------------------------------
 
@@ -278,13 +295,21 @@ class DeskDeeds:
         return next((one for one in reversed(self._seen) if one.ended_s <= at_s), None)
 
     def _aim(self, x: int, y: int, at_s: float) -> Aim | None:
-        sighting = self._before(at_s)
-        if sighting is None:
+        if not self._seen:
             return None
+        sighting = self._pictured(x, y, at_s)
         point = sighting.look.screenshot.frame.to_pixel(x, y)
         if window_at(sighting.look, point) is None:
             return None  # a window of our own, or the bare screen
         return Aim(scene=self._scene(sighting, point), element=element_at(sighting.look, point), point=point)
+
+    def _pictured(self, x: int, y: int, at_s: float) -> Sighting:
+        """The last sighting that was over by then; or one that was under way, where its picture, which was there
+        first, shows something else at the point: then the one before was out of date."""
+        whole = self._before(at_s) or self._seen[0]
+        fresh = next((one for one in reversed(self._seen) if one.began_s <= at_s), whole)
+        point = whole.look.screenshot.frame.to_pixel(x, y)
+        return fresh if fresh is not whole and differs_at(point, whole.look, fresh.look) else whole
 
     def _scene(self, sighting: Sighting, point: Point | None = None) -> Scene:
         """Of the window at the point, or the active one; menus and lists belong to that."""
@@ -323,11 +348,17 @@ def _with_known(deed: Deed, known: Mapping[int, Aim]) -> Deed:
             return deed
 
 
-def _shows(scene: Scene, typed: str) -> bool:
-    """Whether what was typed can be read on the screen: of a password, only dots can."""
+def _came_to_show(before: Scene, after: Scene, typed: str) -> bool:
+    """Whether what was typed can be read on the screen and could not before: of a password, only dots can."""
     lines = [line.strip() for line in typed.splitlines() if line.strip()]
-    texts = [part for one in scene.screen().elements for part in (one.text, one.value) if part]
-    return all(any(_likeness(line, text) >= LEGIBLE for text in texts) for line in lines)
+    were, are = (
+        [part for one in scene.screen().elements for part in (one.text, one.value) if part] for scene in (before, after)
+    )
+    return bool(lines) and all(_times(line, are) > _times(line, were) for line in lines)
+
+
+def _times(line: str, texts: Sequence[str]) -> int:
+    return sum(_likeness(line, text) >= LEGIBLE for text in texts)
 
 
 def _likeness(line: str, text: str) -> float:

@@ -1,19 +1,43 @@
 """What a look at a desktop shows at a point, in a window, or in the field that has the keyboard."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
+import numpy as np
+
 from grounding.geometry import Point
-from grounding.screen import Element, Look, Role, State, Structure, Window
+from grounding.screen import NO_TEXT, Element, Look, Role, State, Structure, Window
 from planner.demo.deeds import FIELDS
 from planner.demo.inputs import Sighting
 
 SHORTEST_TELLING: Final = 2
+NEAR: Final = 40
 TEXTS: Final = frozenset({Role.TEXT, Role.LABEL, Role.IMAGE, Role.HEADING})
 WRITING: Final = FIELDS | {Role.DROPDOWN, Role.CELL, Role.DOCUMENT}
 _HOLDERS: Final = frozenset(
     {Role.GROUP, Role.WINDOW, Role.DOCUMENT, Role.DIALOG, Role.LIST, Role.TABLE, Role.TOOLBAR, Role.MENU_BAR, Role.MENU}
 )
+
+
+class OnceSecret:
+    """A field that once was a password's stays secret, also when its window shows what is in it."""
+
+    def __init__(self) -> None:
+        self._handles: set[str] = set()
+
+    def marked(self, sighting: Sighting) -> Sighting:
+        structure = sighting.look.structure
+        if not isinstance(structure, Structure):
+            return sighting
+        self._handles |= {one.handle for one in structure.elements if State.SECRET in one.state and one.handle}
+        if not any(one.handle in self._handles and State.SECRET not in one.state for one in structure.elements):
+            return sighting
+        elements = tuple(
+            replace(one, state=one.state | {State.SECRET}, value=NO_TEXT) if one.handle in self._handles else one
+            for one in structure.elements
+        )
+        return replace(sighting, look=replace(sighting.look, structure=replace(structure, elements=elements)))
 
 
 def element_at(look: Look, point: Point) -> Element | None:
@@ -49,7 +73,17 @@ def focused(look: Look) -> Element | None:
     return next((one for one in found if one.window in ("", active)), next(iter(found), None))
 
 
-def that_shows(text: str, sightings: Sequence[Sighting]) -> Element | None:
+def differs_at(point: Point, one: Look, other: Look) -> bool:
+    """Whether another window, or something else in the same one, was there."""
+    windows = [window_at(look, point) for look in (one, other)]
+    if len({window.id if window is not None else "" for window in windows}) > 1:
+        return True
+    left, top = max(0, point.x - NEAR), max(0, point.y - NEAR)
+    was, now = (look.screenshot.pixels[top : point.y + NEAR, left : point.x + NEAR] for look in (one, other))
+    return not np.array_equal(was, now)
+
+
+def that_shows(text: str, before: Look, sightings: Sequence[Sighting]) -> Element | None:
     """The field in which that text came to stand, whichever had the keyboard when we looked."""
     wanted = text.strip()
     for sighting in sightings if len(wanted) >= SHORTEST_TELLING else ():
@@ -57,11 +91,19 @@ def that_shows(text: str, sightings: Sequence[Sighting]) -> Element | None:
             found = [
                 one
                 for one in sighting.look.structure.elements
-                if wanted in one.value and one.role in WRITING and State.SECRET not in one.state
+                if wanted in one.value
+                and one.role in WRITING
+                and State.SECRET not in one.state
+                and not _held_already(wanted, one, before)
             ]
             if found:
                 return next((one for one in found if State.FOCUSED in one.state), found[0])
     return None
+
+
+def _held_already(wanted: str, field: Element, before: Look) -> bool:
+    was = same_in(field, before)
+    return was is not None and was.value.count(wanted) >= field.value.count(wanted)
 
 
 def same_in(element: Element, look: Look) -> Element | None:

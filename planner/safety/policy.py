@@ -12,6 +12,7 @@ from typing import Final
 
 from planner.safety.effect import Effect, Judgement, Verdict
 from planner.safety.facts import facts_of
+from planner.safety.folding import readings
 from planner.safety.rules import Rule, Rules, parse_rules
 from planner.safety.situation import Situation
 from planner.safety.telling import data_of, destination_of, ordinary_rule, phrase_of
@@ -43,6 +44,10 @@ class Policy:
             return self._judge(effect)
         except Exception:  # whatever broke, the act must not slip through; the doubt goes to a person
             return _DOUBT
+
+    def keeps_passwords(self, app: str, title: str) -> bool:
+        """Whether a window is a password manager's, by its application or title."""
+        return self.rules.vocabulary.any_sharp(("vault_place",), (*readings(app), *readings(title)))
 
     def _judge(self, effect: Effect) -> Judgement:
         situation = Situation(
