@@ -12,8 +12,11 @@ from playwright.sync_api import Page, sync_playwright
 
 from app.clock import RunClock, StopSwitch
 from app.compose.parts import load_words
+from app.surfaces.accessibility.atspi import AtSpi
 from app.surfaces.browser.finding import find_browser
+from app.surfaces.desktop.watching import DesktopWatcher
 from app.surfaces.virtual_display.display import VirtualDisplay
+from grounding.screen import Role, Structure
 from planner.flow.reading import read_flow
 from planner.flow.values import Flow
 from tests.calling import Called, Line, Running, call
@@ -33,6 +36,7 @@ class Seat:
         self.programs: list[subprocess.Popen[bytes]] = []
         self.running: Running | None = None
         self.address = ""
+        self._watcher: DesktopWatcher | None = None
 
     # --- programs -----------------------------------------------------------------------------------------------------
 
@@ -96,6 +100,29 @@ class Seat:
             assert time.monotonic() < deadline_s, f"no window {title}"
             time.sleep(0.1)
 
+    def press_on(self, text: str, *roles: Role, times: int = 1) -> None:
+        """Clicks on what is called so, as a person who sees it."""
+        deadline_s = time.monotonic() + 15
+        while True:
+            look = self._eyes().look()
+            elements = look.structure.elements if isinstance(look.structure, Structure) else ()
+            active = next((one.id for one in look.surroundings.windows if one.active), "")
+            found = [one for one in elements if one.text == text and (not roles or one.role in roles)]
+            found.sort(key=lambda one: one.window != active)
+            if found:
+                self.click(*found[0].box.center, times=times)
+                return
+            assert time.monotonic() < deadline_s, f"no {text}: {[(one.role.value, one.text) for one in elements]}"
+            time.sleep(0.2)
+
+    def _eyes(self) -> DesktopWatcher:
+        if self._watcher is None:
+            self._watcher = DesktopWatcher(
+                display=self.display, clock=RunClock(switch=StopSwitch()),
+                accessibility=AtSpi(environment=self.environment), own_pids=frozenset(), own_ids=frozenset(),
+            )  # fmt: skip
+        return self._watcher
+
     # --- the hand -----------------------------------------------------------------------------------------------------
 
     def hand(self, *words: str) -> str:
@@ -147,6 +174,8 @@ class Seat:
         return call("replay", str(self.file), *where, "--json", environment=self.environment, within_s=240)
 
     def close(self) -> None:
+        if self._watcher is not None:
+            self._watcher.close()
         if self.running is not None:
             self.running.close()
         for program in self.programs:

@@ -1,6 +1,6 @@
 """What hands did on a desktop, put together with what was seen meanwhile."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import numpy as np
@@ -61,10 +61,10 @@ def thing(role: Role, text: str, box: Box, *, value: str = "", focused: bool = F
     )
 
 
-def sighting(at_s: float, *elements: Element) -> Sighting:
+def sighting(at_s: float, *elements: Element, grey: int = 0) -> Sighting:
     screenshot = Screenshot(
         id=f"s{at_s}",
-        pixels=np.zeros((600, 800, 3), dtype=np.uint8),
+        pixels=np.full((600, 800, 3), grey, dtype=np.uint8),
         frame=Frame(surface_id="s"),
         taken_at=datetime(2027, 1, 1, tzinfo=UTC),
     )
@@ -74,9 +74,9 @@ def sighting(at_s: float, *elements: Element) -> Sighting:
     return Sighting(began_s=at_s, ended_s=at_s + 0.1, look=look)
 
 
-def deeds(*told: Input | Sighting) -> list[Deed]:
+def deeds(*told: Input | Sighting, vault: bool = False) -> list[Deed]:
     """In the order in which they happened; each event is followed by a look of its own."""
-    made = DeskDeeds(keep=lambda look, window: Seen(look=look))
+    made = DeskDeeds(keep=lambda look, window: Seen(look=look), keeps_passwords=lambda app, title: vault)
     for one in told:
         if isinstance(one, Sighting):
             made.saw(one)
@@ -128,3 +128,51 @@ def test_a_line_that_only_shows_what_is_typed_elsewhere_is_no_field_that_was_typ
     (there,) = typed_in(focused=True)
     assert there.aim.element is not None
     assert there.text == "Nails"
+
+
+def typing(text: str, at_s: float) -> list[Input]:
+    return [KeyDown(at_s=at_s + part / 10, name=letter, text=letter) for part, letter in enumerate(text)]
+
+
+def test_in_a_password_manager_every_text_is_secret() -> None:
+    field = thing(Role.TEXT_FIELD, "Title", Box(10, 100, 300, 130), focused=True)
+    after = thing(Role.TEXT_FIELD, "Title", Box(10, 100, 300, 130), value="bank", focused=True)
+    told = (sighting(1, field), *typing("bank", 2), sighting(3, after))
+    assert [(one.text, one.secret) for one in deeds(*told) if isinstance(one, Typed)] == [("bank", False)]
+    assert [(one.text, one.secret) for one in deeds(*told, vault=True) if isinstance(one, Typed)] == [("", True)]
+
+
+def test_what_was_typed_out_of_sight_is_secret_though_the_same_words_stood_there_before() -> None:
+    label = thing(Role.LABEL, "password", Box(10, 100, 300, 130))
+    hidden = (sighting(1, label), *typing("password", 2), sighting(4, label))
+    assert [(one.text, one.secret) for one in deeds(*hidden) if isinstance(one, Typed)] == [("", True)]
+    echo = thing(Role.TEXT, "password", Box(10, 200, 300, 230))
+    shown = (sighting(1, label), *typing("password", 2), sighting(4, label, echo))
+    assert [(one.text, one.secret) for one in deeds(*shown) if isinstance(one, Typed)] == [("password", False)]
+
+
+def test_a_password_stays_secret_when_its_window_shows_it() -> None:
+    box = Box(10, 100, 300, 130)
+    hidden = replace(thing(Role.TEXT_FIELD, "Code", box, focused=True), state=frozenset({State.SECRET, State.FOCUSED}))
+    bare = thing(Role.TEXT_FIELD, "Code", box, focused=True)
+    shown = thing(Role.TEXT_FIELD, "Code", box, value="oak", focused=True)
+    found = deeds(sighting(1, hidden), sighting(1.5, bare), *typing("oak", 2), sighting(3, shown))
+    assert [(one.text, one.secret) for one in found if isinstance(one, Typed)] == [("", True)]
+
+
+def test_a_click_on_what_came_up_while_the_last_look_was_under_way_is_a_click_on_that() -> None:
+    behind = thing(Role.BUTTON, "Behind", Box(0, 0, 400, 400))
+    option = thing(Role.OPTION, "Large", Box(100, 100, 200, 120))
+    before, under_way = sighting(1, behind), sighting(2, option, behind, grey=200)
+    found = deeds(before, replace(under_way, ended_s=3.0), *click(2.5, option.box), sighting(4, behind))
+    assert [one.aim.element for one in found if isinstance(one, Clicked)] == [option]
+
+
+def test_what_is_done_while_nothing_can_be_seen_is_forgotten() -> None:
+    field = thing(Role.TEXT_FIELD, "Name", Box(10, 100, 300, 130), focused=True)
+    made = DeskDeeds(keep=lambda look, window: Seen(look=look))
+    made.saw(sighting(1, field))
+    for one in typing("secret", 2):
+        made.forget(one)
+    made.saw(sighting(4, field))
+    assert made.finish() == ()
