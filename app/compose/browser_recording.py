@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 from app.clock import RunClock, StopSwitch
 from app.compose.display_pages import joined
 from app.compose.parts import say
+from app.compose.sending import sent_by_us
 from app.compose.surfaces import can_show_windows
 from app.errors import Misuse
+from app.surfaces.sent import not_noted
 from app.where import Attached, InBrowser
 from planner.demo.values import Deed
 from planner.errors import SurfaceGone
 
 if TYPE_CHECKING:
     from app.surfaces.browser.protocol import Connection
-    from app.surfaces.sent import SentByUs
 
 
 def listened_in_browser(
@@ -41,16 +42,9 @@ def listened_in_browser(
     return recorder.deeds, broken
 
 
-def sent_by_us(place: str) -> "SentByUs":
-    from app.surfaces.display_lock import lock_folder
-    from app.surfaces.sent import SentByUs
-
-    return SentByUs(place=place, folder=lock_folder(os.environ))
-
-
 @contextmanager
 def running_browser(place: Attached) -> "Iterator[Connection]":
-    connection = joined(place)
+    connection = joined(place, not_noted)
     try:
         yield connection
     finally:

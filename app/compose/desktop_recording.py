@@ -10,9 +10,9 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, Final
 
 from app.clock import RunClock, StopSwitch
-from app.compose.browser_recording import sent_by_us
 from app.compose.pages_beside import PagesBeside
 from app.compose.parts import eyes, load_policy, say
+from app.compose.sending import sent_by_us
 from app.compose.surfaces import accessibility_of, only_x11
 from app.where import How, OnDisplay, OnVirtual, Where
 from planner.demo.desk import DeskDeeds

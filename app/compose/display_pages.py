@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.clock import RunClock, StopSwitch
+from app.compose.sending import sent_to
+from app.surfaces.sent import Note, not_noted
 from app.where import Attached, OnDisplay, Where
 
 if TYPE_CHECKING:
@@ -31,13 +33,15 @@ def with_pages(
     place = where.structure_from
     if place is None or accessibility is None:
         return Seen(accessibility=accessibility, launcher=launcher)
+    from app.surfaces.browser.sent_acts import place_of_browser
     from app.surfaces.desktop.capture import Camera
     from app.surfaces.desktop.connection import Connection as DisplayConnection
     from app.surfaces.pages_on_display.opening import OpensInBrowser
     from app.surfaces.pages_on_display.tree import PagesOnDisplay
 
     if isinstance(where.place, OnDisplay):
-        joined(place).close()  # a dead address is told at once
+        joined(place, not_noted).close()  # a dead address is told at once
+    note = sent_to(place_of_browser(place.address), stack)
     camera = Camera(display=display)
     stack.callback(camera.close)
     connection = DisplayConnection(display)
@@ -48,13 +52,15 @@ def with_pages(
 
         return camera.take(Windows(connection, own_pids=frozenset(), own_ids=frozenset()).root_box())
 
-    pages = PagesOnDisplay(rest=accessibility, connect=lambda: joined(place), see=see)
+    pages = PagesOnDisplay(rest=accessibility, connect=lambda: joined(place, note), see=see)
     return Seen(accessibility=pages, launcher=OpensInBrowser(launcher, pages))
 
 
-def joined(place: Attached) -> "Connection":
-    """A connection of its own to a browser that runs. Raises Misuse."""
+def joined(place: Attached, note: Note) -> "Connection":
+    """A connection of its own to a browser that runs. note: hears of each act before it is sent. Raises Misuse."""
     from app.surfaces.browser.attach import connect
     from app.surfaces.browser.protocol import Connection
+    from app.surfaces.browser.sent_acts import noting
 
-    return Connection(wire=connect(place.address), clock=RunClock(switch=StopSwitch()))
+    clock = RunClock(switch=StopSwitch())
+    return Connection(wire=connect(place.address), clock=clock, sending=noting(note))

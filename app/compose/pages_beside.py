@@ -6,7 +6,8 @@ from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, Final
 
-from app.compose.browser_recording import running_browser, sent_by_us
+from app.compose.browser_recording import running_browser
+from app.compose.sending import sent_by_us
 from app.errors import Misuse
 from app.where import Attached
 from planner.demo.inputs import Input, KeyDown, LetGo, Pressed, Turned

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from app.compose.display_pages import with_pages
 from app.compose.parts import say
+from app.compose.sending import sent_to
 from app.errors import AppError, Misuse
 from app.where import Attached, How, InBrowser, InputBackend, OnDisplay, OnVirtual, Where
 from planner.actions import OpenApp, OpenFile
@@ -135,7 +136,7 @@ def _open_virtual(place: OnVirtual, where: Where, stack: ExitStack, ties: Ties) 
         launcher=seen.launcher,
         environment=virtual.environment,
         input_backend=XtestInput(
-            display=virtual.display, clock=ties.clock, note=_sent_to(place_of_display(virtual.display), stack)
+            display=virtual.display, clock=ties.clock, note=sent_to(place_of_display(virtual.display), stack)
         ),
         own_pids=frozenset(),
     )
@@ -172,7 +173,7 @@ def _open_display(place: OnDisplay, where: Where, how: How, stack: ExitStack, ti
         launcher=seen.launcher,
         environment=environment,
         input_backend=SparingInput(
-            _input(how.input_backend, display, ties.clock, _sent_to(place_of_display(display), stack)),
+            _input(how.input_backend, display, ties.clock, sent_to(place_of_display(display), stack)),
             spared=_stop_chord(how),
         ),
         own_pids=own_processes(),
@@ -191,16 +192,6 @@ def accessibility_of(where: Where, environment: Mapping[str, str]) -> "Accessibi
     from app.surfaces.accessibility.atspi import AtSpi
 
     return AtSpi(environment=environment)
-
-
-def _sent_to(place: str, stack: ExitStack) -> "Note":
-    """Writes down what is sent there, for a recording that listens at the same time."""
-    from app.surfaces.display_lock import lock_folder
-    from app.surfaces.sent import SentLog
-
-    log = SentLog(place=place, folder=lock_folder(os.environ))
-    stack.callback(log.close)
-    return log.note
 
 
 def _input(backend: InputBackend, display: str, clock: Clock, note: "Note") -> "Input":
@@ -274,7 +265,7 @@ def _join_browser(place: Attached, where: Where, stack: ExitStack, ties: Ties) -
         secrets=ties.resolve,
         structure_offered=not where.pixels_only,
         download_folder=downloads,
-        note=_sent_to(place_of_browser(place.address), stack),
+        note=sent_to(place_of_browser(place.address), stack),
     )
     return Opened(surface=surface, obstacle=_application_in_browser, folders=(downloads,))
 

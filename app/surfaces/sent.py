@@ -16,8 +16,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import psutil
-
 BEFORE_S: Final = 0.05
 AFTER_S: Final = 2.0
 """An event arrives after it was written down; a busy server or browser takes its time."""
@@ -127,6 +125,8 @@ def _prefix(place: str) -> str:
 
 
 def _lives(path: Path) -> bool:
+    import psutil  # late: it is seldom needed, and slow to load
+
     found = re.search(r"-(\d+)-[0-9a-f]+\.log$", path.name)
     return found is not None and psutil.pid_exists(int(found[1]))
 

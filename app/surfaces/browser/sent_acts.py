@@ -1,10 +1,11 @@
 """Which of the calls to a browser are acts that its pages tell of, in the words of the log of what we sent."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 from urllib.parse import urlsplit
 
 from app.surfaces.browser.protocol import Answer, Json
+from app.surfaces.sent import Note
 
 _MOUSE: Final = {"mousePressed": "down", "mouseReleased": "up", "mouseWheel": "wheel"}
 _PLAIN: Final = {
@@ -38,6 +39,17 @@ def noted(method: str, parameters: Mapping[str, Json]) -> tuple[str, str] | None
             return "key", named(given.text("key"))
         case _:
             return (_PLAIN[method], "") if method in _PLAIN else None
+
+
+def noting(note: Note) -> Callable[[str, Mapping[str, Json]], None]:
+    """What a connection tells of its calls, written down where they are acts."""
+
+    def sending(method: str, parameters: Mapping[str, Json]) -> None:
+        act = noted(method, parameters)
+        if act is not None:
+            note(*act)
+
+    return sending
 
 
 def spot(x: float, y: float) -> str:

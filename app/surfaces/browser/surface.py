@@ -2,7 +2,6 @@
 
 import secrets as randomness
 from collections.abc import Callable, Mapping
-from functools import partial
 from pathlib import Path as FilePath
 from typing import Final
 
@@ -18,9 +17,9 @@ from app.surfaces.browser.launch import Launched, start
 from app.surfaces.browser.looking import HELD, PIXELS_ONLY, Looking
 from app.surfaces.browser.navigating import Navigating
 from app.surfaces.browser.pointer import Hands, Pointer
-from app.surfaces.browser.protocol import CallRefused, Connection, Json, NoAnswer, PageHeld
+from app.surfaces.browser.protocol import CallRefused, Connection, NoAnswer, PageHeld
 from app.surfaces.browser.questions import Questions
-from app.surfaces.browser.sent_acts import noted
+from app.surfaces.browser.sent_acts import noting
 from app.surfaces.browser.structure import StructureReader
 from app.surfaces.browser.tabs import Tabs
 from app.surfaces.browser.worlds import WorldGone, Worlds
@@ -161,7 +160,7 @@ class BrowserSurface:
 
         Raises Misuse, SurfaceGone, Stopped.
         """
-        connection = Connection(wire=connect(address), clock=clock, sending=partial(_note_acts, note))
+        connection = Connection(wire=connect(address), clock=clock, sending=noting(note))
         try:
             return cls(
                 connection=connection,
@@ -363,9 +362,3 @@ class BrowserSurface:
             self._navigating.open(url)
         except ActFailed as error:
             raise Misuse(str(error)) from error
-
-
-def _note_acts(note: Note, method: str, parameters: Mapping[str, Json]) -> None:
-    act = noted(method, parameters)
-    if act is not None:
-        note(*act)
