@@ -31,6 +31,7 @@ IDLE_PAUSE_S: Final = 0.4
 LAST_LOOK_S: Final = 0.3
 CATCH_UP_S: Final = 0.3
 PATIENCE_S: Final = 3.0
+ASK_EVERY_S: Final = 0.25
 _TOLD: Final = ("DISPLAY", "XAUTHORITY", "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR")
 Ready = Callable[[Mapping[str, str]], None]
 
@@ -92,10 +93,18 @@ class _Inbox:
         self._last_s = 0.0
         self._seen_s = 0.0
         self._blind = False
+        self._ask_at_s = 0.0
 
     @property
     def busy(self) -> bool:
         return bool(self._waiting) or time.time() - self._last_s < BUSY_S
+
+    def _asked_pages(self, pages: PagesBeside) -> bool:
+        """Whether the pages have told all; where nothing happened they are not asked each time."""
+        if not self._waiting and time.monotonic() < self._ask_at_s:
+            return True
+        self._ask_at_s = time.monotonic() + ASK_EVERY_S
+        return pages.catch_up(CATCH_UP_S)
 
     def saw(self, sighting: Sighting) -> None:
         """Takes in what happened before it."""
@@ -111,10 +120,10 @@ class _Inbox:
 
     def take(self, until_s: float = math.inf) -> None:
         """Those that happened until then."""
-        caught_up = self._pages is None or self._pages.catch_up(CATCH_UP_S)
         while not self._told.empty():
             self._waiting.append(self._told.get())
             self._last_s = self._waiting[-1].at_s
+        caught_up = self._pages is None or self._asked_pages(self._pages)
         while self._waiting and self._waiting[0].at_s <= until_s:
             first = self._waiting[0]
             if not caught_up and until_s != math.inf and time.time() - first.at_s < PATIENCE_S:
@@ -154,7 +163,13 @@ def _listen(watcher: "DesktopWatcher", inbox: _Inbox, ended: Callable[[], bool])
 def _sighting(watcher: "DesktopWatcher") -> Sighting:
     began_s = time.time()
     seen = watcher.look()
-    return Sighting(began_s=began_s, ended_s=time.time(), look=seen, own_in_front=watcher.own_in_front)
+    return Sighting(
+        began_s=began_s,
+        ended_s=time.time(),
+        look=seen,
+        own_in_front=watcher.own_in_front,
+        pointer=watcher.pointer,
+    )
 
 
 def _opened(place: OnDisplay | OnVirtual, clock: RunClock, stack: ExitStack) -> tuple[str, Mapping[str, str]]:

@@ -8,20 +8,20 @@ nothing on the screen shows what was typed, is thrown away at once: it may have 
 
 import math
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
-
-from rapidfuzz import fuzz
 
 from grounding.geometry import Point
 from grounding.screen import Element, Look, Role, State, Window
 from planner.demo.deeds import FIELDS, TOGGLES
 from planner.demo.inputs import Input, KeyDown, LetGo, Pressed, Sighting, Turned
+from planner.demo.legible import came_to_show
 from planner.demo.sighted import (
     TEXTS,
     WRITING,
     OnceSecret,
+    Popups,
     differs_at,
     element_at,
     focused,
@@ -31,7 +31,7 @@ from planner.demo.sighted import (
     that_shows,
     window_at,
 )
-from planner.demo.values import Aim, Arrived, Clicked, Deed, Dragged, Keyed, Left, Scene, Typed, Wheeled
+from planner.demo.values import Aim, Arrived, Clicked, Deed, Dragged, Hovered, Keyed, Left, Scene, Typed, Wheeled
 
 KEPT: Final = 40
 SLIP: Final = 8
@@ -39,7 +39,6 @@ DOUBLE_S: Final = 0.4
 SAME_WHEEL_S: Final = 1.5
 NOWHERE: Final = Point(-1, -1)
 LOOKS_FOR_TEXT: Final = 4
-LEGIBLE: Final = 70.0
 
 _PRESSED_BY: Final[Mapping[str, frozenset[Role]]] = {
     "space": TOGGLES | {Role.BUTTON, Role.ICON_BUTTON},
@@ -76,7 +75,8 @@ class DeskDeeds:
         self._stretch: _Stretch | None = None
         self._windows: dict[str, Window] = {}
         self._secrets = OnceSecret()
-        self._previous_s = 0.0
+        self._popups = Popups()
+        self._previous_s = self._rested_s = 0.0
         self._unsure: list[tuple[Typed, Scene, Scene | None]] = []
 
     def finish(self) -> tuple[Deed, ...]:
@@ -95,7 +95,7 @@ class DeskDeeds:
         aim = known.get(id(typed.aim), typed.aim)
         if aim.element is None or aim.element.role not in FIELDS:
             aim = replace(aim, element=None)
-        if after is None or not _came_to_show(before, after, typed.text):
+        if after is None or not came_to_show(before, after, typed.text):
             return replace(typed, aim=aim, text="", secret=True)
         return replace(typed, aim=aim)
 
@@ -111,6 +111,7 @@ class DeskDeeds:
             for id_ in self._windows.keys() - windows.keys():
                 was_in_front = self._windows[id_].active
                 self._deeds.append(Left(at_s=sighting.began_s, window=id_, in_front=was_in_front))
+            self._popups.saw(self._seen[-1], sighting)
         self._windows = windows
         self._seen.append(sighting)
 
@@ -119,7 +120,7 @@ class DeskDeeds:
         match told:
             case Pressed():
                 self._end_stretch(told.at_s)
-                self._down = told
+                self._down, self._rested_s = told, self._previous_s
             case LetGo():
                 self._let_go(told)
             case Turned():
@@ -167,8 +168,24 @@ class DeskDeeds:
         if isinstance(last, Clicked) and _goes_on(last, pressed, start):
             self._deeds[-1] = replace(last, count=last.count + 1)
             return
+        self._pointed(pressed, start)
         clicked = Clicked(at_s=pressed.at_s, aim=start, button=pressed.button, modifiers=pressed.modifiers)
         self._deeds.append(clicked)
+
+    def _pointed(self, pressed: Pressed, aim: Aim) -> None:
+        """What was clicked came up by pointing at something: a menu inside a menu."""
+        window = aim.element.window if aim.element is not None else ""
+        found = self._popups.opener(window, self._rested_s)
+        if found is not None:
+            sighting, point, element = found
+            if self._was_clicked(element):
+                return
+            hovered = Aim(scene=self._scene(sighting, point), element=element, point=point)
+            self._deeds.append(Hovered(at_s=sighting.ended_s, aim=hovered))
+
+    def _was_clicked(self, element: Element) -> bool:
+        last = next((one for one in reversed(self._deeds) if isinstance(one, Clicked)), None)
+        return last is not None and last.aim.element is not None and last.aim.element.handle == element.handle
 
     def _turned(self, told: Turned) -> None:
         last = self._deeds[-1] if self._deeds else None
@@ -346,25 +363,6 @@ def _with_known(deed: Deed, known: Mapping[int, Aim]) -> Deed:
             return replace(deed, aim=known.get(id(aim), aim))
         case _:
             return deed
-
-
-def _came_to_show(before: Scene, after: Scene, typed: str) -> bool:
-    """Whether what was typed can be read on the screen and could not before: of a password, only dots can."""
-    lines = [line.strip() for line in typed.splitlines() if line.strip()]
-    were, are = (
-        [part for one in scene.screen().elements for part in (one.text, one.value) if part] for scene in (before, after)
-    )
-    return bool(lines) and all(_times(line, are) > _times(line, were) for line in lines)
-
-
-def _times(line: str, texts: Sequence[str]) -> int:
-    return sum(_likeness(line, text) >= LEGIBLE for text in texts)
-
-
-def _likeness(line: str, text: str) -> float:
-    if len(text) < len(line) - 2:
-        return float(fuzz.ratio(line, text))
-    return float(fuzz.partial_ratio(line, text))
 
 
 def _without_value(element: Element) -> Element:

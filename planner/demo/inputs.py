@@ -50,9 +50,13 @@ Input = Pressed | LetGo | Turned | KeyDown
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Sighting:
-    """One look at the display, and when it began and ended. own_in_front: a window of ours had the keyboard."""
+    """One look at the display, and when it began and ended. own_in_front: a window of ours had the keyboard.
+
+    pointer: where it was, in native units; None unknown.
+    """
 
     began_s: float
     ended_s: float
     look: Look
     own_in_front: bool = False
+    pointer: tuple[int, int] | None = None

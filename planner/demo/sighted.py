@@ -13,6 +13,8 @@ from planner.demo.inputs import Sighting
 
 SHORTEST_TELLING: Final = 2
 NEAR: Final = 40
+SETTLES_S: Final = 0.15
+_OPENED_BY_POINTING: Final = frozenset({Role.MENU, Role.MENU_ITEM, Role.LIST_ITEM, Role.BUTTON, Role.LINK})
 TEXTS: Final = frozenset({Role.TEXT, Role.LABEL, Role.IMAGE, Role.HEADING})
 WRITING: Final = FIELDS | {Role.DROPDOWN, Role.CELL, Role.DOCUMENT}
 _HOLDERS: Final = frozenset(
@@ -38,6 +40,31 @@ class OnceSecret:
             for one in structure.elements
         )
         return replace(sighting, look=replace(sighting.look, structure=replace(structure, elements=elements)))
+
+
+class Popups:
+    """Menus and lists that came up, and what the pointer was on when they did."""
+
+    def __init__(self) -> None:
+        self._came: dict[str, tuple[Sighting, Sighting]] = {}
+
+    def saw(self, before: Sighting, now: Sighting) -> None:
+        known = {one.id for one in before.look.surroundings.windows}
+        for window in now.look.surroundings.windows:
+            if window.id not in known and not window.title:
+                self._came[window.id] = (before, now)
+
+    def opener(self, window: str, since_s: float) -> tuple[Sighting, Point, Element] | None:
+        """Where the pointer only rested, when it came up after that moment; None when a press or a key brought it."""
+        if window not in self._came:
+            return None
+        before, now = self._came[window]
+        pointer = now.pointer
+        if before.began_s < since_s + SETTLES_S or pointer is None:
+            return None
+        point = before.look.screenshot.frame.to_pixel(*pointer)
+        element = element_at(before.look, point)
+        return (before, point, element) if element is not None and element.role in _OPENED_BY_POINTING else None
 
 
 def element_at(look: Look, point: Point) -> Element | None:

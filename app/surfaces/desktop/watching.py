@@ -30,7 +30,8 @@ class _Last:
 
 
 class DesktopWatcher:
-    """Belongs to one thread. own_in_front: whether a window of ours had the keyboard at the last look.
+    """Belongs to one thread. own_in_front: whether a window of ours had the keyboard at the last look; pointer: where
+    the pointer was then.
 
     accessibility: None in pixels-only mode; it is closed with this.
     """
@@ -47,6 +48,7 @@ class DesktopWatcher:
         self._accessibility = accessibility
         self._last: _Last | None = None
         self.own_in_front = False
+        self.pointer: tuple[int, int] | None = None
         self._connection = Connection(display)
         self._camera = Camera(display=display)
         windows = Windows(self._connection, own_pids=own_pids, own_ids=own_ids)
@@ -59,6 +61,9 @@ class DesktopWatcher:
         """What is there is asked again only where the picture or the windows are others, or after a while: to be asked
         takes an application's time. Raises ScreenUnusable, SurfaceGone."""
         sight = self._looking.sight()
+        with self._connection.call() as server:
+            at = server.screen().root.query_pointer()
+        self.pointer = int(at.root_x), int(at.root_y)
         if _is_locked(sight):
             raise ScreenUnusable("The screen is locked; unlock it to go on.")
         self.own_in_front = any(one.own and one.active for one in sight.layout.windows)

@@ -24,7 +24,7 @@ from grounding.screen import (
 from planner.actions import Button
 from planner.demo.desk import DeskDeeds
 from planner.demo.inputs import Input, KeyDown, LetGo, Pressed, Sighting
-from planner.demo.values import Clicked, Deed, Keyed, Typed
+from planner.demo.values import Clicked, Deed, Hovered, Keyed, Typed
 
 WINDOW = Window(id="w", title="Sheet", app="Sheet", box=Box(0, 0, 800, 600), active=True)
 
@@ -176,3 +176,16 @@ def test_what_is_done_while_nothing_can_be_seen_is_forgotten() -> None:
         made.forget(one)
     made.saw(sighting(4, field))
     assert made.finish() == ()
+
+
+def test_a_menu_that_came_up_by_pointing_is_pointed_at_again() -> None:
+    recent = thing(Role.MENU_ITEM, "Recent", Box(0, 40, 120, 60))
+    entry = replace(thing(Role.MENU_ITEM, "letter.txt", Box(130, 40, 260, 60)), window="p")
+    popup = Window(id="p", title="", app="Sheet", box=Box(130, 40, 260, 60), active=False)
+    closed, opened = sighting(2, recent), sighting(2.4, recent, entry)
+    windows = replace(opened.look.surroundings, windows=(WINDOW, popup))
+    opened = replace(opened, look=replace(opened.look, surroundings=windows), pointer=recent.box.center)
+    found = deeds(sighting(1, recent), *click(1.2, Box(400, 400, 420, 420)), closed, opened, *click(3, entry.box))
+    assert [one.aim.element for one in found if isinstance(one, Hovered | Clicked)][1:] == [recent, entry]
+    at_once = deeds(sighting(1, recent), *click(1.2, recent.box), closed, opened, *click(3, entry.box))
+    assert [type(one) for one in at_once] == [Clicked, Clicked]
