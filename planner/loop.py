@@ -271,9 +271,9 @@ class Loop:
         target: Given | None = None,
         decisive: bool,
     ) -> None:
-        """One act, done once more where that is harmless and the first try came to nothing."""
+        """One act, done once more where that is harmless and the first try came to nothing of what was expected."""
         action = resolved(action, self._results)
-        for last_try in (False, True):
+        for last_try in (False, True) if expect else (True,):
             self._put_greetings_away(step, action)
             self._journal.begin()
             bound = self._bind(step, action, target)

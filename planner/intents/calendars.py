@@ -17,6 +17,8 @@ from grounding.screen import Element, ElementId, FoundBy, Meaning, ParsedScreen,
 from planner.intents.moments import Month, day_named, month_headed, month_number
 
 FEWEST_DAYS = 15
+FEWEST_ROWS = 3
+"""So many rows tell where the others are."""
 _DAY = re.compile(r"[0-3]?\d")
 _PRESSED_FIRST = (Role.LINK, Role.BUTTON, Role.CELL)
 _EARLIER = re.compile(r"\bprev|\bearlier|\bbefore\b|\bback\b|^[‹<◀←◂⟨❮]$", re.I)
@@ -55,6 +57,13 @@ class _Grid:
     @property
     def pitch(self) -> int:
         return max(4, (self.columns[-1] - self.columns[0]) // 6)
+
+    def row(self, number: int) -> int:
+        """The middle of a row; also of one further down, of which nothing was read."""
+        last = len(self.rows) - 1
+        if number <= last:
+            return self.rows[number]
+        return self.rows[last] + (number - last) * (self.rows[last] - self.rows[0]) // last
 
     @property
     def box(self) -> Box:
@@ -171,9 +180,9 @@ def _days(grid: _Grid, length: int, look: str) -> dict[int, Element]:
         row, column = divmod(grid.first + day - 1, 7)
         if day in grid.seen:
             days[day] = grid.seen[day]
-        elif row < len(grid.rows):
+        elif row < len(grid.rows) or len(grid.rows) >= FEWEST_ROWS:
             half, tall = grid.pitch * 2 // 5, grid.height // 2
-            x, y = grid.columns[column], grid.rows[row]
+            x, y = grid.columns[column], grid.row(row)
             days[day] = Element(
                 id=ElementId(f"{look}-day-{day}"),
                 box=Box(x - half, y - tall, x + half, y + tall),

@@ -17,6 +17,7 @@ from planner.intents.expanding import NotPossible, Sighting, Single
 from planner.intents.moments import Day, clock, days, holds_moment, in_mask, month_name_of
 
 MOST_TURNS = 60
+_SURELY_READ = 0.9
 _OPENS_WITHIN_S = (0.0, 0.2, 0.3, 0.5, 0.7)
 _TURNS_WITHIN_S = (0.0, 0.15, 0.3, 0.5, 0.8)
 _TYPED_INTO = frozenset({Role.TEXT_FIELD, Role.TEXT_AREA, Role.SPINNER})
@@ -128,7 +129,11 @@ def _says(element: Element) -> str:
 def _holds(said: str, field: Target, eye: Sighting) -> bool:
     """Whether it shows the moment, or digits that are not far from it: those were misread rather than mistyped."""
     look = eye.look()
-    shown = " ".join(line.text for line in eye.read(look, field.element.box))
+    lines = eye.read(look, field.element.box)
+    if not field.element.handle and any(line.confidence < _SURELY_READ for line in lines):
+        shown = " ".join(eye.read_again(look, lines))  # the part that is typed into is marked, and hard to read
+    else:
+        shown = " ".join(line.text for line in lines)
     if field.element.handle:
         now = eye.find(field.query, patience_s=0.0).found
         shown = now.element.value if isinstance(now, Target) else shown

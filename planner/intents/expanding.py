@@ -13,7 +13,7 @@ from planner.plan import Expectation, ScreenChanges
 
 @dataclass(frozen=True, kw_only=True)
 class Single:
-    """One act of an intent. target: where, when the intent has already found it."""
+    """One act of an intent. expect: () where nothing need be seen of it. target: where, when it is found already."""
 
     act: Act
     expect: tuple[Expectation, ...] = (ScreenChanges(),)

@@ -102,7 +102,8 @@ def _moved(number: float, track: Track, eye: Sighting, *, alone: bool) -> Levell
     nearest = before[0] if before else None
     if alone and nearest is not None and nearest.number == number:
         return nearest.element
-    yield Single(act=Click(place=Query(role=Role.SLIDER)), target=_on(track, track.knob.center, eye.look()))
+    focus = Click(place=Query(role=Role.SLIDER))
+    yield Single(act=focus, expect=(), target=_on(track, track.knob.center, eye.look()))
     now = _numbers(track, eye)
     before = (*now, *(one for one in before if not any(_at_one_place(one.element.box, o.element.box) for o in now)))
     up = nearest is None or number > nearest.number

@@ -1,6 +1,8 @@
 """Text marked and given a style: found in its editor by what that holds, marked by keys, styled by keys or tools."""
 
-from grounding.screen import Element, Look, Missed, Query, Role, Target
+from dataclasses import replace
+
+from grounding.screen import NO_TEXT, Element, Look, Missed, Query, Role, Target
 from planner.actions import Click, Drag, PressKeys
 from planner.find import Stretch
 from planner.intents.colors import is_called, rgb_of
@@ -19,6 +21,8 @@ _TOOLS = {
 }
 _COLOR_TOOLS = ("text color", "font color", "color")
 _MOST_TRIED = 4
+_FEWEST_TOOLS = 2
+_MARGIN = 3
 _PALETTE = 6
 """So many colours at once are a palette."""
 _INK = frozenset({Role.TEXT, Role.LABEL, Role.HEADING})
@@ -81,10 +85,34 @@ def _over(text: Element, look: Look, eye: Sighting) -> Single:
 
 
 def _editor(eye: Sighting) -> Target:
+    found = eye.find(Query(role=Role.TEXT_AREA), patience_s=0.0).found
+    below = _below_tools(eye) if isinstance(found, Missed) else None
+    if below is not None:
+        return below
     found = eye.find(Query(role=Role.TEXT_AREA), patience_s=6.0).found
     if isinstance(found, Missed):
         raise NotPossible("There is no text in sight that can be edited.")
     return found
+
+
+def _below_tools(eye: Sighting) -> Target | None:
+    """By sight, what is written in one frame with the tools that make text bold or slanted, below these."""
+    look = eye.look()
+    screen = eye.parse(look)
+    tools = [e for e in screen.elements if e.meaning is not None and e.meaning.name in _TOOLS.values()]
+    framed = [f.box for f in eye.figures(look) if f.hollow and any(f.box.encloses(tool.box) for tool in tools)]
+    frame = min(framed, key=lambda box: box.area, default=None)
+    if frame is None or len(tools) < _FEWEST_TOOLS:
+        return None
+    top = max(tool.box.bottom for tool in tools)
+    lines = [e for e in screen.elements if e.role in _INK and e.box.top >= top and frame.encloses(e.box)]
+    if not lines:
+        return None
+    box = lines[0].box
+    for line in lines[1:]:
+        box = box.joined(line.box)
+    sheet = replace(lines[0], box=box.grown(_MARGIN).clipped(frame), role=Role.TEXT_AREA, text=NO_TEXT)
+    return aimed_at(sheet, "the text", look)
 
 
 def _marked(text: str, editor: Target, eye: Sighting) -> Singles:
