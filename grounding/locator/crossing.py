@@ -9,7 +9,10 @@ from grounding.locator.roles import CONTAINERS, Fit, fit
 from grounding.locator.words import How
 from grounding.screen import Element, Query, Relation, Role
 
-_HEADS = frozenset({Role.HEADER, Role.CELL, Role.TEXT, Role.LABEL, Role.HEADING})
+_HEADS = frozenset(
+    {Role.HEADER, Role.CELL, Role.TEXT, Role.LABEL, Role.HEADING, Role.LINK, Role.BUTTON, Role.MENU_ITEM}
+)
+"""One that sorts is pressed, and by sight one is taken for an entry of a menu."""
 _WHOLE_ROWS = CONTAINERS | {Role.ROW, Role.LIST_ITEM, Role.TREE_ITEM}
 _SURELY = 0.8
 

@@ -24,6 +24,7 @@ _MAX_DEPTH = 4
 _SELDOM = frozenset({Role.DROPDOWN, Role.SLIDER, Role.SPINNER})
 """Kinds of which a screen may have just one."""
 _TRAILS = frozenset({"breadcrumb", "breadcrumbs", "breadcrumb trail", "path", "path bar", "location bar"})
+_OF = re.compile(r"(\S.*?)\s+of\s+(?:the\s+|an?\s+)?(\S.*)", re.I)
 _STEP = re.compile(r"\S\s*[>›»❯/|]\s+\S|\S\s+[>›»❯/|]\s*\S")
 """What parts the places of a trail that was read as one line."""
 _THE_SAME = frozenset({How.SAME, How.SAME_BUT_MARKS, How.SAME_WORDS})
@@ -37,6 +38,8 @@ def rank(query: Query, scene: Scene, *, depth: int = 0, containers: bool = False
     """Best first; of equals, the first in reading order. containers: whether unasked containers count too."""
     if query.literal and depth == 0 and (word_for_word := _word_for_word(query, scene)):
         return word_for_word
+    if depth == 0 and (of_another := _of_another(query, scene)):
+        return of_another
     found = _by_name_or_look(query, scene, containers) if query.text else list(_by_role(query, scene))
     if query.role in FIELDS and query.text:
         found += _blank_fields(query, scene, found)
@@ -63,6 +66,26 @@ def _word_for_word(query: Query, scene: Scene) -> list[Ranked]:
     best = max(_by_name(literally, scene, containers=False), key=lambda one: one.score, default=None)
     same = best is not None and best.how in _THE_SAME and best.score >= _WORD_FOR_WORD and not best.shortened
     return rank(literally, scene, depth=1) if same else []
+
+
+def _of_another(query: Query, scene: Scene) -> list[Ranked]:
+    """ "the total of Nowak", where nothing is called so: what is called the one thing in the row of the other, or else
+    beside it."""
+    parts = _OF.fullmatch(query.text)
+    if parts is None or query.exact or query.relations:
+        return []
+    whole = max(_by_name(query, scene, containers=False), key=lambda one: one.score, default=None)
+    anchor = Query(text=parts[2])
+    anchors = rank(anchor, scene, depth=1)
+    is_called_so = whole is not None and whole.how in _THE_SAME and not whole.shortened
+    if is_called_so or not anchors or anchors[0].how not in _THE_SAME or anchors[0].shortened:
+        return []
+    for relation in (Relation.IN_ROW_OF, Relation.NEXT_TO):
+        placed = replace(query, text=parts[1], relations=(Related(relation=relation, anchor=anchor),))
+        found = rank(placed, scene, depth=1)
+        if found and found[0].score >= ENOUGH:
+            return found
+    return []
 
 
 # --- by name and role ---------------------------------------------------------------------------------------------

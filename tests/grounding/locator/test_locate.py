@@ -341,6 +341,7 @@ def test_a_quoted_name_is_not_taken_for_its_neighbours(make) -> None:
     assert found(locate(place("b.txt", exact=True), screen)).element.text == "b.txt"
 
 
+SUMS = (("Weber", "12.50", 60), ("Nowak", "99.00", 90), ("Rossi", "7.25", 120))
 CARDS = (("Kettle", 40), ("Toaster", 150), ("Mixer", 260))
 
 
@@ -372,3 +373,23 @@ def test_what_stands_in_a_row_is_next_to_its_name_though_the_row_above_is_nearer
         ).element.id
         == stars[1].id
     )
+
+
+def test_one_thing_of_another_is_looked_for_in_the_row_of_the_other(make) -> None:
+    heads = [make.read(name, (left, 20, left + 60, 34)) for name, left in (("Client", 20), ("Total", 160))]
+    rows = [
+        (make.read(name, (20, top, 80, top + 14)), make.read(sum_, (160, top, 220, top + 14)))
+        for name, sum_, top in SUMS
+    ]
+    screen = make.screen(*heads, *(cell for row in rows for cell in row))
+    assert found(locate(place("total of Nowak"), screen)).element.text == "99.00"
+    assert found(locate(place("Total"), screen)).element.text == "Total"
+
+
+def test_what_is_called_so_as_a_whole_is_not_taken_apart(make) -> None:
+    screen = make.screen(
+        make.read("Table of contents", (20, 20, 160, 34)),
+        make.read("Table", (20, 60, 80, 74)),
+        make.read("Contents", (160, 60, 220, 74)),
+    )
+    assert found(locate(place("table of contents"), screen)).element.box.top == 20
