@@ -38,6 +38,7 @@ MOST_SCROLLS = 15
 _STEM = 4
 _LOOKS_LIKE_A_TAB = frozenset({Role.TAB, Role.TEXT, Role.LINK, Role.BUTTON, Role.MENU_ITEM})
 _FIELDS = frozenset({Role.TEXT_FIELD, Role.TEXT_AREA})
+_CLEARED = _FIELDS | {Role.DROPDOWN, Role.SPINNER, Role.DOCUMENT, Role.CELL, Role.TEXT, Role.LABEL}
 _NEVER_TYPED_INTO = frozenset(
     {Role.MENU, Role.MENU_ITEM, Role.TAB, Role.CHECKBOX, Role.RADIO, Role.SWITCH, Role.HEADER}
 )
@@ -126,6 +127,8 @@ class Binder:
                 return Unbound(reason=f"There is no “{_said(query)}” to click; only a field is like it.")
         if isinstance(action, TypeText | Clear | Paste):
             chosen = _in_the_nameless(chosen, ready.screen)
+        if isinstance(action, Clear) and chosen.element.handle and chosen.element.role not in _CLEARED:
+            return Unbound(reason=f"“{_said(query)}” is nothing that holds text which could be cleared.")
         if isinstance(action, TypeText | Clear | Paste) and _is_no_field(chosen.element, ready.screen):
             return Unbound(reason=f"There is no field “{_said(query)}”: what is called so there is something else.")
         if isinstance(action, Drag):

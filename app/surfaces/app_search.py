@@ -12,6 +12,7 @@ from app.surfaces.desktop_files import DesktopEntry
 
 FILLERS = frozenset({"the", "a", "an", "my", "app", "application", "program", "programme", "software", "please"})
 SETTINGS = frozenset({"setting", "preference"})
+_SETTINGS_SAID = ("settings", "preferences")
 SURE = 60.0
 LEAST_LIKENESS = 84.0  # of letters: one slip in a word of seven
 SHORTEST_SLIP = 5  # letters; in shorter words a slip makes another word
@@ -49,7 +50,8 @@ def meant(name: str) -> str:
 
 def proper_names(entries: Iterable[DesktopEntry]) -> frozenset[str]:
     """What applications are called beyond doubt, in small letters: their names and programs; of "Suite Table" and
-    "Suite Text" the second words; of the program "viewer-gtk" the first, where no other program begins with it."""
+    "Suite Text" the second words; of the program "viewer-gtk" the first, where no other program begins with it; of what
+    sets something, that with "settings"."""
     listed = [entry for entry in entries if entry.listed]
     programs = [Path(entry.program).name.casefold() for entry in listed]
     names = [tuple(WORD.findall(entry.name.casefold())) for entry in listed]
@@ -66,8 +68,13 @@ def proper_names(entries: Iterable[DesktopEntry]) -> frozenset[str]:
             *(program.replace("-", " ") for program in programs),
             *(head for head, times in heads.items() if times == 1 and len(head) >= SHORTEST_SLIP),
             *(word for word in members if used[word] == 1),
+            *(f"{entry.name.casefold()} {word}" for entry in listed if _is_settings(entry) for word in _SETTINGS_SAID),
         }
     )
+
+
+def _is_settings(entry: DesktopEntry) -> bool:
+    return "Settings" in entry.categories and not SETTINGS & set(words_of(entry.name))
 
 
 def _described(entry: DesktopEntry) -> set[str]:

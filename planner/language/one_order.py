@@ -36,6 +36,8 @@ from planner.plan import NotUnderstood
 
 ALONE = frozenset({"enter", "tab", "escape"})
 _FUNCTION = re.compile(r"f\d{1,2}")
+_OF_RECORDS = frozenset({"create", "edit", "rename", "delete", "archive", "add_to_cart", "buy", "book"})
+"""Deeds that are done to things in lists; in a document they would be done to anything of that name."""
 _UNLIKELY = frozenset(
     {"", "shortcut", "dialog", "form", "arithmetic", "keys", "append", "hold", "upload", "visit", "switch", "assert"}
 )
@@ -57,7 +59,8 @@ def read_order(order: Phrase, context: Context) -> Actions | NotUnderstood:
     if untold or not (context.goals or bare.begins(context.lexicon.words(WordClass.GOAL))):
         return answer
     goal = read_goal(_without_trailing(order, bare, context.lexicon), context)
-    return answer if goal is None else (goal,)
+    in_text = context.on_desktop and bool(context.file) and goal is not None and goal.goal.deed in _OF_RECORDS
+    return answer if goal is None or in_text else (goal,)
 
 
 def _read_steps(order: Phrase, context: Context) -> Actions | NotUnderstood:

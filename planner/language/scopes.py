@@ -1,6 +1,5 @@
 """The application that orders are for: "In the sheet, ...", "In the editor's preferences, ...", "... in the editor"."""
 
-import re
 from dataclasses import dataclass, replace
 
 from grounding.screen import Query, Role
@@ -8,7 +7,8 @@ from planner.actions import Action, Click, Literal, OpenApp, OpenFile, PressKeys
 from planner.document_orders import Finish, Save
 from planner.language.context import Context
 from planner.language.expectations import file_name
-from planner.language.frames.objects import Actions, app_name, bring, without_determiner
+from planner.language.frames.applications import named_application, preferences_of, settings_application
+from planner.language.frames.objects import Actions, bring, without_determiner
 from planner.language.frames.opening import open_on_page
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.tokens import Kind, Phrase
@@ -96,9 +96,13 @@ def scope_after(order: Phrase, context: Context) -> Scoped | None:
 
 def _scoped(where: Phrase, rest: Phrase, context: Context) -> Scoped | None:
     app = named_application(where, context)
+    settings = settings_application(where, context) if app is None else None
+    if settings is not None:
+        opened = (OpenApp(name=settings),)
+        return Scoped(before=opened, after=(), rest=rest, context=replace(context.after(opened), setting=settings))
     menu: Actions = ()
     if app is None:
-        owner = _owner(where, context)
+        owner = preferences_of(where, context)
         if owner is None:
             return None
         app, thing = owner
@@ -106,36 +110,6 @@ def _scoped(where: Phrase, rest: Phrase, context: Context) -> Scoped | None:
     before = (*bring(app, context), *menu)
     after: Actions = (Finish(),) if menu else ()
     return Scoped(before=before, after=after, rest=rest, context=replace(context.after(before), setting=app))
-
-
-def named_application(phrase: Phrase, context: Context) -> str | None:
-    """Its name, with its kind before it or without ("the spreadsheet Sums")."""
-    bare = without_determiner(phrase, context.lexicon)
-    if not len(bare) or bare.has_quote():
-        return None
-    kind = context.lexicon.apps.at(bare.words)
-    if kind is not None and kind.length < len(bare):
-        return app_name(bare.part(kind.length), context)
-    return app_name(bare, context)
-
-
-def _owner(phrase: Phrase, context: Context) -> tuple[str, str] | None:
-    """ "the editor's preferences", "the preferences of the editor": the application, and what of it."""
-    bare = without_determiner(phrase, context.lexicon)
-    at = next((at for at, word in enumerate(bare.words[:-1]) if re.search(r"\w['’]s$", word)), None)
-    if at is not None:
-        token = bare.tokens[at]
-        name = replace(token, end=token.end - 2, word=re.sub(r"['’]s$", "", token.word))
-        app = named_application(replace(bare, tokens=(*bare.tokens[:at], name)), context)
-        thing = bare.part(at + 1)
-    else:
-        of = bare.index("of")
-        if of is None or of == 0:
-            return None
-        app, thing = named_application(bare.part(of + 1), context), bare.part(0, of)
-    if app is None or not thing.trimmed().is_in(context.lexicon.words(WordClass.PREFERENCES)):
-        return None
-    return app, thing.trimmed().text
 
 
 def with_known_documents(actions: Actions) -> Actions:

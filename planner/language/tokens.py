@@ -234,8 +234,14 @@ class Phrase:
 
     @property
     def text(self) -> str:
-        """The person's own characters, from the first token to the last."""
-        return self.source[self.tokens[0].start : self.tokens[-1].end] if self.tokens else ""
+        """The person's own characters, from the first token to the last, in the order that the tokens have."""
+        runs: list[tuple[int, int]] = []
+        for token in self.tokens:
+            if runs and runs[-1][1] <= token.start:
+                runs[-1] = runs[-1][0], token.end
+            else:
+                runs.append((token.start, token.end))
+        return " ".join(self.source[start:end] for start, end in runs)
 
     @property
     def last_end(self) -> int:

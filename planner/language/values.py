@@ -179,4 +179,4 @@ def with_attached_marks(phrase: Phrase, bare: Phrase) -> str:
     end = bare.last_end
     while end < phrase.last_end and phrase.source[end] in "?!…":
         end += 1
-    return phrase.source[bare.tokens[0].start : end] if len(bare) else ""
+    return f"{bare.text}{phrase.source[bare.last_end : end]}" if len(bare) else ""

@@ -60,14 +60,13 @@ def delete(clause: Clause, context: Context) -> Answer:
         body = body.part(0, at)
     elif clause.verb in ("move", "put", "throw", "drag"):
         return None
-    bare = without_determiner(body, context.lexicon)
-    folder = bare.begins(context.lexicon.words(WordClass.FOLDER_NOUN))
-    if not (0 < folder < len(bare)) and read_file(body, context) is None and at is None:
-        return None
     items = list_items(body, context.lexicon)
     several = len(items) > 1 and all(read_file(item, context) is not None for item in items)
+    bare = without_determiner(body, context.lexicon)
+    folder = bare.begins(context.lexicon.words(WordClass.FOLDER_NOUN))
+    is_file = several or 0 < folder < len(bare) or read_file(body, context) is not None
     names = [_name(item, context) for item in (items if several else (body,))]
-    if not all(names):
+    if not (is_file or at is not None) or not all(names):
         return None
     gone = [(Click(place=Query(text=name, exact=True)), PressKeys(keys=("delete",)), goes(name)) for name in names]
     return (*told.before, *(action for one in gone for action in one))

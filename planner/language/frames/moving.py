@@ -123,6 +123,8 @@ def mark(clause: Clause, context: Context) -> Answer:
 
 def sort(clause: Clause, context: Context) -> Answer:
     """ "Sort the numbers in increasing order, starting with the lowest at the top"."""
+    if context.on_desktop and context.file:
+        return None  # what a document holds is put in order by a command of its application
     picking = context.lexicon.looks.picking
     body = clause.body.trimmed()
     rising = falling = False

@@ -167,6 +167,8 @@ def read_file(phrase: Phrase, context: Context) -> str | None:
     rest = rest.part(0, len(rest) - ending) if ending and 0 < ending < len(rest) and not named else rest
     if not len(rest) or any(token.kind is Kind.MARK for token in rest.tokens):
         return None
+    if {"and", "then"} & set(rest.words) and not rest.has_quote():
+        return None
     quoted = len(rest) == 1 and rest.tokens[0].kind is Kind.QUOTED
     text = rest.tokens[0].raw if quoted else rest.text
     found = _FILE.fullmatch(text)

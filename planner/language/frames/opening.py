@@ -6,6 +6,7 @@ from grounding.screen import Query, Role
 from planner.actions import Back, Click, OpenAddress, OpenApp, OpenFile, PressKeys, Pursue, SwitchTo
 from planner.goals.goal import Goal, Thing
 from planner.language.context import Context
+from planner.language.frames.applications import preferences_of
 from planner.language.frames.folders import file_in_folder, open_folder
 from planner.language.frames.objects import (
     PATH,
@@ -49,6 +50,9 @@ def open_thing(clause: Clause, context: Context) -> Answer:
     what = inside[0] if inside else body
     if context.on_desktop and context.front and _is_preferences(body, context):
         return (Click(place=Query(text=plain_name(without_determiner(body, context.lexicon)), role=Role.MENU_ITEM)),)
+    owned = preferences_of(body, context) if context.on_desktop else None
+    if owned is not None:
+        return (*bring(owned[0], context), Click(place=Query(text=owned[1], role=Role.MENU_ITEM)))
     return (
         _address(what, context, paths=False)
         or (_on_screen(body, context) if body.ends(context.lexicon.words(WordClass.OPENED_BY_CLICK)) else None)
