@@ -337,6 +337,12 @@ class Binder:
         return Bound(bound=bound, look=sight.look, screen=sight.screen, focused=None)
 
 
+def takes_when_left(bound: BoundAction) -> bool:
+    """Of an application's box for numbers, what was typed counts once the keyboard goes elsewhere."""
+    typed = isinstance(bound.action, TypeText) and bound.action.filling is Filling.REPLACE
+    return typed and bound.target is not None and bound.target.element.role is Role.SPINNER
+
+
 def _in_the_nameless(words: Target, screen: ParsedScreen) -> Target:
     """ "the query box" where "Query" only heads the page: the one field that is not called anything."""
     if words.element.role not in (Role.TEXT, Role.LABEL, Role.HEADING, Role.LINK):

@@ -19,13 +19,14 @@ from planner.actions import (
     Decide,
     Gather,
     Intent,
+    PressKeys,
     Pursue,
     Read,
     Reading,
     Reveal,
     WaitFor,
 )
-from planner.binding import Binder, Bound, Unbound
+from planner.binding import Binder, Bound, Unbound, takes_when_left
 from planner.budget import Budget, BudgetSpent, Meter, Repeated
 from planner.consulting import Consultant
 from planner.deciding import Decider
@@ -49,7 +50,7 @@ from planner.outcome import Fault, StepFailed, act_key, ended_by, failure_of, un
 from planner.plan import Expectation, Instruction, ScreenChanges, Source, Step
 from planner.ports import Clock, Eyes, Files, Listener, Performed, Recorder, Surface
 from planner.proposals import Planner, steps_only
-from planner.records import Outcome, RunEnded, Status, StepRecord
+from planner.records import Outcome, Path, RunEnded, Status, StepRecord
 from planner.resolving import fitted, resolved, resolved_intent
 from planner.results import Results
 from planner.safety.effect import Effect
@@ -280,7 +281,8 @@ class Loop:
             if isinstance(bound, Unbound):
                 self._journal.unbound(step, action, bound.reason, self._finder.current())
                 raise bound.failure
-            record = self._once(step, bound, fitted(expect, bound.bound.action), target=target, decisive=decisive)
+            done = bound.bound
+            record = self._once(step, bound, fitted(expect, done.action), target=target, decisive=decisive)
             went_astray = record.verification.status is not Status.CONFIRMED and self._greets(action)
             if last_try or not (went_astray or worth_another(record)):
                 break
@@ -288,6 +290,8 @@ class Loop:
         failure = failure_of(record)
         if failure is not None:
             raise failure
+        if takes_when_left(done) and self._surface.structure_path is Path.ACCESSIBILITY:
+            self._act(step, PressKeys(keys=("tab",)), (ScreenChanges(),), decisive=False)
 
     def _bind(self, step: Step, action: Act, target: Given | None) -> Bound | Unbound:
         """What is not in sight is waited for a moment, then looked for behind what may hide it, then waited for."""
