@@ -10,6 +10,7 @@ _CONFUSED = str.maketrans(
     | dict(zip("аеорсухкмтвнгзѕіјԁԛԝαβεικνορτυχ", "aeopcyxkmtbhr3sljdqwabelkvoptux", strict=True))
 )
 
+_LEFT, _RIGHT = re.compile(r"(?:counter|anti)[- ]?clockwise"), re.compile(r"clockwise")
 _OF_ANY = frozenset({"file", "document", "menu", "dialog", "option", "options", "entry", "command", "item"})
 """Said of any entry, and left out by most."""
 _WORD = re.compile(r"[^\W_]+")
@@ -42,6 +43,8 @@ def may_be(wanted: str, said: str) -> bool:
     (True, False)
     >>> may_be("scale image", "Image"), may_be("upper case", "Uppercase"), may_be("preferences", "Settings")
     (False, True, True)
+    >>> may_be("rotate right", "Rotate Clockwise"), may_be("rotate right", "Rotate 90° counter-clockwise")
+    (True, False)
     """
     mine, theirs = _telling(wanted), _telling(said)
     if letters(wanted) in letters(said):
@@ -50,7 +53,8 @@ def may_be(wanted: str, said: str) -> bool:
 
 
 def _telling(text: str) -> frozenset[str]:
-    return frozenset(word for word in _WORD.findall(plain(text)) if len(word) > 2)
+    said = _RIGHT.sub("right", _LEFT.sub("left", plain(text)))
+    return frozenset(word for word in _WORD.findall(said) if len(word) > 2)
 
 
 def _edits(wanted: str, seen: str) -> int:

@@ -4,16 +4,19 @@ Bounded; it remembers what it opened; it presses nothing but what plainly opens 
 the gate allows without asking. Depth first, as a person does: what has just come up is opened before what was there.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import replace
 
 from grounding.screen import Element, Look, NotOffered, ParsedScreen, Query, Role, Target
 from planner.actions import Click, Reveal
+from planner.intents.dialogs import leave, wait_for_dialog
 from planner.intents.expanding import NotPossible, Sighting, Single, Singles
-from planner.intents.menus import look_for_command, look_in_menus
+from planner.intents.menus import close_menus, in_popup, look_for_command, look_in_menus
 from planner.intents.openers import Opener, openers
 
 MOST_OPENED = 12
+_SET = frozenset({Role.CHECKBOX, Role.SWITCH, Role.RADIO, Role.TEXT_FIELD, Role.SPINNER, Role.SLIDER, Role.DROPDOWN})
+"""What settings are made of."""
 SEEN_AFTER_S = 0.6
 
 
@@ -28,13 +31,28 @@ class NotRevealed(NotPossible):
 def reveal(intent: Reveal, eye: Sighting) -> Singles:
     """Raises NotRevealed when the place is behind nothing that can be opened."""
     opened: list[Opener] = []
-    known: tuple[Opener, ...] = ()
     wanted = intent.place
     if wanted is not None and _in_sight(wanted, eye, patience_s=SEEN_AFTER_S):
         return
     entry = wanted is not None and wanted.role is Role.MENU_ITEM
     if wanted is not None and entry and (yield from look_for_command(wanted, eye)) is not None:
         return
+    if (yield from _open_each(intent, eye, opened)):
+        return
+    if wanted is None and opened:
+        return
+    if wanted is not None and not entry and (yield from look_in_menus(wanted, eye)) is not None:
+        return
+    if wanted is not None and wanted.role in _SET and (yield from _in_preferences(intent, eye)):
+        return
+    names = ", ".join(f"“{one.name[:40]}”" for one in opened if one.name)
+    behind = f", nor behind {names}" if names else ""
+    raise NotRevealed(f"“{_said(wanted or intent.opening)}” is not on the screen{behind}.", opened=bool(names))
+
+
+def _open_each(intent: Reveal, eye: Sighting, opened: list[Opener]) -> Generator[Single, None, bool]:
+    """Whether what was looked for, or all that was asked, is there after one or more were opened."""
+    known: tuple[Opener, ...] = ()
     while len(opened) < MOST_OPENED:
         look = eye.look()
         found = openers(eye.parse(look), _seen(look, eye), intent.opening)
@@ -43,22 +61,38 @@ def reveal(intent: Reveal, eye: Sighting) -> Singles:
         known = found
         single = next(_harmless(fresh, look, eye), None)
         if single is None:
-            break
+            return False
         opener, act = single
         opened.append(opener)
         yield act
-        if wanted is None:
+        if intent.place is None:
             if not intent.every:
-                return
-        elif _in_sight(wanted, eye, patience_s=SEEN_AFTER_S):
-            return
-    if wanted is None and opened:
-        return
-    if wanted is not None and not entry and (yield from look_in_menus(wanted, eye)) is not None:
-        return
-    names = ", ".join(f"“{one.name[:40]}”" for one in opened if one.name)
-    behind = f", nor behind {names}" if names else ""
-    raise NotRevealed(f"“{_said(wanted or intent.opening)}” is not on the screen{behind}.", opened=bool(names))
+                return True
+        elif _in_sight(intent.place, eye, patience_s=SEEN_AFTER_S):
+            return True
+    return False
+
+
+def _in_preferences(intent: Reveal, eye: Sighting) -> Generator[Single, None, bool]:
+    """In the dialog that an application has for its settings, and behind the tabs there; it is left where not."""
+    before = eye.look()
+    windows = before.surroundings.windows
+    if intent.place is None or len(windows) != 1 or before.surroundings.address:
+        return False  # a page has no such menu, and where a dialog waits already it is the one that is meant
+    entry = Query(text="Preferences", role=Role.MENU_ITEM)
+    if (yield from look_for_command(entry, eye)) is None:
+        return False
+    found = in_popup(entry, before, eye)
+    if found is None or not eye.is_harmless(Click(place=entry), found):
+        yield from close_menus(before, eye)
+        return False
+    yield Single(act=Click(place=entry), target=found)
+    if wait_for_dialog(before, eye) is None:
+        return False
+    if _in_sight(intent.place, eye, patience_s=SEEN_AFTER_S) or (yield from _open_each(intent, eye, [])):
+        return True
+    yield from leave(before, eye)
+    return False
 
 
 def _among(one: Opener, others: Iterable[Opener]) -> bool:

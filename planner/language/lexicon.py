@@ -127,6 +127,7 @@ class WordClass(StrEnum):
     NEW_DOCUMENT = "new_document"
     ARCHIVED = "archived"
     PRINTED_FILE = "printed_file"
+    EMPTY_FILE = "empty_file"
     HAS_PARTS = "has_parts"
     GOES_TO = "goes_to"
     NEVER_NAMED = "never_named"

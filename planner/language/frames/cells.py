@@ -4,11 +4,11 @@ import re
 from dataclasses import replace
 
 from grounding.screen import Query, Related, Relation
-from planner.actions import Action, Literal, Pursue, SelectOption, SetDate, SetLevel, TypeText
-from planner.document_orders import ReplaceText, SetCell
+from planner.actions import Action, Literal, Pursue, SelectOption, SetChecked, SetDate, SetLevel, TypeText
+from planner.document_orders import Finish, ReplaceText, SetCell
 from planner.goals.goal import Given, Goal, Thing
 from planner.language.context import Context
-from planner.language.frames.objects import OWNER, Actions, Answer, plain_name
+from planner.language.frames.objects import OWNER, Actions, Answer, bring, plain_name
 from planner.language.lexicon import WordClass
 from planner.language.tokens import Kind, Phrase
 from planner.language.verbs import Clause
@@ -27,11 +27,32 @@ def in_cells(actions: Actions, context: Context) -> Actions:
     if not context.on_desktop:
         return _of_one_record(tuple(_of_a_record(action, context) for action in actions))
     done: list[Action] = []
-    for action in actions:
+    for action in (one for said in actions for one in _in_its_application(said, context)):
         changed = _in_cell(action, context)
         context = context.after((changed,))
         done.append(changed)
     return tuple(done)
+
+
+def _in_its_application(action: Action, context: Context) -> Actions:
+    """ "change the tab width in Geany to 8": where an application is named, it is opened, and no place is in it."""
+    match action:
+        case TypeText(place=Query() as place) | SetLevel(place=place) | SelectOption(place=place):
+            pass
+        case SetChecked(place=place) | Finish(place=Query() as place):
+            pass
+        case _:
+            return (action,)
+    match place.relations:
+        case (Related(relation=Relation.INSIDE, anchor=Query(text=name, role=None, relations=(), exact=False)),):
+            known = context.is_application(name.lower())
+            return (
+                (*bring(name.lower(), context), replace(action, place=replace(place, relations=())))
+                if known
+                else (action,)
+            )
+        case _:
+            return (action,)
 
 
 def _of_a_record(action: Action, context: Context) -> Action:

@@ -11,6 +11,7 @@ from planner.language.tokens import Kind, Phrase
 from planner.language.verbs import Clause
 
 LONGEST_COMMAND = 5
+_WAYS = (("right",), ("left",))
 _INTO_FILE = frozenset({"to", "into", "as", "in"})
 _NAMERS = ("as", "to", "under")
 _SAYS_MORE = frozenset({"into", "in", "onto", "from", "as", "for", "and", "of"})
@@ -25,6 +26,8 @@ def command(clause: Clause, context: Context) -> Answer:
     body = clause.body.trimmed()
     at = next((at for at in range(len(body)) if body.words[at] in _MANNER), len(body))
     turned = _number_alone(body.part(at + 1)) if at < len(body) else ""
+    way = body.part(at + 1).trimmed().words[-1:] if at < len(body) else ()
+    turned = way[0] if not turned and clause.verb in ("rotate", "turn") and way in _WAYS else turned
     if turned:
         return (Click(place=Query(text=f"{clause.verb} {turned}", role=Role.MENU_ITEM)),)
     what = _without_pronoun(body.part(0, at), context)

@@ -5,7 +5,7 @@ became of it is looked for on the screen afterwards.
 """
 
 from grounding.screen import Query
-from planner.actions import Click, Filling, Literal, PressKeys, TypeText
+from planner.actions import Click, Filling, Literal, OpenFile, PressKeys, TypeText
 from planner.language.context import Context
 from planner.language.frames.folders import NOTHING_ASKED, appears, goes, told_where
 from planner.language.frames.objects import Answer, list_items, plain_name, read_file, without_determiner
@@ -86,6 +86,10 @@ def make_folder(clause: Clause, context: Context) -> Answer:
     """ "create a folder called Reports"."""
     told = told_where(clause.body.trimmed(), context)
     bare = without_determiner(told.body, context.lexicon)
+    path = _empty_file(bare, context)
+    if path is not None and context.on_desktop:
+        whole = f"{told.folder.rstrip('/')}/{path}" if told.folder else path
+        return (OpenFile(path=whole, app="text editor", written=True),)
     bare = bare.part(1) if bare.words[:1] in (("new",), ("empty",)) else bare
     noun = bare.begins(context.lexicon.words(WordClass.FOLDER_NOUN))
     if not noun or noun == len(bare):
@@ -104,6 +108,13 @@ def make_folder(clause: Clause, context: Context) -> Answer:
         NOTHING_ASKED,
         appears(name),
     )
+
+
+def _empty_file(bare: Phrase, context: Context) -> str | None:
+    """ "empty file called todo.txt": the name."""
+    length = bare.begins(context.lexicon.words(WordClass.EMPTY_FILE))
+    named = bare.part(length).without_start(context.lexicon.words(WordClass.NAMED_BY)) if length else bare
+    return read_file(named, context) if length and 0 < len(named) < len(bare) - length else None
 
 
 def _without_folder_noun(body: Phrase, context: Context) -> Phrase:

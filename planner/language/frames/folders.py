@@ -153,7 +153,10 @@ def transfer(clause: Clause, context: Context) -> Answer:
     told = told_where(body.part(0, to) if to else body, context)
     bare = without_determiner(told.body, lexicon)
     noun = bare.begins(lexicon.words(WordClass.FOLDER_NOUN))
-    name = read_file(told.body, context) or (plain_name(bare.part(noun)) if 0 < noun < len(bare) else None)
+    after = bare.ends(lexicon.words(WordClass.FOLDER_NOUN))
+    is_folder = 0 < max(noun, after) < len(bare)
+    bare = bare.part(noun) if 0 < noun < len(bare) else bare.part(0, len(bare) - after) if is_folder else bare
+    name = read_file(told.body, context) or (plain_name(bare) if is_folder else None)
     if name is None or PATH.fullmatch(name):
         return None
     taken = (*told.before, Click(place=Query(text=name, exact=True)), PressKeys(keys=("ctrl", "c" if copying else "x")))

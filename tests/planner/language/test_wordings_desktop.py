@@ -175,6 +175,32 @@ def test_a_file_is_renamed_in_its_folder(words: str, lexicon: Lexicon) -> None:
     assert click == Click(place=Query(text="a.txt", exact=True))
 
 
+def test_an_empty_file_is_made_by_saving_one(lexicon: Lexicon) -> None:
+    opened, saved = actions("create an empty file called todo.txt in Documents", lexicon)
+    assert opened == OpenFile(path="~/Documents/todo.txt", app="text editor", written=True)
+    assert saved == Save(path="~/Documents/todo.txt")
+
+
+def test_a_setting_of_an_application_that_is_named_in_passing(lexicon: Lexicon) -> None:
+    opened, typed, kept = actions("change the tab width in Scribble to 8", lexicon)
+    assert opened == OpenApp(name="scribble")
+    assert typed == TypeText(value=Literal(text="8"), place=Query(text="tab width"))
+    assert kept == Finish(place=Query(text="tab width"))
+
+
+@pytest.mark.parametrize("words", ["in the Mouse settings, tick Slow", "tick Slow in the Mouse settings"])
+def test_settings_are_an_application_of_their_own(words: str, lexicon: Lexicon) -> None:
+    opened, ticked = actions(words, lexicon)[:2]
+    assert opened == OpenApp(name="Mouse settings")
+    assert isinstance(ticked, SetChecked)
+
+
+@pytest.mark.parametrize("words", ["delete row 3", "make the first line bold", "delete the second line"])
+def test_in_a_document_no_goal_is_guessed(words: str, lexicon: Lexicon) -> None:
+    plan = understand(f"open guests.ods in Tabula and {words}", lexicon, lambda name: name.lower() in INSTALLED)
+    assert not isinstance(plan, Plan)
+
+
 def test_several_files_are_deleted_one_by_one(lexicon: Lexicon) -> None:
     done = actions("delete b.txt and c.txt from my Documents", lexicon)
     clicked = [action.place.text for action in done if isinstance(action, Click)]
