@@ -16,7 +16,7 @@ from grounding.geometry import Point
 from grounding.screen import Element, Look, Role, State, Window
 from planner.demo.deeds import FIELDS, TOGGLES
 from planner.demo.inputs import Input, KeyDown, LetGo, Pressed, Sighting, Turned
-from planner.demo.legible import came_to_show
+from planner.demo.legible import SeenScene, came_to_show
 from planner.demo.sighted import (
     TEXTS,
     WRITING,
@@ -31,7 +31,7 @@ from planner.demo.sighted import (
     that_shows,
     window_at,
 )
-from planner.demo.values import Aim, Arrived, Clicked, Deed, Dragged, Hovered, Keyed, Left, Scene, Typed, Wheeled
+from planner.demo.values import Aim, Arrived, Clicked, Deed, Dragged, Hovered, Keyed, Left, Typed, Wheeled
 
 KEPT: Final = 40
 SLIP: Final = 8
@@ -45,7 +45,7 @@ _PRESSED_BY: Final[Mapping[str, frozenset[Role]]] = {
     "enter": frozenset({Role.BUTTON, Role.ICON_BUTTON, Role.LINK}),
 }
 
-Keep = Callable[[Look, Window | None], Scene]
+Keep = Callable[[Look, Window | None], SeenScene]
 
 
 @dataclass(kw_only=True)
@@ -69,7 +69,7 @@ class DeskDeeds:
         self._keep = keep
         self._keeps_passwords = keeps_passwords
         self._seen: deque[Sighting] = deque(maxlen=KEPT)
-        self._scenes: dict[tuple[str, str], Scene] = {}
+        self._scenes: dict[tuple[str, str], SeenScene] = {}
         self._deeds: list[Deed] = []
         self._down: Pressed | None = None
         self._stretch: _Stretch | None = None
@@ -77,7 +77,7 @@ class DeskDeeds:
         self._secrets = OnceSecret()
         self._popups = Popups()
         self._previous_s = self._rested_s = 0.0
-        self._unsure: list[tuple[Typed, Scene, Scene | None]] = []
+        self._unsure: list[tuple[Typed, SeenScene, SeenScene | None]] = []
 
     def finish(self) -> tuple[Deed, ...]:
         """All deeds in their order; only now are pictures read, where nothing else says what stands on them."""
@@ -91,7 +91,7 @@ class DeskDeeds:
         deeds += [self._judged(typed, before, after, known) for typed, before, after in self._unsure]
         return tuple(sorted(deeds, key=lambda deed: deed.at_s))
 
-    def _judged(self, typed: Typed, before: Scene, after: Scene | None, known: Mapping[int, Aim]) -> Typed:
+    def _judged(self, typed: Typed, before: SeenScene, after: SeenScene | None, known: Mapping[int, Aim]) -> Typed:
         aim = known.get(id(typed.aim), typed.aim)
         if aim.element is None or aim.element.role not in FIELDS:
             aim = replace(aim, element=None)
@@ -298,7 +298,7 @@ class DeskDeeds:
         held = [there for one in during if (there := same_in(shown, one.look)) is not None]
         return bool(held) and not any(State.FOCUSED in there.state for there in held)
 
-    def _type_unseen(self, stretch: _Stretch, scene: Scene, after: Sighting | None) -> None:
+    def _type_unseen(self, stretch: _Stretch, scene: SeenScene, after: Sighting | None) -> None:
         """No field is known to have had the keyboard: the keys are all there is, if they can be seen on the screen."""
         last = next((one for one in reversed(self._deeds) if isinstance(one, Clicked)), None)
         clicked = last.aim if last is not None and last.aim.scene.window == scene.window else None
@@ -328,7 +328,7 @@ class DeskDeeds:
         point = whole.look.screenshot.frame.to_pixel(x, y)
         return fresh if fresh is not whole and differs_at(point, whole.look, fresh.look) else whole
 
-    def _scene(self, sighting: Sighting, point: Point | None = None) -> Scene:
+    def _scene(self, sighting: Sighting, point: Point | None = None) -> SeenScene:
         """Of the window at the point, or the active one; menus and lists belong to that."""
         look = sighting.look
         window = window_at(look, point) if point is not None else None

@@ -1,7 +1,7 @@
 """Whether what was typed came to be read on the screen, where nothing but its picture tells."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, Protocol
 
 from rapidfuzz import fuzz
 
@@ -10,13 +10,29 @@ from planner.demo.values import Scene
 LEGIBLE: Final = 70.0
 
 
-def came_to_show(before: Scene, after: Scene, typed: str) -> bool:
-    """Whether what was typed can be read on the screen and could not before: of a password, only dots can."""
+class SeenScene(Scene, Protocol):
+    def words(self) -> tuple[str, ...]:
+        """All that can be read on its picture, whatever the application tells of itself: dear."""
+        ...
+
+
+def came_to_show(before: SeenScene, after: SeenScene, typed: str) -> bool:
+    """Whether what was typed can be read on the screen and could not before: of a password, only dots can.
+
+    A drawn table tells nothing of its cells, so what is not told is looked for on the picture.
+    """
     lines = [line.strip() for line in typed.splitlines() if line.strip()]
-    were, are = (
-        [part for one in scene.screen().elements for part in (one.text, one.value) if part] for scene in (before, after)
+    return bool(lines) and (
+        _are_more(lines, _told(before), _told(after)) or _are_more(lines, before.words(), after.words())
     )
-    return bool(lines) and all(_times(line, are) > _times(line, were) for line in lines)
+
+
+def _told(scene: Scene) -> list[str]:
+    return [part for one in scene.screen().elements for part in (one.text, one.value) if part]
+
+
+def _are_more(lines: Sequence[str], were: Sequence[str], are: Sequence[str]) -> bool:
+    return all(_times(line, are) > _times(line, were) for line in lines)
 
 
 def _times(line: str, texts: Sequence[str]) -> int:

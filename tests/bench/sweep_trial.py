@@ -61,15 +61,16 @@ class Trial(Protocol):
 
 
 def settings(flow: Path, shown: Mapping[str, str], other: Mapping[str, str]) -> list[str]:
-    """The other values under the names that the recorder gave to what was typed; an ending that the field had by itself
-    (".ods") stays."""
+    """The other values under the names that the recorder gave to what was typed; a folder and an ending that the
+    application gave by itself ("/home/ana/....ods") stay."""
     read = read_flow(flow.read_text(encoding="utf-8"), load_lexicon("en"))
     given: list[str] = []
     for one in read.inputs:
         held = one.default or ""
-        key = next((key for key, value in shown.items() if held in (value, value + Path(held).suffix)), None)
+        folder, name = held[: held.rfind("/") + 1], held[held.rfind("/") + 1 :]
+        key = next((key for key, value in shown.items() if name in (value, value + Path(name).suffix)), None)
         if key is not None:
-            given.append(f"--set={one.name}={other[key]}{held.removeprefix(shown[key])}")
+            given.append(f"--set={one.name}={folder}{other[key]}{name.removeprefix(shown[key])}")
     return given
 
 
@@ -89,7 +90,7 @@ def replayed(order: Sequence[str], environment: Mapping[str, str] | None = None)
         return f"cut off after {WITHIN_S:g} s"
     last = ran.stdout.strip().splitlines()[-1:] or [ran.stderr[-300:]]
     told = json.loads(last[0]) if last[0].startswith("{") else {"reason": last[0]}
-    return f"{told.get('outcome', '')}: {told.get('reason', '')} ({Path(told.get('run', '')).name})"
+    return f"{told.get('outcome', '')}: {told.get('reason', '')} ({Path(told.get('run') or '').name})"
 
 
 def crop(picture: Image.Image, point: tuple[float, float]) -> Image.Image:

@@ -8,7 +8,7 @@ from typing import Final
 import cv2
 import numpy as np
 
-from grounding.screen import Element, Look, ParsedScreen, Screenshot, State, Structure, Window
+from grounding.screen import Element, Look, NotOffered, ParsedScreen, Screenshot, State, Structure, Window
 
 FEW: Final = 3
 """So few elements in a window are its frame and title: what is in it must be read from the picture."""
@@ -17,7 +17,7 @@ Parse = Callable[[Look], ParsedScreen]
 
 
 class DeskScene:
-    """Implements the planner's `Scene`. window: the one that a deed was in. parse: reads a picture."""
+    """Implements the planner's `SeenScene`. window: the one that a deed was in. parse: reads a picture."""
 
     shown = True
     address = ""
@@ -38,6 +38,13 @@ class DeskScene:
         return ParsedScreen(
             screenshot=screenshot, elements=elements, beyond=beyond, surroundings=self._look.surroundings
         )
+
+    def words(self) -> tuple[str, ...]:
+        structure = self._look.structure
+        pixels = self._pixels(structure.elements if isinstance(structure, Structure) else ())
+        picture = replace(self._look.screenshot, pixels=pixels)
+        read = self._parse(replace(self._look, screenshot=picture, structure=_BY_SIGHT))
+        return tuple(str(one.text) for one in read.elements if one.text)
 
     @cached_property
     def _elements(self) -> tuple[tuple[Element, ...], tuple[Element, ...]]:
@@ -61,6 +68,7 @@ class DeskScene:
         return pixels
 
 
+_BY_SIGHT: Final = NotOffered(reason="It is read as a picture.")
 _FAST: Final = [cv2.IMWRITE_PNG_COMPRESSION, 1]
 
 

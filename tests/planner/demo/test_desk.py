@@ -1,7 +1,9 @@
 """What hands did on a desktop, put together with what was seen meanwhile."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from types import MappingProxyType
 
 import numpy as np
 
@@ -31,9 +33,10 @@ WINDOW = Window(id="w", title="Sheet", app="Sheet", box=Box(0, 0, 800, 600), act
 
 @dataclass(frozen=True, kw_only=True)
 class Seen:
-    """The scene of a look."""
+    """The scene of a look. read: what stands on the pictures, by their ids."""
 
     look: Look
+    read: Mapping[str, tuple[str, ...]]
     window: str = "w"
     title: str = "Sheet"
     app: str = "Sheet"
@@ -45,6 +48,9 @@ class Seen:
         structure = self.look.structure
         elements = structure.elements if isinstance(structure, Structure) else ()
         return ParsedScreen(screenshot=self.look.screenshot, elements=elements)
+
+    def words(self) -> tuple[str, ...]:
+        return self.read.get(self.look.screenshot.id, ())
 
 
 def thing(role: Role, text: str, box: Box, *, value: str = "", focused: bool = False) -> Element:
@@ -74,9 +80,11 @@ def sighting(at_s: float, *elements: Element, grey: int = 0) -> Sighting:
     return Sighting(began_s=at_s, ended_s=at_s + 0.1, look=look)
 
 
-def deeds(*told: Input | Sighting, vault: bool = False) -> list[Deed]:
+def deeds(
+    *told: Input | Sighting, vault: bool = False, read: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+) -> list[Deed]:
     """In the order in which they happened; each event is followed by a look of its own."""
-    made = DeskDeeds(keep=lambda look, window: Seen(look=look), keeps_passwords=lambda app, title: vault)
+    made = DeskDeeds(keep=lambda look, window: Seen(look=look, read=read), keeps_passwords=lambda app, title: vault)
     for one in told:
         if isinstance(one, Sighting):
             made.saw(one)
@@ -149,6 +157,14 @@ def test_what_was_typed_out_of_sight_is_secret_though_the_same_words_stood_there
     echo = thing(Role.TEXT, "password", Box(10, 200, 300, 230))
     shown = (sighting(1, label), *typing("password", 2), sighting(4, label, echo))
     assert [(one.text, one.secret) for one in deeds(*shown) if isinstance(one, Typed)] == [("password", False)]
+
+
+def test_what_was_typed_into_a_drawn_table_is_kept_where_its_picture_shows_it() -> None:
+    told = (sighting(1), *typing("Rent", 2), sighting(4))
+    shown = deeds(*told, read={"s1": ("A", "B"), "s4": ("A", "B", "Rent")})
+    assert [(one.text, one.secret) for one in shown if isinstance(one, Typed)] == [("Rent", False)]
+    dots = deeds(*told, read={"s1": ("Rent",), "s4": ("Rent", "●●●●")})
+    assert [(one.text, one.secret) for one in dots if isinstance(one, Typed)] == [("", True)]
 
 
 def test_a_password_stays_secret_when_its_window_shows_it() -> None:
