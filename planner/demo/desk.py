@@ -278,11 +278,10 @@ class DeskDeeds:
             self._type_unseen(stretch, scene, after)
             return
         was, now = same_in(focus, before.look), same_in(focus, after.look) if after is not None else None
-        held = was.value if was is not None else ""
+        held, many = was.value if was is not None else "", focus.role is Role.TEXT_AREA
         in_time = now is not None and after is not None and after.ended_s <= at_s and now.value != held
-        text = now.value if in_time and now is not None else _joined(held, stretch.text)
+        text = now.value if in_time and now is not None else _joined(held, stretch.text, many=many)
         aim = Aim(scene=scene, element=was or focus, point=focus.box.center)
-        many = focus.role is Role.TEXT_AREA
         self._deeds.append(Typed(at_s=stretch.at_s, aim=aim, held=held, text=text, many=many))
 
     def _focus_of(self, stretch: _Stretch, at_s: float) -> Element | None:
@@ -340,9 +339,9 @@ class DeskDeeds:
         return self._scenes[key]
 
 
-def _joined(held: str, typed: str) -> str:
-    """What a field may hold when nobody saw it: a text that was there is usually typed over."""
-    return typed if "\n" not in held else held + typed
+def _joined(held: str, typed: str, *, many: bool) -> str:
+    """What a field may hold when nobody saw it: a line that was there is usually typed over."""
+    return held + typed if many or "\n" in held else typed
 
 
 def _aims(deed: Deed) -> tuple[Aim, ...]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from app.compose.parts import load_words
 from grounding.locator.locate import locate
 from grounding.screen import Element, Role
-from planner.actions import ChooseFile, Click, OpenApp, OpenFile, Reference, SaveAs
+from planner.actions import ChooseFile, Click, OpenApp, OpenFile, Reference, SaveAs, SwitchTo
 from planner.demo.dialogs import with_files
 from planner.demo.flows import flow_of
 from planner.demo.values import Aim, Arrived, Clicked, Deed, Demonstration, Keyed, Left, Typed
@@ -109,3 +109,14 @@ def test_a_window_with_a_field_for_a_name_is_no_dialog_for_files_by_that_alone()
     ok = form.elements[-1]
     deeds = (click(1, BROWSE, EDITOR), *came_and_went(click(8, ok, form)))
     assert [type(one) for one in acts(*deeds)] == [OpenApp, Click, Click]
+
+
+def test_an_application_that_was_there_already_is_opened_where_it_is_come_to_and_one_that_came_up_is_followed() -> None:
+    sheet = replace(EDITOR, window="s", title="Sheet", app="Sheet", document="s")
+    there = acts(click(1, BROWSE, EDITOR), click(30, BROWSE, sheet), click(40, BROWSE, EDITOR))
+    assert [type(one) for one in there] == [OpenApp, Click, OpenApp, Click, SwitchTo, Click]
+    came = Arrived(at_s=3, window="s", title="Sheet", opener="e")
+    led = acts(click(1, BROWSE, EDITOR), came, click(30, BROWSE, sheet))
+    assert [type(one) for one in led] == [OpenApp, Click, Click]
+    by_itself = acts(click(1, BROWSE, EDITOR), replace(came, at_s=25), click(30, BROWSE, sheet))
+    assert [type(one) for one in by_itself] == [OpenApp, Click, OpenApp, Click]
