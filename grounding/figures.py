@@ -31,6 +31,9 @@ _SAME = 0.6
 _MOST_PARTS = 4000
 _SMALL = 12
 """So small a figure has no corners to tell it by."""
+_BULGES_OUT = 0.9
+_STRAIGHT = 0.018
+"""How far an outline may lie off a straight side, as a share of its length."""
 
 _Mask = npt.NDArray[np.uint8]
 _Packed = npt.NDArray[np.uint32]
@@ -65,7 +68,8 @@ def _flat(mask: _Mask, colour: int) -> Iterator[Figure]:
         form = _form(filled)
         height, width = part.shape
         hollow = inner < _HOLLOW * int(filled.sum())
-        yield Figure(box=Box(left, top, left + width, top + height), form=form, rgb=_rgb(colour), hollow=hollow)
+        box, corners = Box(left, top, left + width, top + height), _corners(filled, form)
+        yield Figure(box=box, form=form, rgb=_rgb(colour), hollow=hollow, corners=corners)
 
 
 def _outlined(pixels: Pixels, packed: _Packed, grounds: list[int]) -> Iterator[Figure]:
@@ -79,7 +83,8 @@ def _outlined(pixels: Pixels, packed: _Packed, grounds: list[int]) -> Iterator[F
             height, width = part.shape
             clearest = int(np.argmax(np.where(part > 0, away[top : top + height, left : left + width], -1)))
             rgb = _rgb(int(packed[top + clearest // width, left + clearest % width]))
-            yield Figure(box=Box(left, top, left + width, top + height), form=_form(filled), rgb=rgb, hollow=True)
+            box, form = Box(left, top, left + width, top + height), _form(filled)
+            yield Figure(box=box, form=form, rgb=rgb, hollow=True, corners=_corners(filled, form))
 
 
 def _is_hole(figure: Figure, found: list[Figure]) -> bool:
@@ -138,6 +143,17 @@ def _form(filled: _Mask) -> Form:
         return Form.ELLIPSE
     fine = len(cv2.approxPolyDP(hull, 0.03 * cv2.arcLength(hull, closed=True), closed=True))
     return {3: Form.TRIANGLE, 5: Form.PENTAGON, 6: Form.HEXAGON}.get(fine, Form.OTHER)
+
+
+def _corners(filled: _Mask, form: Form) -> int:
+    if form in (Form.CIRCLE, Form.ELLIPSE):
+        return 0
+    contours, _ = cv2.findContours(filled, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    contour = max(contours, key=cv2.contourArea)
+    hull = cv2.convexHull(contour)
+    if cv2.contourArea(contour) < _BULGES_OUT * cv2.contourArea(hull):
+        return 0
+    return len(cv2.approxPolyDP(hull, _STRAIGHT * cv2.arcLength(hull, closed=True), closed=True))
 
 
 def _without_own_outlines(found: list[Figure]) -> list[Figure]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
+from grounding import meanings
 from grounding.claims import Shown, is_clear, is_named_so, region_of, shown
 from grounding.controls import controls_of
 from grounding.crosses import ADD, CLOSE, SUBTRACT, is_cross, is_minus, is_plus
@@ -170,6 +171,12 @@ class Grounder:
     def figures(self, look: Look) -> tuple[Figure, ...]:
         """The circles, squares, triangles ... that can be told from the picture alone."""
         return find_figures(look.screenshot.pixels)
+
+    def likeness(self, word: str, other: str) -> float:
+        return meanings.likeness(word, other)
+
+    def is_kind_of(self, word: str, kind: str) -> bool:
+        return meanings.is_kind_of(word, kind)
 
     def changed(self, before: Screenshot, after: Screenshot) -> tuple[Box, ...]:
         """Where two screenshots of the same surface differ; the whole box when their sizes differ."""

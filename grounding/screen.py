@@ -283,12 +283,16 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
-    """A figure of one colour as it is seen. rgb: 0..255 each; hollow: an outline, what lies in it is something else."""
+    """A figure of one colour as it is seen. rgb: 0..255 each; hollow: an outline, what lies in it is something else.
+
+    corners: of an outline that bulges nowhere inwards; 0 where it is round, or not known.
+    """
 
     box: Box
     form: Form
     rgb: tuple[int, int, int]
     hollow: bool = False
+    corners: int = 0
 
 
 class Relation(StrEnum):

@@ -267,7 +267,7 @@ class PickSuggestion:
 
 @dataclass(frozen=True, kw_only=True)
 class PickResult:
-    """Clicks the result of that number (1 is the first), turning pages where it is not on the first one."""
+    """Clicks the result of that number (1: the first, -1: the last), turning pages where it is not on the first one."""
 
     ordinal: int
 

@@ -1,5 +1,6 @@
 """From an action with places in words to a bound act: found, scrolled to, told apart, ready."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -8,6 +9,7 @@ from planner.actions import (
     Act,
     Action,
     Assert,
+    Back,
     Clear,
     Click,
     Direction,
@@ -28,6 +30,7 @@ from planner.intents.dating import first_part
 from planner.intents.forms import aimed_at, button_of, fields, labels_a_field
 from planner.intents.moments import in_mask
 from planner.likeness import may_be, named, plain
+from planner.nameless import best_nameless
 from planner.outcome import Fault, StepFailed
 from planner.ports import Surface
 from planner.records import Outcome
@@ -42,6 +45,8 @@ _CLEARED = _FIELDS | {Role.DROPDOWN, Role.SPINNER, Role.DOCUMENT, Role.CELL, Rol
 _NEVER_TYPED_INTO = frozenset(
     {Role.MENU, Role.MENU_ITEM, Role.TAB, Role.CHECKBOX, Role.RADIO, Role.SWITCH, Role.HEADER}
 )
+_LEADS_BACK = frozenset({Role.BUTTON, Role.ICON_BUTTON, Role.LINK})
+_WAY_BACK = re.compile(r"(?:[←‹<«⟵]\s*)?(?:(?:go )?back|zurück|retour|atrás|volver|indietro)|←")
 _READ_FIRST = ("enter", "space", "delete", "backspace")
 
 Choose = Callable[[Query, tuple[Element, ...]], Element | None]
@@ -100,6 +105,8 @@ class Binder:
         """target: where, when an intent has found it already; it is looked at again all the same."""
         if isinstance(action, SwitchTo):
             action = self._by_its_tab(action)
+        if isinstance(action, Back):
+            action = self._by_own_way_back(action)
         action = self._into_its_text(action)
         query = wanted(action)
         if query is None:
@@ -116,7 +123,7 @@ class Binder:
         if target is None and query.role is Role.MENU_ITEM and not may_be(query.text, found.element.text):
             missed = Missed(screenshot_id=found.screenshot_id, query=query, nearest=())
             return Unbound(reason=_missing(query, missed), missed=missed)
-        chosen = self._one_of(found)
+        chosen = self._one_of(best_nameless(found, action))
         if chosen is None:
             return Unbound(
                 reason=f"Several controls fit “{_said(query)}”; say which one.", asked=True, fault=Fault.REFUSED
@@ -156,6 +163,14 @@ class Binder:
         if len(areas) != 1 or (isinstance(focused, Element) and focused.role in _FIELDS):
             return action
         return replace(action, place=Query(text=areas[0].text, role=Role.TEXT_AREA))
+
+    def _by_own_way_back(self, action: Back) -> Act:
+        """What the page itself offers for going back is pressed, where that is one control."""
+        screen = self._finder.parse(self._finder.current())
+        ways = [
+            e for e in screen.elements if e.enabled and e.role in _LEADS_BACK and _WAY_BACK.fullmatch(plain(e.text))
+        ]
+        return Click(place=Query(text=ways[0].text, role=ways[0].role, exact=True)) if len(ways) == 1 else action
 
     def _by_its_tab(self, action: SwitchTo) -> Act:
         """A document that is no window of its own but a tab in one is switched to by a click on the tab."""

@@ -22,6 +22,8 @@ from planner.values import Literal, Reference, Secret, Template, Value
 MOST_ITEMS = 1000
 IF_PATIENCE_S = 2.0
 UNTIL_PATIENCE_S = 0.7
+AWAITED_S = 60.0
+"""For how long a condition is waited for, where nothing is done meanwhile."""
 Filled = TypeVar("Filled")
 
 
@@ -74,6 +76,11 @@ def _values(loop: ForEach, here: str, results: Results) -> Generator[Step, None,
 
 
 def _again(loop: Repeat, here: str, results: Results) -> Iterator[Step]:
+    if loop.until is not None and not loop.body:
+        yield _deciding(loop.purpose, loop.until, here, AWAITED_S)
+        if not _held(here, results):
+            raise StepFailed(Outcome.FAILED, f"Within {AWAITED_S:g} seconds it never came to: {loop.purpose}.")
+        return
     for number in range(1, loop.times + 1):
         if loop.until is not None:
             turn = f"{here}({number})"

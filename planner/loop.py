@@ -58,7 +58,7 @@ from planner.safety.gate import Gate
 from planner.safety.permit import BoundAction, HandedOver, Permit, Refusal
 from planner.safety.question import By, Confirmer
 from planner.second_look import SecondLook
-from planner.things import Count, ReadShown
+from planner.things import ThingReading
 from planner.verify import Happened, Verifier
 from planner.watching import Watcher
 
@@ -182,7 +182,9 @@ class Loop:
         self._step = step
         try:
             match step.action:
-                case Read() | WaitFor() | Assert() | Compute() | Decide() | Gather() | Count() | ReadShown():
+                case Read() | WaitFor() | Assert() | Compute() | Decide() | Gather():
+                    self._reading(step, step.action)
+                case reading if isinstance(reading, ThingReading):
                     self._reading(step, step.action)
                 case Ask():
                     self._ask(step, step.action)

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from typing import assert_never
 
-from grounding.screen import Look, Missed, Query, Role, Screenshot, State, Target
+from grounding.screen import Look, Missed, Query, Related, Relation, Role, Screenshot, State, Target
 from planner.actions import Act, Assert, Compute, Decide, Gather, Literal, PressKeys, Read, Reading, TypeText, WaitFor
 from planner.deciding import Decider, Undecided
 from planner.find import Finder
+from planner.intents.puzzles import answer_to
 from planner.intents.seen import meant, things_on
-from planner.intents.shown import shown_text
+from planner.intents.shown import lines_shown, shown_text
+from planner.intents.tables import NotTold, look_up
 from planner.language.compute import evaluate
 from planner.likeness import plain
 from planner.ports import Clock, Eyes, Surface
@@ -17,7 +19,8 @@ from planner.readings import Reading as Got
 from planner.readings import is_answer, read_place, read_result
 from planner.records import Evidence, Path, Says, Status, Verification
 from planner.results import NO, YES, Results
-from planner.things import Count, ReadShown
+from planner.sought import Cell
+from planner.things import Count, CountCorners, LookUp, ReadShown, WorkOutShown
 
 READ_PATIENCE_S = 5.0
 ANSWER_PATIENCE_S = 2.5
@@ -89,6 +92,12 @@ class Observer:
                 return Observed(verification=_confirmed(Path.PIXELS, f"{len(found)} are in sight"), look=look)
             case ReadShown(name=name):
                 return self._read_shown(name)
+            case CountCorners():
+                return self._count_corners(reading)
+            case WorkOutShown(name=name):
+                return self._work_out(name)
+            case LookUp():
+                return self._look_up(reading)
             case _:
                 assert_never(reading)
 
@@ -112,6 +121,45 @@ class Observer:
             return _failed("There is no one text on the screen that stands by itself.", look)
         self._results.put(name, text)
         return Observed(verification=_confirmed(Path.PIXELS, f"it shows “{text[:80]}”"), look=look)
+
+    def _count_corners(self, reading: CountCorners) -> Observed:
+        look = self._finder.current()
+        found = meant(reading.things, things_on(self._eyes, look))
+        if len(found) != 1 or not found[0].corners:
+            told = f"{len(found)} figures are" if len(found) != 1 else "A figure without corners is"
+            return _failed(f"{told} in sight: the sides of one are to be counted.", look)
+        self._results.put(reading.name, str(found[0].corners))
+        return Observed(verification=_confirmed(Path.PIXELS, f"it has {found[0].corners} corners"), look=look)
+
+    def _work_out(self, name: str) -> Observed:
+        look = self._finder.current()
+        lines = lines_shown(self._finder.parse(look))
+        answers = {line: answer for line in lines if (answer := answer_to(line)) is not None}
+        if len(set(answers.values())) != 1:
+            told = f"{len(answers)} questions with numbers are" if answers else "No question with numbers is"
+            return _failed(f"{told} in sight; one is to be answered.", look)
+        line, answer = next(iter(answers.items()))
+        self._results.put(name, answer)
+        return Observed(verification=_confirmed(Path.PIXELS, f"“{line[:60]}” asks for {answer}"), look=look)
+
+    def _look_up(self, reading: LookUp) -> Observed:
+        look = self._finder.current()
+        try:
+            told = look_up(reading.sought, reading.said, self._finder.parse(look))
+        except NotTold as error:
+            return self._beside_its_row(reading) or _failed(str(error), look)
+        self._results.put(reading.name, told)
+        return Observed(verification=_confirmed(Path.PIXELS, f"“{reading.said[:60]}” is “{told[:60]}”"), look=look)
+
+    def _beside_its_row(self, reading: LookUp) -> Observed | None:
+        """Where there are no columns: what is called so near the words that tell the thing."""
+        sought = reading.sought
+        if not isinstance(sought, Cell) or not (sought.of and sought.row):
+            return None
+        near = Related(relation=Relation.NEXT_TO, anchor=Query(text=sought.row))
+        found = self._read(Read(place=Query(text=sought.of, relations=(near,)), name=reading.name))
+        told = self._results.get(reading.name) or ""
+        return found if not found.error and plain(told).strip(" :") != plain(sought.of) else None
 
     def _read(self, reading: Read) -> Observed:
         began_s = self._clock.now_s()

@@ -136,6 +136,14 @@ class Eyes(Protocol):
         """The circles, squares, triangles ... that can be told from the picture alone."""
         ...
 
+    def likeness(self, word: str, other: str) -> float:
+        """How near two words come to each other in meaning, 0..1."""
+        ...
+
+    def is_kind_of(self, word: str, kind: str) -> bool:
+        """Whether the one word names a kind of the other ("goat", "animals")."""
+        ...
+
     def changed(self, before: Screenshot, after: Screenshot) -> tuple[Box, ...]:
         """Where two screenshots of the same surface differ; the whole box when their sizes differ."""
         ...

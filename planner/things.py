@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from grounding.screen import Query, Role
+from planner.conditions import Comparison
+from planner.sought import Sought
 
 
 class Kind(StrEnum):
@@ -111,11 +113,13 @@ class MoveThings:
 @dataclass(frozen=True, kw_only=True)
 class MoveItem:
     """Drags an entry of a list to a place in it: 1 is the first, -1 the last; or, `by`, so many places further down
-    or to the right (up or to the left when negative)."""
+    or to the right (up or to the left when negative); or right before another entry, or (after) right behind it."""
 
     item: Query
     position: int = 0
     by: int = 0
+    beside: Query | None = None
+    after: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -163,6 +167,75 @@ class MarkNumbers:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ChooseByMeaning:
+    """Chooses of what is offered what comes nearest in meaning to each of some words, or all that is of a kind. said:
+    in the person's words."""
+
+    said: str
+    like: tuple[str, ...] = ()
+    kind: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanInDay:
+    """Draws an entry of so many minutes into a timetable, as early as is free. earliest, latest: minutes of the day."""
+
+    earliest: int
+    latest: int
+    minutes: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeyIn:
+    """Presses the keys that the screen shows, one for each sign."""
+
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rate:
+    """Gives so many stars, where the screen shows a row of them."""
+
+    stars: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChooseNumbers:
+    """Clicks each number in sight that is so. falling: from the largest down; None: in no order."""
+
+    said: str
+    trait: Trait | None = None
+    comparison: Comparison | None = None
+    limit: float = 0.0
+    falling: bool | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClickAt:
+    """Clicks the point of a grid whose axes tell its coordinates."""
+
+    across: float
+    up: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Guess:
+    """Enters numbers from low to high into the field that takes them until the page says that it is found; what it
+    answers (higher, lower) halves what is left."""
+
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SwapItems:
+    """Drags two entries of a list into each other's places."""
+
+    first: Query
+    second: Query
+
+
+@dataclass(frozen=True, kw_only=True)
 class NameFigure:
     """Clicks the choice that says what is drawn. words: what each kind is called."""
 
@@ -171,7 +244,8 @@ class NameFigure:
 
 @dataclass(frozen=True, kw_only=True)
 class GiveAnswer:
-    """Gives a result, by name, to what asks for it: the button that says so. Nothing is done where nothing asks."""
+    """Gives a result, by name, to what asks for it: the button that says so, or the field beside the question. Nothing
+    is done where nothing asks."""
 
     result: str
 
@@ -194,6 +268,30 @@ class ReadShown:
     name: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class CountCorners:
+    """How many corners, or sides, the one figure has that is meant, into result `name`."""
+
+    things: Things
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkOutShown:
+    """The answer to the sum, equation or series of numbers that the screen shows, into result `name`."""
+
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LookUp:
+    """What the screen tells of what is sought, into result `name`. said: in the person's words."""
+
+    said: str
+    sought: Sought
+    name: str
+
+
 ThingIntent = (
     ChooseThings
     | ChooseThing
@@ -201,10 +299,18 @@ ThingIntent = (
     | MoveThings
     | MoveItem
     | SortItems
+    | SwapItems
+    | ChooseByMeaning
+    | KeyIn
+    | PlanInDay
+    | Rate
+    | ChooseNumbers
+    | ClickAt
+    | Guess
     | ClickMiddle
     | Draw
     | MarkNumbers
     | NameFigure
     | GiveAnswer
 )
-ThingReading = Count | ReadShown
+ThingReading = Count | ReadShown | CountCorners | WorkOutShown | LookUp

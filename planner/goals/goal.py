@@ -67,7 +67,7 @@ class Thing:
 class Goal:
     """said: in the person's words. deed: its name in the word lists. options: what is to be chosen by its name
     ("one-way"), where there is such a choice. control: what is pressed on the thing, where the deed is just that.
-    left_open: how it is handed in is ordered afterwards.
+    every: it is done to all such things, one after the other. left_open: how it is handed in is ordered afterwards.
     """
 
     said: str
@@ -76,4 +76,5 @@ class Goal:
     facts: tuple[Given, ...] = ()
     options: tuple[str, ...] = ()
     control: str = ""
+    every: bool = False
     left_open: bool = False

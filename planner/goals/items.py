@@ -21,6 +21,7 @@ _LARGEST = 0.6
 _SMALL = frozenset({"the", "a", "an", "is", "are", "of", "in", "on", "and", "my"})
 _LONGEST_TOLD = 120
 _ALIKE = 10
+_IN_COLUMN = 4
 _MONEY = re.compile(
     r"(?:[$€£¥₹]|\b(?:usd|eur|gbp|chf))\s?(\d[\d.,]*)|(\d[\d.,]*)\s?(?:[$€£¥₹]|(?:usd|eur|gbp|chf)\b)", re.I
 )
@@ -128,6 +129,17 @@ def cards_with(marks: Sequence[str], anchors: Sequence[Element], screen: ParsedS
         if all(told):
             found.append(thing)
     return found
+
+
+def with_siblings(anchors: Sequence[Element], screen: ParsedScreen) -> list[Element]:
+    """The controls, and those that stand where one of them does on other things ("Like" beside "Liked")."""
+    sides = [e for e in screen.elements if any(_is_sibling(e, anchor) for anchor in anchors)]
+    return [*anchors, *(e for e in sides if e.id not in {anchor.id for anchor in anchors})]
+
+
+def _is_sibling(element: Element, anchor: Element) -> bool:
+    aligned = abs(spot(element).left - spot(anchor).left) <= _IN_COLUMN
+    return element.role is anchor.role and aligned and abs(element.box.height - anchor.box.height) <= _IN_COLUMN
 
 
 def _has_peer(element: Element, thing: Item, others: Sequence[Item]) -> bool:

@@ -13,7 +13,7 @@ from planner.goals.skill import ControlWords, Skill
 
 BY_FACTS = frozenset({"create", "edit", "rename"})
 """Nothing of them is done as long as a fact was not entered."""
-_GONE_AFTER = frozenset({"delete", "archive"})
+GONE_AFTER = frozenset({"delete", "archive"})
 _APART, _STACKED = 400, 60
 """How far yes and no of one question are from each other, side by side or one above the other."""
 _SMALL = frozenset({"a", "an", "the", "to", "and", "of", "in"})
@@ -72,7 +72,7 @@ def undone(account: Account, item: Item | None, screen: ParsedScreen, cue_fields
         return "not all that was given has been entered"
     if goal.deed == "log_in" and any(asks_secret(one, cue_fields) for one in controls(screen)):
         return "the password is asked for again"
-    if goal.deed in _GONE_AFTER and item is not None:
+    if goal.deed in GONE_AFTER and item is not None:
         head = item.head
         same = [e for e in screen.elements if bare(name_of(e)) == bare(name_of(head)) and e.box.iou(head.box) > 0.3]
         return "it still stands there" if same and items_with(goal.thing.marks, screen) else ""

@@ -13,11 +13,13 @@ from grounding.screen import DialogKind, Element, ParsedScreen, Query, Role
 from planner.actions import AnswerDialog, SetChecked, WaitFor
 from planner.goals import interrupting
 from planner.goals.account import Account, Layer
+from planner.goals.choosing import HARMLESS, Throughout, chosen_of, of_its_kind, on_it, with_own_control
 from planner.goals.fitting import Fitted, controls, entering, fit_all
 from planner.goals.goal import Given, Goal
-from planner.goals.items import Item, cards, cards_with, items_with, nth, repeated, the_best, which
+from planner.goals.items import Item, cards, items_with, nth, repeated, the_best, which
 from planner.goals.judging import (
     BY_FACTS,
+    GONE_AFTER,
     asked_together,
     below_entries,
     drawn_on,
@@ -30,6 +32,7 @@ from planner.goals.moves import Moves, called
 from planner.goals.scene import TICKED, WHOLE, Offer, bare, fits, name_of, of_skill, offers, shows
 from planner.goals.seeking import Seeking
 from planner.goals.skill import Skill, Skills
+from planner.goals.timetable import drawn_in_day
 from planner.intents.forms import button_of
 from planner.outcome import Fault
 from planner.plan import Instruction
@@ -41,7 +44,6 @@ FIELDS_OF_SETS = frozenset({"from", "to", "in", "for"})
 """Facts whose fields often offer what they take, once something was typed."""
 SOUGHT_BY = frozenset({"from", "to", "on", "at", "in"})
 """Facts by which things are looked for; if some of them are entered, all must be before one thing is taken."""
-_HARMLESS = frozenset({"find", "open"})
 FEW = 10
 """No more than this comes up with a question; another page has more."""
 _IN_A_FORM = frozenset({"edit", "rename"})
@@ -63,6 +65,7 @@ class StepPolicy:
     _typed: Fitted | None = None
     _item: Item | None = None
     _answer_given: str = ""
+    _all: Throughout = field(default_factory=Throughout)
     _agreed: bool = False
     _opener: Element | None = None
 
@@ -99,6 +102,7 @@ class StepPolicy:
             self._choose,
             self._enter,
             self._carry_out,
+            partial(drawn_in_day, self._account, self._moves),
             self._begin,
             self._show_more,
             self._go_on,
@@ -180,9 +184,18 @@ class StepPolicy:
         if self._moves.stays and asks and (again := self._moves.first(asks[:1], self._has_agreed)) is not None:
             return again  # it asks whether it is meant, or for a word on it
         if not reason:
-            return Done()
+            if not self.goal.every:
+                return Done()
+            self._turn_to_the_next()
+            return None
         told = self._told(f"{reason} after it was done", Layer.APPLICATION)
         return self._moves.wait() or self._gives_up(told)
+
+    def _turn_to_the_next(self) -> None:
+        """The account of the next thing begins; what is gone needs not be told from what is left."""
+        if self._item is not None and self.goal.deed not in GONE_AFTER:
+            self._all.has_done(self._item)
+        self._account, self._item, self._agreed = Account(goal=self.goal), None, False
 
     def _choose(self, screen: ParsedScreen) -> Proposal | None:
         """The one thing that is meant, and the deed's own control on it."""
@@ -191,48 +204,33 @@ class StepPolicy:
             return None
         if not thing.marks:
             return self._choose_of_all(screen)
-        found = items_with(thing.marks, screen) or self._of_its_kind(screen)
-        own = [one for one in found if self._on(one)]
-        if not own:
-            own = cards_with(
-                thing.marks, repeated([one.element for one in of_skill(self.skill, screen.elements)]), screen
-            )
-        found = own or found
-        unsure = len(found) > 1 and thing.ordinal is None and self.goal.deed not in _HARMLESS
+        found = items_with(thing.marks, screen) or of_its_kind(self.goal, screen)
+        own = with_own_control(thing, self.skill, found, screen)
+        further = self.goal.every and self._moves.has_acted
+        found = own if further else own or found
+        if self.goal.every:
+            found = self._all.left_of(found)
+            if not found and further:
+                return self._moves.scroll() or Done()
+        unsure = len(found) > 1 and thing.ordinal is None and self.goal.deed not in HARMLESS and not self.goal.every
         if unsure and not self._answer_given:
             return which(found, thing)
-        item = nth(thing, found) if thing.ordinal is not None else self._meant(found)
+        item = nth(thing, found) if thing.ordinal is not None else chosen_of(found, self._answer_given)
         if item is None:
             return None
         self._item = item
         if self.goal.deed == "find":
             place = Query(text=name_of(item.head))
             return self._moves.make(WaitFor(place=place, seconds_s=3.0), item.head, self._has_found)
-        if on_it := self._on(item):
-            return self._moves.first(on_it, self._has_chosen_and_begun)
+        if own_control := on_it(self.skill, item):
+            return self._moves.first(own_control, self._has_chosen_and_begun)
         if hidden := offers(item.elements, self.skills.controls.more, self.skills.controls.drawn_more):
             return self._moves.first(hidden, self._has_chosen)
-        ticks = [e for e in item.elements if e.role in TICKED and not e.text and self.goal.deed not in _HARMLESS]
+        ticks = [e for e in item.elements if e.role in TICKED and not e.text and self.goal.deed not in HARMLESS]
         if ticks and of_skill(self.skill, screen.elements):
             ticked = SetChecked(place=called(ticks[0], item.head), checked=True)
             return self._moves.make(ticked, ticks[0], self._has_chosen)
         return self._moves.click(item.head, self._has_found if self.goal.deed == "open" else self._has_chosen)
-
-    def _of_its_kind(self, screen: ParsedScreen) -> list[Item]:
-        """ "the member table": where nothing is called so, what is called "member"; for what harms nothing."""
-        thing = self.goal.thing
-        short = thing.marks[0].removesuffix(thing.noun).strip() if self.goal.deed in _HARMLESS else ""
-        return items_with((short,), screen) if short and short != thing.marks[0] else []
-
-    def _meant(self, found: list[Item]) -> Item | None:
-        """The first, or the one that the person chose."""
-        by_words = [item for item in found if item.told == self._answer_given]
-        return next(iter(by_words or found), None)
-
-    def _on(self, item: Item) -> list[Offer]:
-        """The deed's controls on a thing; where it was found by such a control, that one."""
-        own = of_skill(self.skill, [item.head])
-        return own or of_skill(self.skill, item.elements)
 
     def _choose_of_all(self, screen: ParsedScreen) -> Proposal | None:
         """The one with the most or least of something, or of that number, among those that have the deed's control."""

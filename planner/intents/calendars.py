@@ -19,6 +19,7 @@ from planner.intents.moments import Month, day_named, month_headed, month_number
 FEWEST_DAYS = 15
 FEWEST_ROWS = 3
 """So many rows tell where the others are."""
+_SURE = 0.5
 _DAY = re.compile(r"[0-3]?\d")
 _PRESSED_FIRST = (Role.LINK, Role.BUTTON, Role.CELL)
 _EARLIER = re.compile(r"\bprev|\bearlier|\bbefore\b|\bback\b|^[‹<◀←◂⟨❮]$", re.I)
@@ -294,8 +295,9 @@ def _arrows(title: Box, grid: _Grid, elements: Sequence[Element]) -> tuple[Eleme
 
 
 def _meaning(arrow: Element | None, name: str) -> Element | None:
-    """With what it does, as its place tells, where nothing else does."""
-    if arrow is None or arrow.text or arrow.hint or arrow.meaning is not None:
+    """With what it does, as its place tells, where nothing else does; a drawing that is hardly told tells nothing."""
+    drawn = arrow is not None and arrow.meaning is not None and arrow.meaning.confidence >= _SURE
+    if arrow is None or arrow.text or arrow.hint or drawn:
         return arrow
     return replace(arrow, meaning=Meaning(name=name, confidence=arrow.confidence))
 

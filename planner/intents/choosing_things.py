@@ -1,9 +1,12 @@
 """Choosing what is told by its looks, its kind or what it says: all of it, all but some, the one that answers."""
 
+import re
+
 from grounding.screen import Element, Look, ParsedScreen, Query, Role, State
-from planner.actions import Click
+from planner.actions import Click, Literal, TypeText
 from planner.intents.expanding import NotPossible, Sighting, Single, Singles
-from planner.intents.forms import aimed_at
+from planner.intents.forms import aimed_at, fields
+from planner.intents.puzzles import answer_to
 from planner.intents.seen import Thing, is_control, meant, needed, target_of, things_on
 from planner.likeness import plain
 from planner.things import ChooseThing, ChooseThings, GiveAnswer, Kind, MarkNumbers, NameFigure, Things, Trait
@@ -11,6 +14,7 @@ from planner.things import ChooseThing, ChooseThings, GiveAnswer, Kind, MarkNumb
 _TICKED = frozenset({Role.CHECKBOX, Role.SWITCH, Role.RADIO})
 _OFFERED = frozenset({Role.BUTTON, Role.RADIO, Role.CHECKBOX, Role.LINK, Role.OPTION, Role.TAB, Role.LIST_ITEM})
 _KEYS = frozenset("0123456789")
+_ANSWER = re.compile(r"\b(?:answer|solution|result|lösung|antwort|ergebnis|réponse|respuesta|risposta)\b")
 
 
 def choose_things(intent: ChooseThings, eye: Sighting) -> Singles:
@@ -162,12 +166,21 @@ def give_answer(intent: GiveAnswer, eye: Sighting) -> Singles:
     look = eye.look()
     offered = _answers(look, eye)
     if len(offered) < 2 or {plain(choice.text) for choice in offered} >= _KEYS:
+        asking = [field for field in fields(eye.parse(look)) if not field.element.value and _asks(field.label)]
+        if len(asking) == 1:
+            target = aimed_at(asking[0].element, asking[0].label, look)
+            yield Single(act=TypeText(value=Literal(text=intent.result), place=target.query), target=target)
         return
     fits = [choice for choice in offered if plain(choice.text) == plain(intent.result)]
     if not fits:
         raise NotPossible(f"It is {intent.result}, and none of the answers says so.")
     target = aimed_at(fits[0], fits[0].text, look)
     yield Single(act=Click(place=target.query), target=target)
+
+
+def _asks(label: str) -> bool:
+    """Whether a field's words ask for a number: "Answer", "7 x 8 =", "How many?"."""
+    return bool(_ANSWER.search(label)) or label.rstrip().endswith(("=", "?")) or answer_to(label) is not None
 
 
 def _answers(look: Look, eye: Sighting) -> list[Element]:

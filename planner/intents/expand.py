@@ -31,6 +31,7 @@ from planner.document_orders import Extract, Finish, HandIn, PrintToFile, Replac
 from planner.find import wanted
 from planner.intents.archives import extract
 from planner.intents.choosing_best import choose_best
+from planner.intents.choosing_meanings import choose_by_meaning
 from planner.intents.choosing_things import choose_thing, choose_things, give_answer, mark_numbers, name_figure
 from planner.intents.coloring import set_color
 from planner.intents.dating import set_date
@@ -40,7 +41,9 @@ from planner.intents.facts import fill_facts, fill_from_screen
 from planner.intents.finishing import finish
 from planner.intents.handing_in import hand_in
 from planner.intents.levels import set_level
-from planner.intents.moving_things import click_middle, draw, move_item, move_things, sort_items
+from planner.intents.moving_things import click_middle, draw, move_item, move_things, sort_items, swap_items
+from planner.intents.numbers import choose_numbers, click_at, guess
+from planner.intents.pressing import key_in, rate
 from planner.intents.printing import print_to_file
 from planner.intents.results_page import pick_result
 from planner.intents.reveal import reveal
@@ -48,20 +51,29 @@ from planner.intents.saving import choose_file, save, save_as
 from planner.intents.styling import mark_text, style_text
 from planner.intents.suggesting import pick_suggestion
 from planner.intents.ticking import set_checked
+from planner.intents.timetable import plan_in_day
 from planner.likeness import plain, reads_as
 from planner.text_looks import MarkText, SetColor, StyleText
 from planner.things import (
     ChooseBest,
+    ChooseByMeaning,
+    ChooseNumbers,
     ChooseThing,
     ChooseThings,
+    ClickAt,
     ClickMiddle,
     Draw,
     GiveAnswer,
+    Guess,
+    KeyIn,
     MarkNumbers,
     MoveItem,
     MoveThings,
     NameFigure,
+    PlanInDay,
+    Rate,
     SortItems,
+    SwapItems,
 )
 
 
@@ -119,6 +131,22 @@ def expand(intent: Intent, eye: Sighting) -> Generator[Single, None, Element | N
             return move_item(intent, eye)
         case SortItems():
             return sort_items(intent, eye)
+        case SwapItems():
+            return swap_items(intent, eye)
+        case ChooseByMeaning():
+            return choose_by_meaning(intent, eye)
+        case KeyIn():
+            return key_in(intent, eye)
+        case PlanInDay():
+            return plan_in_day(intent, eye)
+        case Rate():
+            return rate(intent, eye)
+        case ChooseNumbers():
+            return choose_numbers(intent, eye)
+        case ClickAt():
+            return click_at(intent, eye)
+        case Guess():
+            return guess(intent, eye)
         case ClickMiddle():
             return click_middle(intent, eye)
         case Draw():

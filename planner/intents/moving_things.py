@@ -12,7 +12,7 @@ from planner.intents.forms import aimed_at
 from planner.intents.seen import Thing, at_point, needed, same_again, target_of, things_on
 from planner.likeness import plain
 from planner.rows import entries_of
-from planner.things import ClickMiddle, Draw, Kind, MoveItem, MoveThings, Side, SortItems, Stroke, Things
+from planner.things import ClickMiddle, Draw, Kind, MoveItem, MoveThings, Side, SortItems, Stroke, SwapItems, Things
 
 ASIDE = 60
 """So many pixels a thing is dragged to one side when no more is said."""
@@ -98,6 +98,9 @@ def move_item(intent: MoveItem, eye: Sighting) -> Singles:
     found, position = sight.found.element, intent.position
     rows = [e for e in entries_of(eye.parse(sight.look)) if e.role in _ENTRIES and e.text]
     item = next((row for row in rows if row.box.iou(found.box) > _SAME or row.box.encloses(found.box)), found)
+    if intent.beside is not None:
+        yield from _set_beside(item, intent.beside, eye, after=intent.after)
+        return
     if intent.by:
         entries = _siblings(item, eye.parse(eye.look()))
         here = next((number for number, entry in enumerate(entries, 1) if entry.text == item.text), 0)
@@ -105,6 +108,34 @@ def move_item(intent: MoveItem, eye: Sighting) -> Singles:
         if not here or not 1 <= position <= len(entries):
             raise NotPossible(f"“{item.text[:60]}” has no place there to be dragged to.")
     yield from _brought(item, position, eye)
+
+
+def _set_beside(item: Element, beside: Query, eye: Sighting, *, after: bool) -> Singles:
+    entries = _siblings(item, eye.parse(eye.look()))
+    here, there = _number_of(item.text, entries), _number_of(beside.text, entries)
+    place = there + (1 if after else 0)
+    yield from _brought(item, place - 1 if here < place else place, eye)
+
+
+def _number_of(name: str, entries: list[Element]) -> int:
+    """1 for the first. Raises NotPossible."""
+    found = [number for number, entry in enumerate(entries, 1) if plain(entry.text) == plain(name)]
+    found = found or [number for number, entry in enumerate(entries, 1) if plain(name) in plain(entry.text)]
+    if len(found) != 1:
+        raise NotPossible(f"There is {'more than one' if found else 'no'} “{name[:60]}” in the list.")
+    return found[0]
+
+
+def swap_items(intent: SwapItems, eye: Sighting) -> Singles:
+    entries = _longest(eye.parse(eye.look()))
+    first, second = _number_of(intent.first.text, entries), _number_of(intent.second.text, entries)
+    upper, lower = sorted((first, second))
+    names = [str(entry.text) for entry in entries]
+    yield from _brought(entries[upper - 1], lower, eye, twins=names)
+    other = next((e for e in _longest(eye.parse(eye.look())) if e.text == names[lower - 1]), None)
+    if other is None:
+        raise NotPossible(f"“{names[lower - 1][:60]}” went away while it was moved.")
+    yield from _brought(other, upper, eye, twins=names)
 
 
 def sort_items(intent: SortItems, eye: Sighting) -> Singles:

@@ -205,6 +205,15 @@ def next_page(screen: ParsedScreen) -> Element | None:
     return next((element for element, _ in _next_page([e for e in screen.elements if e.enabled])), None)
 
 
+def numbered_page(number: int, screen: ParsedScreen) -> Element | None:
+    """The number of a page in a row of such numbers."""
+    named = [e for e in screen.elements if e.enabled and e.role in _PRESSED and e.text.strip() == str(number)]
+    for element in named:
+        if _beside_numbers(element, [other for other in screen.elements if other.id != element.id]):
+            return element
+    return None
+
+
 def _next_page(elements: list[Element]) -> Found:
     """A page turner: called so, or "next" beside numbers of pages."""
     for element in elements:

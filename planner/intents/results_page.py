@@ -4,7 +4,7 @@ from grounding.screen import Element, ParsedScreen, Role
 from planner.actions import Click, PickResult
 from planner.intents.expanding import NotPossible, Sighting, Single, Singles
 from planner.intents.forms import aimed_at
-from planner.intents.openers import next_page
+from planner.intents.openers import next_page, numbered_page
 
 MOST_PAGES = 10
 _HEADS = (Role.LINK, Role.HEADING)
@@ -14,17 +14,18 @@ _ALIGNED = 4
 def pick_result(intent: PickResult, eye: Sighting) -> Singles:
     """Raises NotPossible when there are fewer."""
     counted = 0
-    for _ in range(MOST_PAGES):
+    for page in range(1, MOST_PAGES + 1):
         look = eye.look()
         screen = eye.parse(look)
         found = results(screen)
-        if counted + len(found) >= intent.ordinal:
-            chosen = found[intent.ordinal - counted - 1]
-            target = aimed_at(chosen, chosen.text, look)
+        turner = next_page(screen) or numbered_page(page + 1, screen)
+        at = intent.ordinal - counted - 1 if intent.ordinal > 0 else len(found) + intent.ordinal
+        is_here = 0 <= at < len(found) and (intent.ordinal > 0 or turner is None)
+        if is_here:
+            target = aimed_at(found[at], found[at].text, look)
             yield Single(act=Click(place=target.query), target=target)
             return
         counted += len(found)
-        turner = next_page(screen)
         if turner is None or not found:
             break
         target = aimed_at(turner, turner.text, look)

@@ -66,6 +66,7 @@ class Thing:
     rgb: Rgb
     hollow: bool = False
     text: str = ""
+    corners: int = 0
 
     @property
     def size(self) -> int:
@@ -207,7 +208,7 @@ def _drawn(figure: Figure) -> Thing:
     kinds = {Kind.SHAPE} | _KINDS[figure.form]
     if kinds & {Kind.CIRCLE} or max(figure.box.width, figure.box.height) <= _POINT:
         kinds |= {Kind.POINT}
-    return Thing(box=figure.box, kinds=frozenset(kinds), rgb=figure.rgb, hollow=figure.hollow)
+    return Thing(box=figure.box, kinds=frozenset(kinds), rgb=figure.rgb, hollow=figure.hollow, corners=figure.corners)
 
 
 def ink_color(screenshot: Screenshot, box: Box) -> Rgb:

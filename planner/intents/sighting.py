@@ -67,6 +67,12 @@ class LoopSighting:
     def figures(self, look: Look) -> tuple[Figure, ...]:
         return self._eyes.figures(look)
 
+    def likeness(self, word: str, other: str) -> float:
+        return self._eyes.likeness(word, other)
+
+    def is_kind_of(self, word: str, kind: str) -> bool:
+        return self._eyes.is_kind_of(word, kind)
+
     def changed(self, before: Look, after: Look) -> tuple[Box, ...]:
         return self._eyes.changed(before.screenshot, after.screenshot)
 

@@ -36,6 +36,7 @@ from planner.language.expectations import file_name
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.verbs import is_one_slip
 from planner.plan import NotUnderstood
+from planner.things import ThingReading
 
 LONG_WORD = 6
 
@@ -98,10 +99,14 @@ class Context:
                 return replace(now, front=name, opened=(*self.opened, name), file=name, place=None)
             case WaitFor(place=Query(text=name, exact=True), gone=False) if name and self.folder:
                 return replace(now, made=f"{self.folder}/{name}")
+            case WaitFor(place=Query() as place, gone=False):
+                return replace(now, place=place)
             case PressKeys(keys=("ctrl", "c" | "x")) if isinstance(self.last, Click):
                 return replace(now, held=self.last.place.text)
             case OpenAddress():
                 return replace(now, place=None)
+            case reading if isinstance(reading, ThingReading):
+                return replace(now, results=(*(n for n in self.results if n != reading.name), reading.name))
             case Read(name=name) | Compute(name=name) | Copy(name=name) | Ask(name=name):
                 if isinstance(action, Read) and action.place is None and self.front:
                     now = replace(now, sources=(*self.sources, self.front))

@@ -14,6 +14,7 @@ from planner.language.lexicon import Lexicon, WordClass
 from planner.language.tokens import Phrase
 from planner.language.verbs import read_clauses, without_lead_in
 from planner.plan import ForEach, If, Node, NotUnderstood, Repeat
+from planner.values import Literal
 
 MOST_TIMES = 50
 _WAITING = frozenset({"wait", "scroll", "hold", "unfold", "assert"})
@@ -132,9 +133,13 @@ class ControlReader:
         lexicon = context.lexicon
         for at in range(1, len(phrase) - 1):
             kind, length = _kind_at(phrase, at, lexicon)
-            if kind is None or _waits(phrase.part(0, at), lexicon):
+            if kind is None:
                 continue
             front, rest = phrase.part(0, at), phrase.part(at + length)
+            if kind is WordClass.UNTIL and (awaited := self._awaited(front, rest, context)) is not None:
+                return awaited
+            if _waits(front, lexicon):
+                continue
             if phrase.words[at - 1] in (",", "and", "but", ";", ":", "then") and any(_cuts(rest, lexicon)):
                 return self._after_others(front, phrase.part(at), context)
             behind = self._behind(kind, front, rest, context)
@@ -142,6 +147,29 @@ class ControlReader:
                 return behind
             if kind in (WordClass.IF, WordClass.UNLESS) and not _is_text(front, lexicon):
                 return context.trouble(phrase.text, "condition")
+        return None
+
+    def _awaited(self, front: Phrase, rest: Phrase, context: Context) -> tuple[Drafts, Context] | NotUnderstood | None:
+        """ "wait until the price is below 50": nothing is done meanwhile."""
+        orders = split_orders(front.trimmed(), context.lexicon)
+        last = without_lead_in(orders[-1], context.lexicon) if orders else front
+        clause = next(read_clauses(last, context.lexicon), None)
+        if clause is None or "wait" not in clause.frames or len(clause.body.trimmed()):
+            return None
+        before: tuple[Drafts, Context] | NotUnderstood = ((), context)
+        if len(orders) > 1:
+            before = self.read(front.part(0, _index_of(front, orders[-1])), context)
+        if isinstance(before, NotUnderstood):
+            return before
+        for at, after in (*_cuts(rest, context.lexicon), (len(rest), len(rest))):
+            said = rest.part(0, at - 1) if rest.words[at - 1] in ("and", ",") else rest.part(0, at)
+            condition = read_condition(said, before[1])
+            if isinstance(condition, Compares | IsTicked | IsEnabled) and _is_one_value(condition):
+                loop = Repeat(purpose=f"Is it so: {said.trimmed().text}?", until=condition, body=(), times=1)
+                following = self.read(rest.part(after), before[1]) if after < len(rest) else ((), before[1])
+                if isinstance(following, NotUnderstood):
+                    return following
+                return (*before[0], loop, *following[0]), following[1]
         return None
 
     def _after_others(self, front: Phrase, rest: Phrase, context: Context) -> tuple[Drafts, Context] | NotUnderstood:
@@ -217,6 +245,15 @@ def _kind_at(phrase: Phrase, at: int, lexicon: Lexicon) -> tuple[WordClass | Non
         if found is not None and not phrase.is_capitalised(at) and not (kind is WordClass.WHILE and participle):
             return kind, found.length
     return None, 0
+
+
+def _is_one_value(condition: Compares | IsTicked | IsEnabled) -> bool:
+    """ "50 and then buy" is no number."""
+    match condition:
+        case Compares(value=Literal(text=text)):
+            return not {"and", "then"} & set(text.lower().split())
+        case _:
+            return True
 
 
 LONGEST_VALUES = 12

@@ -45,24 +45,31 @@ from planner.actions import (
 )
 from planner.document_orders import Extract, Finish, HandIn, PrintToFile, ReplaceText, Save, SetCell
 from planner.goals.goal import Goal
-from planner.language.describe_things import telling_things, with_looks, with_things
+from planner.language.describe_things import telling_things, with_looks, with_numbers, with_things
 from planner.language.saying import ROLES, describe_place, describe_value, named, ordinal, quoted
 from planner.plan import Step
 from planner.text_looks import MarkText, SetColor, StyleText
 from planner.things import (
     ChooseBest,
+    ChooseByMeaning,
+    ChooseNumbers,
     ChooseThing,
     ChooseThings,
+    ClickAt,
     ClickMiddle,
-    Count,
     Draw,
     GiveAnswer,
+    Guess,
+    KeyIn,
     MarkNumbers,
     MoveItem,
     MoveThings,
     NameFigure,
-    ReadShown,
+    PlanInDay,
+    Rate,
     SortItems,
+    SwapItems,
+    ThingReading,
 )
 
 
@@ -113,10 +120,14 @@ def describe_action(action: Action) -> str:
             return _filling(action)
         case PickResult():
             return f"Click the {ordinal(action.ordinal)} result, on whichever page it stands"
-        case ChooseThings() | MoveThings() | MoveItem() | SortItems() | ClickMiddle() | Draw():
+        case ChooseThings() | MoveThings() | MoveItem() | SortItems() | SwapItems() | ClickMiddle() | Draw():
             return with_things(action)
-        case MarkNumbers() | NameFigure() | GiveAnswer() | Count() | ReadShown() | ChooseThing() | ChooseBest():
+        case ChooseByMeaning() | ChooseNumbers() | ClickAt() | Guess() | KeyIn() | PlanInDay() | Rate():
+            return with_numbers(action)
+        case MarkNumbers() | NameFigure() | GiveAnswer() | ChooseThing() | ChooseBest():
             return telling_things(action)
+        case reading if isinstance(reading, ThingReading):
+            return telling_things(reading)
         case StyleText() | MarkText() | SetColor():
             return with_looks(action)
         case Reveal():

@@ -6,24 +6,36 @@ from planner.language.saying import describe_place, named, ordinal, quoted
 from planner.text_looks import MarkText, SetColor, StyleText
 from planner.things import (
     ChooseBest,
+    ChooseByMeaning,
+    ChooseNumbers,
     ChooseThing,
     ChooseThings,
+    ClickAt,
     ClickMiddle,
     Count,
+    CountCorners,
     Draw,
     GiveAnswer,
+    Guess,
+    KeyIn,
+    LookUp,
     MarkNumbers,
     MoveItem,
     MoveThings,
     NameFigure,
+    PlanInDay,
+    Rate,
     ReadShown,
     Side,
     SortItems,
     Stroke,
+    SwapItems,
+    ThingReading,
+    WorkOutShown,
 )
 
 
-def with_things(action: ChooseThings | MoveThings | MoveItem | SortItems | ClickMiddle | Draw) -> str:
+def with_things(action: ChooseThings | MoveThings | MoveItem | SortItems | SwapItems | ClickMiddle | Draw) -> str:
     match action:
         case ChooseThings(things=things, checked=checked):
             return f"{'Choose' if checked else 'Clear'} {things.said}"
@@ -32,10 +44,14 @@ def with_things(action: ChooseThings | MoveThings | MoveItem | SortItems | Click
         case MoveItem(item=item, by=by) if by:
             way = "down" if by > 0 else "up"
             return f"Drag {describe_place(item)} {way} by {abs(by)} in its list"
+        case MoveItem(item=item, beside=beside, after=after) if beside is not None:
+            return f"Drag {describe_place(item)} right {'behind' if after else 'before'} {describe_place(beside)}"
         case MoveItem(item=item, position=position):
             return f"Drag {describe_place(item)} to the {ordinal(position)} place of its list"
         case SortItems(falling=falling):
             return f"Put the list in order, the {'largest' if falling else 'smallest'} first"
+        case SwapItems(first=first, second=second):
+            return f"Swap {describe_place(first)} and {describe_place(second)} in their list"
         case ClickMiddle(things=things):
             return f"Click the middle of {things.said}"
         case Draw(stroke=Stroke.CIRCLE, around=around):
@@ -63,8 +79,28 @@ def with_looks(action: StyleText | MarkText | SetColor) -> str:
             assert_never(action)
 
 
+def with_numbers(action: ChooseByMeaning | ChooseNumbers | ClickAt | Guess | KeyIn | PlanInDay | Rate) -> str:
+    match action:
+        case PlanInDay(minutes=minutes):
+            return f"Draw {minutes} minutes into the timetable"
+        case KeyIn(text=text):
+            return f"Press the keys {quoted(text)} one by one"
+        case Rate(stars=stars):
+            return f"Give {stars} stars"
+        case ChooseByMeaning(said=said):
+            return f"Choose {said}, going by what the words mean"
+        case ChooseNumbers(said=said):
+            return f"Click {said}, each once"
+        case ClickAt(across=across, up=up):
+            return f"Click the point ({across:g}, {up:g}) of the grid"
+        case Guess(low=low, high=high):
+            return f"Guess the number from {low} to {high}, going by what is answered"
+        case _:
+            assert_never(action)
+
+
 def telling_things(
-    action: MarkNumbers | NameFigure | GiveAnswer | Count | ReadShown | ChooseThing | ChooseBest,
+    action: MarkNumbers | NameFigure | GiveAnswer | ThingReading | ChooseThing | ChooseBest,
 ) -> str:
     match action:
         case ChooseThing(things=things):
@@ -76,10 +112,16 @@ def telling_things(
         case NameFigure():
             return "Click the choice that says what is drawn"
         case GiveAnswer(result=result):
-            return f"Click the answer that says {quoted(result)}, if there is one"
+            return f"Give the answer {quoted(result)} to what asks for it"
         case Count(things=things, name=name):
             return f"Count {things.said}{named(name)}"
         case ReadShown(name=name):
             return f"Read the text that is shown{named(name)}"
+        case CountCorners(things=things, name=name):
+            return f"Count the sides of {things.said}{named(name)}"
+        case LookUp(said=said, name=name):
+            return f"Look up {quoted(said)}{named(name)}"
+        case WorkOutShown(name=name):
+            return f"Work out what the numbers on the screen ask for{named(name)}"
         case _:
             assert_never(action)

@@ -65,18 +65,25 @@ from planner.plan import (
 from planner.text_looks import MarkText, SetColor, StyleText
 from planner.things import (
     ChooseBest,
+    ChooseByMeaning,
+    ChooseNumbers,
     ChooseThing,
     ChooseThings,
+    ClickAt,
     ClickMiddle,
-    Count,
     Draw,
     GiveAnswer,
+    Guess,
+    KeyIn,
     MarkNumbers,
     MoveItem,
     MoveThings,
     NameFigure,
-    ReadShown,
+    PlanInDay,
+    Rate,
     SortItems,
+    SwapItems,
+    ThingReading,
 )
 
 
@@ -128,13 +135,17 @@ def expected(action: Action, following: Action | None = None) -> tuple[Expectati
             return (TextShown(text=_shown(action.place)),)
         case ChooseFile():
             return (TextShown(text=file_name(action.path)),)
-        case MoveThings() | MoveItem() | SortItems() | ChooseThings() | ClickMiddle() | Draw():
+        case MoveThings() | MoveItem() | SortItems() | SwapItems() | ChooseThings() | ClickMiddle() | Draw():
+            return (ScreenChanges(),)
+        case ChooseByMeaning() | ChooseNumbers() | ClickAt() | Guess() | KeyIn() | PlanInDay() | Rate():
             return (ScreenChanges(),)
         case ChooseThing() | ChooseBest() | MarkNumbers() | NameFigure() | StyleText() | MarkText() | SetColor():
             return (ScreenChanges(),)
         case GiveAnswer(result=name):
             return (ResultKnown(name=name),)
-        case Read() | Compute() | Copy() | Ask() | Count() | ReadShown() | Decide() | Gather():
+        case reading if isinstance(reading, ThingReading):
+            return (ResultKnown(name=reading.name),)
+        case Read() | Compute() | Copy() | Ask() | Decide() | Gather():
             return (ResultKnown(name=action.name),)
         case AnswerDialog() | GiveFile():
             return (DialogCloses(),)

@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 from planner.actions import Action, Click, Pursue
 from planner.goals.goal import Given, Goal, Thing
 from planner.goals.skill import PRESS
+from planner.goals.timetable import BETWEEN, LASTING, minutes
 from planner.language.context import Context
 from planner.language.lexicon import Lexicon, WordClass
+from planner.language.looks import Picking
 from planner.language.swallowed import has_swallowed
 from planner.language.tokens import Kind, Phrase
 from planner.language.values import read_secret
@@ -21,7 +23,7 @@ _MARKING = frozenset(
 )
 """Before what tells a thing apart from others of its kind."""
 _CUES = _MARKING | frozenset(
-    {"on", "at", "as", "under", "in", "into", "until", "till", "saying", "that", "reading", "dated"}
+    {BETWEEN, LASTING, "on", "at", "as", "under", "in", "into", "until", "till", "saying", "that", "reading", "dated"}
 )
 _SAYING = frozenset({"saying", "reading", "with", "that"})
 _AMOUNTING = frozenset({"over", "worth", "totalling", "totaling"})
@@ -47,6 +49,8 @@ _LABELLING = frozenset({"with", "for", "at", "to"})
 LONGEST_LABEL = 3
 _CARTS = frozenset({"shopping", "cart", "basket", "bag", "trolley"})
 _ALL = frozenset({"all", "every", "each", "everything", "everyone", "everybody", "both", "any"})
+_DONE_TO_ALL = frozenset({"like", "star", "share", "archive", "delete"})
+_LISTS = frozenset({"list", "table", "cart", "basket", "page", "to-do", "todo"})
 _PRONOUNS = frozenset({"it", "them", "this", "that", "him", "her"})
 _NAMING = frozenset({"called", "named", "titled", "entitled"})
 _NO_THING = frozenset({"but", "no", "not", "without", "except", "unless", "never", "nor", "nothing", "sure"})
@@ -110,18 +114,24 @@ def _found_and_done(bare: Phrase, context: Context) -> Pursue | None:
 def _goal(deed: str, order: Phrase, body: Phrase, context: Context) -> Goal | None:
     lexicon = context.lexicon
     on_thing = lexicon.skills.by_deed[deed].on_thing
+    lasting, body = _lasting(body) if deed == "create" else ((), body)
     amount, body = _amount(body, lexicon)
     head, segments = _segments(body, deed, lexicon)
     if any(not len(segment.phrase) for segment in segments) or _NO_THING & set(head.words):
         return None
     if deed == "add_to_cart" and any(segment.cue in _NAMING for segment in segments):
         return None  # what is given a name is made, not taken from a shelf
-    thing, options, name = _thing(head, on_thing=on_thing, context=context)
+    every = head.begins(lexicon.looks.picking[Picking.EVERY]) if deed in _DONE_TO_ALL and segments else 0
+    thing, options, name = _thing(head.part(every), on_thing=on_thing, context=context)
     cart = [one for one in segments if one.cue in ("to", "in", "into") and _bare_words(one.phrase) <= _CARTS]
     if thing is None or bool(cart) is not (deed == "add_to_cart"):
         return None
     segments = _with_labels(tuple(one for one in segments if one not in cart), lexicon)
-    facts: list[Given] = [Given(cue="called", value=name)] if name and not on_thing else []
+    if on_thing and not thing.marks and thing.noun and any(_is_of_a_list(one) for one in segments):
+        thing = replace(thing, marks=(thing.noun,))
+        segments = tuple(one for one in segments if not _is_of_a_list(one))
+    cue = "to" if deed == "send" else "called"
+    facts: list[Given] = [Given(cue=cue, value=name)] if name and not on_thing else []
     for segment in segments:
         found = segment.phrase.find(lexicon.words(WordClass.DETERMINER))
         rest = segment.phrase.part(found[1]) if found is not None and found[0] == 0 else segment.phrase
@@ -136,9 +146,12 @@ def _goal(deed: str, order: Phrase, body: Phrase, context: Context) -> Goal | No
         else:
             cue = "called" if deed == "rename" and segment.cue == "to" else segment.cue
             facts.append(Given(cue=_ALIASES.get(cue, cue), value=segment.value))
+    facts.extend(lasting)
     if amount > 1:
         facts.append(Given(cue="amount", value=str(amount)))
-    goal = Goal(said=order.text, deed=deed, thing=thing, facts=tuple(facts), options=options)
+    if every and not thing.marks:
+        return None  # without any mark, whatever is there would be meant
+    goal = Goal(said=order.text, deed=deed, thing=thing, facts=tuple(facts), options=options, every=every > 0)
     return goal if _says_enough(goal, on_thing=on_thing) else None
 
 
@@ -154,6 +167,11 @@ def _with_labels(segments: tuple[_Segment, ...], lexicon: Lexicon) -> tuple[_Seg
                 continue
         kept.append(segment)
     return tuple(kept)
+
+
+def _is_of_a_list(segment: _Segment) -> bool:
+    """ "soap from the list": where it stands, and no mark of it."""
+    return segment.cue in ("from", "in", "on", "of") and bool(_bare_words(segment.phrase) & _LISTS)
 
 
 def _bare_words(phrase: Phrase) -> frozenset[str]:
@@ -182,6 +200,16 @@ def _marking_of(deed: str) -> frozenset[str]:
 
 def _is_fact(deed: str, segment: _Segment) -> bool:
     return deed == "cancel" and segment.cue == "for"
+
+
+def _lasting(body: Phrase) -> tuple[tuple[Given, ...], Phrase]:
+    """ "a 90 mins event ...": how long it is to be, and the rest."""
+    start = 1 if body.words[:1] in (("a",), ("an",)) else 0
+    for length in (1, 2, 3):
+        said = body.part(start, start + length)
+        if start + length < len(body) and minutes(said.text) and len(said) == length:
+            return (Given(cue=LASTING, value=said.text),), body.part(start + length)
+    return (), body
 
 
 def _amount(body: Phrase, lexicon: Lexicon) -> tuple[int, Phrase]:
@@ -316,7 +344,7 @@ def _thing(head: Phrase, *, on_thing: bool, context: Context) -> tuple[Thing | N
              or any(sign.isdigit() for sign in bare.words[at])]  # fmt: skip
     if named:
         noun = " ".join(bare.words[: named[0]])
-        name = bare.part(named[0]).text
+        name = bare.part(named[0]).without_end(lexicon.words(WordClass.DETERMINER)).text
         return replace(thing, noun=noun, marks=(name,) if on_thing else ()), (), name
     if on_thing and len(words) > 1 and thing.best is None:
         return replace(thing, noun=words[-1], marks=(" ".join(words),)), (), ""

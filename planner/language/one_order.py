@@ -13,6 +13,7 @@ from planner.actions import (
     OpenApp,
     PressKeys,
     SelectOption,
+    SetChecked,
     SetDate,
     TypeText,
 )
@@ -33,6 +34,7 @@ from planner.language.swallowed import has_swallowed
 from planner.language.tokens import Phrase
 from planner.language.verbs import Clause, read_clauses, without_lead_in
 from planner.plan import NotUnderstood
+from planner.things import ChooseNumbers, ChooseThing, ChooseThings, ClickAt, ClickMiddle
 
 ALONE = frozenset({"enter", "tab", "escape"})
 _FUNCTION = re.compile(r"f\d{1,2}")
@@ -138,6 +140,9 @@ def _elided(phrase: Phrase, context: Context) -> Answer:
         return (OpenApp(name=plain_name(bare)),)
     if isinstance(context.last, TypeText | PressKeys) and len(bare) == 1 and bare.has_quote():
         return (TypeText(value=Literal(text=plain_name(bare)), filling=Filling.HERE),)
+    if isinstance(context.last, ChooseNumbers | ChooseThings | ChooseThing | ClickAt | ClickMiddle | SetChecked):
+        place = read_query(bare, context.lexicon)
+        return (Click(place=place),) if place is not None else None
     if isinstance(context.last, Click):
         place = read_query(bare, context.lexicon)
         return (replace(context.last, place=place),) if place is not None else None

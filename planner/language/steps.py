@@ -34,6 +34,7 @@ from planner.language.going_through import Drafts
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.scopes import with_kinds_for_names, with_known_documents, without_needless_starts
 from planner.plan import ForEach, If, Node, Repeat, Step
+from planner.things import GiveAnswer
 from planner.values import Literal, Reference
 
 
@@ -147,6 +148,8 @@ def _makes_needless(action: Action, before: Action, later: Actions) -> bool:
             return before == Click(place=action.place)
         case Pursue(goal=goal), Pursue(goal=sought):
             return sought.deed == "find" and goal.thing == sought.thing
+        case _, GiveAnswer(result=name):
+            return _uses(action, name)  # the words say where it is given
         case Read(place=None), Read(place=None):
             return not any(_uses(one, before.name) for one in later)
         case _:

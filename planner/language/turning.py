@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from planner.conditions import Compares, IsEnabled
 from planner.language.clauses import begins_order
 from planner.language.compute import CannotCompute, normalise
 from planner.language.conditions import read_condition
@@ -178,6 +179,8 @@ class _Slots:
             case "cond":
                 asks = part.words[0] in ("what", "which", "who", "how", "where", "when", "why")
                 return not asks and read_condition(part, self._context) is not None
+            case "change":
+                return isinstance(read_condition(part, self._context), Compares | IsEnabled)
             case "word":
                 return len(part) == 1
             case "subject":

@@ -1,13 +1,14 @@
 """Turns of phrase: other ways of saying an order, put into the plain way that the frames read.
 
 `turns.toml` has them by the plain way: "set {x} to {value}" = "{x} should be {value}", and so on. A pattern is words
-and slots. "(a|b c)" is a choice, "[a|b]" one that may be left out. What a slot may hold is told by its name, without a
-number at its end: `order` is one order, `orders` begins with one, `doing` and `done` with a form of a verb ("opening",
-"opened"), which is put back into the plain one, `click_verb` is a verb of that frame, `n` a count, `sum` arithmetic,
-`app` a known application, `file` a file's name, `address` one of the web, `date` a date, `quoted` one quotation, `sure`
-a value that can be nothing else, `short` a few words, `thing` no file, `place` what names its kind of control, `role` a
-kind of control, `cond` a condition, `word` one word, `rest` anything; the name of a list of `words.toml` stands for its
-words; any other name holds words without a mark between.
+and slots. "(a|b c)" is a choice, "[a|b]" one that may be left out. What a slot may hold is told by its name, without
+a number at its end: `order` is one order, `orders` begins with one, `doing` and `done` with a form of a verb
+("opening", "opened"), which is put back into the plain one, `click_verb` is a verb of that frame, `n` a count, `sum`
+arithmetic, `app` a known application, `file` a file's name, `address` one of the web, `date` a date, `quoted` one
+quotation, `sure` a value that can be nothing else, `short` a few words, `thing` no file, `place` what names its kind
+of control, `role` a kind of control, `cond` a condition, `change` one of a value that may come to hold, `word` one
+word, `rest` anything; the name of a list of `words.toml` stands for its words; any other name holds words without a
+mark between.
 
 Decision: whole sentences are written anew and read again, instead of teaching each frame each way of putting things:
 one rule then serves every verb, and another language brings its own rules in its own file.

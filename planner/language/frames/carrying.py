@@ -1,12 +1,14 @@
 """Results: reading, copying, pasting, working out."""
 
 import re
+from dataclasses import replace
 
 from planner.actions import Compute, Copy, Filling, Literal, OpenApp, Paste, PressKeys, Read, Reference, TypeText
 from planner.language.compute import CannotCompute, evaluate, keystrokes, normalise
 from planner.language.context import Context
 from planner.language.frames.folders import put_down, read_folder
 from planner.language.frames.looking_up import RESULT
+from planner.language.frames.lookups import looked_up
 from planner.language.frames.objects import (
     Answer,
     app_name,
@@ -22,6 +24,7 @@ from planner.language.tokens import Phrase
 from planner.language.values import read_value
 from planner.language.verbs import Clause
 from planner.plan import NotUnderstood
+from planner.things import KeyIn
 
 _NAMERS = (
     ("and", "call", "it"), ("and", "name", "it"), ("and", "remember", "it", "as"), ("and", "keep", "it", "as"),
@@ -34,6 +37,11 @@ _ASKED = re.compile(
     r"|how\s+much\s+is\s+|what\s+is\s+)",
     re.IGNORECASE,
 )
+_HEADS = tuple(
+    ("the", what, link)
+    for what in ("text", "value", "content", "contents", "number", "word", "words")
+    for link in ("of", "in", "from")
+)
 LONGEST_NAME = 60
 
 
@@ -41,6 +49,8 @@ def read(clause: Clause, context: Context) -> Answer:
     body, name = _named(clause.body.trimmed(), context)
     if not len(body) or (body.has_quote() and ":" in body.words):
         return None
+    if clause.verb == "look up" and len(body) == 1 and body.has_quote():
+        return None  # what is quoted is looked for
     place_words = _without_what(body, context)
     if place_words.is_in(context.lexicon.words(WordClass.PRONOUN)) or _is_result(place_words, context):
         again = isinstance(context.last, Read) and context.last.place is None
@@ -48,6 +58,9 @@ def read(clause: Clause, context: Context) -> Answer:
         if kept and name:
             return (Compute(expression=kept, name=name),)
         return (Read(name=name or RESULT),)
+    sought = looked_up(place_words, context)
+    if sought is not None:
+        return (replace(sought[0], name=name or sought[0].name),)
     place = read_target(place_words, context, "read")
     if isinstance(place, NotUnderstood):
         return place
@@ -65,8 +78,9 @@ def _without_what(body: Phrase, context: Context) -> Phrase:
         return body.part(1, -1)
     if len(body) > 1 and body.words[-1] in ("say", "show", "read", "contain"):
         return body.part(0, -1)
-    for head in (("the", "text", "of"), ("the", "value", "of"), ("the", "contents", "of"), ("the", "content", "of"),
-                 ("the", "text", "in"), ("the", "value", "in"), ("the", "number", "in")):  # fmt: skip
+    if 0 < (length := body.begins(context.lexicon.words(WordClass.SHOWN_VALUE))) < len(body):
+        return body.part(length)
+    for head in _HEADS:
         if body.words[: len(head)] == head and len(body) > len(head):
             return body.part(len(head))
     return body
@@ -199,6 +213,8 @@ def _through(app: str, words: Phrase, name: str, context: Context) -> Answer:
         return expression
     try:
         typed = Literal(text=keystrokes(expression))
+        if context.on_page:
+            return (KeyIn(text=f"{typed.text}="), Read(name=name))
     except CannotCompute:
         known = [result for result in context.results if expression == result]
         if not known:

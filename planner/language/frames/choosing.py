@@ -263,7 +263,7 @@ def upload(clause: Clause, context: Context) -> Answer:
     if body.words[:1] == ("file",) and len(body) > 1:
         body = body.part(1).trimmed()
         body = body.part(1) if body.words[0] in ("called", "named") and len(body) > 1 else body
-    if not len(body):
+    if not len(body) or ">" in body.words:
         return None
     at = next((at for at in range(1, len(body) - 1) if body.words[at] in _UPLOAD_TO), None)
     name = body.part(0, at).trimmed() if at is not None else body

@@ -9,6 +9,7 @@ from planner.actions import (
     Literal,
     OpenApp,
     PressKeys,
+    Pursue,
     Read,
     SaveAs,
     TypeText,
@@ -256,7 +257,9 @@ def _answered(body: Phrase, context: Context) -> Answer:
         if at is None and body.tokens[0].kind is not Kind.QUOTED:
             return None
         value_words = body.part(start)
-    elif named.is_in(lexicon.words(WordClass.DIALOG)) or body.part(0, at).is_in(lexicon.words(WordClass.PRONOUN)):
+    elif named.is_in(lexicon.words(WordClass.DIALOG)) or (
+        body.part(0, at).is_in(lexicon.words(WordClass.PRONOUN)) and not isinstance(context.last, Pursue)
+    ):
         value_words = body.part(at + 1)
     else:
         return None

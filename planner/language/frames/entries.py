@@ -76,12 +76,28 @@ def read_entries(phrase: Phrase, context: Context) -> Answer:
         parted = part_entry(item, context)
         if parted is None:
             return context.trouble(item.text, "form")
-        filled = fill_place(*parted, context, listed=True)
+        label, value = parted
+        cut = _before_choice(value, context)
+        filled = fill_place(label, value.part(0, cut), context, listed=True)
         if isinstance(filled, NotUnderstood):
             return filled
         actions.append(filled)
+        if cut < len(value):
+            choice = read_target(value.part(cut + 1), context, "form")
+            if isinstance(choice, NotUnderstood):
+                return choice
+            actions.append(SetChecked(place=choice, checked=True))
         context = context.after((filled,))
     return tuple(actions)
+
+
+def _before_choice(value: Phrase, context: Context) -> int:
+    """ "ana@x.org, female": what is whole without it is followed by one word that is chosen by itself."""
+    at = len(value) - 2
+    if at < 1 or value.words[at] not in (",", ";") or value.tokens[-1].kind is not Kind.WORD:
+        return len(value)
+    word = value.words[-1]
+    return at if word.isalpha() and is_self_contained(value.part(0, at), context) else len(value)
 
 
 def fill_place(label: Phrase, value: Phrase, context: Context, *, listed: bool) -> Action | NotUnderstood:

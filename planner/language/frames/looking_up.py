@@ -5,28 +5,33 @@ import re
 from planner.actions import Compute, Read, Reference
 from planner.language.compute import CannotCompute, normalise
 from planner.language.context import Context
+from planner.language.frames.lookups import looked_up
 from planner.language.frames.objects import read_target
+from planner.language.frames.puzzles import asked_value
 from planner.language.frames.things import counted_or_shown
 from planner.language.lexicon import WordClass
 from planner.language.tokens import Phrase
 from planner.language.values import read_reference
 from planner.plan import NotUnderstood
-from planner.things import Count, ReadShown
+from planner.things import ThingReading
 
 LONGEST_NAME = 60
 RESULT = "result"
 
 
-def shown_value(phrase: Phrase, context: Context) -> tuple[Read | Count | ReadShown, Reference] | None:
+def shown_value(phrase: Phrase, context: Context) -> tuple[Read | ThingReading, Reference] | None:
     """What has to be read first, and the value that it then is; None when the words are a value themselves."""
-    found = counted_or_shown(phrase, context)
+    bare = phrase.trimmed()
+    if read_reference(bare, context) is not None:
+        return None
+    found = counted_or_shown(phrase, context) or asked_value(phrase, context)
     if found is not None:
         return found
-    bare = phrase.trimmed()
     length = bare.begins(context.lexicon.words(WordClass.SHOWN_VALUE))
     rest = bare.part(length)
-    if not length or not len(rest) or read_reference(bare, context) is not None:
-        return None
+    if not length or not len(rest):
+        determined = bare.begins(context.lexicon.words(WordClass.DETERMINER)) > 0 and not bare.has_quote()
+        return looked_up(bare, context) if determined else None
     place = read_target(rest, context, "read")
     if isinstance(place, NotUnderstood):
         return None

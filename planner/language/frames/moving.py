@@ -10,7 +10,7 @@ from planner.language.looks import Picking
 from planner.language.tokens import Kind as Token
 from planner.language.tokens import Phrase
 from planner.language.verbs import Clause
-from planner.things import Draw, Kind, MarkNumbers, MoveItem, MoveThings, Side, SortItems, Things
+from planner.things import Draw, Kind, MarkNumbers, MoveItem, MoveThings, Side, SortItems, SwapItems, Things
 
 _STARTING = (("starting", "with"), ("beginning", "with"), ("with",), ("so", "that"))
 
@@ -103,6 +103,42 @@ def _position(phrase: Phrase, context: Context) -> int | None:
     if isinstance(found, Query) and found.ordinal is not None:
         return found.ordinal
     return context.lexicon.ordinals.whole(number.words)
+
+
+def swap(clause: Clause, context: Context) -> Answer:
+    """ "swap Wake up and Eat"."""
+    items = list_items(clause.body.trimmed(), context.lexicon)
+    places = [read_target(item, context, "drag") for item in items]
+    named = [place for place in places if isinstance(place, Query) and place.text]
+    return (SwapItems(first=named[0], second=named[1]),) if len(named) == len(items) == 2 else None
+
+
+def put_beside(clause: Clause, context: Context) -> Answer:
+    """ "put Work before Eat": entries of a list; what is named stands in it as it is."""
+    body = clause.body.trimmed()
+    for at in range(1, len(body) - 1):
+        for length in (3, 2, 1):
+            after = _BESIDE.get(body.words[at : at + length])
+            if after is None or at + length >= len(body):
+                continue
+            item, other = (read_target(part, context, "drag") for part in (body.part(0, at), body.part(at + length)))
+            if not isinstance(item, Query) or not isinstance(other, Query):
+                continue
+            if _is_entry(body.part(0, at), item) and _is_entry(body.part(at + length), other):
+                return (MoveItem(item=item, beside=other, after=after),)
+    return None
+
+
+_BESIDE = {
+    ("before",): False, ("above",): False, ("in", "front", "of"): False, ("ahead", "of"): False,
+    ("after",): True, ("behind",): True, ("below",): True, ("right", "before"): False, ("right", "after"): True,
+}  # fmt: skip
+
+
+def _is_entry(words: Phrase, place: Query) -> bool:
+    """A name, so written or quoted: "put the cursor after the word" moves no entry."""
+    named = bool(place.text) and place.ordinal is None and not place.relations
+    return named and (words.is_capitalised(0) or words.has_quote() or words.text.strip().lstrip("-").isdecimal())
 
 
 def mark(clause: Clause, context: Context) -> Answer:

@@ -274,6 +274,9 @@ def switch(clause: Clause, context: Context) -> Answer:
     noun = bare.ends(lexicon.words(WordClass.WINDOW_NOUN))
     if app is not None and (certain or noun or app in context.opened or len(bare) > 1):
         return bring(app, context) or (OpenApp(name=app),)
+    numbered = lexicon.ordinals.whole(bare.part(0, -1).words) if bare.words[-1] == "tab" else None
+    if numbered is not None:
+        return (Click(place=Query(role=Role.TAB, ordinal=numbered)),)
     if noun and noun < len(bare):
         return (SwitchTo(name=plain_name(bare.part(0, len(bare) - noun))),)
     title = _titled(bare, context)

@@ -13,6 +13,7 @@ from planner.language.frames.objects import (
     read_target,
     read_targets,
     take_times,
+    without_determiner,
     without_purpose,
 )
 from planner.language.keys import MODIFIERS, read_keys
@@ -104,7 +105,11 @@ def _held(body: Phrase, context: Context, model: Click) -> tuple[Phrase, Click]:
 
 def menu_path(phrase: Phrase, context: Context) -> Answer:
     """ "File > Save As": a click for each."""
-    parts = phrase.split(">")
+    bare = phrase.trimmed()
+    at = bare.index("in", "from", "of")
+    if at and without_determiner(bare.part(at + 1), context.lexicon).is_in(context.lexicon.words(WordClass.ANY_MENU)):
+        bare = bare.part(0, at)
+    parts = bare.split(">")
     places = read_targets(parts, context, "click")
     if isinstance(places, NotUnderstood) or len(parts) < 2:
         return places if isinstance(places, NotUnderstood) else None

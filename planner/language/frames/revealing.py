@@ -3,7 +3,18 @@
 from dataclasses import replace
 
 from grounding.screen import Query, Role
-from planner.actions import Action, Click, Hover, PickResult, Read, Reveal, SelectOption, SetChecked, TypeText
+from planner.actions import (
+    Action,
+    Click,
+    FillFacts,
+    Hover,
+    PickResult,
+    Read,
+    Reveal,
+    SelectOption,
+    SetChecked,
+    TypeText,
+)
 from planner.language.context import Context
 from planner.language.frames.objects import Actions, Answer, read_target
 from planner.language.lexicon import WordClass
@@ -23,6 +34,7 @@ _SINGULAR = {"categories": "category", "directories": "directory", "hierarchies"
 _ALSO_FOR_ONE = frozenset({"open", "open up", "browse", "explore", "look in", "look into", "look inside"})
 """Verbs that take one thing of a kind as well: "open the folder" is a click on it."""
 _RESULTS = frozenset({"search result", "search results", "search hit", "search hits"})
+_AFTER_A_SEARCH = frozenset({"result", "results", "hit", "hits", "link in the results", "entry"})
 _WHOLE = frozenset({"tree", "accordion", "structure", "hierarchy", "list"})
 
 
@@ -61,7 +73,8 @@ def unfold(clause: Clause, context: Context) -> Answer:
 def aimed(actions: Actions) -> Actions:
     """ "expand the sections and click X": they are opened until X is in sight, and no further."""
     kept: list[Action] = []
-    for action in map(_counted, actions):
+    for number, given in enumerate(actions):
+        action = _counted(given, _RESULTS if not _searches(actions[:number]) else _RESULTS | _AFTER_A_SEARCH)
         before = kept[-1] if kept else None
         place = _place(action)
         if isinstance(before, Reveal) and before.place is None and before.every and place is not None:
@@ -70,11 +83,15 @@ def aimed(actions: Actions) -> Actions:
     return tuple(kept)
 
 
-def _counted(action: Action) -> Action:
+def _searches(actions: Actions) -> bool:
+    return any(isinstance(one, FillFacts | TypeText) for one in actions)
+
+
+def _counted(action: Action, names: frozenset[str]) -> Action:
     """ "click the 7th search result"."""
     match action:
         case Click(place=Query(text=text, ordinal=int(number), exact=False, role=None, relations=())) if (
-            number > 0 and text.lower() in _RESULTS and action == Click(place=action.place)
+            text.lower() in names and action == Click(place=action.place)
         ):
             return PickResult(ordinal=number)
         case _:

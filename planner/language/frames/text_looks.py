@@ -1,5 +1,6 @@
 """How text is to look, and which of it: "make the word X bold", "give everything the colour red", "underline X"."""
 
+from grounding.screen import Role
 from planner.language.context import Context
 from planner.language.frames.objects import Answer, plain_name, without_determiner
 from planner.language.lexicon import WordClass
@@ -45,10 +46,23 @@ def mark_text(clause: Clause, context: Context) -> Answer:
     paragraph = _paragraph(body, context)
     if paragraph is not None:
         return (MarkText(paragraph=paragraph or None),)
+    body = _without_editor(body, context)
     if body.is_in(picking[Picking.WHOLE_TEXT]):
         return (MarkText(),)
     text = _text(body, context)
     return (MarkText(text=text),) if text else None
+
+
+def _without_editor(body: Phrase, context: Context) -> Phrase:
+    """ "all the text in the text area", "the word X in the text": where it stands."""
+    at = next((at for at in range(len(body) - 1, 0, -1) if body.words[at] in ("in", "of", "inside", "from")), None)
+    if at is None or at + 1 >= len(body):
+        return body
+    rest = body.part(at + 1)
+    role = context.lexicon.roles.whole(without_determiner(rest, context.lexicon).words)
+    is_editor = role is not None and role.role in (Role.TEXT_AREA, Role.TEXT_FIELD)
+    is_prose = rest.is_in(context.lexicon.looks.picking[Picking.SHOWN_PROSE])
+    return body.part(0, at) if is_editor or is_prose else body
 
 
 def _paragraph(body: Phrase, context: Context) -> int | None:

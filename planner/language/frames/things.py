@@ -7,6 +7,7 @@ from grounding.screen import Role
 from planner.actions import Reference
 from planner.goals.goal import Best
 from planner.language.context import Context
+from planner.language.frames.lookups import counted_rows
 from planner.language.frames.objects import Answer, list_items, plain_name, without_determiner
 from planner.language.lexicon import Lexicon, RoleWord, WordClass
 from planner.language.looks import Picking
@@ -211,6 +212,9 @@ def how_many(clause: Clause, context: Context) -> Answer:
     body = clause.body.trimmed().without_end(there).without_end(lexicon.words(WordClass.POSITION)).without_end(there)
     body = body.part(body.begins(lexicon.looks.picking[Picking.COUNT_OF])) if len(body) else body
     said = read_things(body, lexicon) if len(body) else None
+    listed = counted_rows(clause.body, context) if said is None else None
+    if listed is not None:
+        return (listed, GiveAnswer(result=listed.name))
     if said is None:
         return None
     count = Count(things=said.things, name=COUNTED)

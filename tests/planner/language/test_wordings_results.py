@@ -2,7 +2,7 @@
 
 import pytest
 
-from grounding.screen import Query, Related, Relation, Role
+from grounding.screen import Query, Role
 from planner.actions import (
     Action,
     Assert,
@@ -24,11 +24,8 @@ from planner.actions import (
 from planner.language.lexicon import Lexicon
 from planner.language.understand import understand
 from planner.plan import Plan
-
-
-def near(relation: Relation, anchor: Query) -> Related:
-    return Related(relation=relation, anchor=anchor)
-
+from planner.sought import Cell
+from planner.things import LookUp
 
 WORDINGS: list[tuple[str, list[Action]]] = [
     ("read the Total", [Read(place=Query(text="Total"), name="Total")]),
@@ -42,9 +39,7 @@ WORDINGS: list[tuple[str, list[Action]]] = [
     (
         "read the price of the Blue Shirt as price and type it into Budget",
         [
-            Read(
-                place=Query(text="price", relations=(near(Relation.NEXT_TO, Query(text="Blue Shirt")),)), name="price"
-            ),
+            LookUp(said="price of the Blue Shirt", sought=Cell(of="price", row="Blue Shirt"), name="price"),
             TypeText(value=Reference(name="price"), place=Query(text="Budget")),
         ],
     ),

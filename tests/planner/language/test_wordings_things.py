@@ -132,7 +132,6 @@ NARROWED = [
     ("click all the nice flowers", ("all",)),
     ("click the other tab", ("other",)),
     ("drag every invoice into Archive", ("every",)),
-    ("select words similar to joy", ("similar",)),
     ("click the same one as before", ("same",)),
 ]
 

@@ -1,0 +1,59 @@
+"""Which of the things that fit a goal's words have the deed's own control, and which of them are done already."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from grounding.screen import ParsedScreen
+from planner.goals.goal import Goal, Thing
+from planner.goals.items import Item, cards_with, items_with, repeated, with_siblings
+from planner.goals.scene import Offer, of_skill
+from planner.goals.skill import Skill
+
+HARMLESS = frozenset({"find", "open"})
+
+
+def on_it(skill: Skill, item: Item) -> list[Offer]:
+    """The deed's controls on a thing; where it was found by such a control, that one."""
+    return of_skill(skill, [item.head]) or of_skill(skill, item.elements)
+
+
+def with_own_control(thing: Thing, skill: Skill, found: Sequence[Item], screen: ParsedScreen) -> list[Item]:
+    """Of what was found; else of what is laid out around such controls."""
+    own = [one for one in found if on_it(skill, one)]
+    if own:
+        return own
+    anchors = repeated([one.element for one in of_skill(skill, screen.elements)])
+    return [one for one in cards_with(thing.marks, with_siblings(anchors, screen), screen) if on_it(skill, one)]
+
+
+def of_its_kind(goal: Goal, screen: ParsedScreen) -> list[Item]:
+    """ "the member table": where nothing is called so, what is called "member"; for what harms nothing."""
+    thing = goal.thing
+    short = thing.marks[0].removesuffix(thing.noun).strip() if goal.deed in HARMLESS else ""
+    return items_with((short,), screen) if short and short != thing.marks[0] else []
+
+
+def chosen_of(found: Sequence[Item], answer: str) -> Item | None:
+    """The first, or the one that the person chose."""
+    by_words = [item for item in found if item.told == answer]
+    return next(iter(by_words or found), None)
+
+
+@dataclass(kw_only=True)
+class Throughout:
+    """What was done to each of many things, by what stands on them; of those that look alike, as many as were done."""
+
+    _done_to: Counter[str] = field(default_factory=Counter)
+
+    def has_done(self, item: Item) -> None:
+        self._done_to[item.told] += 1
+
+    def left_of(self, found: Sequence[Item]) -> list[Item]:
+        passed: Counter[str] = Counter()
+        left = []
+        for item in found:
+            passed[item.told] += 1
+            if passed[item.told] > self._done_to[item.told]:
+                left.append(item)
+        return left

@@ -1,0 +1,36 @@
+"""Which field is meant where the words give none a name: the one that fits the kind and the act best."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from grounding.screen import Candidate, Element, Role, State, Target
+from planner.actions import Act, Clear, Copy, Paste, TypeText
+
+_FIELDS = frozenset({Role.TEXT_FIELD, Role.TEXT_AREA})
+
+
+def best_nameless(found: Target, action: Act) -> Target:
+    """ "the text field" beside a text area, one that can be typed into beside one that cannot, one that holds something
+    where it is copied. Several that fit alike stay, for the person to choose from."""
+    query = found.query
+    named = bool(query.text or query.relations) or query.ordinal is not None
+    if named or query.role is None or found.element.role not in _FIELDS:
+        return found
+    kept = [
+        Candidate(element=found.element, point=found.point, score=found.score),
+        *(one for one in found.runners_up if one.element.role in _FIELDS),
+    ]
+    for fits in (_can_take(action), lambda element: element.role is query.role):
+        kept = [one for one in kept if fits(one.element)] or kept
+    best = kept[0]
+    return replace(found, element=best.element, point=best.point, score=best.score, runners_up=tuple(kept[1:]))
+
+
+def _can_take(action: Act) -> Callable[[Element], bool]:
+    match action:
+        case TypeText() | Clear() | Paste():
+            return lambda element: State.READ_ONLY not in element.state
+        case Copy():
+            return lambda element: bool(element.value)
+        case _:
+            return lambda element: True
