@@ -11,6 +11,7 @@ from grounding.screen import Element, Look, NotOffered, ParsedScreen, Query, Rol
 from planner.actions import Click, Reveal
 from planner.intents.dialogs import leave, wait_for_dialog
 from planner.intents.expanding import NotPossible, Sighting, Single, Singles
+from planner.intents.hovering import look_by_hovering
 from planner.intents.menus import close_menus, in_popup, look_for_command, look_in_menus
 from planner.intents.openers import Opener, openers
 
@@ -44,6 +45,8 @@ def reveal(intent: Reveal, eye: Sighting) -> Singles:
     if wanted is not None and not entry and (yield from look_in_menus(wanted, eye)) is not None:
         return
     if wanted is not None and wanted.role in _SET and (yield from _in_preferences(intent, eye)):
+        return
+    if wanted is not None and entry and (yield from look_by_hovering(wanted, eye)):
         return
     names = ", ".join(f"“{one.name[:40]}”" for one in opened if one.name)
     behind = f", nor behind {names}" if names else ""
