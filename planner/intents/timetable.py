@@ -20,6 +20,8 @@ from planner.things import PlanInDay
 FEWEST_HOURS = 3
 MOST_SCROLLS = 12
 _ALIGNED = 14
+_BESIDE = 40
+"""So far beside the hours, at the most, the mouse draws: how wide the column is, is seldom told."""
 _STEP = 30
 _WITHIN = 0.2
 """By so much of half an hour the mouse stays inside of its first and last half hour."""
@@ -131,7 +133,7 @@ def _free(intent: PlanInDay, table: Timetable, screen: ParsedScreen, seen: tuple
 def _drawn(start: int, end: int, table: Timetable, eye: Sighting) -> Single:
     look = eye.look()
     edge = max(2, round(_STEP * table.per_minute * _WITHIN))
-    across = (table.column[0] + table.column[1]) // 2
+    across = table.column[0] + min(_BESIDE, (table.column[1] - table.column[0]) // 2)
     place = table.stretch(start, end)
     first, last = Point(across, place.top + edge), Point(across, place.bottom - edge)
     begins, ends = at_point(first, _said(start), look), at_point(last, _said(end), look)
