@@ -108,6 +108,8 @@ class Binder:
         if isinstance(action, Back):
             action = self._by_own_way_back(action)
         action = self._into_its_text(action)
+        if isinstance(action, TypeText) and action.place is None and self._has_one_field():
+            action = replace(action, place=Query(role=Role.TEXT_FIELD))
         query = wanted(action)
         if query is None:
             return self._without_place(action)
@@ -171,6 +173,17 @@ class Binder:
             e for e in screen.elements if e.enabled and e.role in _LEADS_BACK and _WAY_BACK.fullmatch(plain(e.text))
         ]
         return Click(place=Query(text=ways[0].text, role=ways[0].role, exact=True)) if len(ways) == 1 else action
+
+    def _has_one_field(self) -> bool:
+        """Where nothing that takes keys has the keyboard, the only empty field of a page is meant."""
+        if self._surface.structure_path is None:
+            return False
+        focused = self._surface.focused()
+        if isinstance(focused, Element) and (focused.role in _FIELDS or not focused.handle):
+            return False
+        screen = self._finder.parse(self._finder.current())
+        free = [e for e in screen.elements if e.handle and e.role in _FIELDS and e.enabled]
+        return len(free) == 1 and State.READ_ONLY not in free[0].state and not free[0].value
 
     def _by_its_tab(self, action: SwitchTo) -> Act:
         """A document that is no window of its own but a tab in one is switched to by a click on the tab."""

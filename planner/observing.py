@@ -8,7 +8,7 @@ from planner.actions import Act, Assert, Compute, Decide, Gather, Literal, Press
 from planner.deciding import Decider, Undecided
 from planner.find import Finder
 from planner.intents.puzzles import answer_to
-from planner.intents.seen import meant, things_on
+from planner.intents.seen import inmost, meant, things_on
 from planner.intents.shown import lines_shown, shown_text
 from planner.intents.tables import NotTold, look_up
 from planner.language.compute import evaluate
@@ -124,7 +124,7 @@ class Observer:
 
     def _count_corners(self, reading: CountCorners) -> Observed:
         look = self._finder.current()
-        found = meant(reading.things, things_on(self._eyes, look))
+        found = inmost(meant(reading.things, things_on(self._eyes, look)))
         if len(found) != 1 or not found[0].corners:
             told = f"{len(found)} figures are" if len(found) != 1 else "A figure without corners is"
             return _failed(f"{told} in sight: the sides of one are to be counted.", look)

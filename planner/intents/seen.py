@@ -131,6 +131,12 @@ def meant(things: Things, seen: tuple[Thing, ...]) -> tuple[Thing, ...]:
     return tuple(found)
 
 
+def inmost(found: tuple[Thing, ...]) -> tuple[Thing, ...]:
+    """Without what is only the frame around others."""
+    frames = [one for one in found if one.hollow and any(one.box.encloses(o.box) for o in found if o is not one)]
+    return tuple(one for one in found if one not in frames)
+
+
 def needed(things: Things, seen: tuple[Thing, ...]) -> tuple[Thing, ...]:
     """As `meant`. Raises NotPossible when there is none, unless all are meant, however many there are."""
     found = meant(things, seen)
