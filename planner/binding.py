@@ -1,6 +1,5 @@
 """From an action with places in words to a bound act: found, scrolled to, told apart, ready."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -30,7 +29,7 @@ from planner.intents.dating import first_part
 from planner.intents.forms import aimed_at, button_of, fields, labels_a_field
 from planner.intents.moments import in_mask
 from planner.likeness import may_be, named, plain
-from planner.nameless import best_nameless
+from planner.nameless import best_nameless, has_one_field, own_way_back
 from planner.outcome import Fault, StepFailed
 from planner.ports import Surface
 from planner.records import Outcome
@@ -45,8 +44,6 @@ _CLEARED = _FIELDS | {Role.DROPDOWN, Role.SPINNER, Role.DOCUMENT, Role.CELL, Rol
 _NEVER_TYPED_INTO = frozenset(
     {Role.MENU, Role.MENU_ITEM, Role.TAB, Role.CHECKBOX, Role.RADIO, Role.SWITCH, Role.HEADER}
 )
-_LEADS_BACK = frozenset({Role.BUTTON, Role.ICON_BUTTON, Role.LINK})
-_WAY_BACK = re.compile(r"(?:[←‹<«⟵]\s*)?(?:(?:go )?back|zurück|retour|atrás|volver|indietro)|←")
 _READ_FIRST = ("enter", "space", "delete", "backspace")
 
 Choose = Callable[[Query, tuple[Element, ...]], Element | None]
@@ -167,23 +164,14 @@ class Binder:
         return replace(action, place=Query(text=areas[0].text, role=Role.TEXT_AREA))
 
     def _by_own_way_back(self, action: Back) -> Act:
-        """What the page itself offers for going back is pressed, where that is one control."""
-        screen = self._finder.parse(self._finder.current())
-        ways = [
-            e for e in screen.elements if e.enabled and e.role in _LEADS_BACK and _WAY_BACK.fullmatch(plain(e.text))
-        ]
-        return Click(place=Query(text=ways[0].text, role=ways[0].role, exact=True)) if len(ways) == 1 else action
+        way = own_way_back(self._finder.parse(self._finder.current()))
+        return Click(place=Query(text=way.text, role=way.role, exact=True)) if way is not None else action
 
     def _has_one_field(self) -> bool:
         """Where nothing that takes keys has the keyboard, the only empty field of a page is meant."""
-        if self._surface.structure_path is None:
-            return False
-        focused = self._surface.focused()
-        if isinstance(focused, Element) and (focused.role in _FIELDS or not focused.handle):
-            return False
-        screen = self._finder.parse(self._finder.current())
-        free = [e for e in screen.elements if e.handle and e.role in _FIELDS and e.enabled]
-        return len(free) == 1 and State.READ_ONLY not in free[0].state and not free[0].value
+        focused = self._surface.focused() if self._surface.structure_path is not None else None
+        takes_keys = isinstance(focused, Element) and (focused.role in _FIELDS or not focused.handle)
+        return focused is not None and not takes_keys and has_one_field(self._finder.parse(self._finder.current()))
 
     def _by_its_tab(self, action: SwitchTo) -> Act:
         """A document that is no window of its own but a tab in one is switched to by a click on the tab."""

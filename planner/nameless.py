@@ -1,12 +1,29 @@
-"""Which field is meant where the words give none a name: the one that fits the kind and the act best."""
+"""Which control is meant where the words give none a name: the one that fits the kind and the act best."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from grounding.screen import Candidate, Element, Role, State, Target
+from grounding.screen import Candidate, Element, ParsedScreen, Role, State, Target
 from planner.actions import Act, Clear, Copy, Paste, TypeText
+from planner.likeness import plain
 
 _FIELDS = frozenset({Role.TEXT_FIELD, Role.TEXT_AREA})
+_LEADS_BACK = frozenset({Role.BUTTON, Role.ICON_BUTTON, Role.LINK})
+_WAY_BACK = re.compile(r"(?:[←‹<«⟵]\s*)?(?:(?:go )?back|zurück|retour|atrás|volver|indietro)|←")
+
+
+def own_way_back(screen: ParsedScreen) -> Element | None:
+    """What a page itself offers for going back, where that is one control."""
+    leading = (e for e in screen.elements if e.enabled and e.role in _LEADS_BACK)
+    ways = [e for e in leading if _WAY_BACK.fullmatch(plain(e.text))]
+    return ways[0] if len(ways) == 1 else None
+
+
+def has_one_field(screen: ParsedScreen) -> bool:
+    """Whether there is just one that can be typed into, and it is empty."""
+    free = [e for e in screen.elements if e.handle and e.role in _FIELDS and e.enabled]
+    return len(free) == 1 and State.READ_ONLY not in free[0].state and not free[0].value
 
 
 def best_nameless(found: Target, action: Act) -> Target:
