@@ -1,16 +1,24 @@
 """Which of the things that fit a goal's words have the deed's own control, and which of them are done already."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from grounding.screen import ParsedScreen
+from grounding.screen import ParsedScreen, Role
+from planner.goals.account import Account
+from planner.goals.fitting import fit_all
 from planner.goals.goal import Goal, Thing
 from planner.goals.items import Item, cards_with, items_with, repeated, with_siblings
-from planner.goals.scene import Offer, of_skill
+from planner.goals.moves import Moves
+from planner.goals.scene import Offer, bare, name_of, of_skill, offers
 from planner.goals.skill import Skill
+from planner.proposals import Move
 
 HARMLESS = frozenset({"find", "open"})
+_ADDRESS = re.compile(r"@|\d{4}")
+_RECIPIENTS = {"to": ("to", "recipient", "recipients", "receiver", "send to", "an", "à")}
+_PEOPLE = frozenset({Role.TEXT, Role.LINK, Role.BUTTON, Role.LIST_ITEM, Role.TAB, Role.CELL, Role.OPTION, Role.GROUP})
 
 
 def on_it(skill: Skill, item: Item) -> list[Offer]:
@@ -38,6 +46,23 @@ def chosen_of(found: Sequence[Item], answer: str) -> Item | None:
     """The first, or the one that the person chose."""
     by_words = [item for item in found if item.told == answer]
     return next(iter(by_words or found), None)
+
+
+def turned_to(account: Account, skill: Skill, moves: Moves, screen: ParsedScreen) -> Move | None:
+    """Where no field takes whom a message is for, and nothing begins a new one, who is called so is turned to first."""
+    to = next((fact for fact in account.facts_left if fact.cue == "to"), None)
+    if account.goal.deed != "send" or to is None or not to.value or _ADDRESS.search(to.value):
+        return None
+    if fit_all([to], screen, _RECIPIENTS, searching=False) or offers(screen.elements, skill.begins, skill.drawn):
+        return None
+    called = [e for e in screen.elements if e.enabled and bare(name_of(e)) == bare(to.value) and e.role in _PEOPLE]
+    if len(called) != 1:
+        return None
+
+    def turned() -> None:
+        account.satisfied.append(to)
+
+    return moves.click(called[0], turned)
 
 
 @dataclass(kw_only=True)

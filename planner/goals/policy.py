@@ -13,7 +13,7 @@ from grounding.screen import DialogKind, Element, ParsedScreen, Query, Role
 from planner.actions import AnswerDialog, SetChecked, WaitFor
 from planner.goals import interrupting
 from planner.goals.account import Account, Layer
-from planner.goals.choosing import HARMLESS, Throughout, chosen_of, of_its_kind, on_it, with_own_control
+from planner.goals.choosing import HARMLESS, Throughout, chosen_of, of_its_kind, on_it, turned_to, with_own_control
 from planner.goals.fitting import Fitted, controls, entering, fit_all
 from planner.goals.goal import Given, Goal
 from planner.goals.items import Item, cards, items_with, nth, repeated, the_best, which
@@ -100,6 +100,7 @@ class StepPolicy:
             self._finish,
             self._go_to_its_kind,
             self._choose,
+            partial(turned_to, self._account, self.skill, self._moves),
             self._enter,
             self._carry_out,
             partial(drawn_in_day, self._account, self._moves),
