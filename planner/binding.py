@@ -29,7 +29,7 @@ from planner.intents.dating import first_part
 from planner.intents.forms import aimed_at, button_of, fields, labels_a_field
 from planner.intents.moments import in_mask
 from planner.likeness import may_be, named, plain
-from planner.nameless import best_nameless, has_one_field, own_way_back
+from planner.nameless import best_nameless, into_the_only_field, own_way_back
 from planner.outcome import Fault, StepFailed
 from planner.ports import Surface
 from planner.records import Outcome
@@ -103,10 +103,11 @@ class Binder:
         if isinstance(action, SwitchTo):
             action = self._by_its_tab(action)
         if isinstance(action, Back):
-            action = self._by_own_way_back(action)
+            way = own_way_back(self._finder.parse(self._finder.current()))
+            action = Click(place=Query(text=way.text, role=way.role, exact=True)) if way is not None else action
         action = self._into_its_text(action)
-        if isinstance(action, TypeText) and action.place is None and self._has_one_field():
-            action = replace(action, place=Query(role=Role.TEXT_FIELD))
+        if isinstance(action, TypeText) and action.place is None:
+            action = into_the_only_field(action, self._surface, lambda: self._finder.parse(self._finder.current()))
         query = wanted(action)
         if query is None:
             return self._without_place(action)
@@ -162,16 +163,6 @@ class Binder:
         if len(areas) != 1 or (isinstance(focused, Element) and focused.role in _FIELDS):
             return action
         return replace(action, place=Query(text=areas[0].text, role=Role.TEXT_AREA))
-
-    def _by_own_way_back(self, action: Back) -> Act:
-        way = own_way_back(self._finder.parse(self._finder.current()))
-        return Click(place=Query(text=way.text, role=way.role, exact=True)) if way is not None else action
-
-    def _has_one_field(self) -> bool:
-        """Where nothing that takes keys has the keyboard, the only empty field of a page is meant."""
-        focused = self._surface.focused() if self._surface.structure_path is not None else None
-        takes_keys = isinstance(focused, Element) and (focused.role in _FIELDS or not focused.handle)
-        return focused is not None and not takes_keys and has_one_field(self._finder.parse(self._finder.current()))
 
     def _by_its_tab(self, action: SwitchTo) -> Act:
         """A document that is no window of its own but a tab in one is switched to by a click on the tab."""

@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from grounding.screen import Candidate, Element, ParsedScreen, Role, State, Target
+from grounding.screen import Candidate, Element, ParsedScreen, Query, Role, State, Target
 from planner.actions import Act, Clear, Copy, Paste, TypeText
 from planner.likeness import plain
+from planner.ports import Surface
 
 _FIELDS = frozenset({Role.TEXT_FIELD, Role.TEXT_AREA})
 _LEADS_BACK = frozenset({Role.BUTTON, Role.ICON_BUTTON, Role.LINK})
@@ -20,10 +21,15 @@ def own_way_back(screen: ParsedScreen) -> Element | None:
     return ways[0] if len(ways) == 1 else None
 
 
-def has_one_field(screen: ParsedScreen) -> bool:
-    """Whether there is just one that can be typed into, and it is empty."""
-    free = [e for e in screen.elements if e.handle and e.role in _FIELDS and e.enabled]
-    return len(free) == 1 and State.READ_ONLY not in free[0].state and not free[0].value
+def into_the_only_field(action: TypeText, surface: Surface, parse: Callable[[], ParsedScreen]) -> TypeText:
+    """Where nothing that takes keys has the keyboard, the only field of a page is meant, if it is empty."""
+    focused = surface.focused() if surface.structure_path is not None else None
+    takes_keys = isinstance(focused, Element) and (focused.role in _FIELDS or not focused.handle)
+    if focused is None or takes_keys:
+        return action
+    free = [e for e in parse().elements if e.handle and e.role in _FIELDS and e.enabled]
+    is_meant = len(free) == 1 and State.READ_ONLY not in free[0].state and not free[0].value
+    return replace(action, place=Query(role=Role.TEXT_FIELD)) if is_meant else action
 
 
 def best_nameless(found: Target, action: Act) -> Target:
