@@ -39,6 +39,7 @@ class Filling(StrEnum):
     REPLACE = "replace"  # a form field: afterwards it holds just this
     APPEND = "append"  # a document or text area: at its end
     HERE = "here"  # at the caret, wherever that is
+    OVER = "over"  # as REPLACE, the old line marked from its end to its start: not every kit has a "select all"
 
 
 # --- acts ---------------------------------------------------------------------------------------------------------

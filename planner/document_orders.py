@@ -67,4 +67,22 @@ class PrintToFile:
     path: str
 
 
-DocumentIntent = Save | ReplaceText | SetCell | Finish | HandIn | Extract | PrintToFile
+@dataclass(frozen=True, kw_only=True)
+class PressNamed:
+    """Clicks the control that is called by an order's own words: "Save guest" or "Save" for "save the guest".
+
+    verb, thing: in small letters; the thing without "the".
+    """
+
+    verb: str
+    thing: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShowTab:
+    """Brings a tab's page to the front; nothing when it is there already."""
+
+    tab: Query
+
+
+DocumentIntent = Save | ReplaceText | SetCell | Finish | HandIn | Extract | PrintToFile | PressNamed | ShowTab

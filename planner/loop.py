@@ -46,7 +46,17 @@ from planner.intents.reveal import NotRevealed, reveal
 from planner.intents.sighting import LoopSighting
 from planner.journal import Journal
 from planner.observing import Observer
-from planner.outcome import Fault, StepFailed, act_key, ended_by, failure_of, unless_stopped, verdict, worth_another
+from planner.outcome import (
+    Fault,
+    StepFailed,
+    act_key,
+    ended_by,
+    failure_of,
+    otherwise,
+    unless_stopped,
+    verdict,
+    worth_another,
+)
 from planner.plan import Expectation, Instruction, ScreenChanges, Source, Step
 from planner.ports import Clock, Eyes, Files, Listener, Performed, Recorder, Surface
 from planner.proposals import Planner, steps_only
@@ -288,6 +298,7 @@ class Loop:
             went_astray = record.verification.status is not Status.CONFIRMED and self._greets(action)
             if last_try or not (went_astray or worth_another(record)):
                 break
+            action = otherwise(action, record)
             self._journal.set_aside()
         failure = failure_of(record)
         if failure is not None:

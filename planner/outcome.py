@@ -1,8 +1,9 @@
 """What a run comes to: when a step failed, when one more try is harmless, and the verdict over all steps."""
 
+from dataclasses import replace
 from enum import StrEnum
 
-from planner.actions import Clear, Click, Filling, OpenAddress, OpenApp, OpenFile, Scroll, SwitchTo, TypeText
+from planner.actions import Act, Clear, Click, Filling, OpenAddress, OpenApp, OpenFile, Scroll, SwitchTo, TypeText
 from planner.errors import Stopped
 from planner.ports import Clock
 from planner.records import Outcome, Path, Says, Status, StepRecord
@@ -92,6 +93,14 @@ def worth_another(record: StepRecord) -> bool:
             return status in (Status.UNCHANGED, Status.CONTRADICTED)
         case _:
             return False
+
+
+def otherwise(action: Act, record: StepRecord) -> Act:
+    """How the act is tried again: what was not replaced as usual is replaced in another way."""
+    wrong = record.verification.status is Status.CONTRADICTED
+    if wrong and isinstance(action, TypeText) and action.filling is Filling.REPLACE:
+        return replace(action, filling=Filling.OVER)
+    return action
 
 
 def unless_stopped(clock: Clock, outcome: Outcome, reason: str) -> tuple[Outcome, str]:

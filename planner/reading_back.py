@@ -86,6 +86,11 @@ class Shown:
         """Whether something much like it is there."""
         return (reads_as(wanted, self.text) and bool(wanted or not self.text)) or same_value(wanted, self.text)
 
+    def has_beside(self, wanted: str, old: str) -> bool:
+        """Whether all that is there is the wanted text put into the old one."""
+        now, new, was = look_of(self.text), look_of(wanted), look_of(old)
+        return bool(new and was) and any(now == was[:at] + new + was[at:] for at in range(len(was) + 1))
+
     def is_part_of(self, wanted: str, field: Box) -> bool:
         """Whether all that is there is a stretch of it, and fills the field, which is too small for the rest."""
         return fills([line.box for line in self.lines], field) and any(

@@ -41,7 +41,7 @@ def fitted(expect: tuple[Expectation, ...], action: Act) -> tuple[Expectation, .
     that was there it is added. Of a tab that is clicked in the window in front, that the window changes."""
     match action:
         case TypeText(value=value, filling=filling):
-            alone = filling is Filling.REPLACE
+            alone = filling in (Filling.REPLACE, Filling.OVER)
             return tuple(
                 replace(e, value=value, whole=e.whole and alone) if isinstance(e, FieldHolds) else e for e in expect
             )

@@ -11,11 +11,10 @@ from grounding.difference import is_caret
 from grounding.geometry import Box
 from grounding.screen import Element, Look, NotOffered, Query, Role, State, Structure, Target
 from planner.actions import Secret, Value
-from planner.addresses import address_evidence
 from planner.complaints import complaint, news
 from planner.held import Holds, day_evidence, drawn_anew, names_its_choice, showing_number, shown_evidence
 from planner.intents.dates import same_moment
-from planner.likeness import last_operand, named, plain, reads_as, same_value
+from planner.likeness import last_operand, plain, reads_as, same_value
 from planner.plan import (
     AddressOpens,
     CheckedIs,
@@ -39,6 +38,7 @@ from planner.reading_back import Shown
 from planner.records import Evidence, Path, Says, Status, Verification, told_by
 from planner.results import Results
 from planner.settle import touches
+from planner.surroundings import address_evidence, closed_evidence, window_evidence
 from planner.waiting import nothing_waits
 
 _DOTS = "•●∙·*⚫ "
@@ -101,7 +101,8 @@ class Verifier:
             case TextShown(text=text):
                 return (self._shown(text, happened.after),)
             case WindowOpens(name=name):
-                return self._window(name, happened)
+                names = [name, happened.performed.note] if happened.performed.note else [name]
+                return (window_evidence(names, happened.before.surroundings, happened.after.surroundings),)
             case AddressOpens(address=address):
                 return (address_evidence(address, happened.before.surroundings, happened.after.surroundings),)
             case DialogCloses():
@@ -109,7 +110,8 @@ class Verifier:
             case NothingWaits():
                 return (nothing_waits(happened.after, self.eyes.parse(happened.after)),)
             case WindowCloses():
-                return self._window_closed(happened)
+                closed = closed_evidence(happened.before.surroundings, happened.after.surroundings)
+                return (closed,) if closed is not None else self._changes(happened)
             case FileWritten(path=path):
                 return (self._file(self.results.text_of(path), happened),)
             case FolderFilled(path=path):
@@ -248,6 +250,8 @@ class Verifier:
         if element is None and any(last_operand(text, line.text) for line in shown.lines):
             return told_by(Path.PIXELS, True, "it shows the number keyed in last")
         region_changed = element is not None and touches(changed, element.box)
+        if whole and element is not None and not told and shown.has_beside(text, self._old(element, happened.before)):
+            return told_by(Path.PIXELS, False, f"it shows “{seen[:80]}”: what stood there is still there")
         if element is not None and region_changed and shown.is_part_of(text, element.box):
             return told_by(Path.PIXELS, True, f"it shows the part “{seen[:80]}”")
         if region_changed and seen and not seen.strip(_DOTS):
@@ -256,6 +260,9 @@ class Verifier:
             # The reading is unsure (small, clipped, another script); that the field changed was seen all the same.
             return told_by(Path.PIXELS, True, "the field changed")
         return told_by(Path.PIXELS, None, f"it shows “{seen[:80]}”")
+
+    def _old(self, element: Element, before: Look) -> str:
+        return Shown(before, [element.box.grown(4)], self.eyes).text
 
     def _moment(self, wanted: str, happened: Happened) -> tuple[Evidence, ...]:
         return day_evidence(
@@ -313,31 +320,6 @@ class Verifier:
         if plain(text) in plain(f"{element.text} {element.value}"):
             return True
         return Shown(look, [element.box.grown(2)], self.eyes).has(text, words=False, any_case=True)
-
-    def _window(self, name: str, happened: Happened) -> tuple[Evidence, ...]:
-        before, after = happened.before.surroundings, happened.after.surroundings
-        known = {window.id for window in before.windows}
-        new = [window for window in after.windows if window.id not in known]
-        called = [
-            w for w in after.windows if any(named(n, w.title, w.app) for n in (name, happened.performed.note) if n)
-        ]
-        active = [window for window in (*called, *new) if window.active]
-        if active:
-            return (told_by(Path.WINDOWS, True, f"the window “{active[0].title[:60]}” is in front"),)
-        return (told_by(Path.WINDOWS, None, f"no window of “{name}” is in front"),)
-
-    def _window_closed(self, happened: Happened) -> tuple[Evidence, ...]:
-        """An application that asks about unsaved work has not closed anything yet."""
-        closing = [window for window in happened.before.surroundings.windows if window.active]
-        if not closing:
-            return self._changes(happened)
-        title = closing[0].title[:60]
-        after = happened.after.surroundings.windows
-        if all(window.id != closing[0].id for window in after):
-            return (told_by(Path.WINDOWS, True, f"the window “{title}” is closed"),)
-        asking = [window.title[:60] for window in after if window.active and window.id != closing[0].id]
-        said = f", and “{asking[0]}” asks something first" if asking else ""
-        return (told_by(Path.WINDOWS, False, f"the window “{title}” is still open{said}"),)
 
     def _file(self, path: str, happened: Happened) -> Evidence:
         found = self.files.resolve(path, happened.began_at_s)

@@ -19,6 +19,7 @@ from grounding.screen import Pixels, ScreenText
 from grounding.text_reader.ink import NOWHERE, Piece, background_of, pieces
 from grounding.text_reader.lines import Line, Reading
 from grounding.text_reader.minus import reach_of, signed
+from grounding.text_reader.reaching import reaching
 from grounding.text_reader.recognition import TextRecogniser
 
 LEAST_CONFIDENCE = 0.5
@@ -72,7 +73,8 @@ class TextReader:
         region = frame if within is None else within.clipped(frame)
         if not region.area:
             return ()
-        lines = self._read(pixels, self._detector.lines(pixels, region))
+        seen = self._detector.lines(pixels, region)
+        lines = self._read(pixels, seen if within is None else reaching(pixels, seen, region))
         return tuple(line for line in lines if line.box.meets(region) and is_believable(line))
 
     def read_in(self, pixels: Pixels, boxes: Sequence[Box]) -> tuple[Line, ...]:

@@ -27,7 +27,17 @@ from planner.actions import (
     SetLevel,
     TypeText,
 )
-from planner.document_orders import Extract, Finish, HandIn, PrintToFile, ReplaceText, Save, SetCell
+from planner.document_orders import (
+    Extract,
+    Finish,
+    HandIn,
+    PressNamed,
+    PrintToFile,
+    ReplaceText,
+    Save,
+    SetCell,
+    ShowTab,
+)
 from planner.find import wanted
 from planner.intents.archives import extract
 from planner.intents.choosing_best import choose_best
@@ -42,6 +52,7 @@ from planner.intents.finishing import finish
 from planner.intents.handing_in import hand_in
 from planner.intents.levels import set_level
 from planner.intents.moving_things import click_middle, draw, move_item, move_things, sort_items, swap_items
+from planner.intents.naming import press_named
 from planner.intents.numbers import choose_numbers, click_at, guess
 from planner.intents.pressing import key_in, rate
 from planner.intents.printing import print_to_file
@@ -50,6 +61,7 @@ from planner.intents.reveal import reveal
 from planner.intents.saving import choose_file, save, save_as
 from planner.intents.styling import mark_text, style_text
 from planner.intents.suggesting import pick_suggestion
+from planner.intents.tabs import show_tab
 from planner.intents.ticking import set_checked
 from planner.intents.timetable import plan_in_day
 from planner.likeness import plain, reads_as
@@ -103,6 +115,10 @@ def expand(intent: Intent, eye: Sighting) -> Generator[Single, None, Element | N
             return extract(intent, eye)
         case HandIn():
             return hand_in(intent, eye)
+        case ShowTab():
+            return show_tab(intent, eye)
+        case PressNamed():
+            return press_named(intent, eye)
         case Save():
             return save(intent, eye)
         case ReplaceText():
@@ -173,6 +189,9 @@ def _text(intent: SelectOption) -> str:
     return intent.option.text
 
 
+_MOST_TOLD = 8
+
+
 def _select(intent: SelectOption, eye: Sighting) -> Singles:
     option = _text(intent)
     query = wanted(intent)
@@ -186,6 +205,9 @@ def _select(intent: SelectOption, eye: Sighting) -> Singles:
         return
     if plain(box.value) == plain(option) and box.role is Role.DROPDOWN:
         return
+    if box.role is Role.DROPDOWN and box.options and not any(reads_as(option, offered) for offered in box.options):
+        offered = ", ".join(f"“{one}”" for one in box.options[:_MOST_TOLD])
+        raise NotPossible(f"“{query.text}” offers {offered}, not “{option}”.")
     if box.role in (Role.TEXT_FIELD, Role.TEXT_AREA) and State.EXPANDED not in box.state:
         # Words cannot tell a list from a plain field ("Country: Spain"); typing without Enter harms neither.
         yield Single(act=TypeText(value=Literal(text=option), place=query), target=sight.found)

@@ -43,7 +43,17 @@ from planner.actions import (
     TypeText,
     WaitFor,
 )
-from planner.document_orders import Extract, Finish, HandIn, PrintToFile, ReplaceText, Save, SetCell
+from planner.document_orders import (
+    Extract,
+    Finish,
+    HandIn,
+    PressNamed,
+    PrintToFile,
+    ReplaceText,
+    Save,
+    SetCell,
+    ShowTab,
+)
 from planner.goals.goal import Goal
 from planner.language.describe_things import telling_things, with_looks, with_numbers, with_things
 from planner.language.saying import ROLES, describe_place, describe_value, named, ordinal, quoted
@@ -110,6 +120,10 @@ def describe_action(action: Action) -> str:
             return f"Print it into the file {quoted(action.path)}"
         case Extract():
             return f"Extract what is in the archive into {quoted(action.folder)}"
+        case ShowTab():
+            return f"Go to {describe_place(action.tab)}"
+        case PressNamed():
+            return f"{action.verb.capitalize()} the {action.thing}, by the control that is called so"
         case HandIn():
             return f"Click {describe_place(action.button)}"
         case SaveAs() | Save() | ReplaceText() | SetCell():

@@ -43,7 +43,17 @@ from planner.actions import (
     TypeText,
     WaitFor,
 )
-from planner.document_orders import Extract, Finish, HandIn, PrintToFile, ReplaceText, Save, SetCell
+from planner.document_orders import (
+    Extract,
+    Finish,
+    HandIn,
+    PressNamed,
+    PrintToFile,
+    ReplaceText,
+    Save,
+    SetCell,
+    ShowTab,
+)
 from planner.plan import (
     AddressOpens,
     CheckedIs,
@@ -119,6 +129,8 @@ def expected(action: Action, following: Action | None = None) -> tuple[Expectati
             return (AddressOpens(address=action.address),)
         case SaveAs():
             return (FileWritten(path=action.path),)
+        case ShowTab():
+            return (TextShown(text=action.tab.text),)
         case Finish():
             return (NothingWaits(),)
         case Save():
@@ -129,7 +141,16 @@ def expected(action: Action, following: Action | None = None) -> tuple[Expectati
             return (FolderFilled(path=action.folder),)
         case ReplaceText():
             return (TextShown(text=action.new),)
-        case FillFacts() | FillFromScreen() | PickSuggestion() | PickResult() | Pursue() | SetCell() | HandIn():
+        case (
+            FillFacts()
+            | FillFromScreen()
+            | PickSuggestion()
+            | PickResult()
+            | Pursue()
+            | SetCell()
+            | HandIn()
+            | PressNamed()
+        ):
             return (ScreenChanges(),)
         case Reveal():
             return (TextShown(text=_shown(action.place)),)

@@ -69,6 +69,8 @@ class WordClass(StrEnum):
     WHEN = "when"
     GOAL = "goal"
     LASTING = "lasting"
+    NAMES_A_CONTROL = "names_a_control"
+    LINKS = "links"
     NOTHING_AT_ALL = "nothing_at_all"
     FORM_NOUN = "form_noun"
     FORM_WITH = "form_with"

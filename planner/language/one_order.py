@@ -22,6 +22,7 @@ from planner.language.context import Context
 from planner.language.finishing import finishing
 from planner.language.frames.entries import begins_entry, part_entry, read_entries
 from planner.language.frames.lines import next_line
+from planner.language.frames.naming import named_control
 from planner.language.frames.objects import Actions, Answer, app_name, bring, plain_name, take_times, without_determiner
 from planner.language.frames.pointing import menu_path, presses
 from planner.language.frames.table import FRAMES
@@ -61,9 +62,10 @@ def read_order(order: Phrase, context: Context) -> Actions | NotUnderstood:
     untold = answer.nearest == context.pattern("words") and order.find(context.lexicon.words(WordClass.SPEAKER), 1)
     if untold or not (context.goals or bare.begins(context.lexicon.words(WordClass.GOAL))):
         return answer
-    goal = read_goal(_without_trailing(order, bare, context.lexicon), context)
+    cut = _without_trailing(order, bare, context.lexicon)
+    goal = read_goal(cut, context)
     in_text = context.on_desktop and bool(context.file) and goal is not None and goal.goal.deed in _OF_RECORDS
-    return answer if goal is None or in_text else (goal,)
+    return (goal,) if goal is not None and not in_text else named_control(cut, context) or answer
 
 
 def _read_steps(order: Phrase, context: Context) -> Actions | NotUnderstood:

@@ -33,6 +33,7 @@ from planner.language.goals import pressed_on_things
 from planner.language.going_through import Drafts
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.scopes import with_kinds_for_names, with_known_documents, without_needless_starts
+from planner.language.tabs import tabs_first
 from planner.plan import ForEach, If, Node, Repeat, Step
 from planner.things import GiveAnswer
 from planner.values import Literal, Reference
@@ -56,7 +57,9 @@ def made_nodes(drafts: Drafts, lexicon: Lexicon) -> tuple[Node, ...]:
 def _tidied(actions: Actions, lexicon: Lexicon) -> Actions:
     actions = kept_changes(left_open(with_its_text(finished_once(actions)), lexicon), lexicon)
     actions = with_kinds_for_names(actions, lexicon)
-    return aimed(with_known_documents(without_needless_starts(pressed_on_things(_without_repeats(actions, lexicon)))))
+    return tabs_first(
+        aimed(with_known_documents(without_needless_starts(pressed_on_things(_without_repeats(actions, lexicon)))))
+    )
 
 
 def contradiction(drafts: Drafts) -> Action | None:

@@ -45,7 +45,7 @@ class Entering:
         if secret and caret.handle and self._reader is not None:
             self._reader.keep_secret(caret.handle)
         match filling:
-            case Filling.REPLACE:
+            case Filling.REPLACE | Filling.OVER:
                 self._keyboard.chord((PRIMARY, "a"))
                 if not text:
                     self._keyboard.chord(("delete",))

@@ -140,6 +140,11 @@ class Acting:
                 self._input.press(("ctrl", "a"))
                 if not text:
                     self._input.press(("delete",))
+            case Filling.OVER:
+                self._input.press(("end",))
+                self._input.press(("shift", "home"))
+                if not text:
+                    self._input.press(("delete",))
             case Filling.APPEND:
                 self._input.press(("ctrl", "end"))
             case Filling.HERE:

@@ -244,7 +244,7 @@ class SimulatedSurface:
         shown = self.world.find(self.world.focus)
         text = self._text(value)
         if shown is not None and isinstance(shown.live.spec, Field | Area):
-            if filling is Filling.REPLACE:
+            if filling in (Filling.REPLACE, Filling.OVER):
                 self._keyboard.press(("ctrl", "a"))
                 if not text:
                     self._keyboard.press(("backspace",))

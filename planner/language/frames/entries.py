@@ -28,6 +28,7 @@ from planner.language.verbs import Clause
 from planner.plan import NotUnderstood
 
 LONGEST_LABEL = 6
+LONGEST_COUNTED = 2
 CELL = re.compile(r"\$?([A-Z]{1,2})\$?([1-9]\d{0,3})")
 """The name of a cell of a sheet."""
 _BETWEEN = frozenset({",", ";", "\n", "and", "."})
@@ -162,6 +163,8 @@ def split_entries(phrase: Phrase, context: Context) -> tuple[Phrase, ...]:
             continue
         rest = phrase.part(at + 1, at + 3 + LONGEST_LABEL)
         new = begins_entry(rest, context.lexicon) if signs else _begins_plain_entry(rest, context)
+        # "2 eggs and 3 onions" may be one value, unless it is counted from the start.
+        new = new and not (_counted(rest) and at - start > 2 and _counted(phrase.part(at - 2, at)))
         if new and at > start:
             items.append(phrase.part(start, at))
         if new:
@@ -173,7 +176,7 @@ def split_entries(phrase: Phrase, context: Context) -> tuple[Phrase, ...]:
 def _begins_plain_entry(phrase: Phrase, context: Context) -> bool:
     """A label without a colon: a common one, or some words before a quoted value, a date or a number."""
     bare = phrase.without_start(context.lexicon.words(WordClass.DETERMINER))
-    if bare.begins(context.lexicon.words(WordClass.LABEL)):
+    if bare.begins(context.lexicon.words(WordClass.LABEL)) or _counted(phrase) is not None:
         return True
     for at in range(1, min(LONGEST_LABEL, len(bare))):
         if bare.words[at] in _BETWEEN:
@@ -183,11 +186,24 @@ def _begins_plain_entry(phrase: Phrase, context: Context) -> bool:
     return False
 
 
+def _counted(phrase: Phrase) -> tuple[Phrase, Phrase] | None:
+    """ "3 nights": a label in small letters that stands after its number, and the number."""
+    end = next((at for at, word in enumerate(phrase.words) if word in _BETWEEN), len(phrase))
+    things = phrase.part(1, end)
+    if not 1 <= len(things) <= LONGEST_COUNTED or not phrase.words[0].isdecimal() or phrase.part(0, 1).has_quote():
+        return None
+    plain = all(word.isalpha() for word in things.words) and things.text.islower()
+    return (things, phrase.part(0, 1)) if plain else None
+
+
 def part_entry(item: Phrase, context: Context) -> tuple[Phrase, Phrase] | None:
     """Label and value."""
     at = next((at for at, word in enumerate(item.words) if word in _SIGNS and 0 < at <= LONGEST_LABEL), None)
     if at is not None:
         return (item.part(0, at), item.part(at + 1)) if at + 1 < len(item) else None
+    counted = _counted(item)
+    if counted is not None:
+        return counted
     bare = item.without_start(context.lexicon.words(WordClass.DETERMINER))
     for cut in range(1, min(LONGEST_LABEL, len(bare))):
         if bare.words[cut] in _LINKS:

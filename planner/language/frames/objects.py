@@ -266,10 +266,14 @@ def _window(phrase: Phrase, context: Context) -> Destination | NotUnderstood | N
     if determined and name.is_in(lexicon.words(WordClass.DOCUMENT)):
         return _document(phrase, name, context)
     noun = name.ends(lexicon.words(WordClass.WINDOW_NOUN))
-    if noun and noun < len(name):
+    if noun and noun < len(name) and (name.has_quote() or not _PLACED & set(name.words)):
         title = plain_name(name.part(0, len(name) - noun))
         return Destination(before=bring(title, context), document=True)
     return None
+
+
+_PLACED = frozenset({"on", "in", "of", "under", "within"})
+"""In a title said in words: then it is a place in the window or tab."""
 
 
 def app_name(name: Phrase, context: Context) -> str | None:
