@@ -57,9 +57,8 @@ def made_nodes(drafts: Drafts, lexicon: Lexicon) -> tuple[Node, ...]:
 def _tidied(actions: Actions, lexicon: Lexicon) -> Actions:
     actions = kept_changes(left_open(with_its_text(finished_once(actions)), lexicon), lexicon)
     actions = with_kinds_for_names(actions, lexicon)
-    return tabs_first(
-        aimed(with_known_documents(without_needless_starts(pressed_on_things(_without_repeats(actions, lexicon)))))
-    )
+    actions = without_needless_starts(pressed_on_things(_without_repeats(actions, lexicon)))
+    return tabs_first(aimed(with_known_documents(actions)))
 
 
 def contradiction(drafts: Drafts) -> Action | None:
