@@ -45,35 +45,41 @@ class KeyringVault:
 
     def get(self, name: str) -> str | None:
         import keyring
-        from keyring.errors import KeyringError
 
         _refuse_plain_files()
         try:
             return keyring.get_password(_SERVICE, name)
-        except (KeyringError, OSError, RuntimeError) as error:
+        except _refusals() as error:
             raise VaultClosed(str(error)) from error
 
     def keep(self, name: str, value: str) -> None:
         import keyring
-        from keyring.errors import KeyringError
 
         _refuse_plain_files()
         try:
             keyring.set_password(_SERVICE, name, value)
-        except (KeyringError, OSError, RuntimeError) as error:
+        except _refusals() as error:
             raise VaultClosed(str(error)) from error
 
     def remove(self, name: str) -> None:
         import keyring
-        from keyring.errors import KeyringError, PasswordDeleteError
+        from keyring.errors import PasswordDeleteError
 
         _refuse_plain_files()
         try:
             keyring.delete_password(_SERVICE, name)
         except PasswordDeleteError:
             return  # it is not there, which is what was wanted
-        except (KeyringError, OSError, RuntimeError) as error:
+        except _refusals() as error:
             raise VaultClosed(str(error)) from error
+
+
+def _refusals() -> tuple[type[Exception], ...]:
+    """keyring's own, and what it lets through of the bus under it where no keyring starts (seen with keyring 25.7)."""
+    from jeepney import DBusErrorResponse
+    from keyring.errors import KeyringError
+
+    return (KeyringError, OSError, RuntimeError, DBusErrorResponse)
 
 
 def _refuse_plain_files() -> None:

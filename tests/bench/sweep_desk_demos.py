@@ -36,6 +36,17 @@ class DeskDemo:
     files: Mapping[str, str] = field(default_factory=dict)
 
 
+# So that it does not begin with a tip, which a person has put away long ago.
+_NO_TIP = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+ xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+<item oor:path="/org.openoffice.Office.Common/Misc"><prop oor:name="ShowTipOfTheDay" oor:op="fuse">
+<value>false</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Misc"><prop oor:name="FirstRun" oor:op="fuse">
+<value>false</value></prop></item>
+</oor:items>
+"""
+
 DESK_DEMOS = {
     "letter": DeskDemo(
         program="mousepad",
@@ -109,6 +120,7 @@ DESK_DEMOS = {
         shown={"first": "Rent", "first_price": "640", "second": "Food", "second_price": "210", "file": "march"},
         other={"first": "Fuel", "first_price": "85", "second": "Books", "second_price": "32", "file": "april"},
         comes={"*/april.ods": "Fuel,85\nBooks,32"},
+        files={".config/libreoffice/4/user/registrymodifications.xcu": _NO_TIP},
     ),
     "folders": DeskDemo(
         program="thunar",

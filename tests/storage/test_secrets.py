@@ -1,6 +1,9 @@
 """Secrets are kept in the keyring or the environment, and their values are found in any text."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -53,6 +56,23 @@ def test_a_kept_secret_is_resolved_listed_and_removed(tmp_path: Path) -> None:
     assert secrets.names() == ()
     with pytest.raises(SecretMissing, match="DESKHAND_SECRET_MAIL"):
         secrets.resolve("mail")
+
+
+def test_a_keyring_that_cannot_be_started_is_none(tmp_path: Path) -> None:
+    services = tmp_path / "dbus-1" / "services"
+    services.mkdir(parents=True)
+    told = "[D-BUS Service]\nName=org.freedesktop.secrets\nExec=/bin/false\n"
+    (services / "org.freedesktop.secrets.service").write_text(told, encoding="utf-8")
+    ask = (
+        "from keyring.backends import SecretService; import keyring; keyring.set_keyring(SecretService.Keyring());"
+        "from app.storage.secrets import KeyringVault, VaultClosed\n"
+        "try: KeyringVault().get('mail')\n"
+        "except VaultClosed: print('closed')"
+    )
+    order = ["dbus-run-session", "--", sys.executable, "-c", ask]
+    environment = {**os.environ, "XDG_DATA_HOME": str(tmp_path), "PYTHONPATH": os.getcwd()}
+    ran = subprocess.run(order, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    assert ran.stdout.strip() == "closed", ran.stderr
 
 
 def test_what_a_person_said_is_held_for_this_process_alone(tmp_path: Path) -> None:
