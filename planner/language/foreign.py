@@ -32,7 +32,8 @@ _NUMBER = re.compile(r"\d[\d.,:]*")
 class ForeignWords:
     """conditions: what orders may depend on. fillers: words that say nothing wherever they stand. separators: where an
     order may end. translations: word by word, for places and values that are not quoted. courtesy: the pronoun after a
-    verb that asks politely ("klicken Sie"). telling: what a verb at the end follows ("dass du ... öffnest")."""
+    verb that asks politely ("klicken Sie"). telling: what a verb at the end follows ("dass du ... öffnest").
+    denying: words of a negation."""
 
     turns: tuple[Turn, ...]
     conditions: tuple[Turn, ...]
@@ -45,6 +46,7 @@ class ForeignWords:
     months: Mapping[str, int]
     courtesy: frozenset[str] = frozenset()
     telling: frozenset[str] = frozenset()
+    denying: frozenset[str] = frozenset()
 
     @staticmethod
     def parse(toml_texts: Mapping[str, str]) -> "ForeignWords":
@@ -70,6 +72,7 @@ class ForeignWords:
             months=tables.numbers("months"),
             courtesy=frozenset(words.get("courtesy", ())),
             telling=frozenset(words.get("telling", ())),
+            denying=frozenset(words.get("denying", ())),
         )
 
     @cached_property
@@ -109,7 +112,7 @@ class ForeignWords:
         """Words that say how an order is built: none of them stands in what is pointed at or typed."""
         turned = (turn.words for turn in (*self.turns, *self.conditions))
         said = frozenset(word for word in frozenset().union(*turned) if not word.isdecimal())
-        return said - self.determiner.all_words - frozenset(self.translations) - self.fillers
+        return self.denying | said - self.determiner.all_words - frozenset(self.translations) - self.fillers
 
     def is_spoken_in(self, words: tuple[str, ...], lexicon: Lexicon) -> bool:
         """Whether more of the words are of this language alone than of English alone."""

@@ -32,6 +32,7 @@ class WordClass(StrEnum):
     ORDINAL_NAME = "ordinal_name"
     KEPT_TOGETHER = "kept_together"
     ORDER_ONLY = "order_only"
+    DICTATED = "dictated"
     RESULT = "result"
     LOWER_CASE = "lower_case"
     UPPER_CASE = "upper_case"
@@ -138,6 +139,7 @@ class WordClass(StrEnum):
     NEVER_LAST = "never_last"
     REMARK = "remark"
     CORRECTION = "correction"
+    NOT_TO_BE_DONE = "not_to_be_done"
     IS_FILLED = "is_filled"
 
 

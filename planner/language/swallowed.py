@@ -29,7 +29,7 @@ def has_swallowed(actions: tuple[Action, ...], said: Phrase, lexicon: Lexicon) -
             if text in quoted:
                 continue
             words = re.sub("[’‘]", "'", text.lower()).replace(",", " ,").split()
-            if not typed and _is_cut_off(text, words, lexicon):
+            if not typed and (_is_cut_off(text, words, lexicon) or _has_order(text, words, said, lexicon)):
                 return True
             padded = f" {' '.join(words)} "
             if any(f" {clause} " in padded and (always or not typed) for clause, always in clauses):
@@ -50,6 +50,13 @@ def _is_cut_off(text: str, words: list[str], lexicon: Lexicon) -> bool:
     named_last = text.split()[-1][:1].isupper()  # "Card A"
     begun = not text[0].isupper() and lexicon.words(WordClass.NEVER_FIRST).at(words) is not None
     return begun or (not named_last and lexicon.words(WordClass.NEVER_LAST).before(words, len(words)) is not None)
+
+
+def _has_order(text: str, words: list[str], said: Phrase, lexicon: Lexicon) -> bool:
+    """ "text editor type hello": an order that was said without a pause."""
+    orders = lexicon.words(WordClass.ORDER_ONLY)
+    inside = any(orders.at(words, at) for at in range(1, len(words) - 1))
+    return inside and text.islower() and set(words) <= set(said.words)
 
 
 def _clauses(said: Phrase, lexicon: Lexicon) -> list[tuple[str, bool]]:

@@ -1,7 +1,6 @@
 """A phrase said in plainer ways: by the turns of phrase of its language, and with slips of the keyboard mended."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from planner.conditions import Compares, IsEnabled
 from planner.language.clauses import begins_order
@@ -13,11 +12,12 @@ from planner.language.frames.opening import is_address
 from planner.language.keys import MODIFIERS, read_keys
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.phrases import PhraseTable
+from planner.language.slips import with_pauses, without_slips
 from planner.language.swallowed import without_remarks
 from planner.language.tokens import Kind, Phrase, UnclosedQuote, tokenize
 from planner.language.turns import LONGEST, Slot, Turns
 from planner.language.values import is_self_contained
-from planner.language.verbs import SHORTEST_MENDED, is_one_slip, plain_verb, without_lead_in
+from planner.language.verbs import plain_verb, without_lead_in
 
 MOST_WAYS = 12
 """So many plainer ways of one phrase are tried."""
@@ -25,8 +25,6 @@ LONGEST_FILE = 3
 LONGEST_SHORT = 4
 """Tokens of what is called "short": it stands by no more than a comma."""
 _OPERATORS = frozenset("+-*/×÷·")
-_NEVER_MENDED = frozenset({"delete", "submit", "dialog", "close", "clear", "upload"})
-"""What a slip of the keyboard must not bring about."""
 _BETWEEN = frozenset({".", ";", "!", "?", ",", ":", "and", "but", "then", "so", "\n"})
 _NO_SUBJECT = frozenset(
     {"i", "we", "you", "he", "she", "they", "there", "it", "here", "each", "every", "all", "any", "both"}
@@ -68,7 +66,11 @@ def plainer(phrase: Phrase, context: Context) -> Iterator[Phrase]:
         yield from _read_again(plain_text, context)
     elif "(" in phrase.text and not phrase.has_quote():
         yield from _read_again(phrase.text.replace("(", "").replace(")", ""), context)
-    mended = _mended(phrase, context)
+    for sure in (False, True):
+        told = with_pauses(phrase, lexicon, sure=sure)
+        if told is not None:
+            yield from _read_again(told, context)
+    mended = without_slips(phrase, context)
     if mended is not None:
         yield mended
 
@@ -280,32 +282,3 @@ def _is_name(part: Phrase, lexicon: Lexicon) -> bool:
     if any(part.begins(lexicon.words(kind)) for kind in (WordClass.CONDITION, WordClass.WHEN)):
         return False
     return lexicon.verbs.at(part.words) is None or lexicon.roles.before(part.words, len(part)) is not None
-
-
-def _mended(phrase: Phrase, context: Context) -> Phrase | None:
-    """With every unknown word that is one slip away from just one known word taken for that. None: nothing to mend."""
-    lexicon = context.lexicon
-    tokens = [
-        replace(token, word=known)
-        if token.kind is Kind.WORD
-        and not context.is_application(token.word)
-        and (known := _known(token.word, phrase.is_capitalised(at) and at > 0, lexicon))
-        else token
-        for at, token in enumerate(phrase.tokens)
-    ]
-    return replace(phrase, tokens=tuple(tokens)) if tuple(tokens) != phrase.tokens else None
-
-
-def _known(word: str, is_name: bool, lexicon: Lexicon) -> str | None:
-    foreign = not lexicon.letters.issuperset(word)
-    if is_name or len(word) < SHORTEST_MENDED or not word.isalpha() or foreign or word in lexicon.all_words:
-        return None
-    near = [known for known in lexicon.all_words if len(known) >= SHORTEST_MENDED and is_one_slip(word, known)]
-    if any(word.startswith(known) or known.startswith(word) for known in near):
-        return None  # "enabled", "reports": another form of the word, not a slip
-    near = [known for known in near if known[0] == word[0]] or near
-    near = [known for known in near if sorted(known) == sorted(word)] or near
-    frames = {lexicon.verbs.whole((known,)) for known in near}
-    if len(near) != 1 and (len(frames) != 1 or None in frames):
-        return None
-    return None if _NEVER_MENDED & set(lexicon.verbs.whole((near[0],)) or ()) else near[0]

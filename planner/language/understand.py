@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from planner.language.context import Context, no_application
 from planner.language.describe import describe_action
-from planner.language.foreign import ForeignWords
+from planner.language.foreign import LONGEST, ForeignWords
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.reading import read_all
 from planner.language.steps import contradiction, made_nodes
@@ -13,6 +13,9 @@ from planner.language.tokens import MOST_CHARACTERS, UnclosedQuote, tokenize
 from planner.plan import Instruction, NotUnderstood, Plan
 
 LONGEST_PART = 200
+MOST_TOKENS = 2500
+_UNSEEN = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127, 0xAD, 0x200B, 0x2060, 0xFEFF))
+"""Signs without a shape, and control characters: nobody types them into an instruction on purpose."""
 
 
 def understand(
@@ -26,6 +29,10 @@ def understand(
     is_application: whether a name is that of an installed application; for plans that are carried out on a desktop.
     foreign: other languages that may be spoken; which one it is, the words tell.
     """
+    plain = text.translate(_UNSEEN)
+    if plain != text:
+        found = understand(plain, lexicon, is_application, foreign)
+        return replace(found, instruction=Instruction(text=text)) if isinstance(found, Plan) else found
     if len(text) <= MOST_CHARACTERS:
         for language in foreign:
             plan = _in_other_words(text, language, lexicon, is_application)
@@ -36,10 +43,13 @@ def understand(
 
 def _in_other_words(
     text: str, foreign: ForeignWords, lexicon: Lexicon, is_application: Callable[[str], bool]
-) -> Plan | None:
+) -> Plan | NotUnderstood | None:
+    """None: it is not spoken, or not all of it can be put in English."""
     phrase = tokenize(text, lexicon)
     if isinstance(phrase, UnclosedQuote) or not foreign.is_spoken_in(phrase.words, lexicon):
         return None
+    if len(phrase) > LONGEST:
+        return _short(Context(lexicon=lexicon).trouble(text, "long"))
     plain = foreign.in_plain_english(text, lexicon)
     plan = _in_english(plain, lexicon, is_application) if plain is not None else None
     return replace(plan, instruction=Instruction(text=text)) if isinstance(plan, Plan) else None
@@ -52,12 +62,15 @@ def _in_english(text: str, lexicon: Lexicon, is_application: Callable[[str], boo
     phrase = tokenize(text, lexicon)
     if isinstance(phrase, UnclosedQuote):
         return _short(context.trouble(phrase.part, "quote"))
+    if len(phrase) > MOST_TOKENS:
+        return _short(context.trouble(text, "long"))
     mended = phrase.find(lexicon.words(WordClass.CORRECTION), 1)
     if mended is not None:
         return _short(context.trouble(phrase.part(mended[0]).trimmed().text, "correction"))
     read = read_all(phrase, context)
     if isinstance(read, NotUnderstood):
-        return _short(read)
+        denied = phrase.find(lexicon.words(WordClass.NOT_TO_BE_DONE)) is not None
+        return _short(replace(read, nearest=context.pattern("negation")) if denied else read)
     opposed = contradiction(read[0])
     if opposed is not None and phrase.index("then") is None:
         return _short(context.trouble(describe_action(opposed), "contradiction"))
