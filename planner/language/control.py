@@ -65,6 +65,8 @@ class ControlReader:
     def _governed(
         self, kind: WordClass, condition: Condition, said: Phrase, orders: Phrase, context: Context
     ) -> tuple[Drafts, Context] | NotUnderstood:
+        if kind in (WordClass.UNTIL, WordClass.WHILE):
+            orders = _without_repeating(orders, context.lexicon)
         context, orders = _meant_by_it(condition, context, orders)
         then_part, other_part = _at_otherwise(orders, context.lexicon)
         then = self.read(then_part, context)

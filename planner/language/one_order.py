@@ -38,6 +38,8 @@ from planner.plan import NotUnderstood
 from planner.things import ChooseNumbers, ChooseThing, ChooseThings, ClickAt, ClickMiddle
 
 ALONE = frozenset({"enter", "tab", "escape"})
+LONGEST_NAMED = 6
+_PRESSED = frozenset({Role.BUTTON, Role.ICON_BUTTON, Role.LINK, Role.TAB})
 _FUNCTION = re.compile(r"f\d{1,2}")
 _OF_RECORDS = frozenset({"create", "edit", "rename", "delete", "archive", "add_to_cart", "buy", "book"})
 """Deeds that are done to things in lists; in a document they would be done to anything of that name."""
@@ -152,6 +154,18 @@ def _elided(phrase: Phrase, context: Context) -> Answer:
     return None
 
 
+def _also_pressed(phrase: Phrase, context: Context) -> Answer:
+    """ "go to example.com, Basket link": a control named in full after other orders is pressed."""
+    bare = phrase.trimmed()
+    if context.last is None or not len(bare) or len(bare) > LONGEST_NAMED:
+        return None
+    role = context.lexicon.roles.before(bare.words, len(bare))
+    if role is None or role.value.role not in _PRESSED or role.length == len(bare):
+        return None
+    place = read_query(bare, context.lexicon)
+    return (Click(place=place),) if place is not None and (place.text or place.ordinal is not None) else None
+
+
 def _same_verb(phrase: Phrase, context: Context) -> Answer:
     """ "type Ana into Name, then my password into Password": the verb before holds again."""
     bare = phrase.trimmed()
@@ -246,7 +260,7 @@ def _otherwise(phrase: Phrase, context: Context) -> Answer:
         answer = _by_frames(turned, context)
         if isinstance(answer, tuple):
             return answer
-    for reader in (_using, _setting, _elided, _same_verb, _when, _more_keys, _bare_keys, next_line):
+    for reader in (_using, _setting, _elided, _also_pressed, _same_verb, _when, _more_keys, _bare_keys, next_line):
         answer = reader(phrase, context)
         if answer is not None:
             return answer

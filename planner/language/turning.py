@@ -152,7 +152,11 @@ class _Slots:
             case "app":
                 return not part.has_quote() and app_name(without_determiner(part, lexicon), self._context) is not None
             case "file":
-                is_order = len(part) > 1 and (lexicon.verbs.at(part.words) is not None or "name" in part.words)
+                is_order = len(part) > 1 and (
+                    len(without_lead_in(part, lexicon)) < len(part)
+                    or lexicon.verbs.at(part.words) is not None
+                    or "name" in part.words
+                )
                 return len(part) <= LONGEST_FILE and not is_order and is_file(part, self._context)
             case "keys":
                 return not part.has_quote() and read_keys(part.text, lexicon.keys) is not None

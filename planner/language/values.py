@@ -15,6 +15,7 @@ _SECRET_OF = re.compile(
 )
 _REFERS_LENGTH = 5
 _PLAIN = re.compile(r"\d{1,2}[:.]\d{2}\s?[ap]\.?m\.?|[-+]?[\d.,:/%€$£#-]*\d[\d.,:/%€$£-]*|\S+@\S+\.\S+")
+_PARTICLES = frozenset({"in", "out", "down"})
 _JOINED = frozenset({",", "and", "&", "\n", ";"})
 
 
@@ -144,8 +145,10 @@ def _words(phrase: Phrase, bare: Phrase, context: Context, *, listed: bool) -> V
         return context.trouble(bare.text, "words")
     if len(bare) < len(phrase.trimmed()) and bare.is_in(context.lexicon.words(WordClass.POSITION)):
         return context.trouble(phrase.trimmed().text, "words")  # "the text below": what stands there is not told
-    refers = bare.words[0] == "the" and not bare.is_capitalised(0) and 1 < len(bare) <= _REFERS_LENGTH
-    pronoun = bare.is_in(context.lexicon.words(WordClass.PRONOUN)) and not bare.is_capitalised(0)
+    begins = bare.tokens[0].start == 0
+    refers = bare.words[0] == "the" and (begins or not bare.is_capitalised(0)) and 1 < len(bare) <= _REFERS_LENGTH
+    named = bare.part(0, -1) if bare.words[-1] in _PARTICLES and len(bare) > 1 else bare
+    pronoun = named.is_in(context.lexicon.words(WordClass.PRONOUN)) and not bare.is_capitalised(0)
     result = bare.words[0] in ("the", "that", "this") and phrase.ends(context.lexicon.words(WordClass.RESULT))
     if (refers and not listed) or pronoun or result:
         return context.trouble(bare.text, "reference")

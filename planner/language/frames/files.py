@@ -96,6 +96,7 @@ def make_folder(clause: Clause, context: Context) -> Answer:
         return None
     rest = bare.part(noun).trimmed()
     rest = rest.part(2) if rest.words[:3] == ("with", "the", "name") and len(rest) > 3 else rest
+    rest = rest.part(2) if rest.words[:2] in (("call", "it"), ("name", "it")) and len(rest) > 2 else rest
     named = rest.words[:1] and (rest.words[0] in _NAMERS or rest.words[0] == "name")
     name = plain_name(rest.part(1) if named and len(rest) > 1 else rest)
     if not name or (not named and len(rest) > 3):
