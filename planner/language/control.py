@@ -166,7 +166,9 @@ class ControlReader:
         for at, after in (*_cuts(rest, context.lexicon), (len(rest), len(rest))):
             said = rest.part(0, at - 1) if rest.words[at - 1] in ("and", ",") else rest.part(0, at)
             condition = read_condition(said, before[1])
-            if isinstance(condition, Compares | IsTicked | IsEnabled) and _is_one_value(condition):
+            if condition is not None and not isinstance(condition, Compares | IsTicked | IsEnabled):
+                return None  # what is shown is waited for by an order of its own
+            if condition is not None and _is_one_value(condition):
                 loop = Repeat(purpose=f"Is it so: {said.trimmed().text}?", until=condition, body=(), times=1)
                 following = self.read(rest.part(after), before[1]) if after < len(rest) else ((), before[1])
                 if isinstance(following, NotUnderstood):

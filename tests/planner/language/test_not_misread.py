@@ -38,7 +38,6 @@ NEVER_DONE = [
     "delete nothing but a.txt",
     "buy the cheapest mug unless it costs more than 10",
     "order two mugs but no plates",
-    'Archive every row by clicking "Archive" in it',
     'Next, Next, Next... until "Last page" shows up',
     "click the button that is not Save",
     'click not "Save"',
