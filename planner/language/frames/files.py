@@ -4,7 +4,7 @@ Decision: F2 renames, Delete moves to the trash and Ctrl+Shift+N makes a folder 
 became of it is looked for on the screen afterwards.
 """
 
-from grounding.screen import Query
+from grounding.screen import Query, Role
 from planner.actions import Click, Filling, Literal, OpenFile, PressKeys, TypeText
 from planner.language.context import Context
 from planner.language.frames.folders import NOTHING_ASKED, appears, goes, told_where
@@ -33,6 +33,8 @@ def rename(clause: Clause, context: Context) -> Answer:
     old, new = _name(there.body, context), _name(body.part(at + 1), context)
     if not old or not new:
         return context.trouble(clause.phrase.text, "rename")
+    if context.on_desktop and context.file and not context.folder and read_file(there.body, context) is None:
+        return _in_document(old, new)
     # A file manager selects the name without its ending: all of it is what was asked for.
     return (
         *told.before,
@@ -43,6 +45,15 @@ def rename(clause: Clause, context: Context) -> Answer:
         NOTHING_ASKED,
         goes(old),
         appears(new),
+    )
+
+
+def _in_document(old: str, new: str) -> Answer:
+    """ "rename the sheet to Budget": what is part of a document is renamed by its application's command and dialog."""
+    return (
+        Click(place=Query(text=f"rename {old}", role=Role.MENU_ITEM)),
+        TypeText(value=Literal(text=new), filling=Filling.REPLACE),
+        PressKeys(keys=("enter",)),
     )
 
 
