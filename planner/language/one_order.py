@@ -132,6 +132,8 @@ def _elided(phrase: Phrase, context: Context) -> Answer:
     """ "open Notes and then Calculator": the verb before holds for the name after "then"."""
     before = phrase.source[: phrase.tokens[0].start].rstrip(" ,").lower() if len(phrase) else ""
     bare = phrase.trimmed()
+    if isinstance(context.last, Click) and bare.words[:1] == ("on",) and len(bare) > 1:
+        bare = bare.part(1)  # "click on Edit, then on Preferences"
     sign = isinstance(context.last, Click) and len(bare) == 1 and len(bare.text) < 3
     named = bare.is_capitalised(0) or bare.has_quote() or sign
     if (
@@ -260,7 +262,7 @@ def _otherwise(phrase: Phrase, context: Context) -> Answer:
         answer = _by_frames(turned, context)
         if isinstance(answer, tuple):
             return answer
-    for reader in (_using, _setting, _elided, _also_pressed, _same_verb, _when, _more_keys, _bare_keys, next_line):
+    for reader in (_using, _setting, _bare_keys, _elided, _also_pressed, _same_verb, _when, _more_keys, next_line):
         answer = reader(phrase, context)
         if answer is not None:
             return answer

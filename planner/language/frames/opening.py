@@ -18,7 +18,7 @@ from planner.language.frames.objects import (
     read_target,
     without_determiner,
 )
-from planner.language.frames.pointing import menu_path
+from planner.language.frames.pointing import click_in_menu, menu_path
 from planner.language.goals import read_goal
 from planner.language.lexicon import WordClass
 from planner.language.tokens import Kind, Phrase, UnclosedQuote, tokenize
@@ -92,7 +92,7 @@ def visit(clause: Clause, context: Context) -> Answer:
     if named is not None:
         return (named,)
     place = read_target(body, context, "visit")
-    return place if isinstance(place, NotUnderstood) else (Click(place=place),)
+    return place if isinstance(place, NotUnderstood) else click_in_menu(place, context, Click(place=place))
 
 
 def _split_app(body: Phrase, context: Context) -> tuple[Phrase, str] | None:
