@@ -99,4 +99,12 @@ class LinesOf:
     value: Value
 
 
-Items = Listed | Fitting | FilesIn | LinesOf
+@dataclass(frozen=True, kw_only=True)
+class Tabled:
+    """Rows of several values, each under the name of its column."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+
+Items = Listed | Tabled | Fitting | FilesIn | LinesOf

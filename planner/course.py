@@ -11,7 +11,7 @@ from enum import Enum
 from typing import TypeVar
 
 from planner.actions import Decide, Gather
-from planner.conditions import Condition, Listed
+from planner.conditions import Condition, Listed, Tabled
 from planner.language.describe import describe_action
 from planner.outcome import StepFailed
 from planner.plan import ForEach, If, Node, Plan, Repeat, ResultKnown, Step
@@ -55,8 +55,19 @@ def _walk(nodes: tuple[Node, ...], above: str, results: Results) -> Iterator[Ste
 
 
 def _each(loop: ForEach, here: str, results: Results) -> Iterator[Step]:
+    if isinstance(loop.items, Tabled):
+        yield from _each_row(loop, loop.items, here, results)
+        return
     for number, value in enumerate((yield from _values(loop, here, results)), 1):
         results.put(loop.name, value)
+        yield from _walk(loop.body, f"{here}[{number}].", results)
+
+
+def _each_row(loop: ForEach, table: Tabled, here: str, results: Results) -> Iterator[Step]:
+    for number, row in enumerate(table.rows, 1):
+        results.put(loop.name, str(number))
+        for column, value in zip(table.columns, row, strict=True):
+            results.put(column, results.text_of(value))
         yield from _walk(loop.body, f"{here}[{number}].", results)
 
 

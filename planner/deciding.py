@@ -20,6 +20,7 @@ from planner.conditions import (
     Items,
     LinesOf,
     Listed,
+    Tabled,
 )
 from planner.find import Finder, wanted
 from planner.held import number_in
@@ -118,6 +119,8 @@ class Decider:
         match items:
             case Listed(values=values):
                 return tuple(self._results.text_of(value) for value in values)
+            case Tabled(rows=rows):
+                return tuple(", ".join(map(self._results.text_of, row)) for row in rows)
             case LinesOf(value=value):
                 lines = (line.strip() for line in self._results.text_of(value).splitlines())
                 return tuple(line for line in lines if line)

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from difflib import ndiff
+from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
 from app.errors import AppError, Misuse
 from app.ui.flows.values import (
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from app.storage.secrets import SecretStore
     from grounding.grounder import Grounder
     from planner.flow.editing import Editable
+    from planner.flow.parts import PartEditable
     from planner.records import RunEnded
 
 RESULTS = ".results.csv"
@@ -143,7 +145,13 @@ class Library:
 
         return editable(path, number)
 
+    def editable_part(self, path: Path, number: int) -> "PartEditable":
+        from app.compose.editing import editable_part
+
+        return editable_part(path, number)
+
     def change(self, path: Path, change: Change) -> None:
+        from app.cli.window_parts import changed
         from app.compose import editing
         from app.storage.flows import flow_text
 
@@ -166,7 +174,7 @@ class Library:
                 place = editing.place_of(element, screen)
                 before = editing.edit(path, lambda editor: editor.aimed(number, place))
             case _:
-                assert_never(change)
+                before = editing.edit_parts(path, partial(changed, change))
         self._changes.setdefault(path, []).append((before, flow_text(path)))
 
     def undo(self, path: Path) -> None:

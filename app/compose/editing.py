@@ -12,6 +12,8 @@ from grounding.screen import Element, ParsedScreen, Query
 from planner.demo.anchors import anchored
 from planner.demo.values import Aim
 from planner.flow.editing import Editable, FlowEditor
+from planner.flow.part_editing import PartEditor
+from planner.flow.parts import PartEditable
 from planner.flow.reading import FlowReader
 from planner.flow.tree import FlowBroken
 from planner.plan import Instruction, Plan, Step
@@ -41,11 +43,28 @@ def editable(path: Path, number: int) -> Editable:
         raise Misuse(f"{path.name}: {error}") from error
 
 
+def editable_part(path: Path, number: int) -> PartEditable:
+    """What can be changed of a condition or loop. Raises Misuse."""
+    try:
+        return PartEditor(flow_text(path), _reader(path)).editable(number)
+    except FlowBroken as error:
+        raise Misuse(f"This cannot be changed here: {error.reason}") from error
+
+
 def edit(path: Path, change: Callable[[FlowEditor], str]) -> str:
     """The text that stood there before. Raises Misuse when the change cannot be made; then the file stays."""
+    return _edit(path, lambda text: change(_editor(path, text)))
+
+
+def edit_parts(path: Path, change: Callable[[PartEditor], str]) -> str:
+    """As `edit`, for conditions and loops."""
+    return _edit(path, lambda text: change(PartEditor(text, _reader(path))))
+
+
+def _edit(path: Path, change: Callable[[str], str]) -> str:
     before = flow_text(path)
     try:
-        after = change(_editor(path, before))
+        after = change(before)
     except FlowBroken as error:
         raise Misuse(f"This cannot be changed here: {error.reason}") from error
     check_text(path, after, load_words())
@@ -74,4 +93,8 @@ def place_of(element: Element, screen: ParsedScreen) -> Query:
 
 
 def _editor(path: Path, text: str) -> FlowEditor:
-    return FlowEditor(text, FlowReader(load_words(), finder_beside(path)))
+    return FlowEditor(text, _reader(path))
+
+
+def _reader(path: Path) -> FlowReader:
+    return FlowReader(load_words(), finder_beside(path))

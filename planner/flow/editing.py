@@ -8,7 +8,7 @@ tells whether it still is a flow.
 from dataclasses import dataclass
 
 from grounding.screen import Query
-from planner.flow.lines import Block, block_of, without_end
+from planner.flow.lines import Block, block_of, swapped, without_end
 from planner.flow.reading import FlowReader
 from planner.flow.tree import Fields, FlowBroken, Sequence, Text, Tree, parse_tree
 from planner.flow.verbs import BY_KEY, PLACE, PLACE_OR_HERE, TEXT, VALUE, Verb
@@ -70,16 +70,7 @@ class FlowEditor:
         if not 0 <= other < len(sequence.items):
             raise FlowBroken(f"step {number} is the {'first' if by < 0 else 'last'} of its part already.")
         first, second = (self._block(sequence, place) for place in sorted((index, other)))
-        lines = self._text.splitlines(keepends=True)
-        between = lines[first.end : second.begin]
-        changed = [
-            *lines[: first.begin],
-            *lines[second.begin : second.end],
-            *between,
-            *lines[first.begin : first.end],
-            *lines[second.end :],
-        ]
-        return "".join(changed)
+        return swapped(self._text, first, second)
 
     def without(self, number: int) -> str:
         sequence, index = self._item(number)

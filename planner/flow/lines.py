@@ -32,6 +32,31 @@ def block_of(text: str, sequence: Sequence, index: int) -> Block:
     return Block(begin=begin, end=end, indent=indent)
 
 
+def swapped(text: str, first: Block, second: Block) -> str:
+    """Two blocks in each other's place; first stands above."""
+    lines = text.splitlines(keepends=True)
+    return "".join(
+        (
+            *lines[: first.begin],
+            *lines[second.begin : second.end],
+            *lines[first.end : second.begin],
+            *lines[first.begin : first.end],
+            *lines[second.end :],
+        )
+    )
+
+
+def shifted(lines: list[str], by: int) -> list[str]:
+    """Lines moved in or out; what is empty stays so.
+
+    >>> shifted(["    - a\n", "\n", "      b\n"], -2)
+    ['  - a\n', '\n', '    b\n']
+    """
+    if by >= 0:
+        return [f"{' ' * by}{line}" if line.strip() else line for line in lines]
+    return [line[min(-by, len(line) - len(line.lstrip(" "))) :] for line in lines]
+
+
 def without_end(text: str, tree: Tree) -> int:
     """Where a part really ends, without the blank lines and comments that follow it."""
     match tree:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
 from planner.actions import Ask, Compute, Copy, Decide, Gather, Read
+from planner.conditions import Tabled
 from planner.flow.values import Flow
 from planner.plan import ForEach, If, Node, Repeat, Step
 from planner.results import HOLE
@@ -28,7 +29,7 @@ def _undefined(nodes: tuple[Node, ...], known: set[str]) -> Iterator[str]:
                 yield from _undefined(otherwise, known)
             case ForEach(name=name, items=items, body=body):
                 yield from (used for used in names_in(items) if used not in known)
-                known.add(name)
+                known |= {name, *(items.columns if isinstance(items, Tabled) else ())}
                 yield from _undefined(body, known)
             case Repeat(until=until, body=body):
                 yield from _undefined(body, known)

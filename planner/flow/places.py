@@ -18,6 +18,7 @@ from planner.conditions import (
     Items,
     LinesOf,
     Listed,
+    Tabled,
 )
 from planner.flow.tree import Fields, Sequence, Text, Tree
 from planner.results import HOLE
@@ -48,10 +49,11 @@ _SECRET = re.compile(r"\{\{\s*secret:\s*([\w.-]+)\s*\}\}")
 
 @dataclass(frozen=True, kw_only=True)
 class Words:
-    """The grammar's readers, for what a flow says in plain words: a place and a condition; None: not understood."""
+    """The grammar's readers, for what a flow says in plain words; None: not understood."""
 
     place: Callable[[str], Query | None]
     condition: Callable[[str], Condition | None]
+    items: Callable[[str], Items | None]
 
 
 def read_text(tree: Tree, what: str) -> str:
@@ -169,14 +171,31 @@ def _by_fields(tree: Fields, words: Words) -> Condition:
 
 
 def read_items(tree: Tree, words: Words) -> Items:
-    """What `for each` goes through."""
+    """What `for each` goes through: in words, as a list, or as fields."""
+    if isinstance(tree, Text):
+        said = words.items(tree.text)
+        if said is None:
+            raise tree.at.broken(f"“{tree.text[:60]}” is nothing to go through; try `rows`, or a list of values.")
+        return said
     if isinstance(tree, Sequence):
+        if tree.items and all(isinstance(item, Fields) for item in tree.items):
+            return _table(tree)
         return Listed(values=tuple(read_value(item) for item in tree.items))
     if not isinstance(tree, Fields):
         raise tree.at.broken("give a list, or one of `all`, `rows`, `files in`, `lines of`.")
     items = _items_by_fields(tree, words)
     tree.done()
     return items
+
+
+def _table(tree: Sequence) -> Tabled:
+    """Rows that give the same names values: `- {customer: Ana, seats: 2}`."""
+    first, *_ = rows = [item for item in tree.items if isinstance(item, Fields)]
+    columns = tuple(first.values)
+    for row in rows:
+        if set(row.values) != set(columns):
+            raise row.at.broken(f"each row gives the same names values: {', '.join(columns)}.")
+    return Tabled(columns=columns, rows=tuple(tuple(read_value(row.values[name]) for name in columns) for row in rows))
 
 
 def _items_by_fields(tree: Fields, words: Words) -> Items:

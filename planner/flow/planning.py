@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from planner.conditions import Tabled
 from planner.course import filled, retold
 from planner.errors import PlannerError
 from planner.flow.reading import unfit
@@ -47,8 +48,9 @@ def _retold_one(node: Node, values: Mapping[str, Value]) -> Node:
         case If(then=then, otherwise=otherwise):
             bare = filled(replace(node, then=(), otherwise=()), values)
             return replace(bare, then=_retold(then, values), otherwise=_retold(otherwise, values))
-        case ForEach(body=body, name=name):
-            inside = {key: value for key, value in values.items() if key != name}
+        case ForEach(body=body, name=name, items=items):
+            own = {name, *(items.columns if isinstance(items, Tabled) else ())}
+            inside = {key: value for key, value in values.items() if key not in own}
             return replace(filled(replace(node, body=()), values), body=_retold(body, inside))
         case Repeat(body=body):
             return replace(filled(replace(node, body=()), values), body=_retold(body, values))

@@ -34,7 +34,8 @@ class StepReader:
     """understand: plain words to a plan, None when they are not understood. call: the flow of that name.
 
     pictures, trees, items: by the number of a step in reading order, filled as steps are read. items: the list that it
-    stands in, and as which of its items; several steps that one item says have the same.
+    stands in, and as which of its items; several steps that one item says have the same. parts: the same of conditions
+    and loops, by their number.
     """
 
     words: Words
@@ -43,7 +44,9 @@ class StepReader:
     pictures: dict[int, str] = field(default_factory=dict)
     trees: dict[int, Tree] = field(default_factory=dict)
     items: dict[int, tuple[Sequence, int]] = field(default_factory=dict)
+    parts: dict[int, tuple[Sequence, int]] = field(default_factory=dict)
     _count: int = 0
+    _parts: int = 0
 
     def nodes(self, tree: Tree) -> tuple[Node, ...]:
         """Raises FlowBroken."""
@@ -51,10 +54,12 @@ class StepReader:
             raise tree.at.broken("steps are a list, each on a line that begins with `-`.")
         nodes: list[Node] = []
         for index, item in enumerate(tree.items):
-            before = self._count
+            steps, parts = self._count, self._parts
             nodes += self._node(item)
-            for number in range(before + 1, self._count + 1):
+            for number in range(steps + 1, self._count + 1):
                 self.items.setdefault(number, (tree, index))  # what stands deeper was told first
+            for number in range(parts + 1, self._parts + 1):
+                self.parts.setdefault(number, (tree, index))
         return tuple(nodes)
 
     def _node(self, tree: Tree) -> tuple[Node, ...]:
@@ -70,6 +75,7 @@ class StepReader:
         deciding = {"if": self._if, "for each": self._each, "repeat": self._times, "repeat until": self._until}
         for key, read in deciding.items():
             if tree.has(key):
+                self._parts += 1
                 node = read(tree)
                 tree.done()
                 return (node,)
@@ -131,6 +137,7 @@ class StepReader:
         return tuple(self._numbered(node) for node in plan.nodes)
 
     def _numbered(self, node: Node) -> Node:
+        self._parts += not isinstance(node, Step)
         match node:
             case Step():
                 self._count += 1

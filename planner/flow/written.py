@@ -15,6 +15,7 @@ from planner.conditions import (
     Items,
     LinesOf,
     Listed,
+    Tabled,
 )
 from planner.flow.places import COMPARISONS, RELATIONS
 from planner.values import Literal, Reference, Secret, Template, Value
@@ -81,6 +82,8 @@ def items_as_written(items: Items) -> Plain:
     match items:
         case Listed(values=values):
             return [value_as_written(value) for value in values]
+        case Tabled(columns=columns, rows=rows):
+            return [{name: value_as_written(value) for name, value in zip(columns, row, strict=True)} for row in rows]
         case Fitting(place=place):
             return {"all": place_as_written(place)}
         case FilesIn(folder=folder, ending=""):

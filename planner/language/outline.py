@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 from typing import assert_never
 
 from grounding.screen import Query
@@ -18,6 +19,7 @@ from planner.conditions import (
     Items,
     LinesOf,
     Listed,
+    Tabled,
 )
 from planner.language.saying import describe_place, describe_value
 from planner.plan import ForEach, If, Node, Plan, Repeat, Step
@@ -36,38 +38,48 @@ _COMPARES = {
 
 @dataclass(frozen=True, kw_only=True)
 class OutlineLine:
-    """depth: how deep it stands under what decides over it. step None: a line that decides."""
+    """depth: how deep it stands under what decides over it. step None: a line that decides.
+
+    part: the number of the condition or loop that the line begins, in reading order, 1 is the first; 0: it begins none.
+    """
 
     depth: int
     text: str
     step: Step | None = None
+    part: int = 0
 
 
 def outline(plan: Plan) -> tuple[OutlineLine, ...]:
-    return tuple(_lines(plan.nodes, 0))
+    return tuple(_lines(plan.nodes, 0, count(1)))
 
 
-def _lines(nodes: tuple[Node, ...], depth: int) -> Iterator[OutlineLine]:
+def _lines(nodes: tuple[Node, ...], depth: int, parts: Iterator[int]) -> Iterator[OutlineLine]:
     for node in nodes:
+        if isinstance(node, Step):
+            yield OutlineLine(depth=depth, text=node.purpose, step=node)
+            continue
+        yield OutlineLine(depth=depth, text=_deciding(node), part=next(parts))
         match node:
-            case Step():
-                yield OutlineLine(depth=depth, text=node.purpose, step=node)
             case If():
-                yield OutlineLine(depth=depth, text=f"If {describe_condition(node.condition)}:")
-                yield from _lines(node.then, depth + 1)
+                yield from _lines(node.then, depth + 1, parts)
                 if node.otherwise:
                     yield OutlineLine(depth=depth, text="Otherwise:")
-                    yield from _lines(node.otherwise, depth + 1)
-            case ForEach():
-                yield OutlineLine(depth=depth, text=f"For each of {describe_items(node.items)} ({node.name}):")
-                yield from _lines(node.body, depth + 1)
-            case Repeat(until=None):
-                yield OutlineLine(depth=depth, text=f"{node.times} times:")
-                yield from _lines(node.body, depth + 1)
-            case Repeat(until=until):
-                assert until is not None
-                yield OutlineLine(depth=depth, text=f"Until {describe_condition(until)}, {node.times} times at most:")
-                yield from _lines(node.body, depth + 1)
+                    yield from _lines(node.otherwise, depth + 1, parts)
+            case ForEach() | Repeat():
+                yield from _lines(node.body, depth + 1, parts)
+
+
+def _deciding(node: If | ForEach | Repeat) -> str:
+    match node:
+        case If(condition=condition):
+            return f"If {describe_condition(condition)}:"
+        case ForEach(items=items, name=name):
+            return f"For each of {describe_items(items)} ({name}):"
+        case Repeat(until=None, times=times):
+            return f"{times} times:"
+        case Repeat(until=until, times=times):
+            assert until is not None
+            return f"Until {describe_condition(until)}, {times} times at most:"
 
 
 def describe_condition(condition: Condition) -> str:
@@ -95,6 +107,8 @@ def describe_items(items: Items) -> str:
     match items:
         case Listed(values=values):
             return ", ".join(describe_value(value) for value in values)
+        case Tabled(columns=columns, rows=rows):
+            return f"{len(rows)} rows with {', '.join(columns)}"
         case Fitting(place=place, besides=besides) if besides:
             return f"what fits {describe_place(place)}, except {', '.join(besides)}"
         case Fitting(place=place):

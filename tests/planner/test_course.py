@@ -4,7 +4,7 @@ import pytest
 
 from grounding.screen import Query
 from planner.actions import Click, Decide, Gather, TypeText
-from planner.conditions import Fitting, IsShown, Listed
+from planner.conditions import Fitting, IsShown, Listed, Tabled
 from planner.course import course
 from planner.outcome import StepFailed
 from planner.plan import ForEach, If, Instruction, Plan, Repeat, ScreenChanges, Step
@@ -79,3 +79,9 @@ def test_what_a_plan_decided_is_no_output_and_is_never_it():
     walked(plan(BRANCH), {"1": "yes"}, results)
     assert results.outputs() == (("total", "12"),)
     assert results.get("") == "12"
+
+
+def test_a_loop_over_a_table_names_each_value_of_a_row():
+    table = Tabled(columns=("name", "town"), rows=((Literal(text="Ana"), Literal(text="Oslo")),))
+    loop = ForEach(purpose="", name="row", items=table, body=(click("{{name}} of {{town}}"), click("{{row}}")))
+    assert walked(plan(loop), {}, kept()) == ["Ana of Oslo", "1"]

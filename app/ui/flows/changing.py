@@ -10,6 +10,18 @@ from PySide6.QtWidgets import QInputDialog
 
 from app.errors import AppError
 from app.ui.flows.page import FlowPage
+from app.ui.flows.part_values import (
+    GoThrough,
+    MovePart,
+    Otherwise,
+    PutUnder,
+    RemovePart,
+    Say,
+    TakeIn,
+    TakeOut,
+    Times,
+    TurnRound,
+)
 from app.ui.flows.values import AddStep, Aim, Change, MakeInput, Move, Opened, Remove, Rename, Retell, Shelf, Wait
 from app.ui.marks import Mark
 from grounding.screen import Element, ParsedScreen
@@ -29,6 +41,8 @@ class Changing(QObject):
         self._picks_for = 0
         page.outline.step_chosen.connect(self._edit_step)
         page.editor.changed.connect(self.change)
+        page.outline.part_chosen.connect(self._edit_part)
+        page.part_editor.changed.connect(self.change)
         page.editor.pick_wanted.connect(self._pick)
         page.rename_wanted.connect(self._rename)
         page.undo_wanted.connect(self.undo)
@@ -37,6 +51,7 @@ class Changing(QObject):
         undo.activated.connect(self.undo)
 
     def change(self, change: Change) -> None:
+        words, near = self._page.outline.chosen()
         if not self._carefully(lambda path: self._shelf.change(path, change), "Changed."):
             return
         match change:
@@ -46,7 +61,11 @@ class Changing(QObject):
                 self._page.outline.choose(number + 1)
             case Retell(number=number) | Aim(number=number) | MakeInput(number=number) | Wait(number=number):
                 self._page.outline.choose(number)
-            case Rename() | Remove():
+            case Say(part=part) | TurnRound(part=part) | GoThrough(part=part) | Times(part=part):
+                self._page.outline.choose(0, part=part)
+            case MovePart() | PutUnder() | TakeIn() | TakeOut():
+                self._page.outline.choose_moved(words, near)
+            case Rename() | Remove() | RemovePart() | Otherwise():
                 self._page.back.setFocus()
             case _:
                 assert_never(change)
@@ -69,6 +88,15 @@ class Changing(QObject):
             return
         try:
             self._page.edit_step(self._shelf.editable(opened.path, number))
+        except AppError as error:
+            self.said.emit(str(error), Mark.FAILED)
+
+    def _edit_part(self, number: int) -> None:
+        opened = self._opened()
+        if opened is None:
+            return
+        try:
+            self._page.edit_part(self._shelf.editable_part(opened.path, number))
         except AppError as error:
             self.said.emit(str(error), Mark.FAILED)
 

@@ -20,7 +20,7 @@ _MOST_PICTURE = 4_000
 
 
 class OutlineRow(QFrame):
-    """One line. A line that is a step can be chosen, with the pointer or with the keyboard."""
+    """One line. A step, a condition and a loop can be chosen, with the pointer or with the keyboard."""
 
     chosen = Signal(object)
 
@@ -44,10 +44,12 @@ class OutlineRow(QFrame):
         layout.setSpacing(8)
         if line.step is not None:
             layout.addWidget(MarkSign(number), 0, Qt.AlignmentFlag.AlignTop)
-            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self.setAccessibleName(f"Step {number}: {line.text}")
         else:
             words.setProperty("part", "title")
+            self.setAccessibleName(line.text)
+        if self._can_be_chosen:
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         layout.addLayout(right, 1)
 
     @property
@@ -55,13 +57,21 @@ class OutlineRow(QFrame):
         """Of the step in its file; 0 for a line that is none."""
         return self.line.step.number if self.line.step is not None else 0
 
+    @property
+    def _can_be_chosen(self) -> bool:
+        return self.line.step is not None or self.line.part > 0
+
+    @property
+    def is_chosen(self) -> bool:
+        return self._is_chosen
+
     def show_chosen(self, chosen: bool) -> None:
         self._is_chosen = chosen
         self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
-        if self.line.step is not None:
+        if self._can_be_chosen:
             self.chosen.emit(self)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -95,6 +105,7 @@ class OutlineRow(QFrame):
 
 class OutlineView(QWidget):
     step_chosen = Signal(int)  # its number in the file
+    part_chosen = Signal(int)  # the number of a condition or loop
 
     def __init__(self) -> None:
         super().__init__()
@@ -124,25 +135,46 @@ class OutlineView(QWidget):
             self._column.addWidget(row)
             self._rows.append(row)
 
-    def choose(self, number: int) -> None:
-        row = next((row for row in self._rows if row.number == number), None)
+    def choose(self, number: int, *, part: int = 0) -> None:
+        """The step of that number, or the condition or loop."""
+        row = self._row(number, part)
         if row is not None:
             self._choose(row)
             row.setFocus()
 
-    def put_below(self, number: int, widget: QWidget) -> None:
-        """Right below the step; what lies there stays until it is put elsewhere."""
-        row = next((row for row in self._rows if row.number == number), None)
+    def choose_moved(self, words: str, near: int) -> None:
+        """The line with these words that stands nearest to where it stood."""
+        places = [place for place, row in enumerate(self._rows) if row.line.text == words]
+        if places:
+            row = self._rows[min(places, key=lambda place: abs(place - near))]
+            self._choose(row)
+            row.setFocus()
+
+    def chosen(self) -> tuple[str, int]:
+        """The words of the line that is chosen, and as which line it stands."""
+        return next(((row.line.text, place) for place, row in enumerate(self._rows) if row.is_chosen), ("", 0))
+
+    def put_below(self, widget: QWidget, *, number: int = 0, part: int = 0) -> None:
+        """Right below the step, condition or loop, in the place of what lay below another one."""
+        row = self._row(number, part)
         if row is not None:
+            if self._below is not None:
+                self._below.hide()
             self._below = widget
             self._column.removeWidget(widget)
             self._column.insertWidget(self._column.indexOf(row) + 1, widget)
             widget.show()
 
+    def _row(self, number: int, part: int) -> OutlineRow | None:
+        return next((row for row in self._rows if (row.number, row.line.part) == (number, part)), None)
+
     def _choose(self, chosen: OutlineRow) -> None:
         for row in self._rows:
             row.show_chosen(row is chosen)
-        self.step_chosen.emit(chosen.number)
+        if chosen.line.part:
+            self.part_chosen.emit(chosen.line.part)
+        else:
+            self.step_chosen.emit(chosen.number)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

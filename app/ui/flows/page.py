@@ -6,10 +6,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 
 from app.ui.flows.inputs import InputForm
 from app.ui.flows.outline_view import OutlineView
+from app.ui.flows.part_editor import PartEditor
 from app.ui.flows.step_editor import StepEditor
 from app.ui.flows.values import Opened
 from app.ui.step_list import heading_label, plain_label
 from planner.flow.editing import Editable
+from planner.flow.parts import PartEditable
 from planner.flow.planning import with_names
 
 
@@ -47,7 +49,9 @@ class FlowPage(QWidget):
         self.again.setToolTip("A second demonstration with other values: what differs becomes an input")
         self.again.clicked.connect(self.again_wanted)
         self.editor = StepEditor()
-        self.editor.hide()
+        self.part_editor = PartEditor()
+        for editor in (self.editor, self.part_editor):
+            editor.hide()
         self.form = InputForm()
         self.outline = OutlineView()
         self.run = QPushButton("Run flow")
@@ -78,8 +82,16 @@ class FlowPage(QWidget):
 
     def edit_step(self, step: Editable) -> None:
         self.editor.show_step(step)
-        self.outline.put_below(step.number, self.editor)
-        QTimer.singleShot(0, self, lambda: self._scrolled.ensureWidgetVisible(self.editor, 0, 24))
+        self.outline.put_below(self.editor, number=step.number)
+        self._bring_into_view(self.editor)
+
+    def edit_part(self, part: PartEditable) -> None:
+        self.part_editor.show_part(part)
+        self.outline.put_below(self.part_editor, part=part.number)
+        self._bring_into_view(self.part_editor)
+
+    def _bring_into_view(self, editor: QWidget) -> None:
+        QTimer.singleShot(0, self, lambda: self._scrolled.ensureWidgetVisible(editor, 0, 24))
 
     def focus_first(self) -> None:
         """What is to be done next: the first value that is missing, else the run."""
@@ -135,6 +147,7 @@ class FlowPage(QWidget):
         for button in (self.run, self.rehearse, self.over_rows, self.review, self.rename, self.undo, self.again):
             button.setEnabled(not running)
         self.editor.setEnabled(not running)
+        self.part_editor.setEnabled(not running)
         if not running:
             self.over_rows.setEnabled(bool(self.form.fields))
 

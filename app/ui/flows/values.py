@@ -6,8 +6,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
+from app.ui.flows.part_values import PartChange
 from grounding.screen import Element, ParsedScreen
 from planner.flow.editing import Editable
+from planner.flow.parts import PartEditable
 from planner.flow.values import Flow
 from planner.records import Outcome
 from planner.rehearsing import Rehearsed
@@ -172,7 +174,7 @@ class Aim:
     screen: ParsedScreen
 
 
-Change = Rename | Retell | Move | Remove | Wait | AddStep | MakeInput | Aim
+Change = Rename | Retell | Move | Remove | Wait | AddStep | MakeInput | Aim | PartChange
 
 
 # --- what comes back while it goes on -----------------------------------------------------------------------------
@@ -250,6 +252,8 @@ class Shelf(Protocol):
     def answer(self, path: Path, number: int, *, accept: bool) -> None: ...
 
     def editable(self, path: Path, number: int) -> Editable: ...
+
+    def editable_part(self, path: Path, number: int) -> PartEditable: ...
 
     def change(self, path: Path, change: Change) -> None: ...
 

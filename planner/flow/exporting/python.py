@@ -44,6 +44,7 @@ from planner.conditions import (
     Items,
     LinesOf,
     Listed,
+    Tabled,
 )
 from planner.course import filled
 from planner.flow.values import Flow
@@ -122,6 +123,10 @@ def _lines(nodes: tuple[Node, ...]) -> Iterator[str]:
                 if node.otherwise:
                     yield "else:"
                     yield from _inside(node.otherwise)
+            case ForEach(items=Tabled() as table):
+                yield f"for row in {_items(table)}:"
+                yield "    values.update(row)"
+                yield from _inside(node.body)
             case ForEach():
                 yield f"for values[{node.name!r}] in {_items(node.items)}:"
                 yield from _inside(node.body)
@@ -287,6 +292,10 @@ def _items(items: Items) -> str:
     match items:
         case Listed(values=values):
             return f"[{', '.join(_value(value) for value in values)}]"
+        case Tabled(columns=columns, rows=rows):
+            named = (zip(columns, row, strict=True) for row in rows)
+            told = ("{" + ", ".join(f"{name!r}: {_value(value)}" for name, value in row) + "}" for row in named)
+            return f"[{', '.join(told)}]"
         case LinesOf(value=value):
             return f"{_value(value)}.splitlines()"
         case FilesIn(folder=folder, ending=ending):
