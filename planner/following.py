@@ -49,8 +49,8 @@ class Follower:
                 case Infeasible() as end:
                     failed = trouble or StepFailed(end.outcome, end.reason)
                     raise StepFailed(failed.outcome, end.reason, failed.fault)
-                case Question(text=text, choices=choices):
-                    answer = self.consultant.ask(text, choices)
+                case Question(text=text, choices=choices, elements=elements):
+                    answer = self.consultant.ask(text, choices, elements=elements)
                     if answer is None:
                         raise StepFailed(Outcome.REFUSED, f"Nobody answered “{text}”.")
                     ledger, trouble = replace(ledger, answer=answer), None

@@ -105,7 +105,7 @@ class Loop:
         self._policy = policy
         self._meter = Meter(budget=budget, clock=clock)
         self._finder = Finder(surface=surface, eyes=eyes, clock=clock)
-        self._consultant = Consultant(confirmer=confirmer, listener=listener)
+        self._consultant = Consultant(confirmer=confirmer, finder=self._finder, listener=listener)
         self._binder = Binder(surface=surface, finder=self._finder, choose=self._consultant.choose, scroll=self._scroll)
         self._files = files
         decider = Decider(surface=surface, eyes=eyes, clock=clock, finder=self._finder, files=files, results=results)

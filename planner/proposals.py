@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from grounding.screen import ParsedScreen, Target
+from grounding.screen import Element, ParsedScreen, Target
 from planner.goals.goal import Goal
 from planner.outcome import Fault
 from planner.plan import Instruction, Plan, Step
@@ -39,10 +39,14 @@ class Move:
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """Only the person can say. The answer comes back in the ledger; without one the work ends."""
+    """Only the person can say. The answer comes back in the ledger; without one the work ends.
+
+    elements: what on the screen each choice is, where they are on it.
+    """
 
     text: str
     choices: tuple[str, ...] = ()
+    elements: tuple[Element, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

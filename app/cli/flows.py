@@ -180,6 +180,16 @@ def heal(
     return 0
 
 
+def loop(flow: FlowPath) -> int:
+    """What is done several times with other values: one round of steps, and a table of the values."""
+    from app.compose.repeating import make_loop, offered
+
+    words = offered(flow)
+    make_loop(flow)
+    print(f"{words} They are a loop over a table of these now.")
+    return 0
+
+
 def _difference(text: str, number: int, healing: "Healing", flow: Path) -> str:
     from difflib import unified_diff
 

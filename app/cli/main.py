@@ -44,6 +44,7 @@ COMMANDS: dict[str, Command] = {
     "flow approve": Command(module="app.cli.flows", function="approve", summary="Allow its weighty steps beforehand."),
     "flow schedule": Command(module="app.cli.flows", function="schedule", summary="Write entries for a timer."),
     "flow heal": Command(module="app.cli.flows", function="heal", summary="Take or refuse what runs found renamed."),
+    "flow loop": Command(module="app.cli.flows", function="loop", summary="Make what it does several times a loop."),
     "flow export": Command(module="app.cli.flows", function="export", summary="Write it for other programs."),
     "record": Command(module="app.cli.record", function="record", summary="Make a flow of what a person does."),
     "parse": Command(module="app.cli.eyes", function="parse", summary="Say what is on a picture of a screen."),

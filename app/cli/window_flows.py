@@ -74,6 +74,9 @@ def start_flow(wanted: WantedFlow, where: "Where", bridge: "Bridge", store: "Sec
 
 def _record(wanted: WantedFlow, where: "Where", how: "How", bridge: "Bridge", switch: "StopSwitch") -> None:
     from app.compose.recording import record
+    from app.storage.flows import flow_text
+
+    before = flow_text(wanted.wish.path) if wanted.wish.again else ""
 
     made = record(
         wanted.wish.path,
@@ -84,7 +87,7 @@ def _record(wanted: WantedFlow, where: "Where", how: "How", bridge: "Bridge", sw
         ready=lambda _environment: bridge.report(Listening()),
         again=wanted.wish.again,
     )
-    bridge.report(RecordingMade(path=made.flow, steps=made.steps, broken=made.broken))
+    bridge.report(RecordingMade(path=made.flow, steps=made.steps, broken=made.broken, notes=made.notes, before=before))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.errors import AppError, Misuse
+from app.ui.flows.part_values import MakeLoop
 from app.ui.flows.values import (
     MOST_COUNTED,
     AddStep,
@@ -95,6 +96,7 @@ class Library:
         from app.compose.parts import load_policy, load_words
         from app.storage.flows import crops_folder, load_flow
         from app.storage.healings import read_healings
+        from planner.demo.repeats import repeats_in
         from planner.flow.checking import check_flow
 
         flow = load_flow(path, load_words()).flow
@@ -106,6 +108,7 @@ class Library:
             asks=tuple(one.step.purpose for one in check_flow(flow, load_policy()).weighty),
             missing=tuple(one.secret for one in flow.inputs if one.secret and not self._is_set(one.secret)),
             proposals=len(read_healings(path)),
+            repeats=found.words if (found := repeats_in(flow)) is not None else "",
         )
 
     def _is_set(self, secret: str) -> bool:
@@ -153,7 +156,7 @@ class Library:
     def change(self, path: Path, change: Change) -> None:
         from app.cli.window_parts import changed
         from app.compose import editing
-        from app.storage.flows import flow_text
+        from app.compose.repeating import make_loop
 
         match change:
             case Rename(name=name):
@@ -173,8 +176,15 @@ class Library:
             case Aim(number=number, element=element, screen=screen):
                 place = editing.place_of(element, screen)
                 before = editing.edit(path, lambda editor: editor.aimed(number, place))
+            case MakeLoop():
+                before = make_loop(path)
             case _:
                 before = editing.edit_parts(path, partial(changed, change))
+        self.remember(path, before)
+
+    def remember(self, path: Path, before: str) -> None:
+        from app.storage.flows import flow_text
+
         self._changes.setdefault(path, []).append((before, flow_text(path)))
 
     def undo(self, path: Path) -> None:

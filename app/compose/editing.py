@@ -53,15 +53,16 @@ def editable_part(path: Path, number: int) -> PartEditable:
 
 def edit(path: Path, change: Callable[[FlowEditor], str]) -> str:
     """The text that stood there before. Raises Misuse when the change cannot be made; then the file stays."""
-    return _edit(path, lambda text: change(_editor(path, text)))
+    return edit_text(path, lambda text: change(_editor(path, text)))
 
 
 def edit_parts(path: Path, change: Callable[[PartEditor], str]) -> str:
     """As `edit`, for conditions and loops."""
-    return _edit(path, lambda text: change(PartEditor(text, _reader(path))))
+    return edit_text(path, lambda text: change(PartEditor(text, _reader(path))))
 
 
-def _edit(path: Path, change: Callable[[str], str]) -> str:
+def edit_text(path: Path, change: Callable[[str], str]) -> str:
+    """As `edit`, for any change of the text."""
     before = flow_text(path)
     try:
         after = change(before)

@@ -11,7 +11,6 @@ import numpy as np
 
 from app.compose.parts import eyes, load_policy, load_words
 from app.compose.surfaces import arm_stop_keys
-from app.errors import Misuse
 from app.where import Attached, How, InBrowser, OnDisplay, OnVirtual, Where
 from grounding.geometry import Box
 from planner.demo.values import Aim, Deed, Demonstration
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from app.storage.files import DiskFiles
     from grounding.screen import Pixels
     from planner.demo.flows import Made
-    from planner.flow.values import Flow
 
 MARGIN_XY: Final = (64, 20)
 LARGEST_WH: Final = (480, 240)
@@ -30,7 +28,7 @@ LARGEST_WH: Final = (480, 240)
 class Recorded:
     """steps: 0 when nothing was done, and then nothing was written. broken: why it ended before the person said so.
 
-    notes: what a second demonstration changed, and what it could not.
+    notes: what a second demonstration changed, and what it could not; of a first one, what could become a loop.
     """
 
     flow: Path
@@ -54,6 +52,7 @@ def record(
 
     Raises AppError, SurfaceGone before that.
     """
+    from app.compose.repeating import offered, taken_over
     from app.storage.flows import load_flow
     from app.storage.recordings import check_free, check_writable, save_recording
     from planner.demo.dialogs import with_files
@@ -77,11 +76,12 @@ def record(
     if not made.flow.nodes:
         return Recorded(flow=flow, steps=0, broken=broken)
     if first is not None:
-        return Recorded(flow=flow, steps=len(first.nodes), broken=broken, notes=_compared(flow, first, made.flow))
+        return Recorded(flow=flow, steps=len(first.nodes), broken=broken, notes=taken_over(flow, first, made.flow))
     pictures = _pictures(made)
     shown = replace(made.flow, pictures={number: f"{number:02}.png" for number in pictures})
     save_recording(flow, written(shown), {f"{number:02}.png": pixels for number, pixels in pictures.items()})
-    return Recorded(flow=flow, steps=len(made.flow.nodes), broken=broken)
+    could_loop = offered(flow)
+    return Recorded(flow=flow, steps=len(made.flow.nodes), broken=broken, notes=(could_loop,) if could_loop else ())
 
 
 def _listened(
@@ -105,28 +105,6 @@ def _listened(
                 return listened_on_desktop(place, where, how, ended, ready, stack)
             case _:
                 assert_never(where.place)
-
-
-def _compared(file: Path, first: "Flow", second: "Flow") -> tuple[str, ...]:
-    """Makes what differed the second time an input of the flow; what was done, in words. Raises Misuse."""
-    from app.storage.flows import flow_text, write_whole
-    from planner.demo.again import NotAlike, compared
-    from planner.flow.patching import with_inputs
-    from planner.flow.tree import FlowBroken
-    from planner.flow.values import Input
-
-    found = compared(first, second)
-    if isinstance(found, NotAlike):
-        raise Misuse(f"{found.reason} The flow stays as it is.")
-    new = {one.name: Input(name=one.name, default=one.was) for one in found.varying if one.is_new}
-    changes = [(one.step, one.was, one.name) for one in found.varying]
-    if changes:
-        try:
-            write_whole(file, with_inputs(flow_text(file), changes, tuple(new.values()), load_words()))
-        except FlowBroken as error:
-            raise Misuse(f"{file.name}: {error}") from error
-    made = [f"“{one.was}” in step {one.step} is now the input “{one.name}”." for one in found.varying]
-    return (*made, *found.notes)
 
 
 def _files() -> "DiskFiles":

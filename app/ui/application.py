@@ -13,7 +13,8 @@ from app.errors import AppError
 from app.ui.bridge import Bridge
 from app.ui.flows.values import Shelf, WantedFlow
 from app.ui.icon import window_icon
-from app.ui.main_window import MainWindow, Understand
+from app.ui.main_window import MainWindow
+from app.ui.understood import Understand
 from app.ui.wishes import PastRun, Wanted
 
 STOPPED = 4

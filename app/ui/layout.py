@@ -23,6 +23,7 @@ from app.ui.flows.values import Shelf
 from app.ui.history_list import HistoryList
 from app.ui.instruction_box import InstructionBox
 from app.ui.live_view import LiveView
+from app.ui.plan_page import PlanPage, Read
 from app.ui.step_list import StepList, plain_label
 from app.ui.wishes import LEVELS, PLACES
 
@@ -30,8 +31,8 @@ from app.ui.wishes import LEVELS, PLACES
 class Parts:
     """Every widget that the window talks to, by name."""
 
-    def __init__(self, *, redact: Callable[[str], str], shelf: Shelf | None = None) -> None:
-        """shelf: the library of flows; None: there is none to show."""
+    def __init__(self, *, redact: Callable[[str], str], read: Read, shelf: Shelf | None = None) -> None:
+        """read: what words mean now. shelf: the library of flows; None: there is none to show."""
         self.words = InstructionBox()
         self.problem = plain_label("")
         self.problem.setAccessibleName("What is not understood")
@@ -45,6 +46,11 @@ class Parts:
         self.stop = _button("Stop", "stop", "Stop at once (Escape)")
         self.stop.setEnabled(False)
         self.steps = StepList(redact=redact)
+        self.plan = PlanPage(read=read)
+        self.plan.setVisible(False)
+        self.edit = QPushButton("Edit the plan…")
+        self.edit.setToolTip("Change its lines before it runs (Ctrl+E)")
+        self.edit.setVisible(False)
         self.account = AccountPanel(redact=redact)
         self.history = HistoryList()
         self.flows = FlowsPanel(shelf, place=lambda: str(self.place.currentData())) if shelf is not None else None
@@ -113,6 +119,8 @@ def _steps(parts: Parts) -> QWidget:
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(6)
     layout.addWidget(parts.steps, 1)
+    layout.addWidget(parts.plan, 1)
+    layout.addWidget(parts.edit, 0, Qt.AlignmentFlag.AlignLeft)
     layout.addWidget(parts.account)
     return column
 

@@ -19,10 +19,11 @@ from app.ui.flows.values import Shelf, WantedFlow
 from app.ui.layout import Parts, lay_out
 from app.ui.marks import Mark, mark_of_outcome
 from app.ui.question_dialog import QuestionDialog
+from app.ui.question_picture import picture_for
 from app.ui.tones import sheet, tones_of
-from app.ui.wishes import ADDRESS_HINTS, ByModel, PastRun, Wanted, by_model_sentence, not_understood_sentence
+from app.ui.understood import Understand, Understood
+from app.ui.wishes import ADDRESS_HINTS, PastRun, Wanted
 from planner.language.describe import describe
-from planner.plan import NotUnderstood, Plan
 from planner.records import (
     Accounted,
     Answered,
@@ -37,9 +38,6 @@ from planner.records import (
     StepBegins,
     StepDone,
 )
-
-Understand = Callable[[str, str], Plan | ByModel | NotUnderstood]
-"""What words mean at a place (as `wishes.PLACES` names it)."""
 
 
 class MainWindow(QMainWindow):
@@ -64,7 +62,6 @@ class MainWindow(QMainWindow):
         shelf: the library of flows; None: no tab of flows. place, autonomy: what is chosen to begin with.
         """
         super().__init__()
-        self._understand = understand
         self._past_runs = past_runs
         self._report = report
         self._redact = redact
@@ -73,7 +70,8 @@ class MainWindow(QMainWindow):
         self.dialog: QuestionDialog | None = None
         self.setWindowTitle("Deskhand")
         self.resize(1100, 720)
-        self.parts = Parts(redact=redact, shelf=shelf)
+        self.parts = Parts(redact=redact, read=lambda words: self.understood.read(words), shelf=shelf)
+        self.understood = Understood(self, understand)
         self.setCentralWidget(lay_out(self.parts))
         self.parts.place.setCurrentIndex(max(0, self.parts.place.findData(place)))
         self.parts.level.setCurrentIndex(max(0, self.parts.level.findData(autonomy)))
@@ -123,7 +121,8 @@ class MainWindow(QMainWindow):
         if not self._is_running:
             asked.give("")
             return
-        self.dialog = QuestionDialog(asked)
+        tones, ratio = tones_of(self.palette()), self.devicePixelRatioF()
+        self.dialog = QuestionDialog(asked, picture_for(asked.question, self.parts.live.shown, tones, ratio))
         self.dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.dialog.bring_to_front(over=self)
         self.parts.banner.say("Waiting for your answer.", Mark.UNCLEAR)
@@ -139,6 +138,7 @@ class MainWindow(QMainWindow):
         """The worker has let go of everything: the next run may begin. sentence: why there was no run, or ""."""
         self._dismiss()
         self._set_running(False)
+        self.understood.offer(bool(self.parts.words.toPlainText().strip()))
         self.parts.steps.end()
         if sentence:
             self.parts.banner.say(sentence, Mark.FAILED)
@@ -163,42 +163,12 @@ class MainWindow(QMainWindow):
 
     # --- what the person wants ------------------------------------------------------------------------------------
 
-    def preview(self) -> Plan | ByModel | None:
-        """Shows how the words are understood, or who is asked about them, before anything is touched."""
-        if self._is_running:
-            return None
-        text = self.parts.words.toPlainText()
-        if not text.strip():
-            self._show_understood(None, "", "")
-            return None
-        understood = self._understand(text, str(self.parts.place.currentData()))
-        match understood:
-            case NotUnderstood():
-                self._show_understood(None, understood.part, not_understood_sentence(understood))
-                return None
-            case ByModel():
-                self._show_understood(None, understood.part, by_model_sentence(understood))
-            case Plan():
-                self._show_understood(understood, "", "")
-        return understood
-
-    def _show_understood(self, plan: Plan | None, part: str, problem: str) -> None:
-        parts = self.parts
-        parts.words.underline(part)
-        parts.problem.setText(problem)
-        parts.problem.setVisible(bool(problem))
-        parts.steps.clear()
-        if plan is not None:
-            parts.steps.show_plan(plan)
-            if parts.flows is None or not parts.flows.isVisible() or parts.words.hasFocus():
-                parts.tabs.setCurrentIndex(0)
-
     def start(self) -> None:
         if self._is_running:
             return
         if self._is_flow_meant():
             return
-        plan = self.preview()
+        plan = self.understood.preview()
         if plan is None:
             if not self.parts.words.toPlainText().strip():
                 self.parts.banner.say("Say what is to be done, in the box above.", Mark.UNCLEAR)
@@ -259,7 +229,7 @@ class MainWindow(QMainWindow):
 
     def _wire(self, bridge: Bridge) -> None:
         parts = self.parts
-        parts.words.settled.connect(self.preview)
+        parts.words.settled.connect(self.understood.preview)
         parts.place.currentIndexChanged.connect(self._place_changed)
         parts.run.clicked.connect(self.start)
         parts.stop.clicked.connect(self.stop)
@@ -269,7 +239,12 @@ class MainWindow(QMainWindow):
         bridge.asked.connect(self.ask)
         bridge.settled.connect(self.settle)
         bridge.over.connect(self.finish)
-        for keys, wish in (("Ctrl+Return", self.start), ("Ctrl+Enter", self.start), ("Escape", self.stop)):
+        for keys, wish in (
+            ("Ctrl+Return", self.start),
+            ("Ctrl+Enter", self.start),
+            ("Escape", self.stop),
+            ("Ctrl+E", self.parts.edit.click),
+        ):
             QShortcut(QKeySequence(keys), self).activated.connect(wish)
         for index in range(parts.tabs.count()):
             QShortcut(QKeySequence(f"Ctrl+{index + 1}"), self).activated.connect(partial(self._show_tab, index))
@@ -286,6 +261,8 @@ class MainWindow(QMainWindow):
         parts.run.setEnabled(not running)
         parts.stop.setEnabled(running)
         parts.words.setReadOnly(running)
+        if running:
+            self.understood.offer(False)
         for choice in (parts.place, parts.address, parts.level):
             choice.setEnabled(not running)
         if running:
@@ -300,7 +277,7 @@ class MainWindow(QMainWindow):
         hint = ADDRESS_HINTS.get(str(self.parts.place.currentData()), "")
         self.parts.address.setPlaceholderText(hint)
         self.parts.address.setVisible(bool(hint))
-        self.preview()
+        self.understood.preview()
 
     def _dress(self) -> None:
         wanted = sheet(tones_of(self.palette()))

@@ -78,6 +78,10 @@ class MarkSign(QWidget):
     def mark(self) -> Mark:
         return self._mark
 
+    @property
+    def number(self) -> int:
+        return self._number
+
     def show_mark(self, mark: Mark) -> None:
         self._mark = mark
         self.setToolTip(mark.value)

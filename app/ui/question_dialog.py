@@ -5,8 +5,10 @@ manager gives the keyboard back to the application that is worked on when it clo
 can be pressed only half a second after it came up: what a person was typing or clicking elsewhere is never a yes.
 """
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtGui import QKeyEvent, QPalette, QPixmap
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -61,7 +63,8 @@ class AnswerField(QLineEdit):
 class QuestionDialog(QDialog):
     """Closing it, Escape and the default button all mean no: a yes is always a deliberate act."""
 
-    def __init__(self, asked: OpenQuestion) -> None:
+    def __init__(self, asked: OpenQuestion, picture: QPixmap | None = None) -> None:
+        """picture: of what is asked about."""
         super().__init__(None, Qt.WindowType.Dialog | Qt.WindowType.WindowStaysOnTopHint)
         self.asked = asked
         self.is_awake = False
@@ -72,7 +75,8 @@ class QuestionDialog(QDialog):
         self.choices = self._make_choices(question)
         self.agree = QPushButton(_AGREE[question.kind])
         self.refuse = QPushButton("No" if question.kind is not QuestionKind.CLARIFY else "None of them")
-        self._lay_out(question)
+        self.picture = QLabel()
+        self._lay_out(question, picture)
         self._wire()
         self._fit()
         QTimer.singleShot(WAKES_AFTER_MS, self, self._wake)
@@ -116,18 +120,22 @@ class QuestionDialog(QDialog):
         choices = QListWidget()
         choices.setAccessibleName("Choices")
         choices.setWordWrap(True)
-        choices.addItems(list(question.choices))
+        choices.addItems(list(_told(question.choices, numbered=bool(question.choice_boxes))))
         rows = min(6, choices.count())
         choices.setFixedHeight(rows * (choices.fontMetrics().height() + 10) + 8)
         choices.setStyleSheet("QListWidget::item { padding: 4px; }")
         return choices
 
-    def _lay_out(self, question: Question) -> None:
+    def _lay_out(self, question: Question, picture: QPixmap | None) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 16)
         layout.setSpacing(12)
         layout.addWidget(self._heading(question.kind))
         layout.addWidget(plain_label(question.text))
+        if picture is not None:
+            self.picture.setPixmap(picture)
+            self.picture.setAccessibleName("The part of the screen that is meant")
+            layout.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignHCenter)
         if facts := _facts(question):
             layout.addWidget(_fact_card(facts))
         if question.evidence:
@@ -202,9 +210,16 @@ class QuestionDialog(QDialog):
                 return typed if typed == question.phrase else ""
             case QuestionKind.CLARIFY:
                 item = self.choices.currentItem() if self.choices is not None else None
-                return typed or (item.text() if item is not None else "")
+                row = self.choices.row(item) if item is not None and self.choices is not None else -1
+                return typed or (question.choices[row] if row >= 0 else "")
             case QuestionKind.CONFIRM | QuestionKind.HAND_OVER:
                 return "yes"
+
+
+def _told(choices: tuple[str, ...], *, numbered: bool) -> Iterator[str]:
+    """Each with the number that it has in the picture, where it does not say one itself."""
+    for number, choice in enumerate(choices, start=1):
+        yield f"{number}  {choice}" if numbered and choice != str(number) else choice
 
 
 def _facts(question: Question) -> list[tuple[str, str]]:

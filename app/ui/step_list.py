@@ -61,11 +61,19 @@ class StepRow(QFrame):
     def done(self, record: StepRecord, words: str) -> None:
         """words: what is told of it, "" for nothing."""
         mark = mark_of(record)
+        recovers = self.mark is Mark.FAILED and mark is not Mark.FAILED
         self.sign.show_mark(mark)
         self._duration_s += record.duration_s
         self._time.setText(f"{self._duration_s:.1f} s")
-        if words:
-            self._tell(words)
+        if mark is Mark.FAILED:
+            self._tell(f"Did not work: {words}" if words else "Did not work")
+        elif words or recovers:
+            self._tell(f"Another way: {words or 'this worked'}" if recovers else words)
+
+    def comes_after(self, failed: "StepRow") -> None:
+        """The step is tried in the place of one that did not work, or again."""
+        again = failed.step == self.step
+        self._tell("Tried again" if again else f"Another way, after step {failed.sign.number} did not work")
 
     def _tell(self, words: str) -> None:
         detail = plain_label(words)
@@ -166,11 +174,14 @@ class StepList(QScrollArea):
         self._column.insertWidget(0, self._outline)
 
     def begin(self, step: Step) -> None:
+        failed = self._present if self._present is not None and self._present.mark is Mark.FAILED else None
         if self._present is not None:
             self._present.leave()
         row = next((row for row in self._rows if row.mark is Mark.WAITING and row.step == step), None)
         self._present = row or self._add(step)
         self._present.begin()
+        if failed is not None:
+            self._present.comes_after(failed)
         self._bring_into_view(self._present)
 
     def done(self, record: StepRecord) -> None:

@@ -16,6 +16,11 @@ def undefined_names(flow: Flow) -> Iterator[str]:
     yield from _undefined(flow.nodes, {one.name for one in flow.inputs})
 
 
+def undefined_in(nodes: tuple[Node, ...]) -> Iterator[str]:
+    """The same of a plan, which has no inputs."""
+    yield from _undefined(nodes, set())
+
+
 def _undefined(nodes: tuple[Node, ...], known: set[str]) -> Iterator[str]:
     for node in nodes:
         match node:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from planner.conditions import FilesIn, Fitting, Items, LinesOf, Listed, Tabled
 from planner.flow.tree import FlowBroken
 from planner.flow.written import Plain, value_as_written
-from planner.language.saying import describe_place
+from planner.language.parts import fitting_words
 
 
 class Over(StrEnum):
@@ -52,8 +52,8 @@ def words_of(items: Items) -> tuple[Over, str]:
         case Tabled(columns=columns, rows=rows):
             lines = [columns, *((str(value_as_written(value)) for value in row) for row in rows)]
             return Over.TABLE, "; ".join(", ".join(line) for line in lines)
-        case Fitting(place=place):
-            return Over.SHOWN, describe_place(place)
+        case Fitting():
+            return Over.SHOWN, fitting_words(items)
         case FilesIn(folder=folder, ending=ending):
             return Over.FILES, f"{folder}/*{ending}" if ending else folder
         case LinesOf(value=value):

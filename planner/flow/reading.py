@@ -2,18 +2,16 @@
 
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from grounding.screen import Query
-from planner.conditions import Condition, Items
 from planner.flow.names import undefined_names
 from planner.flow.places import Words, read_text
 from planner.flow.steps import Called, StepReader
 from planner.flow.tree import Fields, FlowBroken, Place, Sequence, Text, Tree, parse_tree
 from planner.flow.values import SCHEMA, Flow, Input, InputKind, Needs
-from planner.language.conditions import read_condition
-from planner.language.context import Context
-from planner.language.going_through import read_going
 from planner.language.lexicon import Lexicon
+from planner.language.parts import condition_in, items_in
 from planner.language.places import read_query
 from planner.language.tokens import UnclosedQuote, tokenize
 from planner.language.understand import understand
@@ -43,7 +41,11 @@ class FlowReader:
         self._lexicon = lexicon
         self._find = find
         self._above = above
-        self._words = Words(place=self._place, condition=self._condition, items=self._items)
+        self._words = Words(
+            place=self._place,
+            condition=partial(condition_in, lexicon=lexicon),
+            items=partial(items_in, lexicon=lexicon),
+        )
 
     def trees_of(self, text: str) -> Mapping[int, Tree]:
         """Where each step stands, by its number; steps in plain words and of other flows are left out."""
@@ -101,15 +103,6 @@ class FlowReader:
     def _place(self, words: str) -> Query | None:
         phrase = tokenize(words, self._lexicon)
         return None if isinstance(phrase, UnclosedQuote) else read_query(phrase, self._lexicon)
-
-    def _condition(self, words: str) -> Condition | None:
-        phrase = tokenize(words, self._lexicon)
-        return None if isinstance(phrase, UnclosedQuote) else read_condition(phrase, Context(lexicon=self._lexicon))
-
-    def _items(self, words: str) -> Items | None:
-        phrase = tokenize(words, self._lexicon)
-        going = None if isinstance(phrase, UnclosedQuote) else read_going(phrase, Context(lexicon=self._lexicon))
-        return going.items if going is not None else None
 
     def _understand(self, words: str) -> Plan | str:
         plan = understand(words, self._lexicon)

@@ -72,8 +72,13 @@ def _about(mark: str, heads: Sequence[Element]) -> list[Element]:
 
 def which(found: Sequence[Item], thing: Thing) -> Question:
     """Several are such: only the person can say which is meant."""
+    told = {item.told: item.head for item in reversed(found)}  # the first of those that are told alike
     choices = tuple(dict.fromkeys(item.told for item in found))
-    return Question(text=f"{len(found)} fit {thing.in_words}. Which one is meant?", choices=choices)
+    return Question(
+        text=f"{len(found)} fit {thing.in_words}. Which one is meant?",
+        choices=choices,
+        elements=tuple(told[choice] for choice in choices),
+    )
 
 
 def _same(item: Item, other: Item) -> bool:

@@ -39,6 +39,7 @@ class Question:
     phrase: str = ""
     choices: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
+    choice_boxes: tuple[Box, ...] = ()  # where each choice stands on the screen, where that is known
 
 
 class By(StrEnum):

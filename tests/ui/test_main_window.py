@@ -11,8 +11,10 @@ from app.ui.bridge import Bridge
 from app.ui.main_window import MainWindow
 from app.ui.marks import Mark
 from app.ui.wishes import ByModel, Wanted
+from grounding.geometry import Box
 from planner.plan import Plan
 from planner.records import Accounted, Outcome, PlanMade, RunEnded, StepBegins, StepDone
+from planner.safety.question import QuestionKind
 from planner.standing import Part, Standing
 from tests.ui.values import Open, open_question, record, seen
 
@@ -121,7 +123,7 @@ def test_steps_get_their_marks_as_they_come(opened: Open, plan_of: Callable[[str
     opened.bridge.tell(StepBegins(sequence=2, step=plan.steps[1]))
     opened.bridge.tell(StepDone(record=record(plan.steps[1], error="The button is gone.")))
     assert [row.mark for row in steps.rows] == [Mark.DONE, Mark.FAILED]
-    assert steps.rows[1].details == ("The button is gone",)
+    assert steps.rows[1].details == ("Did not work: The button is gone",)
 
 
 def test_a_step_that_a_stop_cut_off_is_not_called_done(opened: Open, plan_of: Callable[[str], Plan]) -> None:
@@ -249,3 +251,59 @@ def test_where_a_goal_stands_is_shown_beside_the_steps(opened: Open) -> None:
     assert account.lines == (("find “Bo”", Mark.DONE), ("reply", Mark.WAITING))
     opened.window.take(Accounted(goal="reply to Bo with ok", lines=lines[1:]))
     assert account.lines == (("reply", Mark.WAITING),)
+
+
+def test_a_question_shows_the_controls_to_choose_between_with_their_numbers(opened: Open) -> None:
+    write(opened, WORDS)
+    opened.window.start()
+    opened.bridge.tell(seen())
+    boxes = (Box(100, 100, 200, 140), Box(100, 180, 200, 220))
+    asked = open_question(QuestionKind.CLARIFY, choices=("Ana", "Ben"), choice_boxes=boxes)
+    opened.bridge.put(asked)
+    dialog = opened.window.dialog
+    assert dialog is not None
+    picture = dialog.picture.pixmap()
+    assert dialog.picture.isVisible()
+    assert picture.width() > 300
+    image = picture.toImage()
+    middle = [image.pixelColor(image.width() // 2, y).name() for y in range(image.height())]
+    assert len(set(middle)) > 1
+    assert dialog.choices is not None
+    assert [dialog.choices.item(row).text() for row in range(2)] == ["1  Ana", "2  Ben"]
+    dialog.choices.setCurrentRow(1)
+    dialog.is_awake = True
+    dialog.agree.setEnabled(True)
+    dialog.agree.click()
+    assert asked.answer.result() == "Ben"
+
+
+def test_a_question_about_nothing_that_is_shown_has_no_picture(opened: Open) -> None:
+    write(opened, WORDS)
+    opened.window.start()
+    opened.bridge.put(open_question())
+    assert opened.window.dialog is not None
+    assert not opened.window.dialog.picture.isVisible()
+
+
+def test_a_recovery_is_seen_in_the_steps(opened: Open, plan_of: Callable[[str], Plan]) -> None:
+    write(opened, WORDS)
+    opened.window.start()
+    first, second = plan_of('click "Send" and click "More"').steps
+    steps = opened.window.parts.steps
+    opened.bridge.tell(StepBegins(sequence=1, step=first))
+    opened.bridge.tell(StepDone(record=record(first, error="“Send” is not on the screen")))
+    assert steps.rows[0].details == ("Did not work: “Send” is not on the screen",)
+    opened.bridge.tell(StepBegins(sequence=2, step=second))
+    opened.bridge.tell(StepDone(record=record(second)))
+    opened.bridge.tell(StepBegins(sequence=3, step=first))
+    assert any("Another way, after step 1 did not work" in row.details for row in steps.rows)
+
+
+def test_a_step_that_worked_the_second_way_says_so(opened: Open, plan_of: Callable[[str], Plan]) -> None:
+    write(opened, WORDS)
+    opened.window.start()
+    (step,) = plan_of('click "Send"').steps
+    opened.bridge.tell(StepBegins(sequence=1, step=step))
+    opened.bridge.tell(StepDone(record=record(step, error="It is covered")))
+    opened.bridge.tell(StepDone(record=record(step)))
+    assert opened.window.parts.steps.rows[-1].details[-1].startswith("Another way")

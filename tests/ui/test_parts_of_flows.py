@@ -8,7 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from app.storage.flows import flow_text
 from app.ui.flows.part_values import PutUnder
+from app.ui.flows.values import RecordingMade
 from planner.flow.parts import Deciding, Over
+from tests.planner.demo.test_repeats import GUESTS
 from tests.ui.test_flows import Desk
 
 CHORE = """flow: 1
@@ -141,3 +143,26 @@ def test_a_condition_goes_with_its_steps_and_the_file_keeps_its_comments(desk: D
     assert "Reject" not in flow_text(chore)
     assert "# first" in flow_text(chore)
     assert "# the guests" in flow_text(chore)
+
+
+def test_what_is_shown_several_times_is_offered_as_a_loop_and_undone(desk: Desk, chore: Path) -> None:
+    chore.write_text(GUESTS, encoding="utf-8")
+    desk.flows.open(chore)
+    page = desk.flows.page
+    assert page.loop.isVisible()
+    assert page.repeats.text() == "Steps 2 to 4 are done 3 times, each time with another guest and seats."
+    page.loop.click()
+    assert "For each of 3 rows with guest, seats (round):" in lines(desk)
+    assert not page.loop.isVisible()
+    assert list(page.form.fields) == ["note"]
+    page.undo.click()
+    assert flow_text(chore) == GUESTS
+
+
+def test_a_second_demonstration_is_told_in_words_and_taken_back(desk: Desk, chore: Path) -> None:
+    chore.write_text(CHORE.replace("Start", "Begin"), encoding="utf-8")
+    made = RecordingMade(path=chore, steps=5, notes=("“Start” in step 1 is now the input “item”.",), before=CHORE)
+    desk.flows.take(made)
+    assert "is now the input" in desk.banner
+    desk.flows.page.undo.click()
+    assert flow_text(chore) == CHORE

@@ -12,6 +12,7 @@ from app.errors import AppError
 from app.ui.flows.page import FlowPage
 from app.ui.flows.part_values import (
     GoThrough,
+    MakeLoop,
     MovePart,
     Otherwise,
     PutUnder,
@@ -44,6 +45,7 @@ class Changing(QObject):
         page.outline.part_chosen.connect(self._edit_part)
         page.part_editor.changed.connect(self.change)
         page.editor.pick_wanted.connect(self._pick)
+        page.loop_wanted.connect(lambda: self.change(MakeLoop()))
         page.rename_wanted.connect(self._rename)
         page.undo_wanted.connect(self.undo)
         undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), page)
@@ -65,7 +67,7 @@ class Changing(QObject):
                 self._page.outline.choose(0, part=part)
             case MovePart() | PutUnder() | TakeIn() | TakeOut():
                 self._page.outline.choose_moved(words, near)
-            case Rename() | Remove() | RemovePart() | Otherwise():
+            case Rename() | Remove() | RemovePart() | MakeLoop() | Otherwise():
                 self._page.back.setFocus()
             case _:
                 assert_never(change)

@@ -142,6 +142,11 @@ class OutlineView(QWidget):
             self._choose(row)
             row.setFocus()
 
+    def choose_first(self) -> None:
+        if self._rows:
+            self._choose(self._rows[0])
+            self._rows[0].setFocus()
+
     def choose_moved(self, words: str, near: int) -> None:
         """The line with these words that stands nearest to where it stood."""
         places = [place for place, row in enumerate(self._rows) if row.line.text == words]

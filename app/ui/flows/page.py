@@ -22,6 +22,7 @@ class FlowPage(QWidget):
     rows_wanted = Signal()
     review_wanted = Signal()
     rename_wanted = Signal()
+    loop_wanted = Signal()
     again_wanted = Signal()
     undo_wanted = Signal()
 
@@ -40,6 +41,10 @@ class FlowPage(QWidget):
         self.proposed = plain_label("")
         self.review = QPushButton("Review…")
         self.review.clicked.connect(self.review_wanted)
+        self.repeats = plain_label("")
+        self.loop = QPushButton("Make it a loop")
+        self.loop.setToolTip("One round of steps, and a table with the values of each; Undo takes it back")
+        self.loop.clicked.connect(self.loop_wanted)
         self.rename = QPushButton("Rename…")
         self.rename.clicked.connect(self.rename_wanted)
         self.undo = QPushButton("Undo")
@@ -75,6 +80,8 @@ class FlowPage(QWidget):
         count = opened.proposals
         self.proposed.setText("1 change is proposed." if count == 1 else f"{count} changes are proposed.")
         self._proposals.setVisible(bool(count))
+        self.repeats.setText(opened.repeats)
+        self._repeated.setVisible(bool(opened.repeats))
         self.form.show_inputs(flow.inputs, opened.missing)
         self.outline.show_nodes(with_names(flow), opened.pictures)
         self.over_rows.setEnabled(bool(flow.inputs))
@@ -104,18 +111,14 @@ class FlowPage(QWidget):
         head.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.name, 1)
         head.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignTop)
-        self._proposals = QFrame()
-        self._proposals.setProperty("part", "note")
-        note = QHBoxLayout(self._proposals)
-        note.setContentsMargins(10, 6, 6, 6)
-        note.addWidget(self.proposed, 1)
-        note.addWidget(self.review)
+        self._proposals = _note(self.proposed, self.review)
+        self._repeated = _note(self.repeats, self.loop)
         inside = QWidget()
         inside.setBackgroundRole(QPalette.ColorRole.Base)
         self.column = QVBoxLayout(inside)
         self.column.setContentsMargins(10, 8, 10, 8)
         self.column.setSpacing(6)
-        for part in (self.description, self.needs, self.asks, self._proposals, self.form, self.outline):
+        for part in (self.description, self.needs, self.asks, self._proposals, self._repeated, self.form, self.outline):
             self.column.addWidget(part)
         self.column.addSpacing(6)
         more = QHBoxLayout()
@@ -144,12 +147,32 @@ class FlowPage(QWidget):
         layout.addLayout(buttons)
 
     def show_running(self, running: bool) -> None:
-        for button in (self.run, self.rehearse, self.over_rows, self.review, self.rename, self.undo, self.again):
+        for button in (
+            self.run,
+            self.rehearse,
+            self.over_rows,
+            self.review,
+            self.rename,
+            self.undo,
+            self.again,
+            self.loop,
+        ):
             button.setEnabled(not running)
         self.editor.setEnabled(not running)
         self.part_editor.setEnabled(not running)
         if not running:
             self.over_rows.setEnabled(bool(self.form.fields))
+
+
+def _note(words: QLabel, button: QPushButton) -> QFrame:
+    """Something that the person may answer."""
+    note = QFrame()
+    note.setProperty("part", "note")
+    line = QHBoxLayout(note)
+    line.setContentsMargins(10, 6, 6, 6)
+    line.addWidget(words, 1)
+    line.addWidget(button)
+    return note
 
 
 def _say(label: QLabel, words: str) -> None:

@@ -277,9 +277,12 @@ class FlowsPanel(QStackedWidget):
         if not made.steps:
             self.said.emit(f"Nothing was done, so nothing was written.{early}", Mark.UNCHANGED)
             return
+        if made.before:
+            self._shelf.remember(made.path, made.before)
         self.open(made.path)
         steps = "1 step" if made.steps == 1 else f"{made.steps} steps"
-        self.said.emit(f"Recorded: {steps}.{early}", Mark.UNCLEAR if early else Mark.DONE)
+        told = " ".join(made.notes) or f"Recorded: {steps}."
+        self.said.emit(f"{told}{early}", Mark.UNCLEAR if early else Mark.DONE)
 
     def _carefully(self, act: Callable[[], None]) -> bool:
         """Whether it went well; else the person is told why not."""

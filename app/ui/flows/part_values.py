@@ -78,4 +78,9 @@ class TakeOut:
     number: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class MakeLoop:
+    """What is done several times with other values becomes a loop."""
+
+
 PartChange = Say | TurnRound | GoThrough | Times | Otherwise | MovePart | RemovePart | PutUnder | TakeIn | TakeOut

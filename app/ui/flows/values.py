@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
-from app.ui.flows.part_values import PartChange
+from app.ui.flows.part_values import MakeLoop, PartChange
 from grounding.screen import Element, ParsedScreen
 from planner.flow.editing import Editable
 from planner.flow.parts import PartEditable
@@ -31,7 +31,10 @@ class Entry:
 @dataclass(frozen=True, kw_only=True)
 class Opened:
     """A flow to look at. pictures: by the number of a step; only files that are there. asks: what it would ask before,
-    in words. missing: names of its secrets that have no value yet. proposals: how many wait for an answer."""
+    in words. missing: names of its secrets that have no value yet. proposals: how many wait for an answer.
+
+    repeats: what could become a loop, in words; "" for nothing.
+    """
 
     path: Path
     flow: Flow
@@ -39,6 +42,7 @@ class Opened:
     asks: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     proposals: int = 0
+    repeats: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -174,7 +178,7 @@ class Aim:
     screen: ParsedScreen
 
 
-Change = Rename | Retell | Move | Remove | Wait | AddStep | MakeInput | Aim | PartChange
+Change = Rename | Retell | Move | Remove | Wait | AddStep | MakeInput | Aim | MakeLoop | PartChange
 
 
 # --- what comes back while it goes on -----------------------------------------------------------------------------
@@ -219,11 +223,16 @@ class Told:
 
 @dataclass(frozen=True, kw_only=True)
 class RecordingMade:
-    """steps: 0 when nothing was done, and then there is no flow. broken: why it ended by itself, "" when it did not."""
+    """steps: 0 when nothing was done, and then there is no flow. broken: why it ended by itself, "" when it did not.
+
+    notes: what a second demonstration changed, in words. before: the flow's text before that.
+    """
 
     path: Path
     steps: int
     broken: str = ""
+    notes: tuple[str, ...] = ()
+    before: str = ""
 
 
 Report = RowsBegin | RowBegins | RowCame | Listening | Rehearsed | RecordingMade | Told
@@ -259,6 +268,9 @@ class Shelf(Protocol):
 
     def undo(self, path: Path) -> None:
         """The newest change made here is taken back; nothing happens where there is none."""
+
+    def remember(self, path: Path, before: str) -> None:
+        """The flow was changed by something else than `change`, and that too can be taken back."""
 
     def can_undo(self, path: Path) -> bool: ...
 
