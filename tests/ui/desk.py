@@ -11,6 +11,7 @@ import numpy as np
 from PIL import Image
 
 Eventually = Callable[..., None]
+STOP_RED = (179, 38, 30)
 
 
 class Desk:
@@ -74,6 +75,11 @@ class Desk:
     def picture(self, path: Path) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
         self.tool("import", "-window", "root", str(path))
         return np.asarray(Image.open(path).convert("RGB"))
+
+    def listens(self) -> bool:
+        """Whether the red Stop is on the page of flows."""
+        shown = self.picture(self.folder / "shown.png")[200:640, 20:450]
+        return int(np.all(shown == STOP_RED, axis=2).sum()) > 150
 
     def close(self) -> None:
         for program in reversed(self.programs):

@@ -3,14 +3,12 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from tests.ui.desk import Desk, Eventually
 
 pytestmark = [pytest.mark.long, pytest.mark.x11]
 
-STOP_RED = (179, 38, 30)
 PRESS = "flow: 1\nname: Press the button\nsteps:\n  - click: {name: Doctor button, role: button}\n"
 
 
@@ -48,7 +46,7 @@ def test_what_is_shown_once_becomes_a_flow_of_the_library(desk: Desk, flows: Pat
     eventually(lambda: desk.window("Record a flow"), within_s=10)
     desk.write("Shown once")
     desk.tool("xdotool", "key", "Return")
-    eventually(lambda: _listens(desk), within_s=30)
+    eventually(lambda: desk.listens(), within_s=30)
     other = desk.window("Deskhand doctor")
     desk.tool("xdotool", "mousemove", "--sync", "--window", other, *_middle_of_its_button(desk), "click", "1")
     while not desk.pressed():
@@ -60,12 +58,6 @@ def test_what_is_shown_once_becomes_a_flow_of_the_library(desk: Desk, flows: Pat
     assert "Doctor button" in text
     assert "Deskhand" not in text  # neither its window nor its Stop
     assert list(made.with_name(f"{made.name}.crops").glob("*.png"))
-
-
-def _listens(desk: Desk) -> bool:
-    """The red Stop on the page of flows."""
-    shown = desk.picture(desk.folder / "shown.png")[200:640, 20:450]
-    return int(np.all(shown == STOP_RED, axis=2).sum()) > 150
 
 
 def _middle_of_its_button(desk: Desk) -> tuple[str, str]:
