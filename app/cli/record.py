@@ -82,6 +82,8 @@ def record(
             output.put(_told(recorded))
         for note in recorded.notes:
             talk(note)
+        if recorded.notes and not again:
+            talk(f"`deskhand flow loop {flow}` makes that a loop over a table.")
     finally:
         output.close()
         for number, handler in handlers.items():
