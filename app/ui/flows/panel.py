@@ -281,7 +281,8 @@ class FlowsPanel(QStackedWidget):
             self._shelf.remember(made.path, made.before)
         self.open(made.path)
         steps = "1 step" if made.steps == 1 else f"{made.steps} steps"
-        told = " ".join(made.notes if made.before else (f"Recorded: {steps}.", *made.notes))
+        first = (f"Recorded: {steps}.",) if not made.before else () if made.notes else ("Nothing differed.",)
+        told = " ".join((*first, *made.notes))
         self.said.emit(f"{told}{early}", Mark.UNCLEAR if early else Mark.DONE)
 
     def _carefully(self, act: Callable[[], None]) -> bool:
