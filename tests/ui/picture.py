@@ -40,6 +40,8 @@ def _make(out: Path, *, dark: bool, question: bool) -> None:
     from PySide6.QtWidgets import QApplication
 
     from app.cli.window import past_runs, report, start, understand_words
+    from app.cli.window_library import Library
+    from app.compose.parts import secret_store
     from app.demo.shop import Shop
     from app.ui.application import WindowApplication
 
@@ -50,6 +52,7 @@ def _make(out: Path, *, dark: bool, question: bool) -> None:
             understand=understand_words,
             past_runs=past_runs,
             report=report,
+            shelf=Library(secret_store()),
             place="browser",
         )
         window = application.window
