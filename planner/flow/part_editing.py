@@ -10,6 +10,7 @@ from planner.flow.lines import Block, block_of, shifted, swapped, without_end
 from planner.flow.parts import Deciding, Over, PartEditable, items_written, words_of
 from planner.flow.places import Words, read_condition, read_items
 from planner.flow.reading import FlowReader
+from planner.flow.steps import MOST_TIMES
 from planner.flow.tree import Fields, FlowBroken, Sequence, Text, Tree
 from planner.flow.writing import inline, scalar
 from planner.flow.written import condition_as_written
@@ -41,7 +42,7 @@ class PartEditor:
                 )
             case Deciding.UNTIL:
                 words, most = _condition_words(tree.values["repeat until"], self._words), tree.values.get("at most")
-                times = int(most.text) if isinstance(most, Text) else 0
+                times = int(most.text) if isinstance(most, Text) else MOST_TIMES
                 return PartEditable(number=number, kind=kind, words=words, times=times, can_turn=True)
             case Deciding.EACH:
                 over, words = words_of(read_items(tree.values["in"], self._words))
