@@ -264,7 +264,7 @@ def test_a_question_shows_the_controls_to_choose_between_with_their_numbers(open
     assert dialog is not None
     picture = dialog.picture.pixmap()
     assert dialog.picture.isVisible()
-    assert picture.width() > 300
+    assert picture.width() > 200
     image = picture.toImage()
     middle = [image.pixelColor(image.width() // 2, y).name() for y in range(image.height())]
     assert len(set(middle)) > 1

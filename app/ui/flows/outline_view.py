@@ -48,7 +48,7 @@ class OutlineRow(QFrame):
         else:
             words.setProperty("part", "title")
             self.setAccessibleName(line.text)
-        if self._can_be_chosen:
+        if self.can_be_chosen:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         layout.addLayout(right, 1)
 
@@ -58,7 +58,7 @@ class OutlineRow(QFrame):
         return self.line.step.number if self.line.step is not None else 0
 
     @property
-    def _can_be_chosen(self) -> bool:
+    def can_be_chosen(self) -> bool:
         return self.line.step is not None or self.line.part > 0
 
     @property
@@ -71,7 +71,7 @@ class OutlineRow(QFrame):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
-        if self._can_be_chosen:
+        if self.can_be_chosen:
             self.chosen.emit(self)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -148,8 +148,9 @@ class OutlineView(QWidget):
             self._rows[0].setFocus()
 
     def choose_moved(self, words: str, near: int) -> None:
-        """The line with these words that stands nearest to where it stood."""
-        places = [place for place, row in enumerate(self._rows) if row.line.text == words]
+        """The line with these words that stands nearest to where it stood; none has them: what stands there now."""
+        open_to_choice = [place for place, row in enumerate(self._rows) if row.can_be_chosen]
+        places = [place for place in open_to_choice if self._rows[place].line.text == words] or open_to_choice
         if places:
             row = self._rows[min(places, key=lambda place: abs(place - near))]
             self._choose(row)
