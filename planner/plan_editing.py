@@ -22,6 +22,8 @@ from planner.plan import ForEach, If, Instruction, Node, Plan, Repeat, Step
 
 Nodes = tuple[Node, ...]
 MOST_TIMES = 1000
+_NO_CONDITION = "is no condition; try “Next” is there"
+_NOT_TO_GO_THROUGH = "names nothing to go through; try Ana, Ben, or rows"
 _RESULT = re.compile(r"the result “([^”]+)”")
 
 
@@ -79,11 +81,10 @@ def retold(plan: Plan, at: At, read: Plan) -> Plan | NotChanged:
 
 def decided(plan: Plan, at: At, words: str, lexicon: Lexicon) -> Plan | NotChanged:
     """The condition or loop decides by these words: a condition, what is gone through, or a number."""
-    trouble = NotChanged(reason=f"“{words}” is nothing that can be decided by here.")
     node = node_at(plan, at)
     new = _decided_by(node, words, lexicon) if node is not None else None
     if new is None:
-        return trouble
+        return NotChanged(reason=f"“{words}” {_NOT_TO_GO_THROUGH if isinstance(node, ForEach) else _NO_CONDITION}.")
     return _changed(plan, at, lambda nodes, place: (*nodes[:place], new, *nodes[place + 1 :]))
 
 

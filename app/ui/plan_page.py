@@ -92,7 +92,8 @@ class PlanPage(QWidget):
         layout.setSpacing(6)
         layout.addWidget(row(self.words, self.keep))
         layout.addWidget(self.problem)
-        layout.addWidget(row(self.up, self.down, self.turn, self.remove, self.add, stretched=True))
+        layout.addWidget(row(self.up, self.down, self.remove, stretched=True))
+        layout.addWidget(row(self.add, self.turn, stretched=True))
         for keys, wish in (
             ("Alt+Up", lambda: self._move(-1)),
             ("Alt+Down", lambda: self._move(1)),

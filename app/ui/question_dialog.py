@@ -120,7 +120,8 @@ class QuestionDialog(QDialog):
         choices = QListWidget()
         choices.setAccessibleName("Choices")
         choices.setWordWrap(True)
-        choices.addItems(list(_told(question.choices, numbered=bool(question.choice_boxes))))
+        choices.setProperty("part", "card")
+        choices.addItems(list(_told(question)))
         rows = min(6, choices.count())
         choices.setFixedHeight(rows * (choices.fontMetrics().height() + 10) + 8)
         choices.setStyleSheet("QListWidget::item { padding: 4px; }")
@@ -216,10 +217,14 @@ class QuestionDialog(QDialog):
                 return "yes"
 
 
-def _told(choices: tuple[str, ...], *, numbered: bool) -> Iterator[str]:
-    """Each with the number that it has in the picture, where it does not say one itself."""
-    for number, choice in enumerate(choices, start=1):
-        yield f"{number}  {choice}" if numbered and choice != str(number) else choice
+def _told(question: Question) -> Iterator[str]:
+    """The choices; where they stand in the picture, each with its number there and with what it says."""
+    said = question.evidence if len(question.evidence) == len(question.choices) else question.choices
+    for number, (choice, words) in enumerate(zip(question.choices, said, strict=True), start=1):
+        if not question.choice_boxes:
+            yield choice
+        else:
+            yield f"{number}   {words if choice == str(number) else choice}"
 
 
 def _facts(question: Question) -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtGui import QPainter, QPen, QPixmap
 
 from app.ui.live_view import SECRET, Shown
 from app.ui.tones import Tones, tinted
@@ -39,6 +39,9 @@ def picture_for(question: Question, shown: Shown | None, tones: Tones, ratio: fl
         painter.fillRect(_placed(secret, area, factor), SECRET)
     for number, box in boxes:
         _mark(painter, _placed(box, area, factor), number if question.choice_boxes else 0, tones)
+    painter.setPen(QPen(tones.line, 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(QRectF(0.5, 0.5, scaled.width() - 1, scaled.height() - 1))
     painter.end()
     return picture
 
@@ -64,7 +67,7 @@ def _mark(painter: QPainter, place: QRectF, number: int, tones: Tones) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(tones.accent)
     painter.drawEllipse(spot)
-    painter.setPen(QColor("white"))
+    painter.setPen(tones.on_accent)
     painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, str(number))
 
 

@@ -239,7 +239,7 @@ def test_a_secret_is_not_told(opened: Open, plan_of: Callable[[str], Plan]) -> N
     write(opened, WORDS)
     opened.window.start()
     opened.bridge.tell(StepDone(record=record(plan.steps[0], error="It shows hunter2.")))
-    assert opened.window.parts.steps.rows[0].details == ("It shows {{secret:mail}}",)
+    assert opened.window.parts.steps.rows[0].details == ("Did not work: It shows {{secret:mail}}",)
 
 
 def test_where_a_goal_stands_is_shown_beside_the_steps(opened: Open) -> None:
@@ -269,7 +269,7 @@ def test_a_question_shows_the_controls_to_choose_between_with_their_numbers(open
     middle = [image.pixelColor(image.width() // 2, y).name() for y in range(image.height())]
     assert len(set(middle)) > 1
     assert dialog.choices is not None
-    assert [dialog.choices.item(row).text() for row in range(2)] == ["1  Ana", "2  Ben"]
+    assert [dialog.choices.item(row).text() for row in range(2)] == ["1   Ana", "2   Ben"]
     dialog.choices.setCurrentRow(1)
     dialog.is_awake = True
     dialog.agree.setEnabled(True)
@@ -288,15 +288,15 @@ def test_a_question_about_nothing_that_is_shown_has_no_picture(opened: Open) -> 
 def test_a_recovery_is_seen_in_the_steps(opened: Open, plan_of: Callable[[str], Plan]) -> None:
     write(opened, WORDS)
     opened.window.start()
-    first, second = plan_of('click "Send" and click "More"').steps
+    plan = plan_of('click "Send" and click "More"')
+    first, second = plan.steps
     steps = opened.window.parts.steps
+    opened.bridge.tell(PlanMade(plan=plan))
     opened.bridge.tell(StepBegins(sequence=1, step=first))
     opened.bridge.tell(StepDone(record=record(first, error="“Send” is not on the screen")))
     assert steps.rows[0].details == ("Did not work: “Send” is not on the screen",)
     opened.bridge.tell(StepBegins(sequence=2, step=second))
-    opened.bridge.tell(StepDone(record=record(second)))
-    opened.bridge.tell(StepBegins(sequence=3, step=first))
-    assert any("Another way, after step 1 did not work" in row.details for row in steps.rows)
+    assert steps.rows[1].details == ("Another way, after step 1 did not work",)
 
 
 def test_a_step_that_worked_the_second_way_says_so(opened: Open, plan_of: Callable[[str], Plan]) -> None:

@@ -61,7 +61,8 @@ class PartEditor(QFrame):
         self._said = row(self.words, self.keep)
         layout.addWidget(self._said)
         layout.addWidget(row(self.times, self.turn, self.otherwise, stretched=True))
-        layout.addWidget(row(self.up, self.down, self.dissolve, self.remove, stretched=True))
+        layout.addWidget(row(self.up, self.down, self.remove, stretched=True))
+        layout.addWidget(row(self.dissolve, stretched=True))
         for keys, wish in (
             ("Alt+Up", lambda: self._move(-1)),
             ("Alt+Down", lambda: self._move(1)),

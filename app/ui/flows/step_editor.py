@@ -62,8 +62,9 @@ class StepEditor(QFrame):
         layout.setSpacing(6)
         layout.addWidget(self._said)
         layout.addWidget(row(self.input, self.pick, stretched=True))
-        layout.addWidget(row(self.up, self.down, self.outwards, self.inwards, self.remove, stretched=True))
-        layout.addWidget(row(self.add, self.wait, self.under, stretched=True))
+        layout.addWidget(row(self.up, self.down, self.remove, stretched=True))
+        layout.addWidget(row(self.outwards, self.inwards, self.under, stretched=True))
+        layout.addWidget(row(self.add, self.wait, stretched=True))
         for keys, wish in (
             ("Alt+Up", lambda: self._move(-1)),
             ("Alt+Down", lambda: self._move(1)),
