@@ -321,7 +321,7 @@ def _thing(head: Phrase, *, on_thing: bool, context: Context) -> tuple[Thing | N
     lexicon = context.lexicon
     before = context.last
     if head.words and all(word in _PRONOUNS for word in head.words):
-        return (before.goal.thing, (), "") if isinstance(before, Pursue) else (None, (), "")
+        return (_known_by_now(before.goal), (), "") if isinstance(before, Pursue) else (None, (), "")
     bare = head.without_start(lexicon.words(WordClass.DETERMINER)).trimmed()
     if bare.words[:1] and bare.words[0] in _ALL:
         return None, (), ""  # many at once are no one thing
@@ -349,6 +349,12 @@ def _thing(head: Phrase, *, on_thing: bool, context: Context) -> tuple[Thing | N
     if on_thing and len(words) > 1 and thing.best is None:
         return replace(thing, noun=words[-1], marks=(" ".join(words),)), (), ""
     return replace(thing, noun=words[-1] if words else ""), tuple(words[:-1]), ""
+
+
+def _known_by_now(goal: Goal) -> Thing:
+    """The thing of a goal by the name that it was given: "rename it to Yard and open it"."""
+    given = [fact.value for fact in goal.facts if fact.cue == "called" and fact.value]
+    return replace(goal.thing, marks=(given[0],)) if goal.deed in ("create", "rename") and given else goal.thing
 
 
 def _owner(bare: Phrase) -> tuple[str, str]:

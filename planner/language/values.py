@@ -139,6 +139,8 @@ def _last_or_trouble(phrase: Phrase, context: Context) -> Value | NotUnderstood:
 def _words(phrase: Phrase, bare: Phrase, context: Context, *, listed: bool) -> Value | NotUnderstood:
     if bare.is_in(context.lexicon.words(WordClass.NO_CLOCK)):
         return context.trouble(bare.text, "date")
+    if any(first.start > second.start for first, second in zip(bare.tokens, bare.tokens[1:], strict=False)):
+        return context.trouble(bare.text, "words")  # what was said before the order is no part of what is written
     if bare.words[0] == "my" and not bare.is_capitalised(0) and len(bare) <= _REFERS_LENGTH:
         return context.trouble(bare.text, "words")
     if context.lexicon.comparisons.at(bare.words) is not None or _is_told_elsewhere(bare, context):

@@ -19,6 +19,10 @@ _SHEET = re.compile(r".*\.(?:csv|tsv|ods|xls|xlsx|gnumeric)", re.IGNORECASE)
 _RANGE = frozenset({"to", "through", "until", "till", "-", "–", "up"})
 _TO = ("with", "by", "to", "for", "into")
 _INTO = ("in", "into", "to")
+_POSSESSIVE = re.compile(r"([A-Z].*)['’]s? ([a-z][\w -]*)")
+"""Whose a thing is and what it is: "Ana Lopez's e-mail"; a name alone, so that "the user's name" stays a label."""
+_PRONOUNS = frozenset({"it", "them", "him", "her"})
+_POSSESSIVES = frozenset({"its", "their", "his", "her"})
 _ALL = (("every",), ("all",), ("each",), ("any",))
 
 
@@ -69,14 +73,31 @@ def _of_a_record(action: Action, context: Context) -> Action:
         case _:
             return action
     label, of, owner = text.partition(" of ")
+    possessive = _POSSESSIVE.fullmatch(text)
+    if possessive:
+        label, of, owner = possessive[2], " of ", possessive[1]
     if isinstance(action.place, Query) and action.place.relations:
         label, of, owner = text, " of ", _beside(action.place)
         text = f"{label} of {owner}"
     told = OWNER.fullmatch(owner)
+    if isinstance(context.last, Pursue) and (told_before := _told_before(label, owner)):
+        return replace(action, place=Query(text=told_before))
     if not of or not label[:1].islower() or told is None or context.front:
         return action
     thing, fact = Thing(noun=told[1] or "", marks=(told[2],)), Given(cue=label, value=value)
-    return Pursue(goal=Goal(said=f"set the {text} to {value}", deed="edit", thing=thing, facts=(fact,)))
+    return Pursue(
+        goal=Goal(
+            said=f"set {text if possessive else f'the {text}'} to {value}", deed="edit", thing=thing, facts=(fact,)
+        )
+    )
+
+
+def _told_before(label: str, owner: str) -> str:
+    """ "the assignee of it", "his town": of what the order before it was about."""
+    if owner in _PRONOUNS:
+        return label
+    first, _, rest = label.partition(" ")
+    return rest if first in _POSSESSIVES and not owner else ""
 
 
 def _beside(place: Query) -> str:
@@ -101,6 +122,7 @@ def _of_one_record(actions: Actions) -> Actions:
                 | SetDate(value=Literal(text=value), place=Query(text=label, relations=()))
                 | SetLevel(value=Literal(text=value), place=Query(text=label, relations=())),
             ) if goal.facts and label:
+                label = _told_before(label, "") or label
                 said = f"{goal.said} and its {label} to {value}"
                 done[-1] = Pursue(goal=replace(goal, said=said, facts=(*goal.facts, Given(cue=label, value=value))))
             case _:

@@ -197,6 +197,8 @@ def _set_all(clause: Clause, context: Context, *, checked: bool) -> Answer:
         return context.trouble(clause.phrase.text, "check")
     if ">" in body.words:
         return _set_in_menu(body, context, checked=checked)
+    if context.on_page and clause.verb == "mark" and "as" in body.words and not body.has_quote():
+        return context.trouble(clause.phrase.text, "check")  # a state of several words: "as out of stock"
     places = read_targets(items, context, clause.frames[0])
     if isinstance(places, NotUnderstood):
         return places

@@ -302,7 +302,7 @@ def close(clause: Clause, context: Context) -> Answer:
     body = clause.body.trimmed()
     keys = PressKeys(keys=("alt", "f4"))
     if body.is_in(lexicon.words(WordClass.PRONOUN)):
-        return (keys,)
+        return None if context.on_page and isinstance(context.last, Pursue) else (keys,)  # a record, not the browser
     bare = without_determiner(body, lexicon)
     title = _titled(bare, context)
     if title is not None:
@@ -316,6 +316,8 @@ def close(clause: Clause, context: Context) -> Answer:
         return None  # "the invoice of Krüger" is a thing on a page, not a window
     noun = bare.ends(lexicon.words(WordClass.WINDOW_NOUN))
     app = app_name(bare, context)
+    if context.on_page and not noun and app is None and _named_thing(bare, context) is not None:
+        return None  # "the issue Broken lamp" is no window either
     if (role is not None and not noun and app is None) or (bare.has_quote() and len(bare) > 1 + noun):
         return None
     if bare.words[-1] == "tab" and len(bare) > 1:

@@ -3,13 +3,13 @@
 import pytest
 
 from grounding.screen import Query, Role
-from planner.actions import Action, Click, OpenAddress, OpenApp, Pursue, SelectOption
+from planner.actions import Action, Click, OpenAddress, OpenApp, Pursue, SelectOption, TypeText
 from planner.document_orders import Finish, HandIn
 from planner.goals.goal import Given, Thing
 from planner.language.context import only_pages
 from planner.language.lexicon import Lexicon
 from planner.language.understand import understand
-from planner.plan import Plan
+from planner.plan import NotUnderstood, Plan
 
 
 def actions(words: str, lexicon: Lexicon) -> list[Action]:
@@ -136,3 +136,38 @@ def test_facts_of_a_new_thing_are_told_apart(words: str, facts: list[tuple[str, 
     (created,) = actions(words, lexicon)
     assert isinstance(created, Pursue)
     assert [(fact.cue, fact.value) for fact in created.goal.facts] == facts
+
+
+def test_whose_a_thing_is_may_stand_before_it(lexicon: Lexicon) -> None:
+    (changed,) = actions("change Ana Lopez's e-mail to ana@new.example and her phone to 123", lexicon)
+    assert isinstance(changed, Pursue)
+    assert changed.goal.thing == Thing(marks=("Ana Lopez",))
+    assert changed.goal.facts == (Given(cue="e-mail", value="ana@new.example"), Given(cue="phone", value="123"))
+
+
+def test_what_was_given_a_name_is_called_so_from_then_on(lexicon: Lexicon) -> None:
+    _, opened = actions("rename the page Garden to Yard and open it", lexicon)
+    assert isinstance(opened, Pursue)
+    assert opened.goal.thing == Thing(noun="page", marks=("Yard",))
+
+
+def test_what_is_set_of_it_is_set_in_its_form(lexicon: Lexicon) -> None:
+    made, filled, _ = actions("create an issue called Broken lamp. Assign it to Eva.", lexicon)
+    assert isinstance(made, Pursue)
+    assert made.goal.left_open
+    assert isinstance(filled, TypeText)
+    assert filled.place == Query(text="assignee")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "create an issue called Broken lamp and assign it to Eva",
+        "mark Green tea as out of stock",
+        "close the issue Broken lamp",
+        "open the page Recipes and close it",
+        "on the page Garden, replace Monday with Tuesday",
+    ],
+)
+def test_nothing_is_made_of_what_is_not_understood(words: str, lexicon: Lexicon) -> None:
+    assert isinstance(understand(words, lexicon, only_pages), NotUnderstood)
