@@ -49,11 +49,14 @@ def is_plus(pixels: Pixels, box: Box) -> bool:
 
 def is_minus(pixels: Pixels, box: Box) -> bool:
     """One level stroke and nothing else."""
-    ink = _ink(pixels, box)
-    if ink.width not in SIZES or ink.height > max(2, ink.width // 3):
+    apart = _apart(pixels, box.grown(2).clipped(_whole(pixels)))
+    if apart is None:
         return False
-    apart = _apart(pixels, ink.grown(2))
-    return apart is not None and bool((apart[2:-2, 2:-2] > STANDS_OUT).mean() >= FILLED)
+    ink = apart > STANDS_OUT
+    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+    height, width = int(rows[-1] - rows[0]) + 1, int(columns[-1] - columns[0]) + 1
+    stroke = ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    return width in SIZES and height <= max(2, width // 3) and bool(stroke.mean() >= FILLED)
 
 
 def _cells(pixels: Pixels, box: Box) -> Cells | None:

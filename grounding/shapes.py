@@ -141,7 +141,7 @@ def role_of(
     is_key = box.height <= LARGEST_BUTTON and box.width <= 1.6 * box.height and len(texts) == 1 and not holds_shapes
     if box.height not in CONTROL_HEIGHTS and not is_key:
         width, height = SMALLEST_AREA_SIDES
-        blank = ink_share(edges, box) < 0.12 and not holds_shapes
+        blank = not texts and ink_share(edges, box) < 0.12 and not holds_shapes
         return Role.TEXT_AREA if blank and box.width >= width and box.height >= height else None
     if len(texts) == 1 and box.height in CONTROL_HEIGHTS and box.width > box.height and has_steppers(box, shapes):
         return Role.SPINNER

@@ -19,6 +19,8 @@ AROUND = 0.6
 SAME = 30
 SHORTEST = 0.3
 """Of a part of the switch, in its heights."""
+BORDER = 4
+"""How far apart knob and bar may lie in its middle row."""
 CORNER = 0.4
 """Where its corners are looked at, in heights from the middle."""
 
@@ -26,7 +28,24 @@ Row = npt.NDArray[np.int16]
 
 
 def with_knobs(pixels: Pixels, controls: Sequence[Element]) -> list[Element]:
-    return [_with_knob(pixels, one) if one.role is Role.SWITCH else one for one in controls]
+    """A knob alone, which the network takes for a round box to tick at times, is seen with its switch."""
+    return [
+        _with_knob(pixels, one)
+        if one.role is Role.SWITCH
+        else _with_bar(pixels, one)
+        if one.role in (Role.RADIO, Role.CHECKBOX)
+        else one
+        for one in controls
+    ]
+
+
+def _with_bar(pixels: Pixels, knob: Element) -> Element:
+    box, far = knob.box, knob.box.width
+    for whole, is_on in ((box._replace(left=box.left - far), True), (box._replace(right=box.right + far), False)):
+        if knob_on_the_right(pixels, whole) is is_on:
+            state = frozenset({State.CHECKED}) if is_on else frozenset[State]()
+            return replace(knob, box=whole, role=Role.SWITCH, state=state)
+    return knob
 
 
 def _with_knob(pixels: Pixels, switch: Element) -> Element:
@@ -49,7 +68,7 @@ def knob_on_the_right(pixels: Pixels, box: Box) -> bool | None:
         if part[1] - part[0] >= SHORTEST * box.height and part[1] < len(patch[0])
     ]
     parts = [part for part in parts if part[0] > 0 and not _is_ground(patch, part, middle, ground)]
-    if len(parts) != 2:
+    if len(parts) != 2 or parts[1][0] - parts[0][1] > BORDER:
         return None
     left, right = (_fills_its_corners(patch, part, middle, inner) for part, inner in zip(parts, (1, 0), strict=True))
     return None if left == right else left

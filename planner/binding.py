@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from grounding.geometry import Box
 from grounding.screen import Element, Look, Missed, ParsedScreen, Query, Role, State, Target
 from planner.actions import (
     Act,
@@ -267,7 +268,7 @@ class Binder:
         for area in scrolling_lists(sight.screen):
 
             def over(scroll: Scroll, screen: ParsedScreen, area: Element = area) -> BoundAction:
-                return self._wheel_over(area, scroll, screen)
+                return self._wheel_over(area, replace(scroll, amount=_most_of(area.box)), screen)
 
             sight = self._search(query, sight, over)
             if isinstance(sight.found, Target):
@@ -282,7 +283,8 @@ class Binder:
         """
         for direction in (Direction.DOWN, Direction.UP):
             for _ in range(MOST_SCROLLS):
-                if not self._scroll(over(Scroll(direction=direction), sight.screen), sight.screen):
+                scroll = Scroll(direction=direction, amount=_most_of(sight.look.screenshot.box))
+                if not self._scroll(over(scroll, sight.screen), sight.screen):
                     break
                 sight = self._finder.sight(query, patience_s=0.0)
                 if isinstance(sight.found, Target):
@@ -299,7 +301,7 @@ class Binder:
         tries.append(None if hidden_in_part else page)
         tries.append(self._wheel_towards(neighbour, beyond, sight) if neighbour else None)
         if hidden_in_part and sibling is None:  # the page went past the part that holds it
-            back = Scroll(direction=Direction.UP, amount=max(1, screen.height * 4 // 5 // PIXELS_PER_NOTCH))
+            back = Scroll(direction=Direction.UP, amount=_most_of(screen))
             tries.append(self._over_ground(back, sight.screen))
         return any(self._scroll(scroll, sight.screen) for scroll in tries if scroll is not None)
 
@@ -359,6 +361,11 @@ def _in_the_nameless(words: Target, screen: ParsedScreen) -> Target:
     if len(nameless) != 1:
         return words
     return replace(words, element=nameless[0], point=nameless[0].box.clipped(screen.screenshot.box).center)
+
+
+def _most_of(seen: Box) -> int:
+    """Notches that bring most of what is in sight out of it, and nothing past it unseen."""
+    return max(1, seen.height * 4 // 5 // PIXELS_PER_NOTCH)
 
 
 def _is_no_field(element: Element, screen: ParsedScreen) -> bool:

@@ -345,6 +345,7 @@ def near(beyond: Element, screen: ParsedScreen) -> tuple[Element | None, Element
     lined = [e for e in (*column, *row) if e.role not in _TAKES_WHEEL]
     kin = [e for e in column if e.role is beyond.role and abs(e.box.left - box.left) <= _EDGE]
     kin += [e for e in row if e.role is beyond.role and abs(e.box.top - box.top) <= _EDGE]
+    kin.sort(key=lambda e: abs(e.box.width - box.width) > _EDGE or abs(e.box.height - box.height) > _EDGE)
     return next((e for e in kin if e in lined), None), next(iter(lined), None)
 
 

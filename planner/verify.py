@@ -4,7 +4,7 @@ The rule of "done": what was expected is seen, and every other path that this mo
 that disagrees is a contradiction; one that gives no answer leaves it unclear.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from grounding.difference import is_caret
@@ -289,8 +289,12 @@ class Verifier:
             fresh = self.surface.inspect(element)
             if isinstance(fresh, Gone):
                 fresh = drawn_anew(element, happened.after) or fresh
-            if isinstance(fresh, Element):
-                ticked = State.CHECKED in fresh.state or State.SELECTED in fresh.state
+            told = fresh.state | element.state if isinstance(fresh, Element) else frozenset[State]()
+            if isinstance(fresh, Element) and fresh.role not in _TELLS_A_TICK and not told & _TICKED:
+                sight = replace(happened.after, structure=NotOffered(reason="it tells of no tick"))
+                evidence.append(self._looks_ticked(element, checked, sight))
+            elif isinstance(fresh, Element):
+                ticked = bool(fresh.state & _TICKED)
                 evidence.append(self._structure(ticked is checked, "it is " + ("ticked" if ticked else "not ticked")))
             elif element.role is Role.MENU_ITEM:
                 evidence.append(self._structure(True, "its menu closed on it"))
@@ -356,6 +360,8 @@ _CHOICES = frozenset({Role.OPTION, Role.LIST_ITEM, Role.TREE_ITEM, Role.ROW, Rol
 _WORDS = frozenset({Role.TEXT, Role.LABEL, Role.HEADING})
 _SELECTED_BY_CLICK = frozenset({Role.TAB, Role.RADIO})  # rows and icons are opened by clicks as well
 _TOGGLES = frozenset({Role.CHECKBOX, Role.RADIO, Role.SWITCH})
+_TELLS_A_TICK = _TOGGLES | {Role.MENU_ITEM, Role.OPTION, Role.LIST_ITEM, Role.TREE_ITEM, Role.TAB}
+_TICKED = frozenset({State.CHECKED, State.SELECTED})
 _FIELDS = frozenset({Role.TEXT_FIELD, Role.TEXT_AREA, Role.SPINNER, Role.DROPDOWN})
 
 

@@ -33,9 +33,9 @@ class Stepper:
     @property
     def places(self) -> tuple[Box, ...]:
         """Where its number may stand: between the two, else beside them."""
-        row, wide = self.box, 3 * self.less.box.height
+        row, wide, inset = self.box, 3 * self.less.box.height, self.less.box.height // 6
         return (
-            Box(self.less.box.right, row.top, self.more.box.left, row.bottom),
+            Box(self.less.box.right + 1, row.top + inset, self.more.box.left - 1, row.bottom - inset),
             Box(row.left - wide, row.top, row.left, row.bottom),
             Box(row.right, row.top, row.right + wide, row.bottom),
         )
