@@ -3,29 +3,22 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from grounding.geometry import Box
 from grounding.screen import Element, Look, Missed, ParsedScreen, Query, Role, State, Target
 from planner.actions import (
     Act,
-    Action,
-    Assert,
     Back,
     Clear,
     Click,
-    Direction,
     Drag,
     Filling,
     Literal,
     Paste,
     PressKeys,
-    Read,
-    Reading,
     Scroll,
     SwitchTo,
     TypeText,
-    WaitFor,
 )
-from planner.find import PIXELS_PER_NOTCH, Finder, Given, NotReady, Sight, Stretch, alike, near, towards, wanted
+from planner.find import Finder, Given, NotReady, Sight, Stretch, alike, wanted
 from planner.intents.dating import first_part
 from planner.intents.forms import aimed_at, button_of, fields, labels_a_field
 from planner.intents.moments import in_mask
@@ -33,11 +26,10 @@ from planner.likeness import may_be, named, plain
 from planner.nameless import best_nameless, into_the_only_field, own_way_back
 from planner.outcome import Fault, StepFailed
 from planner.ports import Surface
+from planner.reaching import Reacher
 from planner.records import Outcome
 from planner.safety.permit import BoundAction
-from planner.wheel import ground, scrolling_lists
 
-MOST_SCROLLS = 15
 _STEM = 4
 _LOOKS_LIKE_A_TAB = frozenset({Role.TAB, Role.TEXT, Role.LINK, Role.BUTTON, Role.MENU_ITEM})
 _FIELDS = frozenset({Role.TEXT_FIELD, Role.TEXT_AREA})
@@ -86,18 +78,14 @@ class Unbound:
         return StepFailed(Outcome.REFUSED if self.asked else Outcome.FAILED, self.reason, fault)
 
 
-BROUGHT_WITHIN_S = 2.0
-_ACROSS = frozenset({Direction.LEFT, Direction.RIGHT})
-
-
 class Binder:
-    """Binds the places of actions. `choose` and `scroll` come from the loop, which alone may ask and act."""
+    """Binds the places of actions. `choose` comes from the loop, which alone may ask."""
 
-    def __init__(self, *, surface: Surface, finder: Finder, choose: Choose, scroll: Scroller) -> None:
+    def __init__(self, *, surface: Surface, finder: Finder, choose: Choose, reacher: Reacher) -> None:
         self._surface = surface
         self._finder = finder
         self._choose = choose
-        self._scroll = scroll
+        self._reacher = reacher
 
     def bind(self, action: Act, *, target: Given | None = None, patience_s: float = 10.0) -> Bound | Unbound:
         """target: where, when an intent has found it already; it is looked at again all the same."""
@@ -175,31 +163,6 @@ class Binder:
         is_tab = isinstance(found, Target) and found.element.role in _LOOKS_LIKE_A_TAB
         return Click(place=place) if is_tab else action
 
-    def approach(self, reading: Reading, before: Action | None) -> None:
-        """Brings a reading's place into sight where scrolling does; what comes of it, the reading tells."""
-        place = reading.place if isinstance(reading, Read | WaitFor | Assert) else None
-        if place is None:
-            return
-        seen = self._finder.sight(place, patience_s=0.0)
-        if isinstance(seen.found, Missed) and seen.found.beyond is not None:
-            self.reach(place, 0.0)
-        elif isinstance(before, Scroll) and isinstance(reading, WaitFor) and not reading.gone:
-            self.scroll_until(place, before)
-
-    def bring(self, query: Query) -> None:
-        """Scrolls a place into sight that is not; where it is not to be had, whoever needs it will say so."""
-        if isinstance(self._finder.sight(query, patience_s=0.0).found, Missed):
-            self.reach(query, BROUGHT_WITHIN_S)
-
-    def scroll_until(self, place: Query, scroll: Scroll) -> None:
-        """Goes on scrolling as the person began, until the place comes into sight or nothing moves any more."""
-        for _ in range(MOST_SCROLLS):
-            sight = self._finder.sight(place, patience_s=0.0)
-            if isinstance(sight.found, Target):
-                return
-            if not self._scroll(self._over_ground(scroll, sight.screen), sight.screen):
-                return
-
     def _without_place(self, action: Act) -> Bound:
         look = self._finder.current()
         needs_text = isinstance(action, PressKeys) and action.keys[-1:] and action.keys[-1] in _READ_FIRST
@@ -212,7 +175,7 @@ class Binder:
         if isinstance(action, PressKeys | TypeText):
             answer = self._surface.focused()
             focused = answer if isinstance(answer, Element) else None
-        over = self._over_ground(action, screen).target if isinstance(action, Scroll) else None
+        over = self._reacher.over_ground(action, screen).target if isinstance(action, Scroll) else None
         bound = BoundAction(action=action, surface_id=self._surface.id, target=over)
         return Bound(bound=bound, look=look, screen=screen, focused=focused)
 
@@ -244,86 +207,10 @@ class Binder:
 
     def reach(self, query: Query, patience_s: float) -> Sight | Unbound:
         """Looks for the place, and scrolls when that is what it takes."""
-        by_sight_alone = self._surface.structure_path is None and not self._surface.reaches_popups
-        sight = self._finder.sight(query, patience_s=min(patience_s, 3.0) if by_sight_alone else patience_s)
-        for _ in range(MOST_SCROLLS):
-            found = sight.found
-            if isinstance(found, Target) or found.beyond is None:
-                break
-            if not self._scroll_towards(found.beyond, sight):
-                break
-            sight = self._finder.sight(query, patience_s=1.0)
-        if isinstance(sight.found, Missed) and sight.found.beyond is None and self._surface.structure_path is None:
-            sight = self._search_lists(query, sight)
-        if isinstance(sight.found, Missed) and sight.found.beyond is None and by_sight_alone:
-            sight = self._search(query, sight, self._over_ground)
-            if isinstance(sight.found, Missed) and patience_s > 3.0:  # it may only have been covered, or late
-                sight = self._finder.sight(query, patience_s=patience_s - 3.0)
+        sight = self._reacher.reach(query, patience_s)
         if isinstance(sight.found, Target):
             return sight
         return Unbound(reason=_missing(query, sight.found), missed=sight.found)
-
-    def _search_lists(self, query: Query, sight: Sight) -> Sight:
-        """In the lists that are seen to scroll, each by itself."""
-        for area in scrolling_lists(sight.screen):
-
-            def over(scroll: Scroll, screen: ParsedScreen, area: Element = area) -> BoundAction:
-                return self._wheel_over(area, replace(scroll, amount=_most_of(area.box)), screen)
-
-            sight = self._search(query, sight, over)
-            if isinstance(sight.found, Target):
-                break
-        return sight
-
-    def _search(self, query: Query, sight: Sight, over: Callable[[Scroll, ParsedScreen], BoundAction]) -> Sight:
-        """What is known by sight alone: down to its end, then up to its top, until the place comes into sight.
-
-        A page on a desktop is not searched so: there the wheel turns values and lists that the pointer happens to be
-        over.
-        """
-        for direction in (Direction.DOWN, Direction.UP):
-            for _ in range(MOST_SCROLLS):
-                scroll = Scroll(direction=direction, amount=_most_of(sight.look.screenshot.box))
-                if not self._scroll(over(scroll, sight.screen), sight.screen):
-                    break
-                sight = self._finder.sight(query, patience_s=0.0)
-                if isinstance(sight.found, Target):
-                    return sight
-        return sight
-
-    def _scroll_towards(self, beyond: Element, sight: Sight) -> bool:
-        """By the wheel over what is of its kind and column, which moves with it; else by the page; else beside it."""
-        screen = sight.look.screenshot.box
-        sibling, neighbour = near(beyond, sight.screen)
-        page = self._over_ground(towards(beyond, screen), sight.screen)
-        hidden_in_part = screen.contains(beyond.box.center)
-        tries = [self._wheel_towards(sibling, beyond, sight) if sibling else None]
-        tries.append(None if hidden_in_part else page)
-        tries.append(self._wheel_towards(neighbour, beyond, sight) if neighbour else None)
-        if hidden_in_part and sibling is None:  # the page went past the part that holds it
-            back = Scroll(direction=Direction.UP, amount=_most_of(screen))
-            tries.append(self._over_ground(back, sight.screen))
-        return any(self._scroll(scroll, sight.screen) for scroll in tries if scroll is not None)
-
-    def _over_ground(self, scroll: Scroll, screen: ParsedScreen) -> BoundAction:
-        free = ground(screen, across=scroll.direction in _ACROSS)
-        return BoundAction(action=scroll, surface_id=self._surface.id, target=free)
-
-    def _wheel_towards(self, element: Element, beyond: Element, sight: Sight) -> BoundAction:
-        screen = sight.look.screenshot.box
-        scroll = towards(beyond, element.box if screen.contains(beyond.box.center) else screen)
-        return self._wheel_over(element, scroll, sight.screen)
-
-    def _wheel_over(self, element: Element, scroll: Scroll, screen: ParsedScreen) -> BoundAction:
-        over = Target(
-            screenshot_id=screen.screenshot.id,
-            query=Query(text=element.text, role=element.role),
-            element=element,
-            point=element.box.clipped(screen.screenshot.box).center,
-            score=1.0,
-            why="it lies in the part that scrolls",
-        )
-        return BoundAction(action=scroll, surface_id=self._surface.id, target=over)
 
     def _one_of(self, found: Target) -> Target | None:
         others = alike(found)
@@ -361,11 +248,6 @@ def _in_the_nameless(words: Target, screen: ParsedScreen) -> Target:
     if len(nameless) != 1:
         return words
     return replace(words, element=nameless[0], point=nameless[0].box.clipped(screen.screenshot.box).center)
-
-
-def _most_of(seen: Box) -> int:
-    """Notches that bring most of what is in sight out of it, and nothing past it unseen."""
-    return max(1, seen.height * 4 // 5 // PIXELS_PER_NOTCH)
 
 
 def _is_no_field(element: Element, screen: ParsedScreen) -> bool:

@@ -60,6 +60,7 @@ from planner.outcome import (
 from planner.plan import Expectation, Instruction, ScreenChanges, Source, Step
 from planner.ports import Clock, Eyes, Files, Listener, Performed, Recorder, Surface
 from planner.proposals import Planner, steps_only
+from planner.reaching import Reacher
 from planner.records import Outcome, Path, RunEnded, Status, StepRecord
 from planner.resolving import fitted, resolved, resolved_intent
 from planner.results import Results
@@ -106,7 +107,10 @@ class Loop:
         self._meter = Meter(budget=budget, clock=clock)
         self._finder = Finder(surface=surface, eyes=eyes, clock=clock)
         self._consultant = Consultant(confirmer=confirmer, finder=self._finder, listener=listener)
-        self._binder = Binder(surface=surface, finder=self._finder, choose=self._consultant.choose, scroll=self._scroll)
+        self._reacher = Reacher(surface=surface, finder=self._finder, scroll=self._scroll)
+        self._binder = Binder(
+            surface=surface, finder=self._finder, choose=self._consultant.choose, reacher=self._reacher
+        )
         self._files = files
         decider = Decider(surface=surface, eyes=eyes, clock=clock, finder=self._finder, files=files, results=results)
         self._observer = Observer(
@@ -120,7 +124,7 @@ class Loop:
             eyes=eyes,
             clock=clock,
             allows=self._is_allowed,
-            bring=self._binder.bring,
+            bring=self._reacher.bring,
         )
         self._second_look = SecondLook(
             gate=gate, binder=self._binder, finder=self._finder, sighting=self._sighting, effect=self._effect
@@ -225,7 +229,7 @@ class Loop:
             self._act(step, yes[0], (ScreenChanges(),), target=yes[1], decisive=False)
         self._meter.count()
         self._journal.begin()
-        self._binder.approach(reading, self._before)
+        self._reacher.approach(reading, self._before)
         observed = self._observer.observe(reading)
         self._journal.reading(step, reading, observed)
         if observed.error:
