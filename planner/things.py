@@ -228,6 +228,13 @@ class Guess:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PlayNoughts:
+    """Plays noughts and crosses to its end. sign: "x" or "o"."""
+
+    sign: str = "x"
+
+
+@dataclass(frozen=True, kw_only=True)
 class SwapItems:
     """Drags two entries of a list into each other's places."""
 
@@ -303,6 +310,7 @@ ThingIntent = (
     | ChooseByMeaning
     | KeyIn
     | PlanInDay
+    | PlayNoughts
     | Rate
     | ChooseNumbers
     | ClickAt

@@ -53,6 +53,7 @@ from planner.intents.handing_in import hand_in
 from planner.intents.levels import set_level
 from planner.intents.moving_things import click_middle, draw, move_item, move_things, sort_items, swap_items
 from planner.intents.naming import press_named
+from planner.intents.noughts import play_noughts
 from planner.intents.numbers import choose_numbers, click_at, guess
 from planner.intents.pressing import key_in, rate
 from planner.intents.printing import print_to_file
@@ -83,6 +84,7 @@ from planner.things import (
     MoveThings,
     NameFigure,
     PlanInDay,
+    PlayNoughts,
     Rate,
     SortItems,
     SwapItems,
@@ -155,6 +157,8 @@ def expand(intent: Intent, eye: Sighting) -> Generator[Single, None, Element | N
             return key_in(intent, eye)
         case PlanInDay():
             return plan_in_day(intent, eye)
+        case PlayNoughts():
+            return play_noughts(intent, eye)
         case Rate():
             return rate(intent, eye)
         case ChooseNumbers():

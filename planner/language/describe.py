@@ -76,6 +76,7 @@ from planner.things import (
     MoveThings,
     NameFigure,
     PlanInDay,
+    PlayNoughts,
     Rate,
     SortItems,
     SwapItems,
@@ -136,7 +137,7 @@ def describe_action(action: Action) -> str:
             return f"Click the {ordinal(action.ordinal)} result, on whichever page it stands"
         case ChooseThings() | MoveThings() | MoveItem() | SortItems() | SwapItems() | ClickMiddle() | Draw():
             return with_things(action)
-        case ChooseByMeaning() | ChooseNumbers() | ClickAt() | Guess() | KeyIn() | PlanInDay() | Rate():
+        case ChooseByMeaning() | ChooseNumbers() | ClickAt() | Guess() | KeyIn() | PlanInDay() | PlayNoughts() | Rate():
             return with_numbers(action)
         case MarkNumbers() | NameFigure() | GiveAnswer() | ChooseThing() | ChooseBest():
             return telling_things(action)

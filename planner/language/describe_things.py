@@ -24,6 +24,7 @@ from planner.things import (
     MoveThings,
     NameFigure,
     PlanInDay,
+    PlayNoughts,
     Rate,
     ReadShown,
     Side,
@@ -79,8 +80,12 @@ def with_looks(action: StyleText | MarkText | SetColor) -> str:
             assert_never(action)
 
 
-def with_numbers(action: ChooseByMeaning | ChooseNumbers | ClickAt | Guess | KeyIn | PlanInDay | Rate) -> str:
+def with_numbers(
+    action: ChooseByMeaning | ChooseNumbers | ClickAt | Guess | KeyIn | PlanInDay | PlayNoughts | Rate,
+) -> str:
     match action:
+        case PlayNoughts(sign=sign):
+            return f"Play noughts and crosses as {sign.upper()}, to the end"
         case PlanInDay(minutes=minutes):
             return f"Draw {minutes} minutes into the timetable"
         case KeyIn(text=text):

@@ -90,6 +90,7 @@ from planner.things import (
     MoveThings,
     NameFigure,
     PlanInDay,
+    PlayNoughts,
     Rate,
     SortItems,
     SwapItems,
@@ -158,7 +159,7 @@ def expected(action: Action, following: Action | None = None) -> tuple[Expectati
             return (TextShown(text=file_name(action.path)),)
         case MoveThings() | MoveItem() | SortItems() | SwapItems() | ChooseThings() | ClickMiddle() | Draw():
             return (ScreenChanges(),)
-        case ChooseByMeaning() | ChooseNumbers() | ClickAt() | Guess() | KeyIn() | PlanInDay() | Rate():
+        case ChooseByMeaning() | ChooseNumbers() | ClickAt() | Guess() | KeyIn() | PlanInDay() | PlayNoughts() | Rate():
             return (ScreenChanges(),)
         case ChooseThing() | ChooseBest() | MarkNumbers() | NameFigure() | StyleText() | MarkText() | SetColor():
             return (ScreenChanges(),)

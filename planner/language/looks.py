@@ -38,6 +38,7 @@ class Picking(StrEnum):
     KINDS_OF = "kinds_of"
     THAT_ARE_OFFERED = "that_are_offered"
     ON_KEYPAD = "on_keypad"
+    NOUGHTS = "noughts"
     SUM_OF = "sum_of"
     AVERAGE_OF = "average_of"
     IN_TABLE = "in_table"

@@ -45,7 +45,7 @@ _OF_RECORDS = frozenset({"create", "edit", "rename", "delete", "archive", "add_t
 """Deeds that are done to things in lists; in a document they would be done to anything of that name."""
 _UNLIKELY = frozenset(
     {"", "shortcut", "dialog", "form", "arithmetic", "keys", "append", "hold", "upload", "visit", "switch", "assert"}
-    | {"rate", "key_in", "by_meaning", "numbers", "guess", "swap", "put_beside", "puzzle", "sides"}
+    | {"rate", "key_in", "by_meaning", "numbers", "guess", "play", "swap", "put_beside", "puzzle", "sides"}
 )
 """Frames of verbs with many meanings: the example is taken from another frame, if the verb has one."""
 

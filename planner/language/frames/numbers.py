@@ -11,7 +11,7 @@ from planner.language.lexicon import Lexicon
 from planner.language.looks import Picking
 from planner.language.tokens import Phrase
 from planner.language.verbs import Clause
-from planner.things import ChooseNumbers, ClickAt, Guess, Kind
+from planner.things import ChooseNumbers, ClickAt, Guess, Kind, PlayNoughts
 
 _POINT = re.compile(r"^(.*?)\(?\s*([-−]?\d+(?:\.\d+)?)\s*[,;]\s*([-−]?\d+(?:\.\d+)?)\s*\)?(.*?)$", re.S)
 _WITH_X = re.compile(r"\bx\s*=\s*([-−]?\d+(?:\.\d+)?)\s*(?:,|and)?\s*y\s*=\s*([-−]?\d+(?:\.\d+)?)", re.I)
@@ -43,6 +43,36 @@ def guess(clause: Clause, context: Context) -> Answer:
     if len(told) == 1:
         low, high = min(1, told[0]), told[0]
     return (Guess(low=low, high=high),) if low < high else None
+
+
+def play(clause: Clause, context: Context) -> Answer:
+    """ "tic-tac-toe as X", "a game of noughts and crosses and win"."""
+    picking = context.lexicon.looks.picking
+    bare = clause.body.trimmed()
+    found = bare.find(picking[Picking.NOUGHTS], 0)
+    if found is None:
+        return None
+    after = bare.part(sum(found)).words
+    known = {
+        "as",
+        "x",
+        "o",
+        "and",
+        "win",
+        "the",
+        "game",
+        "it",
+        "with",
+        "playing",
+        "to",
+        "against",
+        "computer",
+        "sign",
+        ",",
+        "crosses",
+        "noughts",
+    }
+    return (PlayNoughts(sign="o" if "o" in after else "x"),) if set(after) <= known else None
 
 
 def _point(body: Phrase, lexicon: Lexicon) -> ClickAt | None:

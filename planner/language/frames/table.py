@@ -34,6 +34,7 @@ FRAMES: Mapping[str, Frame] = {
     "rate": pressing.rate,
     "by_meaning": meanings.by_meaning,
     "numbers": numbers.numbers,
+    "play": numbers.play,
     "guess": numbers.guess,
     "swap": moving.swap,
     "put_beside": moving.put_beside,
