@@ -16,6 +16,9 @@ from planner.things import ChooseNumbers, ClickAt, Guess, Kind, PlayNoughts
 _POINT = re.compile(r"^(.*?)\(?\s*([-−]?\d+(?:\.\d+)?)\s*[,;]\s*([-−]?\d+(?:\.\d+)?)\s*\)?(.*?)$", re.S)
 _WITH_X = re.compile(r"\bx\s*=\s*([-−]?\d+(?:\.\d+)?)\s*(?:,|and)?\s*y\s*=\s*([-−]?\d+(?:\.\d+)?)", re.I)
 _IS = frozenset({"that", "which", "are", "is", "with", "a", "value", "numbers", "number"})
+_ASIDE = frozenset(
+    {"as", "x", "o", "and", "win", "the", "game", "it", "with", "playing", "to", "against", "computer", ","}
+)
 _NUMBER_WORDS = (Kind.NUMBER, Kind.DIGIT)
 _IN_ORDER = frozenset({"in", "from", "going", "starting", "by", "their", "order", "the", "to", "number", "value"})
 
@@ -53,26 +56,7 @@ def play(clause: Clause, context: Context) -> Answer:
     if found is None:
         return None
     after = bare.part(sum(found)).words
-    known = {
-        "as",
-        "x",
-        "o",
-        "and",
-        "win",
-        "the",
-        "game",
-        "it",
-        "with",
-        "playing",
-        "to",
-        "against",
-        "computer",
-        "sign",
-        ",",
-        "crosses",
-        "noughts",
-    }
-    return (PlayNoughts(sign="o" if "o" in after else "x"),) if set(after) <= known else None
+    return (PlayNoughts(sign="o" if "o" in after else "x"),) if set(after) <= _ASIDE else None
 
 
 def _point(body: Phrase, lexicon: Lexicon) -> ClickAt | None:
