@@ -180,7 +180,8 @@ def describe_goal(goal: Goal) -> str:
     facts = [
         f"{fact.cue} {'a secret' if fact.cue == 'password' else quoted(fact.value)}".strip() for fact in goal.facts
     ]
-    parts = [thing.noun, *marks, *best, *number, *facts, *goal.options]
+    noun = f"all {thing.noun}" if goal.every else thing.noun
+    parts = [noun, *marks, *best, *number, *facts, *goal.options]
     told = ", ".join(part for part in parts if part)
     deed = goal.deed.replace("_", " ")
     return f"Work towards {quoted(goal.said)} ({deed}: {told})" if told else f"Work towards {quoted(goal.said)}"
