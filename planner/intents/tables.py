@@ -23,6 +23,7 @@ _WRITTEN = frozenset(
 )
 _STEM = 4
 _FEWEST_ROWS = 2
+_ALIGNED = 14
 
 
 class NotTold(Exception):
@@ -165,10 +166,20 @@ def _below(heads: Sequence[Element], lines: Sequence[list[Element]]) -> list[lis
     for before, line in pairwise([list(heads), *lines]):
         near = line[0].box.top - before[0].box.bottom < 2 * max(e.box.height for e in line) + 24
         within = [e for e in line if e.box.right > left - 40 and e.box.left < right + 40]
-        if not near or len(within) < max(2, len(heads) - 1):
+        in_columns = sum(any(_is_aligned(e, head) for head in heads) for e in within)
+        if not near or in_columns < max(2, len(heads) - 1):
             break
         rows.append(within)
     return rows
+
+
+def _is_aligned(cell: Element, head: Element) -> bool:
+    edges = (
+        abs(cell.box.left - head.box.left),
+        abs(cell.box.right - head.box.right),
+        abs(cell.box.center.x - head.box.center.x),
+    )
+    return min(edges) <= _ALIGNED
 
 
 def _of_column(take: Take, of: str, pieces: Sequence[Element]) -> str:

@@ -106,11 +106,14 @@ def plan_in_day(intent: PlanInDay, eye: Sighting) -> Singles:
 
 
 def _rest(table: Timetable, screen: ParsedScreen) -> float:
-    """What of the last hour in sight lies above the edge of what holds the timetable."""
+    """What of the last hour in sight surely is in sight: up to the edge of what holds the timetable, where that is
+    told; else no more than its own words."""
     last = table.hours[-1][1].box
     around = [e.box for e in screen.elements if all(e.box.contains(h.box.center) for _, h in table.hours)]
-    edge = min(around, key=lambda box: box.area, default=screen.screenshot.box).bottom
-    return max(0.0, min(edge, screen.screenshot.box.bottom) - 4 - last.top)
+    if not around:
+        return float(last.height)
+    edge = min(min(around, key=lambda box: box.area).bottom, screen.screenshot.box.bottom)
+    return max(0.0, min(edge - 4 - last.top, 60 * table.per_minute))
 
 
 def _free(intent: PlanInDay, table: Timetable, screen: ParsedScreen, seen: tuple[int, int]) -> int | None:
