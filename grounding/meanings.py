@@ -18,14 +18,16 @@ _DOUBT = 0.15
 _GENERAL = 3
 """What lies so near to the top of the network is no kinship: an event, a thing."""
 _COMMON = 2
+_ABOUT = 0.6
 _ENDINGS = (("ies", "y"), ("es", ""), ("s", ""), ("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"))
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Network:
-    """senses: of a word, each with its rank, 0 the commonest. above: what a sense is a kind of."""
+    """senses: of a word, each with its rank, 0 the commonest. words: of a sense. above: what it is a kind of."""
 
     senses: Mapping[str, Sequence[tuple[int, int]]]
+    words: Sequence[tuple[str, ...]]
     above: Sequence[tuple[int, ...]]
 
 
@@ -37,12 +39,26 @@ def likeness(word: str, other: str) -> float:
     """
     if word.casefold() == other.casefold():
         return 1.0
+    about = (
+        *(_between(synonym, other) for synonym in _synonyms(word)),
+        *(_between(word, synonym) for synonym in _synonyms(other)),
+    )
+    return max(_between(word, other), _ABOUT * max(about, default=0.0))
+
+
+def _between(word: str, other: str) -> float:
     pairs = (
         _near(one, two) / (1 + _DOUBT * (rank + other_rank))
         for rank, one in _senses(word)
         for other_rank, two in _senses(other)
     )
     return max(pairs, default=0.0)
+
+
+def _synonyms(word: str) -> frozenset[str]:
+    """Other words for its common senses: what is like them is somewhat like it."""
+    words = _network().words
+    return frozenset(other for rank, sense in _senses(word) if rank < _COMMON for other in words[sense])
 
 
 def is_kind_of(word: str, kind: str) -> bool:
@@ -103,10 +119,12 @@ def _network() -> _Network:
     lines = [line for line in lzma.decompress(packed).decode().splitlines() if not line.startswith("#")]
     senses: dict[str, list[tuple[int, int]]] = {}
     above: list[tuple[int, ...]] = []
+    words: list[tuple[str, ...]] = []
     for number, line in enumerate(lines):
         lemmas, _, parents = line.partition("\t")
         above.append(tuple(map(int, parents.split())))
+        words.append(tuple(lemma.rstrip("0123456789") for lemma in lemmas.split()))
         for lemma in lemmas.split():
             word = lemma.rstrip("0123456789")
             senses.setdefault(word, []).append((int(lemma[len(word) :] or 0), number))
-    return _Network(senses=senses, above=above)
+    return _Network(senses=senses, words=words, above=above)
