@@ -1,5 +1,6 @@
 """A structure's claims held against the pixels: is its answer clear, where to look, does the name stand there."""
 
+import re
 from enum import Enum
 
 from rapidfuzz import fuzz
@@ -16,6 +17,8 @@ SEEN_LIKENESS = 50.0
 SURE_CONFIDENCE = 0.8
 LONG_NAME = 8
 INSIDE = 0.6
+SHORTEST_WORD = 3
+STEM = 4
 _SHOWS_ITS_NAME = frozenset(
     {
         Role.BUTTON,
@@ -43,6 +46,14 @@ class Shown(Enum):
 
 def is_named_so(query: Query, element: Element) -> bool:
     return " ".join(query.text.split()).casefold() == " ".join(element.text.split()).casefold()
+
+
+def is_called_by_it(query: Query, element: Element) -> bool:
+    """Whether a word of the query stands on the element; by another word for it alone, what the words say literally
+    may stand beside, where no structure tells it. Drawings and places without words are left to the score."""
+    said = f"{element.text} {element.value} {element.hint}".casefold()
+    words = [word for word in re.findall(r"\w+", query.text.casefold()) if len(word) >= SHORTEST_WORD]
+    return not words or not said.strip() or any(word[:STEM] in said for word in words)
 
 
 def is_clear(found: Target) -> bool:

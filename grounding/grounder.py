@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from grounding import meanings
-from grounding.claims import Shown, is_clear, is_named_so, region_of, shown
+from grounding.claims import Shown, is_called_by_it, is_clear, is_named_so, region_of, shown
 from grounding.controls import controls_of
 from grounding.crosses import ADD, CLOSE, SUBTRACT, is_cross, is_minus, is_plus
 from grounding.detector.detector import Detector
@@ -191,7 +191,7 @@ class Grounder:
         found = self._locate(query, claimed)
         if isinstance(found, Missed) and found.beyond is not None and is_named_so(query, found.beyond):
             return Grounding(screen=claimed, found=found)  # to be scrolled to: nothing on this picture is better
-        if not isinstance(found, Target) or not is_clear(found):
+        if not isinstance(found, Target) or not is_clear(found) or not is_called_by_it(query, found.element):
             return Unsure()
         region = region_of(found.element, found.point).clipped(screenshot.box)
         if not region.area:

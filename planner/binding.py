@@ -23,7 +23,7 @@ from planner.intents.dating import first_part
 from planner.intents.forms import aimed_at, button_of, fields, labels_a_field
 from planner.intents.moments import in_mask
 from planner.likeness import may_be, named, plain
-from planner.nameless import best_nameless, into_the_only_field, own_way_back
+from planner.nameless import best_nameless, in_the_nameless, into_the_only_field, is_no_field, own_way_back
 from planner.outcome import Fault, StepFailed
 from planner.ports import Surface
 from planner.reaching import Reacher
@@ -33,10 +33,8 @@ from planner.safety.permit import BoundAction
 _STEM = 4
 _LOOKS_LIKE_A_TAB = frozenset({Role.TAB, Role.TEXT, Role.LINK, Role.BUTTON, Role.MENU_ITEM})
 _FIELDS = frozenset({Role.TEXT_FIELD, Role.TEXT_AREA})
+_ONLY_WORDS = frozenset({Role.TEXT, Role.LABEL})
 _CLEARED = _FIELDS | {Role.DROPDOWN, Role.SPINNER, Role.DOCUMENT, Role.CELL, Role.TEXT, Role.LABEL}
-_NEVER_TYPED_INTO = frozenset(
-    {Role.MENU, Role.MENU_ITEM, Role.TAB, Role.CHECKBOX, Role.RADIO, Role.SWITCH, Role.HEADER}
-)
 _READ_FIRST = ("enter", "space", "delete", "backspace")
 
 Choose = Callable[[Query, tuple[Element, ...]], Element | None]
@@ -122,10 +120,10 @@ class Binder:
             if chosen is None:
                 return Unbound(reason=f"There is no “{_said(query)}” to click; only a field is like it.")
         if isinstance(action, TypeText | Clear | Paste):
-            chosen = _in_the_nameless(chosen, ready.screen)
+            chosen = in_the_nameless(self._labelled(chosen, query), ready.screen)
         if isinstance(action, Clear) and chosen.element.handle and chosen.element.role not in _CLEARED:
             return Unbound(reason=f"“{_said(query)}” is nothing that holds text which could be cleared.")
-        if isinstance(action, TypeText | Clear | Paste) and _is_no_field(chosen.element, ready.screen):
+        if isinstance(action, TypeText | Clear | Paste) and is_no_field(chosen.element, ready.screen):
             return Unbound(reason=f"There is no field “{_said(query)}”: what is called so there is something else.")
         if isinstance(action, Drag):
             return self._with_end(action, chosen, patience_s, end)
@@ -138,6 +136,16 @@ class Binder:
             screen=ready.screen,
             focused=None,
         )
+
+    def _labelled(self, words: Target, query: Query) -> Target:
+        """By sight, the box that is drawn beside or below what is only its label."""
+        if words.element.handle or words.element.role not in _ONLY_WORDS or query.role is not None:
+            return words
+        found = self._finder.sight(replace(query, role=Role.TEXT_FIELD), patience_s=0.0).found
+        is_drawn = (
+            isinstance(found, Target) and found.element.role in _FIELDS and found.element.box != words.element.box
+        )
+        return found if isinstance(found, Target) and is_drawn else words
 
     def _into_its_text(self, action: Act) -> Act:
         """What is added to a document, and nothing has the keyboard that takes text: into the one text there is."""
@@ -237,26 +245,6 @@ def takes_when_left(bound: BoundAction) -> bool:
     """Of an application's box for numbers, what was typed counts once the keyboard goes elsewhere."""
     typed = isinstance(bound.action, TypeText) and bound.action.filling is Filling.REPLACE
     return typed and bound.target is not None and bound.target.element.role is Role.SPINNER
-
-
-def _in_the_nameless(words: Target, screen: ParsedScreen) -> Target:
-    """ "the query box" where "Query" only heads the page: the one field that is not called anything."""
-    if words.element.role not in (Role.TEXT, Role.LABEL, Role.HEADING, Role.LINK):
-        return words
-    entered = [e for e in screen.elements if e.handle and e.enabled and e.role in _FIELDS]
-    nameless = [e for e in entered if not e.text and not e.hint]
-    if len(nameless) != 1:
-        return words
-    return replace(words, element=nameless[0], point=nameless[0].box.clipped(screen.screenshot.box).center)
-
-
-def _is_no_field(element: Element, screen: ParsedScreen) -> bool:
-    """Keys that are typed at a menu or a tab do what those keys stand for there. A button may open a field."""
-    if element.role not in (Role.TEXT, Role.LABEL):
-        return element.role in _NEVER_TYPED_INTO
-    under = [e for e in screen.elements if e.handle and e.box.contains(element.box.center) and e.id != element.id]
-    smallest = min(under, key=lambda e: e.box.area, default=None)
-    return smallest is not None and smallest.role in _NEVER_TYPED_INTO
 
 
 def _fitting(action: Act, element: Element) -> Act:

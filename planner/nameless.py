@@ -10,6 +10,9 @@ from planner.likeness import plain
 from planner.ports import Surface
 
 _FIELDS = frozenset({Role.TEXT_FIELD, Role.TEXT_AREA})
+_NEVER_TYPED_INTO = frozenset(
+    {Role.MENU, Role.MENU_ITEM, Role.TAB, Role.CHECKBOX, Role.RADIO, Role.SWITCH, Role.HEADER}
+)
 _LEADS_BACK = frozenset({Role.BUTTON, Role.ICON_BUTTON, Role.LINK})
 _WAY_BACK = re.compile(r"(?:[←‹<«⟵]\s*)?(?:(?:go )?back|zurück|retour|atrás|volver|indietro)|←")
 
@@ -57,3 +60,23 @@ def _can_take(action: Act) -> Callable[[Element], bool]:
             return lambda element: bool(element.value)
         case _:
             return lambda element: True
+
+
+def in_the_nameless(words: Target, screen: ParsedScreen) -> Target:
+    """ "the query box" where "Query" only heads the page: the one field that is not called anything."""
+    if words.element.role not in (Role.TEXT, Role.LABEL, Role.HEADING, Role.LINK):
+        return words
+    entered = [e for e in screen.elements if e.handle and e.enabled and e.role in _FIELDS]
+    nameless = [e for e in entered if not e.text and not e.hint]
+    if len(nameless) != 1:
+        return words
+    return replace(words, element=nameless[0], point=nameless[0].box.clipped(screen.screenshot.box).center)
+
+
+def is_no_field(element: Element, screen: ParsedScreen) -> bool:
+    """Keys that are typed at a menu or a tab do what those keys stand for there. A button may open a field."""
+    if element.role not in (Role.TEXT, Role.LABEL):
+        return element.role in _NEVER_TYPED_INTO
+    under = [e for e in screen.elements if e.handle and e.box.contains(element.box.center) and e.id != element.id]
+    smallest = min(under, key=lambda e: e.box.area, default=None)
+    return smallest is not None and smallest.role in _NEVER_TYPED_INTO

@@ -10,7 +10,7 @@ from grounding.screen import Pixels
 
 _EDGE = 14
 """How far two neighbouring grey values lie apart, at least, where a border or another background begins."""
-_MIN_WIDTH, _MIN_HEIGHT, _MAX_HEIGHT = 36, 14, 260
+_MIN_WIDTH, _MIN_HEIGHT, _MAX_HEIGHT = 36, 14, 480
 _STRAIGHT = 0.85
 """How much of a border must be there for it to be one."""
 
