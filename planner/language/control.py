@@ -285,6 +285,9 @@ def _waits(front: Phrase, lexicon: Lexicon) -> bool:
     orders = split_orders(front.trimmed(), lexicon)
     last = without_lead_in(orders[-1], lexicon) if orders else front
     frames = {frame for clause in read_clauses(last, lexicon) for frame in clause.frames}
+    tails = (front.words[-length:] for length in (1, 2, 3))
+    if any(lexicon.verbs.whole((*tail, "if")) is not None for tail in tails):
+        return True
     longer = lexicon.verbs.at((*last.words, "until")) or lexicon.verbs.at((*last.words, "if"))
     return bool(frames & _WAITING) or (longer is not None and longer.length > len(last))
 

@@ -15,7 +15,7 @@ from planner.language.lexicon import Lexicon, WordClass
 from planner.language.tokens import Kind, Phrase
 from planner.values import Literal
 
-_ALONE = frozenset({"that", "this", "those", "these", "nothing", "anything", "sorry"})
+_ALONE = frozenset({"that", "this", "those", "these", "nothing", "anything", "sorry", "first"})
 _TOLD_OTHERWISE = frozenset({"said", "cue", "deed"})
 _REMARK = re.compile(r"\(([^()]*)\)")
 

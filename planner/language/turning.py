@@ -278,6 +278,8 @@ def _is_name(part: Phrase, lexicon: Lexicon) -> bool:
         and part.words[-1] not in ("one", "box", "field")
     ):
         return False
+    if _begins_sentence(part) and len(without_lead_in(part, lexicon)) < len(part):
+        return False  # "Please choose Spain"
     if part.is_capitalised(0) and not (_begins_sentence(part) and _has_object(part, lexicon)):
         return True
     if part.words[0] == "it" and determiners.at(part.words, 1):

@@ -271,6 +271,7 @@ def upload(clause: Clause, context: Context) -> Answer:
     name = body.part(0, at).trimmed() if at is not None else body
     if len(list_items(name, context.lexicon)) > 1:
         return context.trouble(clause.phrase.text, "upload")
+    name = name.part(0, 1) if len(name) == 2 and name.words[1] == "file" else name
     token = name.tokens[0]
     path = token.raw if token.kind is Kind.QUOTED and len(name) == 1 else plain_name(name)
     if at is not None:

@@ -11,7 +11,7 @@ from planner.language.frames.objects import (
     read_target,
     without_determiner,
 )
-from planner.language.frames.typing import type_text
+from planner.language.frames.typing import is_bare_name, type_text
 from planner.language.tokens import Phrase
 from planner.language.values import is_self_contained
 from planner.language.verbs import Clause
@@ -26,19 +26,13 @@ def fill(clause: Clause, context: Context) -> Answer:
     items = list_items(body, context.lexicon)
     links = ("with", "by") if clause.verb in ("replace", "overwrite") else ("with", "as")
     parted = [_value_last(_parted(item, links), item, context) for item in items]
-    if clause.verb.startswith("fill") and all(part is None for part in parted) and _is_bare_name(body, context):
+    if clause.verb.startswith("fill") and all(part is None for part in parted) and is_bare_name(body, context):
         return context.trouble(clause.phrase.text, "fill")
     if all(part is None for part in parted):
         return type_text(clause, context) if not clause.verb.startswith(("replace", "overwrite", "complete")) else None
     if any(part is None for part in parted):
         parted = [_value_last(_parted(body, links), body, context)]
     return _fill_all([part for part in parted if part is not None], context)
-
-
-def _is_bare_name(body: Phrase, context: Context) -> bool:
-    """ "fill in Name": with what, was left out."""
-    told = {"in", "into", "for", "at", "under", "on", "to"} & set(body.words)
-    return not told and not body.has_quote() and not is_self_contained(body, context)
 
 
 def _value_last(parted: tuple[Phrase, Phrase] | None, item: Phrase, context: Context) -> tuple[Phrase, Phrase] | None:

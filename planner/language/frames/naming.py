@@ -10,12 +10,13 @@ _LONGEST_THING = 3
 
 
 def named_control(phrase: Phrase, context: Context) -> Actions | None:
-    """None where more is said than a name can hold."""
+    """None where more is said than a name can hold, and where no "the" says that it is a name ("stop asking")."""
     bare = phrase.trimmed()
     length = bare.begins(context.lexicon.words(WordClass.NAMES_A_CONTROL))
     thing = without_determiner(bare.part(length), context.lexicon) if 0 < length < len(bare) else bare
     plain = all(token.kind is Kind.WORD and token.word.isalpha() for token in bare.tokens)
-    if thing is bare or not plain or not 1 <= len(thing) <= _LONGEST_THING or _says_more(thing, context):
+    determined = 0 < length < len(bare) and len(thing) < len(bare) - length
+    if not determined or not plain or not 1 <= len(thing) <= _LONGEST_THING or _says_more(thing, context):
         return None
     return (PressNamed(verb=" ".join(bare.words[:length]), thing=" ".join(thing.words)),)
 

@@ -30,6 +30,8 @@ from planner.values import Reference
 
 
 def type_text(clause: Clause, context: Context) -> Answer:
+    if clause.verb.startswith("fill") and is_bare_name(clause.body.trimmed(), context):
+        return context.trouble(clause.phrase.text, "fill")
     offered = suggestion(clause.body.trimmed(), context)
     if offered is not None:
         return (offered,)
@@ -38,6 +40,12 @@ def type_text(clause: Clause, context: Context) -> Answer:
         return _typed(clause, context, appending=False)
     answer = _typed(replace(clause, body=body), context, appending=False)
     return rewritten(answer, rewrite) if isinstance(answer, tuple) else answer
+
+
+def is_bare_name(body: Phrase, context: Context) -> bool:
+    """ "fill in Name": with what, was left out."""
+    told = {"in", "into", "for", "at", "under", "on", "to"} & set(body.words)
+    return not told and not body.has_quote() and not is_self_contained(body, context)
 
 
 def append(clause: Clause, context: Context) -> Answer:

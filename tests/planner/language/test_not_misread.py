@@ -31,6 +31,8 @@ NEVER_DONE = [
     "set Volume to 30, no, 40",
     "type into Name",
     "click nothing",
+    "stop sending mails",
+    "fill in Name",
     "untick nothing",
     "make sure you don't click Delete",
     "make sure not to click Delete",
