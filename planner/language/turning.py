@@ -156,6 +156,7 @@ class _Slots:
                 is_order = len(part) > 1 and (
                     len(without_lead_in(part, lexicon)) < len(part)
                     or lexicon.verbs.at(part.words) is not None
+                    or part.words[0] in _PREPOSITIONS
                     or "name" in part.words
                 )
                 return len(part) <= LONGEST_FILE and not is_order and is_file(part, self._context)
