@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from grounding.screen import Element, ParsedScreen, Query, Related, Relation, Role, State, Target
+from grounding.screen import Element, Missed, ParsedScreen, Query, Related, Relation, Role, State, Target
 from planner.demo.deeds import GROUNDS
 from planner.demo.values import Aim, Locate
 
@@ -42,7 +42,10 @@ class Anchor:
 
 
 def anchored(aim: Aim, locate: Locate, *, names_itself: bool = True) -> Anchor | None:
-    """None: nothing on the screen tells where that was. names_itself: its own words are no data that will differ."""
+    """None: nothing on the screen tells where that was, or all that might tell finds something else.
+
+    names_itself: its own words are no data that will differ.
+    """
     element = aim.element
     screen = aim.scene.screen()
     if element is None:
@@ -61,8 +64,7 @@ def anchored(aim: Aim, locate: Locate, *, names_itself: bool = True) -> Anchor |
                 break
             if judged.is_it(found):
                 return Anchor(place=numbered, note=BY_NUMBER)
-    first = next(_wordings(element, screen, names_itself), None)
-    return replace(first, note=BY_NUMBER) if first is not None else None
+    return None
 
 
 def with_names(place: Query, names: Mapping[str, str]) -> Query:
@@ -86,14 +88,20 @@ class _Judge:
 
     def is_it(self, found: Target) -> bool:
         other, element = found.element, self._element
-        if other.id == element.id or (element.handle and other.handle == element.handle):
+        if self._is_same(other):
             return True
         lies_there = other.box.iou(element.box) > SAME_PLACE or element.box.encloses(other.box)
         return lies_there and element.box.contains(found.point) and other.role not in _TEXTS - {element.role}
 
+    def _is_same(self, other: Element) -> bool:
+        element = self._element
+        return other.id == element.id or bool(element.handle and other.handle == element.handle)
+
     def finds(self, place: Query) -> bool:
-        found = self.of(place)
-        if found is None or not self.is_it(found):
+        found = self._locate(place, self._screen)
+        if isinstance(found, Missed):  # one that must be scrolled to first
+            return found.beyond is not None and self._is_same(found.beyond)
+        if not self.is_it(found):
             return False
         if not place.text and any(
             other.element.role is found.element.role and other.score > SURE * found.score for other in found.runners_up

@@ -281,7 +281,8 @@ class DeskDeeds:
         held, many = was.value if was is not None else "", focus.role is Role.TEXT_AREA
         in_time = now is not None and after is not None and after.ended_s <= at_s and now.value != held
         text = now.value if in_time and now is not None else _joined(held, stretch.text, many=many)
-        aim = Aim(scene=scene, element=was or focus, point=focus.box.center)
+        came_up = next((one for one in later if same_in(focus, one.look)), None) if was is None else None
+        aim = Aim(scene=self._scene(came_up) if came_up else scene, element=was or focus, point=focus.box.center)
         self._deeds.append(Typed(at_s=stretch.at_s, aim=aim, held=held, text=text, many=many))
 
     def _focus_of(self, stretch: _Stretch, at_s: float) -> Element | None:

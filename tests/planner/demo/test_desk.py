@@ -142,6 +142,16 @@ def typing(text: str, at_s: float) -> list[Input]:
     return [KeyDown(at_s=at_s + part / 10, name=letter, text=letter) for part, letter in enumerate(text)]
 
 
+def test_a_field_that_came_up_since_the_last_look_is_known_by_the_look_that_showed_it() -> None:
+    field = thing(Role.TEXT_FIELD, "Name", Box(10, 100, 300, 130), value="fruit", focused=True)
+    menu = thing(Role.MENU, "File", Box(0, 20, 40, 40))
+    (typed,) = [
+        one for one in deeds(sighting(1, menu), *typing("fruit", 2), sighting(4, menu, field)) if isinstance(one, Typed)
+    ]
+    assert typed.aim.element == field
+    assert field in typed.aim.scene.screen().elements
+
+
 def test_in_a_password_manager_every_text_is_secret() -> None:
     field = thing(Role.TEXT_FIELD, "Title", Box(10, 100, 300, 130), focused=True)
     after = thing(Role.TEXT_FIELD, "Title", Box(10, 100, 300, 130), value="bank", focused=True)

@@ -1,6 +1,6 @@
 """Deeds of a person, as values, made into a flow: what is left out, what is put together, how places are told."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 import numpy as np
@@ -247,9 +247,10 @@ def test_a_native_list_and_a_switch_are_set() -> None:
 
 def test_a_scroll_that_only_found_something_is_left_out_and_one_that_made_it_come_up_is_kept() -> None:
     scroll = Wheeled(at_s=0, direction=Direction.DOWN, notches=7, aim=at(TERMS))
-    below = Page(elements=(FAR,))
+    seen = replace(FAR, box=Box(20, 300, 140, 324))
+    below = Page(elements=(seen,))
     late = thing(Role.BUTTON, "Came late", 100)
-    assert acts(scroll, click(FAR, page=below)) == [Click(place=named(FAR))]
+    assert acts(scroll, click(seen, page=below)) == [Click(place=named(FAR))]
     kept = acts(scroll, click(late, page=Page(elements=(late,))))
     assert [type(one) for one in kept] == [Scroll, Click]
 
