@@ -126,6 +126,9 @@ def _only_moves_on(before: Sequence[Deed], after: Sequence[Deed]) -> bool:
     if following is None or (earlier is not None and is_same(earlier, following)):
         return following is None
     if isinstance(following, Keyed):
+        came_of_it = next((one for one in after if not isinstance(one, Wheeled | Keyed)), None)
+        if isinstance(came_of_it, Settled) and is_same(following, came_of_it):
+            return True
         return following.in_field and following.aim is not None and len(following.keys) == 1
     aim = aim_of(following)
     return aim is None or aim.element is not None

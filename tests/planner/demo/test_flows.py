@@ -193,6 +193,8 @@ def test_a_tab_that_took_what_was_typed_is_kept() -> None:
         TypeText(value=Reference(name="name_2"), place=named(NAME)),
         Click(place=named(SAVE)),
     ]
+    chosen = Chose(at_s=0, aim=at(SIZE), held="Small", option="Large")
+    assert len(acts(typed(NAME, "a"), key("tab"), key("l", on=SIZE), chosen)) == 2
     unseen = Typed(at_s=0, aim=Aim(scene=PAGE, element=None, point=Point(-1, -1)), held=None, text="b")
     assert PressKeys(keys=("tab",)) in acts(typed(NAME, "a"), key("tab"), unseen)
 
