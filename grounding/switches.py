@@ -40,7 +40,7 @@ def with_knobs(pixels: Pixels, controls: Sequence[Element]) -> list[Element]:
 
 
 def _with_bar(pixels: Pixels, knob: Element) -> Element:
-    box, far = knob.box, knob.box.width
+    box, far = knob.box, knob.box.height
     for whole, is_on in ((box._replace(left=box.left - far), True), (box._replace(right=box.right + far), False)):
         if knob_on_the_right(pixels, whole) is is_on:
             state = frozenset({State.CHECKED}) if is_on else frozenset[State]()
@@ -61,7 +61,7 @@ def knob_on_the_right(pixels: Pixels, box: Box) -> bool | None:
     around = box.grown(round(AROUND * box.height)).clipped(Box(0, 0, pixels.shape[1], pixels.shape[0]))
     patch = pixels[around.top : around.bottom, around.left : around.right].astype(np.int16)
     middle = box.center.y - around.top
-    ground = patch[0, 0]
+    ground = patch[middle, 0]
     parts = [
         part
         for part in _stretches(patch[middle])
@@ -87,7 +87,9 @@ def _stretches(row: Row) -> list[tuple[int, int]]:
 
 
 def _is_ground(patch: Row, part: tuple[int, int], middle: int, ground: Row) -> bool:
-    column = patch[:, (part[0] + part[1]) // 2]
+    """Whether it shows the ground, and goes on upwards and downwards as a knob of that colour does not."""
+    reach = patch.shape[0] // 4
+    column = patch[middle - reach : middle + reach + 1, (part[0] + part[1]) // 2]
     return bool(np.abs(column - ground).max() <= SAME)
 
 
