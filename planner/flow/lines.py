@@ -49,8 +49,8 @@ def swapped(text: str, first: Block, second: Block) -> str:
 def shifted(lines: list[str], by: int) -> list[str]:
     """Lines moved in or out; what is empty stays so.
 
-    >>> shifted(["    - a\n", "\n", "      b\n"], -2)
-    ['  - a\n', '\n', '    b\n']
+    >>> shifted(["    - a", "", "      b"], -2)
+    ['  - a', '', '    b']
     """
     if by >= 0:
         return [f"{' ' * by}{line}" if line.strip() else line for line in lines]

@@ -17,6 +17,7 @@ def condition_in(words: str, lexicon: Lexicon) -> Condition | None:
 
 def fitting_words(items: Fitting) -> str:
     """
+    >>> from grounding.screen import Query, Role
     >>> fitting_words(Fitting(place=Query(role=Role.CHECKBOX), besides=("News",)))
     'the checkbox except “News”'
     """
