@@ -16,7 +16,9 @@ _PREFIX = "DESKHAND_"
 class Settings(BaseSettings):
     """What holds when no flag says otherwise.
 
-    runs_folder None: under the user's data folder. where: auto takes the display that this was started on, if any.
+    max_steps None: the usual limit, which grows with what is done. runs_folder None: under the user's data folder.
+    where: auto takes the display that this was started on, if any. lessons: those of earlier runs are followed, and new
+    ones kept.
     approval_secrets: names of secrets; approvals signed with one of them are trusted.
     model_money: of one run, 0 for no limit; prices are for a million tokens, in the same currency.
     """
@@ -26,12 +28,13 @@ class Settings(BaseSettings):
     threads: Annotated[int, Field(ge=1, le=64)] = 2
     input_backend: Literal["xtest", "pyautogui"] = "xtest"
     autonomy: Literal["suggest", "each", "sensitive", "unattended"] = "sensitive"
-    max_steps: Annotated[int, Field(ge=1)] = 60
+    max_steps: Annotated[int, Field(ge=1)] | None = None
     budget_s: Annotated[float, Field(gt=0, allow_inf_nan=False)] = 600.0
     stop_key: Annotated[str, Field(min_length=1)] = "ctrl+alt+escape"
     question_timeout_s: Annotated[float, Field(gt=0, allow_inf_nan=False)] = 300.0
     runs_folder: Path | None = None
     language: Literal["en"] = "en"
+    lessons: bool = True
     approval_secrets: tuple[str, ...] = ("approval",)
     where: Literal["auto", "display", "virtual", "browser"] = "auto"
 

@@ -64,6 +64,9 @@ class Where:
     structure_from: Attached | None = None
 
 
+USUAL_STEPS = 60
+
+
 class InputBackend(StrEnum):
     """What moves the mouse and the keyboard of a real display."""
 
@@ -73,10 +76,13 @@ class InputBackend(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class How:
-    """threads: of the eyes. question_timeout_s: how long a question waits for its answer."""
+    """threads: of the eyes. question_timeout_s: how long a question waits for its answer. steps_grow: nobody set a
+    limit of steps, so the usual one grows with what is done. lessons: whether they are followed and kept."""
 
     autonomy: Autonomy = Autonomy.SENSITIVE
-    max_steps: int = 60
+    max_steps: int = USUAL_STEPS
+    steps_grow: bool = False
+    lessons: bool = False
     budget_s: float = 600.0
     runs_folder: Path | None = None
     stop_key: str = "ctrl+alt+escape"
@@ -104,7 +110,9 @@ def read_how(
     folder = runs_folder if runs_folder is not None else settings.runs_folder
     return How(
         autonomy=Autonomy(level),
-        max_steps=max_steps if max_steps is not None else settings.max_steps,
+        max_steps=max_steps or settings.max_steps or USUAL_STEPS,
+        steps_grow=max_steps is None and settings.max_steps is None,
+        lessons=settings.lessons,
         budget_s=budget_s if budget_s is not None else settings.budget_s,
         runs_folder=folder.expanduser().absolute() if folder is not None else None,
         stop_key=chord,

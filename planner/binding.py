@@ -29,6 +29,7 @@ from planner.ports import Surface
 from planner.reaching import Reacher
 from planner.records import Outcome
 from planner.safety.permit import BoundAction
+from planner.still_there import StillThere
 
 _STEM = 4
 _LOOKS_LIKE_A_TAB = frozenset({Role.TAB, Role.TEXT, Role.LINK, Role.BUTTON, Role.MENU_ITEM})
@@ -37,7 +38,7 @@ _ONLY_WORDS = frozenset({Role.TEXT, Role.LABEL})
 _CLEARED = _FIELDS | {Role.DROPDOWN, Role.SPINNER, Role.DOCUMENT, Role.CELL, Role.TEXT, Role.LABEL}
 _READ_FIRST = ("enter", "space", "delete", "backspace")
 
-Choose = Callable[[Query, tuple[Element, ...]], Element | None]
+Choose = Callable[[Act, Query, tuple[Element, ...], Sight], Element | None]
 """Asks the person which of several equals is meant; None when nobody answers."""
 Scroller = Callable[[BoundAction, ParsedScreen], bool]
 """Carries out one scroll through the gate; False when the screen did not move."""
@@ -79,8 +80,11 @@ class Unbound:
 class Binder:
     """Binds the places of actions. `choose` comes from the loop, which alone may ask."""
 
-    def __init__(self, *, surface: Surface, finder: Finder, choose: Choose, reacher: Reacher) -> None:
+    def __init__(
+        self, *, surface: Surface, finder: Finder, still_there: StillThere, choose: Choose, reacher: Reacher
+    ) -> None:
         self._surface = surface
+        self._still_there = still_there
         self._finder = finder
         self._choose = choose
         self._reacher = reacher
@@ -99,7 +103,7 @@ class Binder:
         if query is None:
             return self._without_place(action)
         start, end = (target.start, target.end) if isinstance(target, Stretch) else (target, None)
-        sight = self._given(start) if start is not None else self.reach(query, patience_s)
+        sight = self._given(start, query) if start is not None else self.reach(query, patience_s)
         if isinstance(sight, Unbound):
             return sight
         ready = self._finder.ready(query, sight) if target is None else sight
@@ -110,7 +114,7 @@ class Binder:
         if target is None and query.role is Role.MENU_ITEM and not may_be(query.text, found.element.text):
             missed = Missed(screenshot_id=found.screenshot_id, query=query, nearest=())
             return Unbound(reason=_missing(query, missed), missed=missed)
-        chosen = self._one_of(best_nameless(found, action))
+        chosen = self._one_of(action, best_nameless(found, action), ready)
         if chosen is None:
             return Unbound(
                 reason=f"Several controls fit “{_said(query)}”; say which one.", asked=True, fault=Fault.REFUSED
@@ -207,11 +211,9 @@ class Binder:
         own = button_of(form, screen) if form else None
         return replace(aimed_at(own, own.text, look), query=found.query) if own is not None else None
 
-    def _given(self, target: Target) -> Sight:
-        look = self._finder.current()
-        elements = getattr(look.structure, "elements", ())
-        screen = ParsedScreen(screenshot=look.screenshot, elements=tuple(elements), surroundings=look.surroundings)
-        return Sight(look=look, screen=screen, found=target)
+    def _given(self, target: Target, query: Query) -> Sight | Unbound:
+        seen = self._still_there.sight(target)
+        return seen if isinstance(seen, Sight) else Unbound(reason=f"“{_said(query)}” {seen}.", fault=Fault.CHANGED)
 
     def reach(self, query: Query, patience_s: float) -> Sight | Unbound:
         """Looks for the place, and scrolls when that is what it takes."""
@@ -220,11 +222,11 @@ class Binder:
             return sight
         return Unbound(reason=_missing(query, sight.found), missed=sight.found)
 
-    def _one_of(self, found: Target) -> Target | None:
+    def _one_of(self, action: Act, found: Target, sight: Sight) -> Target | None:
         others = alike(found)
         if not others:
             return found
-        chosen = self._choose(found.query, (found.element, *others))
+        chosen = self._choose(action, found.query, (found.element, *others), sight)
         if chosen is None:
             return None
         if chosen.id == found.element.id:
@@ -233,7 +235,7 @@ class Binder:
         return replace(found, element=chosen, point=runner.point, score=runner.score, why="you said which one")
 
     def _with_end(self, action: Drag, start: Target, patience_s: float, end: Target | None) -> Bound | Unbound:
-        sight = self._given(end) if end is not None else self.reach(action.end, patience_s)
+        sight = self._given(end, action.end) if end is not None else self.reach(action.end, patience_s)
         if isinstance(sight, Unbound):
             return sight
         assert isinstance(sight.found, Target)

@@ -39,6 +39,8 @@ READY_PATIENCE_S = 10.0
 DOUBT_S = 1.5
 FRESH_S = 0.15
 PIXELS_PER_NOTCH = 100
+SEEN_KEPT = 6
+CARET_PIXELS = 1500
 MOST_NOTCHES = 30
 _EDGE = 3
 _TAKES_WHEEL = TAKES_WHEEL | {Role.DOCUMENT}
@@ -90,13 +92,26 @@ class Finder:
         self._clock = clock
         self._last: Look | None = None
         self._still_s = -FRESH_S  # when the last look's picture was seen to be still the same
+        self._seen: dict[str, Screenshot] = {}
         self.healer: Healer | None = None  # for flows
         self.spent_s: dict[str, float] = {"look_s": 0.0, "parse_s": 0.0}
 
     def look(self) -> Look:
         self._still_s = -FRESH_S
-        self._last = self._patiently(self._surface.look)
-        return self._last
+        self._last = look = self._patiently(self._surface.look)
+        self._seen[look.screenshot.id] = look.screenshot
+        if len(self._seen) > SEEN_KEPT:
+            del self._seen[next(iter(self._seen))]
+        return look
+
+    def differs(self, before: Screenshot, region: Box) -> bool:
+        """Whether a region looks otherwise now, by more than a caret."""
+        changed = self._eyes.changed(before, self.glance())
+        return sum(box.clipped(region).area for box in changed) > CARET_PIXELS
+
+    def seen(self, screenshot_id: str) -> Screenshot | None:
+        """The picture of one of the last few looks."""
+        return self._seen.get(screenshot_id)
 
     def glance(self) -> Screenshot:
         return self._patiently(self._surface.glance)
@@ -160,10 +175,12 @@ class Finder:
             if isinstance(sight.found, Target):
                 if not only_its_label(sight.found) or self._clock.now_s() >= doubted_until_s:
                     if self.healer is not None and patience_s:
-                        self.healer.found(query, sight.found)
+                        self.healer.found(query, sight.found, look)
                     return sight
             elif sight.found.beyond is not None:
                 return sight
+            elif self.healer is not None and (taught := self.healer.as_taught(query, look)) is not None:
+                return replace(sight, found=taught)
             if self._clock.now_s() >= deadline_s:
                 return self._healed(query, sight) if patience_s else sight
             self._clock.sleep_s(pause_s)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from grounding.screen import Element, Grounding, Look, Missed, Query, Role, Target
 from planner.likeness import letters, nearly
+from planner.memory import Memory, NamedNow
 
 SURE = 0.5
 AHEAD = 0.15
@@ -28,21 +29,39 @@ class Healing:
 
 
 class Healer:
-    """For one run of a flow. tell: hears of each place that is named otherwise now, once."""
+    """For one run of a flow. tell: hears of each place that is named otherwise now, once. memory: knows what runs
+    before have found; following it is a healing all the same."""
 
-    def __init__(self, *, ground: Callable[[Query, Look], Grounding], tell: Callable[[Healing], None]) -> None:
+    def __init__(
+        self, *, ground: Callable[[Query, Look], Grounding], tell: Callable[[Healing], None], memory: Memory
+    ) -> None:
         self._ground = ground
         self._tell = tell
+        self._memory = memory
         self._told: set[tuple[Query, str]] = set()
 
-    def found(self, query: Query, target: Target) -> Target:
+    def found(self, query: Query, target: Target, look: Look) -> Target:
         """The same target; told of when it goes by another name than the flow's."""
         name = str(target.element.text)
         if query.exact and is_renamed(query.text, target.element) and (query, name) not in self._told:
             self._told.add((query, name))
             now = replace(query, text=name, exact=True)
             self._tell(Healing(was=query, now=now, score=target.score))
+            self._memory.notice(NamedNow(name=name), query, look.surroundings)
         return target
+
+    def as_taught(self, query: Query, look: Look) -> Target | None:
+        """By the name under which it was found before."""
+        if not self._memory.knows(NamedNow, query):
+            return None
+        tip = self._memory.tip(NamedNow, query, look.surroundings)
+        if tip is None:
+            return None
+        found = self._ground(replace(query, text=tip.name, exact=True), look).found
+        if isinstance(found, Missed):
+            return None
+        self._memory.followed(NamedNow, query, look.surroundings)
+        return self.found(query, found, look)
 
     def heal(self, query: Query, look: Look) -> Target | None:
         """The one control that clearly fits where nothing is called so; None when none does, or several do."""
@@ -51,7 +70,7 @@ class Healer:
             if isinstance(found, Missed) or found.score < SURE or not found.element.text:
                 continue
             alike = found.runners_up and found.runners_up[0].score > found.score - AHEAD
-            return None if alike else self.found(query, found)  # this or that: a person must say
+            return None if alike else self.found(query, found, look)  # this or that: a person must say
         return None
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from grounding.geometry import Box
 from grounding.screen import Element, Look, ParsedScreen, State, Structure
-from planner.actions import Act, Action, Intent, Reading
+from planner.actions import Act, Action, Reading
 from planner.binding import Bound
 from planner.errors import ActFailed, NothingSuch, RecordFailed
 from planner.find import Finder
@@ -120,8 +120,9 @@ class Journal:
         screens = (observed.look,) if observed.look else ()
         self._keep(record, cleared=None, bound=None, screens=screens, decisive=True)
 
-    def intent_done(self, step: Step, intent: Intent, before: Look, after: Look, verification: Verification) -> None:
-        record = self._record(step, intent, verification, before, after)
+    def as_a_whole(self, step: Step, action: Action, before: Look, after: Look, verification: Verification) -> None:
+        """What several acts, or the person, came to together."""
+        record = self._record(step, action, verification, before, after)
         self._keep(record, cleared=None, bound=None, screens=(before, after), decisive=True)
 
     def healed(self, present: Callable[[], Step | None], healing: Healing) -> None:
@@ -147,6 +148,9 @@ class Journal:
         if lines and told != self._accounted:
             self._accounted = told
             self._listener(told)
+
+    def has_confirmed_last(self) -> bool:
+        return bool(self._records) and self._records[-1].verification.status is Status.CONFIRMED
 
     def set_aside(self) -> None:
         """The last record was a try that is done again: the verdict is made of the next one."""

@@ -5,16 +5,16 @@ the planner; what nobody allows is not done; every single act has its own look, 
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
 from grounding.errors import PictureUnusable
-from grounding.screen import Element, Missed, ParsedScreen, Target
+from grounding.screen import Element, NotOffered, ParsedScreen, Target
 from planner.actions import (
     Act,
     Action,
     Ask,
     Assert,
+    Click,
     Compute,
     Decide,
     Gather,
@@ -23,7 +23,6 @@ from planner.actions import (
     Pursue,
     Read,
     Reading,
-    Reveal,
     WaitFor,
 )
 from planner.binding import Binder, Bound, Unbound, takes_when_left
@@ -38,14 +37,15 @@ from planner.goals.goal import Goal
 from planner.goals.skill import NO_WORDS, ControlWords
 from planner.healing import Healer
 from planner.intents.affirming import affirmed
-from planner.intents.clearing import Clearer, may_be_in_the_way, putting_away
-from planner.intents.expand import expand
-from planner.intents.expanding import NotPossible
+from planner.intents.carrying_out import Intents
+from planner.intents.clearing import Clearer
+from planner.intents.expanding import Single
 from planner.intents.greetings import put_away
-from planner.intents.reveal import NotRevealed, reveal
 from planner.intents.sighting import LoopSighting
 from planner.journal import Journal
+from planner.memory import Memory, OtherWay
 from planner.observing import Observer
+from planner.other_ways import Ways, by_way, other_way
 from planner.outcome import (
     Fault,
     StepFailed,
@@ -61,20 +61,21 @@ from planner.plan import Expectation, Instruction, ScreenChanges, Source, Step
 from planner.ports import Clock, Eyes, Files, Listener, Performed, Recorder, Surface
 from planner.proposals import Planner, steps_only
 from planner.reaching import Reacher
-from planner.records import Outcome, Path, RunEnded, Status, StepRecord
-from planner.resolving import fitted, resolved, resolved_intent
+from planner.records import LessonFollowed, Outcome, Path, RunEnded, Status, StepRecord
+from planner.recovering import Recovery
+from planner.resolving import fitted, resolved
 from planner.results import Results
+from planner.rolling_back import RollBack
 from planner.safety.effect import Effect
 from planner.safety.gate import Gate
 from planner.safety.permit import BoundAction, HandedOver, Permit, Refusal
 from planner.safety.question import By, Confirmer
 from planner.second_look import SecondLook
+from planner.still_there import StillThere
 from planner.things import ThingReading
-from planner.verify import Happened, Verifier
+from planner.uncovering import Uncovering
+from planner.verify import Verifier
 from planner.watching import Watcher
-
-SEEN_WITHIN_S = 3.0
-COMES_LATE_S = 7.0
 
 
 class Loop:
@@ -95,8 +96,12 @@ class Loop:
         results: Results,
         policy: Callable[[Goal], Planner] = steps_only,
         words: ControlWords = NO_WORDS,
+        memory: Memory | None = None,
     ) -> None:
-        """policy: works out a goal that is not spelled out. words: of controls that put away what is in the way."""
+        """policy: works out a goal that is not spelled out. words: of controls that put away what is in the way.
+
+        memory: what earlier runs have taught; None: nothing.
+        """
         self._surface = surface
         self._gate = gate
         self._clock = clock
@@ -106,12 +111,25 @@ class Loop:
         self._policy = policy
         self._meter = Meter(budget=budget, clock=clock)
         self._finder = Finder(surface=surface, eyes=eyes, clock=clock)
-        self._consultant = Consultant(confirmer=confirmer, finder=self._finder, listener=listener)
+        self._journal = Journal(recorder=recorder, listener=listener, clock=clock, finder=self._finder)
+        self._memory = memory or Memory()
+        self._memory.tell = lambda lesson: listener(LessonFollowed(lesson=lesson))
+        self._consultant = Consultant(
+            confirmer=confirmer,
+            listener=listener,
+            memory=self._memory,
+            finder=self._finder,
+            allows=self._is_allowed,
+            surface_id=surface.id,
+        )
         self._reacher = Reacher(surface=surface, finder=self._finder, scroll=self._scroll)
         self._binder = Binder(
-            surface=surface, finder=self._finder, choose=self._consultant.choose, reacher=self._reacher
+            surface=surface,
+            finder=self._finder,
+            still_there=StillThere(surface=surface, eyes=eyes, finder=self._finder),
+            choose=self._consultant.choose,
+            reacher=self._reacher,
         )
-        self._files = files
         decider = Decider(surface=surface, eyes=eyes, clock=clock, finder=self._finder, files=files, results=results)
         self._observer = Observer(
             surface=surface, eyes=eyes, clock=clock, finder=self._finder, results=results, decider=decider
@@ -125,12 +143,35 @@ class Loop:
             clock=clock,
             allows=self._is_allowed,
             bring=self._reacher.bring,
+            memory=self._memory,
+        )
+        self._uncovering = Uncovering(
+            binder=self._binder, finder=self._finder, sighting=self._sighting, memory=self._memory, clock=clock
+        )
+        self._ways = Ways(memory=self._memory, finder=self._finder)
+        self._intents = Intents(
+            sighting=self._sighting,
+            finder=self._finder,
+            clock=clock,
+            watcher=self._watcher,
+            journal=self._journal,
+            results=results,
+            files=files,
+            carry=self._single,
         )
         self._second_look = SecondLook(
             gate=gate, binder=self._binder, finder=self._finder, sighting=self._sighting, effect=self._effect
         )
-        self._journal = Journal(recorder=recorder, listener=listener, clock=clock, finder=self._finder)
-        self._clearer = Clearer(finder=self._finder, eyes=eyes, words=words)
+        self._recovery = Recovery(
+            try_once=self._try,
+            clearer=Clearer(finder=self._finder, eyes=eyes, words=words),
+            roll_back=RollBack(finder=self._finder, carry=self._carry, is_light=self._is_light),
+            finder=self._finder,
+            watcher=self._watcher,
+            consultant=self._consultant,
+            journal=self._journal,
+            by_sight=surface.structure_path is None,
+        )
         self._follower = Follower(
             finder=self._finder,
             consultant=self._consultant,
@@ -149,15 +190,16 @@ class Loop:
         self._watcher.asked = goal.orders
         if goal.source is Source.FLOW:
             tell = partial(self._journal.healed, lambda: self._step)
-            self._finder.healer = Healer(ground=self._finder.ground, tell=tell)
+            self._finder.healer = Healer(ground=self._finder.ground, tell=tell, memory=self._memory)
         try:
             self._recorder.begin(goal, None)
             outcome, reason = self._work(planner, goal)
         except StepFailed as failed:
-            outcome, reason = ended_by(failed, self._journal.history), failed.reason
+            outcome = ended_by(failed, self._journal.history)
+            reason = failed.in_full(outcome)
         except Stopped:
             outcome, reason = Outcome.STOPPED, "You stopped it."
-        except (BudgetSpent, Repeated, PlannerError, PictureUnusable) as error:
+        except (BudgetSpent, PlannerError, PictureUnusable) as error:
             outcome, reason = Outcome.FAILED, str(error)
         finally:
             self._surface.release_all()
@@ -177,20 +219,10 @@ class Loop:
         return outcome, reason
 
     def _attempt(self, step: Step, target: Target | None) -> StepFailed | None:
-        """Tried once more when something was in the way that could be put away."""
         self._before = self._step.action if self._step else None
-        self._clearer.rests(self._before)
-        failed = self._try(step, target)
-        if not may_be_in_the_way(failed, step, self._journal.history, by_sight=self._surface.structure_path is None):
-            return failed
-        away = self._clearer.in_the_way()
-        if away is None:
-            return failed
-        if failed is None:
-            self._journal.set_aside()
-        if self._try(putting_away(away), away) is not None:
-            return failed
-        return self._try(step, target)
+        failed = self._recovery.attempt(step, target, self._before)
+        self._memory.settle(worked=failed is None and self._journal.has_confirmed_last())
+        return failed
 
     def _try(self, step: Step, target: Target | None) -> StepFailed | None:
         self._step = step
@@ -206,13 +238,15 @@ class Loop:
                     within = Instruction(text=pursued.said, source=self._goal.source)
                     self._follower.follow(self._policy(pursued), within)
                 case action if isinstance(action, Intent):
-                    self._intent(step, action, target)
+                    self._intents.carry_out(step, action, target)
                 case action:
                     self._act(step, action, step.expect, target=target, decisive=True)
         except StepFailed as failed:
             return failed
         except UnknownResult as unknown:
             return StepFailed(Outcome.FAILED, str(unknown))
+        except Repeated as again:
+            return StepFailed(Outcome.FAILED, f"{step.purpose}: {again}", Fault.NO_EFFECT)
         return None
 
     def _greets(self, action: Act) -> bool:
@@ -232,6 +266,9 @@ class Loop:
         self._reacher.approach(reading, self._before)
         observed = self._observer.observe(reading)
         self._journal.reading(step, reading, observed)
+        self._meter.note(
+            repr(reading), observed.verification.status, observed.look.screenshot if observed.look else None
+        )
         if observed.error:
             fault = Fault.ABSENT if isinstance(reading, Read) else Fault.WRONG_TARGET
             raise StepFailed(Outcome.FAILED, observed.error, fault)
@@ -242,40 +279,6 @@ class Loop:
         if answer is None:
             raise StepFailed(Outcome.REFUSED, f"Nobody answered “{ask.question}”.")
         self._results.put(ask.name, answer)
-
-    def _intent(self, step: Step, intent: Intent, target: Target | None) -> None:
-        """Its single acts, then the step's own expectation for all of them together."""
-        intent = resolved_intent(intent, self._results, self._files)
-        self._sighting.aimed = target
-        subject = self._sighting.subject(intent)
-        before = self._finder.current()
-        began_at_s = self._clock.utc().timestamp()
-        acted = False
-        tells: Element | None = None
-        singles = expand(intent, self._sighting)
-        try:
-            while (single := next(singles)) is not None:
-                acted = True
-                self._act(step, single.act, single.expect, target=single.target, decisive=False)
-        except StopIteration as done:
-            tells = done.value
-        except NotPossible as impossible:
-            raise StepFailed(Outcome.FAILED, str(impossible), Fault.ABSENT) from impossible
-        self._journal.begin()
-        verification, after = self._watcher.judge(
-            step.expect,
-            lambda look: Happened(
-                subject=tells or (subject.element if subject else None),
-                performed=Performed(),
-                before=before,
-                after=look,
-                began_at_s=began_at_s,
-                acted=acted,
-            ),
-        )
-        self._journal.intent_done(step, intent, before, after, verification)
-        if verification.status is Status.CONTRADICTED:
-            raise StepFailed(Outcome.FAILED, f"{step.purpose}: {verification.evidence[-1].detail}.")
 
     # --- single acts ----------------------------------------------------------------------------------------------
 
@@ -288,12 +291,13 @@ class Loop:
         target: Given | None = None,
         decisive: bool,
     ) -> None:
-        """One act, done once more where that is harmless and the first try came to nothing of what was expected."""
-        action = resolved(action, self._results)
+        """One act, done once more where that is harmless and the first try came to nothing of what was expected; then
+        in another way."""
+        action = self._ways.known(resolved(action, self._results))
         for last_try in (False, True) if expect else (True,):
             self._put_greetings_away(step, action)
             self._journal.begin()
-            bound = self._bind(step, action, target)
+            bound = self._uncovering.bind(action, target, partial(self._single, step))
             if isinstance(bound, Unbound):
                 self._journal.unbound(step, action, bound.reason, self._finder.current())
                 raise bound.failure
@@ -304,30 +308,33 @@ class Loop:
                 break
             action = otherwise(action, record)
             self._journal.set_aside()
+        way = other_way(record, self._surface.focused) if expect else None
+        if way is not None and isinstance(action, Click):
+            self._journal.set_aside()
+            self._act(step, by_way(action, way), expect, target=target, decisive=decisive)
+            self._memory.notice(OtherWay(way=way), action.place, self._finder.current().surroundings)
+            return
         failure = failure_of(record)
         if failure is not None:
             raise failure
         if takes_when_left(done) and self._surface.structure_path is Path.ACCESSIBILITY:
             self._act(step, PressKeys(keys=("tab",)), (ScreenChanges(),), decisive=False)
 
-    def _bind(self, step: Step, action: Act, target: Given | None) -> Bound | Unbound:
-        """What is not in sight is waited for a moment, then looked for behind what may hide it, then waited for."""
-        bound = self._binder.bind(action, target=target, patience_s=SEEN_WITHIN_S)
-        if isinstance(bound, Bound) or bound.missed is None or target is not None:
-            return bound
-        query = bound.missed.query
-        try:
-            for single in reveal(Reveal(place=query), self._sighting):
-                self._act(step, single.act, single.expect, target=single.target, decisive=False)
-                self._journal.begin()
-        except NotRevealed as hidden:
-            late = self._finder.sight(query, patience_s=COMES_LATE_S)
-            if isinstance(late.found, Missed):
-                return replace(bound, reason=str(hidden) if hidden.opened else bound.reason)
-        return self._binder.bind(action, patience_s=SEEN_WITHIN_S)
+    def _single(self, step: Step, single: Single) -> None:
+        self._act(step, single.act, single.expect, target=single.target, decisive=False)
+        self._journal.begin()
 
-    def _is_allowed(self, bound: BoundAction, screen: ParsedScreen) -> bool:
-        return self._gate.allows(effect_of(bound, screen, self._goal.orders, focused=None))
+    def _carry(self, step: Step, act: Act) -> None:
+        """An act on the way, such as one that takes something back."""
+        self._act(step, act, step.expect, decisive=False)
+
+    def _is_light(self, act: Act) -> bool:
+        screen = self._finder.parse(self._finder.current())
+        return self._is_allowed(BoundAction(action=act, surface_id=self._surface.id), screen, self._surface.focused())
+
+    def _is_allowed(self, bound: BoundAction, screen: ParsedScreen, holds: Element | NotOffered | None = None) -> bool:
+        focused = holds if isinstance(holds, Element) else None
+        return self._gate.allows(effect_of(bound, screen, self._goal.orders, focused=focused))
 
     def _once(
         self, step: Step, bound: Bound, expect: tuple[Expectation, ...], *, target: Given | None, decisive: bool
@@ -352,7 +359,7 @@ class Loop:
                 if cleared.by is not By.POLICY:
                     permit, bound = self._second_look.renewed(cleared, bound, target)
                 record = self._perform(step, bound, permit, expect, decisive=decisive)
-                self._meter.note(key, record.verification.status)
+                self._meter.note(key, record.verification.status, record.after)
                 return record
 
     def _effect(self, bound: Bound) -> Effect:

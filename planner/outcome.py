@@ -21,16 +21,66 @@ class Fault(StrEnum):
     REFUSED = "refused"  # nobody allowed it: there is no way round that
     NO_EFFECT = "no effect"
     TIMEOUT = "timeout"
+    CHANGED = "changed meanwhile"  # by somebody else, between the look and the act: nothing was done
+
+
+class Layer(StrEnum):
+    """Which part of Deskhand, or what else, a failure is owed to."""
+
+    UNDERSTANDING = "understanding"
+    PLANNING = "planning"
+    GROUNDING = "grounding"
+    APPLICATION = "the application"
+
+
+_LAYERS = {
+    Fault.ABSENT: Layer.GROUNDING,
+    Fault.WRONG_TARGET: Layer.GROUNDING,
+    Fault.WRONG_VALUE: Layer.APPLICATION,
+    Fault.BLOCKED: Layer.APPLICATION,
+    Fault.NO_EFFECT: Layer.APPLICATION,
+    Fault.TIMEOUT: Layer.APPLICATION,
+    Fault.CHANGED: Layer.APPLICATION,
+}
+_MOST_TOLD = 3
 
 
 class StepFailed(Exception):
-    """A step cannot be completed: how the run ends if the planner has no other way, why, and in which way it failed."""
+    """A step cannot be completed: how the run ends if the planner has no other way, why, and in which way it failed.
 
-    def __init__(self, outcome: Outcome, reason: str, fault: Fault = Fault.WRONG_TARGET) -> None:
+    layer: what it is owed to; None: as the fault says, where the run fails at all. left: what is not done, in words.
+    """
+
+    def __init__(
+        self,
+        outcome: Outcome,
+        reason: str,
+        fault: Fault = Fault.WRONG_TARGET,
+        *,
+        layer: Layer | None = None,
+        left: tuple[str, ...] = (),
+    ) -> None:
         super().__init__(reason)
         self.outcome = outcome
         self.reason = reason
         self.fault = fault
+        self.layer = layer
+        self.left = left
+
+    def in_full(self, outcome: Outcome) -> str:
+        """The reason, and where the run has failed what that is owed to; and what remains.
+
+        >>> failed = StepFailed(Outcome.FAILED, "It had no effect.", Fault.NO_EFFECT, left=("click Save",))
+        >>> failed.in_full(Outcome.FAILED)
+        'It had no effect (the application). Left to do: click Save.'
+        >>> failed.in_full(Outcome.INFEASIBLE)
+        'It had no effect. Left to do: click Save.'
+        """
+        layer = self.layer or (_LAYERS.get(self.fault) if outcome is Outcome.FAILED else None)
+        told = f"{self.reason.rstrip('.')} ({layer})." if layer is not None else self.reason
+        more = len(self.left) - _MOST_TOLD
+        left = "; ".join((*self.left[:_MOST_TOLD], *([f"{more} more"] if more > 0 else [])))
+        return f"{told} Left to do: {left}." if left else told
 
 
 _NO_TURNING_BACK = OpenApp | OpenFile | OpenAddress | SwitchTo
@@ -77,16 +127,14 @@ def act_key(bound: BoundAction) -> str:
 
 def worth_another(record: StepRecord) -> bool:
     """Whether the act may be tried once more: it came to nothing, and doing it twice would do no more than once."""
-    permit = record.cleared
-    if not isinstance(permit, Permit) or permit.verdict is not Verdict.ALLOW or permit.judgement.irreversible:
+    if not was_light(record):
         return False
     if record.error:
         return True
     status = record.verification.status
     match record.action:
         case Click(count=1):
-            arrived = any(e.path is Path.DOM and e.says is Says.AGREES for e in record.verification.evidence)
-            return status is Status.UNCHANGED and not arrived  # what the page received it has done, seen or not
+            return status is Status.UNCHANGED and not has_arrived(record)
         case TypeText(filling=Filling.REPLACE, place=place):
             return place is not None and status in (Status.UNCHANGED, Status.CONTRADICTED)
         case Clear():
@@ -101,6 +149,17 @@ def otherwise(action: Act, record: StepRecord) -> Act:
     if wrong and isinstance(action, TypeText) and action.filling is Filling.REPLACE:
         return replace(action, filling=Filling.OVER)
     return action
+
+
+def was_light(record: StepRecord) -> bool:
+    """It was permitted without asking anybody, and can be undone."""
+    permit = record.cleared
+    return isinstance(permit, Permit) and permit.verdict is Verdict.ALLOW and not permit.judgement.irreversible
+
+
+def has_arrived(record: StepRecord) -> bool:
+    """What the page received it has done, seen or not."""
+    return any(e.path is Path.DOM and e.says is Says.AGREES for e in record.verification.evidence)
 
 
 def unless_stopped(clock: Clock, outcome: Outcome, reason: str) -> tuple[Outcome, str]:

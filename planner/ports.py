@@ -204,3 +204,5 @@ class LanguageModel(Protocol):
 
 
 Listener = Callable[[Event], None]
+Allows = Callable[[BoundAction, ParsedScreen], bool]
+"""Whether the gate would let an act pass without asking anybody, as one that can be undone."""

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from grounding.screen import Element, ParsedScreen, Target
 from planner.goals.goal import Goal
-from planner.outcome import Fault
+from planner.outcome import Fault, Layer
 from planner.plan import Instruction, Plan, Step
 from planner.records import Outcome, StepRecord
 from planner.standing import Standing
@@ -19,10 +19,13 @@ class Done:
 
 @dataclass(frozen=True, kw_only=True)
 class Infeasible:
-    """It cannot be done, and why, in one sentence. begun: something was done towards it."""
+    """It cannot be done, and why, in one sentence. begun: something was done towards it. layer: what that is owed to.
+    left: what is not done, in words."""
 
     reason: str
     begun: bool = False
+    layer: Layer | None = None
+    left: tuple[str, ...] = ()
 
     @property
     def outcome(self) -> Outcome:
@@ -41,12 +44,14 @@ class Move:
 class Question:
     """Only the person can say. The answer comes back in the ledger; without one the work ends.
 
-    elements: what on the screen each choice is, where they are on it.
+    elements: what on the screen each choice is, where they are on it. is_weighty: what follows may not be undone, so
+    that no answer from before will do.
     """
 
     text: str
     choices: tuple[str, ...] = ()
     elements: tuple[Element, ...] = ()
+    is_weighty: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,6 +7,7 @@ from grounding.geometry import Box
 from grounding.screen import Element, Screenshot, Target
 from planner.actions import Action
 from planner.healing import Healing
+from planner.memory import Lesson
 from planner.plan import Plan, Step
 from planner.safety.permit import HandedOver, Permit, Refusal
 from planner.safety.question import Answer, Question
@@ -159,6 +160,13 @@ class Healed:
 
 
 @dataclass(frozen=True, kw_only=True)
+class LessonFollowed:
+    """What an earlier run has taught was made use of."""
+
+    lesson: Lesson
+
+
+@dataclass(frozen=True, kw_only=True)
 class Accounted:
     """Where the work on a goal stands now. goal: as it was said."""
 
@@ -177,5 +185,6 @@ Event = (
     | ModelAnswered
     | StepDone
     | Healed
+    | LessonFollowed
     | RunEnded
 )

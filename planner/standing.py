@@ -9,6 +9,7 @@ class Part(StrEnum):
 
     NOT_YET = "not yet"
     DONE = "done"
+    UNCHECKED = "not checked"
     IN_VAIN = "in vain"
 
 

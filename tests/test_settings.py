@@ -17,7 +17,7 @@ def write(text: str) -> Path:
 
 def test_without_a_file_the_defaults_hold(private_home: Path) -> None:
     settings = load_settings()
-    assert settings.max_steps == 60
+    assert settings.max_steps is None
     assert settings.stop_key == "ctrl+alt+escape"
     assert settings.runs_folder is None
 

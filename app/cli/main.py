@@ -56,6 +56,13 @@ COMMANDS: dict[str, Command] = {
     "secret set": Command(module="app.cli.runs", function="secret_set", summary="Keep a secret under a name."),
     "secret list": Command(module="app.cli.runs", function="secret_list", summary="List the names of secrets."),
     "secret remove": Command(module="app.cli.runs", function="secret_remove", summary="Forget a secret."),
+    "lessons": Command(module="app.cli.lessons", function="show_all", summary="List what runs have taught."),
+    "lessons list": Command(module="app.cli.lessons", function="show_all", summary="List what runs have taught."),
+    "lessons show": Command(module="app.cli.lessons", function="show", summary="Tell a lesson and its versions."),
+    "lessons off": Command(module="app.cli.lessons", function="off", summary="Go by a lesson no more."),
+    "lessons on": Command(module="app.cli.lessons", function="on", summary="Go by a lesson again."),
+    "lessons revert": Command(module="app.cli.lessons", function="revert", summary="Put an earlier version back."),
+    "lessons forget": Command(module="app.cli.lessons", function="forget", summary="Take a lesson away for good."),
     "doctor": Command(module="app.cli.doctor", function="doctor", summary="Try out what works on this machine."),
     "demo": Command(module="app.cli.demo", function="demo", summary="A real task on a virtual display, checked."),
 }

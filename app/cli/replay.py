@@ -88,7 +88,7 @@ def replay(
     how = read_how(
         settings, autonomy=autonomy, max_steps=max_steps, budget_s=budget_s, runs_folder=run_dir, stop_key=stop_key
     )
-    how = how if max_steps is not None else replace(how, max_steps=enough(read, how))
+    how = replace(how, max_steps=enough(read, how))
     if rehearse:
         from app.cli.rehearse import rehearse_flow
 

@@ -16,6 +16,7 @@ from planner.records import (
     Asked,
     Event,
     Healed,
+    LessonFollowed,
     ModelAnswered,
     ModelAsked,
     Outcome,
@@ -101,6 +102,8 @@ class PlainTeller:
                     talk(f"Record: {event.run}")
             case Healed(step=step, healing=healing):
                 talk(self._redact(f"  “{healing.was.text}” is called “{healing.now.text}” now ({step.purpose})"))
+            case LessonFollowed(lesson=lesson):
+                talk(self._redact(f"  From an earlier run: {lesson.words}."))
             case ModelAsked(called=called):
                 talk(f"Asking {called}.")
             case StepBegins() | Seen() | Asked() | Answered() | ModelAnswered() | Accounted():
@@ -132,6 +135,7 @@ class JsonTeller:
                 | ModelAsked()
                 | ModelAnswered()
                 | Healed()
+                | LessonFollowed()
                 | Accounted()
             ):
                 pass  # the JsonConfirmer writes the questions, for it takes their answers

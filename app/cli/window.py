@@ -28,6 +28,7 @@ def window() -> int:
     """Blocks until the window is closed. Raises Misuse when there is nowhere to show it."""
     if sys.platform.startswith("linux"):
         _check_can_show(os.environ.get("QT_QPA_PLATFORM", ""))
+    from app.cli.window_lessons import Book
     from app.cli.window_library import Library
     from app.compose.parts import secret_store
     from app.settings import load_settings
@@ -43,6 +44,7 @@ def window() -> int:
         report=report,
         place=first_place(),
         shelf=Library(store),
+        lessons=Book(),
         autonomy=load_settings().autonomy,
     )
     # Qt's loop runs no Python signal handlers: Python writes the signal's number to a socket that Qt watches.

@@ -30,7 +30,10 @@ def at_its_site(where: Where, flow: Flow) -> Where:
 
 
 def enough(flow: Flow, how: How) -> int:
-    """A flow was written by a person who knows how long it is: the usual limit only guards loops."""
+    """A flow was written by a person who knows how long it is: the usual limit only guards loops. One that the person
+    set holds."""
+    if not how.steps_grow:
+        return how.max_steps
     plan = Plan(instruction=Instruction(text=""), nodes=flow.nodes)
     return max(how.max_steps, 5 * len(plan.steps)) if plan.is_straight else max(how.max_steps, 2000)
 

@@ -14,6 +14,7 @@ from app.compose.parts import load_words
 from app.errors import Misuse
 from app.storage.flows import crops_folder, flow_text, load_flow, write_whole
 from app.storage.healings import add_healings, keep_healings, present_file, read_healings
+from app.storage.lessons import forget_name
 from app.storage.records import PlaceHealed
 from grounding.geometry import Box
 from grounding.screen import Pixels
@@ -76,6 +77,8 @@ def answer(flow: Path, number: int, *, accept: bool) -> None:
         except FlowBroken as error:
             raise Misuse(f"{flow.name}: {error}") from error
         _keep_as_crop(flow, chosen.number, present)
+    else:
+        forget_name(chosen.healing.was, chosen.healing.now.text)
     keep_healings(flow, tuple(one for one in proposed if one is not chosen))
     with suppress(OSError):
         present.unlink(missing_ok=True)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from app.clock import RunClock, StopSwitch
 from app.compose.beginning import is_there_already
 from app.compose.discreet import Discreet, secrets_of
+from app.compose.lessons import Lessons
 from app.compose.parts import eyes, history_index, load_policy, load_words, secret_store
 from app.compose.surfaces import Opened, Ties, Watch, open_surface
 from app.compose.thinking import Mind, Thinking
@@ -23,6 +24,7 @@ from grounding.errors import GroundingError
 from planner.budget import Budget
 from planner.errors import PlannerError, RecordFailed, Stopped
 from planner.language.spoken_secrets import SpokenSecret, withhold
+from planner.memory import Memory
 from planner.plan import Instruction, Plan
 from planner.ports import Listener
 from planner.proposals import Planner, WholePlan
@@ -152,7 +154,11 @@ def work(
         planner: Planner = WholePlan(plan=plan, obstacle=opened.obstacle)
         if thinking is not None:
             planner = thinking.planner(opened, seeing, tell)
-        return _looped(replace(job, plan=plan), planner, opened, seeing, gate, asked, told, clock, recorder)
+        lessons = Lessons.recalled(job.how)
+        begun = replace(job, plan=plan)
+        ended = _looped(begun, planner, opened, seeing, gate, asked, told, clock, recorder, lessons.memory)
+        lessons.keep(run=ended.run, at=clock.utc(), redact=kept.redact)
+        return ended
 
 
 def _recorder(job: Job, clock: RunClock, store: "SecretStore") -> "RunFolder":
@@ -198,6 +204,7 @@ def _looped(
     tell: Listener,
     clock: RunClock,
     recorder: "RunFolder",
+    memory: Memory,
 ) -> RunEnded:
     from app.storage.files import DiskFiles
     from planner.goals.policy import StepPolicy
@@ -215,10 +222,11 @@ def _looped(
         recorder=recorder,
         files=DiskFiles(home=Path.home(), working=Path.cwd(), environment=os.environ, also=opened.folders),
         listener=tell,
-        budget=Budget(steps=job.how.max_steps, seconds_s=job.how.budget_s),
+        budget=Budget(steps=job.how.max_steps, seconds_s=job.how.budget_s, grows=job.how.steps_grow),
         results=results,
         policy=lambda goal: StepPolicy(goal=goal, skills=skills),
         words=skills.controls,
+        memory=memory,
     )
     try:
         return loop.run(planner, job.plan.instruction)

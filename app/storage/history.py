@@ -8,8 +8,10 @@ from app.storage.chain import RECORDS, Reading, read_chain
 from app.storage.codec import Undecodable
 from app.storage.errors import NewerRecord, NoSuchRun, RecordDamaged
 from app.storage.records import (
+    AccountKept,
     ActIntended,
     Closing,
+    LessonUsed,
     Opening,
     Planned,
     QuestionAnswered,
@@ -30,7 +32,8 @@ class RunHistory:
     """All that `show` and `resume` need of a run.
 
     duration_s: from the first line to the last. plan: the last one; begun: its steps that were begun. closing: None
-    while it runs and when it was interrupted. damage: why later lines cannot be read ("" when all can).
+    while it runs and when it was interrupted. accounts: how each goal, and the plan, stood last. damage: why later
+    lines cannot be read ("" when all can).
     """
 
     folder: Path
@@ -45,6 +48,8 @@ class RunHistory:
     questions: tuple[QuestionAsked, ...] = ()
     answers: tuple[QuestionAnswered, ...] = ()
     thoughts: tuple[ModelAsked | ModelAnswered, ...] = ()
+    accounts: tuple[AccountKept, ...] = ()
+    lessons: tuple[LessonUsed, ...] = ()
     results: dict[str, str] = field(default_factory=dict)
     closing: Closing | None = None
     damage: str = ""
@@ -155,6 +160,8 @@ def _gathered(folder: Path, reading: Reading) -> RunHistory:
     questions: list[QuestionAsked] = []
     answers: list[QuestionAnswered] = []
     thoughts: list[ModelAsked | ModelAnswered] = []
+    accounts: dict[str, AccountKept] = {}
+    lessons: list[LessonUsed] = []
     results: dict[str, str] = {}
     for entry in reading.links:
         if entry.schema > SCHEMA_VERSION:
@@ -180,6 +187,10 @@ def _gathered(folder: Path, reading: Reading) -> RunHistory:
                 questions.append(line)
             case QuestionAnswered():
                 answers.append(line)
+            case AccountKept():
+                accounts[line.goal] = line
+            case LessonUsed():
+                lessons.append(line)
             case ModelAsked() | ModelAnswered():
                 thoughts.append(line)
             case ResultNoted(name=name, text=text):
@@ -202,6 +213,8 @@ def _gathered(folder: Path, reading: Reading) -> RunHistory:
         questions=tuple(questions),
         answers=tuple(answers),
         thoughts=tuple(thoughts),
+        accounts=tuple(accounts.values()),
+        lessons=tuple(lessons),
         results=results,
         closing=closing,
         damage=damage,

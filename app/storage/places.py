@@ -23,5 +23,9 @@ def index_file() -> Path:
     return data_folder() / "history.sqlite"
 
 
+def lessons_file() -> Path:
+    return data_folder() / "lessons.json"
+
+
 def secret_names_file() -> Path:
     return data_folder() / "secret-names.json"

@@ -25,6 +25,7 @@ from planner.actions import (
 )
 from planner.document_orders import SetCell
 from planner.healing import Healing
+from planner.memory import Lesson
 from planner.plan import Instruction, Plan, Step
 from planner.records import SCHEMA_VERSION, ModelAnswered, ModelAsked, Outcome, StepRecord, Verification
 from planner.safety.effect import Verdict
@@ -159,6 +160,13 @@ class AccountKept:
 
 
 @dataclass(frozen=True, kw_only=True)
+class LessonUsed:
+    """What an earlier run has taught was made use of."""
+
+    lesson: Lesson
+
+
+@dataclass(frozen=True, kw_only=True)
 class Closing:
     """The last line. count and head: of the chain before this line."""
 
@@ -180,6 +188,7 @@ Line = (
     | QuestionAnswered
     | PlaceHealed
     | AccountKept
+    | LessonUsed
     | ResultNoted
     | ModelAsked
     | ModelAnswered
@@ -207,6 +216,7 @@ def line_from_json(document: Json, *, schema: int = SCHEMA_VERSION) -> Line:
             | QuestionAnswered()
             | ResultNoted()
             | PlaceHealed()
+            | LessonUsed()
             | ModelAsked()
             | ModelAnswered()
             | AccountKept()

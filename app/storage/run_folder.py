@@ -26,6 +26,7 @@ from app.storage.records import (
     AccountKept,
     ActIntended,
     Closing,
+    LessonUsed,
     Line,
     Opening,
     Picture,
@@ -55,6 +56,7 @@ from planner.records import (
     Asked,
     Event,
     Healed,
+    LessonFollowed,
     ModelAnswered,
     ModelAsked,
     Outcome,
@@ -209,6 +211,8 @@ class RunFolder:
                 self._append(Planned(plan=plan))
             case Accounted(goal=goal, lines=lines):
                 self._append(AccountKept(goal=goal, lines=lines))
+            case LessonFollowed(lesson=lesson):
+                self._append(LessonUsed(lesson=lesson))
             case Healed(step=step, healing=healing):
                 self._append(PlaceHealed(number=step.number, healing=healing))
             case ModelAsked() | ModelAnswered():

@@ -1,16 +1,17 @@
-"""Where a goal stands: what was given and what is sought, each with its mark, beside the steps."""
+"""Where a goal or a plan stands: its criteria, each with its mark, beside the steps."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.marks import Mark, MarkSign
 from app.ui.step_list import plain_label
 from planner.records import Accounted
 from planner.standing import Part, Standing
 
-_MARKS = {Part.NOT_YET: Mark.WAITING, Part.DONE: Mark.DONE, Part.IN_VAIN: Mark.FAILED}
+MOST_SHOWN = 6
+_MARKS = {Part.NOT_YET: Mark.WAITING, Part.DONE: Mark.DONE, Part.UNCHECKED: Mark.UNCLEAR, Part.IN_VAIN: Mark.FAILED}
 
 
 class AccountPanel(QFrame):
@@ -22,12 +23,19 @@ class AccountPanel(QFrame):
         self._rows: list[_Row] = []
         self._title = plain_label("")
         self._title.setProperty("part", "quiet")
-        self._lines = QVBoxLayout()
+        inside = QWidget()
+        self._lines = QVBoxLayout(inside)
+        self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(3)
+        self._scrolled = QScrollArea()
+        self._scrolled.setFrameShape(QFrame.Shape.NoFrame)
+        self._scrolled.setWidgetResizable(True)
+        self._scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scrolled.setWidget(inside)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 6, 8, 6)
         layout.addWidget(self._title)
-        layout.addLayout(self._lines)
+        layout.addWidget(self._scrolled)
         self.setAccessibleName("Where the goal stands")
         self.setVisible(False)
 
@@ -42,7 +50,16 @@ class AccountPanel(QFrame):
         for line in account.lines:
             self._rows.append(_Row(line, self._redact(line.words)))
             self._lines.addWidget(self._rows[-1])
+        self._fit()
         self.setVisible(True)
+        present = next((row for row in self._rows if row.sign.mark is Mark.WAITING), None)
+        if present is not None:
+            QTimer.singleShot(0, present, lambda: self._scrolled.ensureWidgetVisible(present))
+
+    def _fit(self) -> None:
+        """As high as its lines, up to a few; more are scrolled to."""
+        line = self.fontMetrics().height() + self._lines.spacing() + 4
+        self._scrolled.setFixedHeight(line * min(MOST_SHOWN, max(1, len(self._rows))))
 
     def clear(self) -> None:
         for row in self._rows:

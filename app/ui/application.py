@@ -13,6 +13,7 @@ from app.errors import AppError
 from app.ui.bridge import Bridge
 from app.ui.flows.values import Shelf, WantedFlow
 from app.ui.icon import window_icon
+from app.ui.lessons_page import LessonBook
 from app.ui.main_window import MainWindow
 from app.ui.understood import Understand
 from app.ui.wishes import PastRun, Wanted
@@ -49,6 +50,7 @@ class WindowApplication:
         report: Callable[[str], str],
         redact: Callable[[str], str] = str,
         shelf: Shelf | None = None,
+        lessons: LessonBook | None = None,
         place: str = "display",
         autonomy: str = "sensitive",
     ) -> None:
@@ -70,6 +72,7 @@ class WindowApplication:
             report=report,
             redact=redact,
             shelf=shelf,
+            lessons=lessons,
             place=place,
             autonomy=autonomy,
         )

@@ -22,6 +22,7 @@ from app.ui.flows.panel import FlowsPanel
 from app.ui.flows.values import Shelf
 from app.ui.history_list import HistoryList
 from app.ui.instruction_box import InstructionBox
+from app.ui.lessons_page import LessonBook, LessonsPage
 from app.ui.live_view import LiveView
 from app.ui.plan_page import PlanPage, Read
 from app.ui.step_list import StepList, plain_label
@@ -31,8 +32,16 @@ from app.ui.wishes import LEVELS, PLACES
 class Parts:
     """Every widget that the window talks to, by name."""
 
-    def __init__(self, *, redact: Callable[[str], str], read: Read, shelf: Shelf | None = None) -> None:
-        """read: what words mean now. shelf: the library of flows; None: there is none to show."""
+    def __init__(
+        self,
+        *,
+        redact: Callable[[str], str],
+        read: Read,
+        shelf: Shelf | None = None,
+        lessons: LessonBook | None = None,
+    ) -> None:
+        """read: what words mean now. shelf: the library of flows; lessons: what runs have taught; None: there is none
+        to show."""
         self.words = InstructionBox()
         self.problem = plain_label("")
         self.problem.setAccessibleName("What is not understood")
@@ -54,6 +63,7 @@ class Parts:
         self.account = AccountPanel(redact=redact)
         self.history = HistoryList()
         self.flows = FlowsPanel(shelf, place=lambda: str(self.place.currentData())) if shelf is not None else None
+        self.lessons = LessonsPage(lessons) if lessons is not None else None
         self.tabs = QTabWidget()
         self.live = LiveView()
         self.banner = Banner()
@@ -96,6 +106,8 @@ def _middle(parts: Parts) -> QSplitter:
     if parts.flows is not None:
         parts.tabs.addTab(parts.flows, "Flows")
     parts.tabs.addTab(parts.history, "Past runs")
+    if parts.lessons is not None:
+        parts.tabs.addTab(parts.lessons, "Lessons")
     picture = QFrame()
     column = QVBoxLayout(picture)
     column.setContentsMargins(0, 4, 0, 0)

@@ -17,6 +17,7 @@ from app.ui.bridge import Bridge, OpenQuestion
 from app.ui.flow_runs import FlowRuns
 from app.ui.flows.values import Shelf, WantedFlow
 from app.ui.layout import Parts, lay_out
+from app.ui.lessons_page import LessonBook
 from app.ui.marks import Mark, mark_of_outcome
 from app.ui.question_dialog import QuestionDialog
 from app.ui.question_picture import picture_for
@@ -30,6 +31,7 @@ from planner.records import (
     Asked,
     Event,
     Healed,
+    LessonFollowed,
     ModelAnswered,
     ModelAsked,
     PlanMade,
@@ -54,12 +56,14 @@ class MainWindow(QMainWindow):
         report: Callable[[str], str],
         redact: Callable[[str], str],
         shelf: Shelf | None = None,
+        lessons: LessonBook | None = None,
         place: str = "display",
         autonomy: str = "sensitive",
     ) -> None:
         """report: writes the report of a run (an id or a folder) and gives its path. redact: hides known secrets.
 
-        shelf: the library of flows; None: no tab of flows. place, autonomy: what is chosen to begin with.
+        shelf: the library of flows; lessons: what runs have taught; None: no tab of these. place, autonomy: what is
+        chosen to begin with.
         """
         super().__init__()
         self._past_runs = past_runs
@@ -70,7 +74,7 @@ class MainWindow(QMainWindow):
         self.dialog: QuestionDialog | None = None
         self.setWindowTitle("Deskhand")
         self.resize(1100, 720)
-        self.parts = Parts(redact=redact, read=lambda words: self.understood.read(words), shelf=shelf)
+        self.parts = Parts(redact=redact, read=lambda words: self.understood.read(words), shelf=shelf, lessons=lessons)
         self.understood = Understood(self, understand)
         self.setCentralWidget(lay_out(self.parts))
         self.parts.place.setCurrentIndex(max(0, self.parts.place.findData(place)))
@@ -107,6 +111,8 @@ class MainWindow(QMainWindow):
                 self._ended(event)
             case Accounted():
                 parts.account.show_account(event)
+            case LessonFollowed(lesson=lesson):
+                parts.steps.tell(f"From an earlier run: {lesson.words}.")
             case Healed(healing=healing):
                 parts.banner.say(f"“{healing.was.text}” is called “{healing.now.text}” now", Mark.WORKING)
             case ModelAsked(called=called):
@@ -151,6 +157,8 @@ class MainWindow(QMainWindow):
             self.parts.history.show_runs(self._past_runs())
         except AppError as error:
             self.parts.banner.say(str(error), Mark.UNCLEAR)
+        if self.parts.lessons is not None:
+            self.parts.lessons.show_lessons()
 
     def _ended(self, ended: RunEnded) -> None:
         self.parts.steps.end()
@@ -234,6 +242,8 @@ class MainWindow(QMainWindow):
         parts.run.clicked.connect(self.start)
         parts.stop.clicked.connect(self.stop)
         parts.history.report_wanted.connect(self.open_report)
+        if parts.lessons is not None:
+            parts.lessons.report_wanted.connect(self.open_report)
         parts.banner.report_wanted.connect(lambda: self.open_report(self._run_folder))
         bridge.told.connect(self.take)
         bridge.asked.connect(self.ask)

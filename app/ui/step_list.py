@@ -66,16 +66,16 @@ class StepRow(QFrame):
         self._duration_s += record.duration_s
         self._time.setText(f"{self._duration_s:.1f} s")
         if mark is Mark.FAILED:
-            self._tell(f"Did not work: {words}" if words else "Did not work")
+            self.tell(f"Did not work: {words}" if words else "Did not work")
         elif words or recovers:
-            self._tell(f"Another way: {words or 'this worked'}" if recovers else words)
+            self.tell(f"Another way: {words or 'this worked'}" if recovers else words)
 
     def comes_after(self, failed: "StepRow") -> None:
         """The step is tried in the place of one that did not work, or again."""
         again = failed.step == self.step
-        self._tell("Tried again" if again else f"Another way, after step {failed.sign.number} did not work")
+        self.tell("Tried again" if again else f"Another way, after step {failed.sign.number} did not work")
 
-    def _tell(self, words: str) -> None:
+    def tell(self, words: str) -> None:
         detail = plain_label(words)
         detail.setObjectName(DETAIL)
         detail.setProperty("part", "quiet")
@@ -86,7 +86,7 @@ class StepRow(QFrame):
 
     def rehearsed(self, mark: Mark, words: str) -> None:
         self.sign.show_mark(mark)
-        self._tell(words)
+        self.tell(words)
 
     def leave(self) -> None:
         """The next step has begun, or the run is over."""
@@ -190,6 +190,11 @@ class StepList(QScrollArea):
         assert self._present is not None
         self._present.done(record, self._redact(told(record)))
         self._bring_into_view(self._present)
+
+    def tell(self, words: str) -> None:
+        """Of the step under way."""
+        if self._present is not None:
+            self._present.tell(self._redact(words))
 
     def rehearsed(self, step: Step, mark: Mark, words: str) -> None:
         row = next((row for row in self._rows if row.mark is Mark.WAITING and row.step == step), None) or self._add(

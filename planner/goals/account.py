@@ -1,19 +1,9 @@
 """The account of a goal: what was given, what is satisfied, what is left, and what was tried in vain."""
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from planner.goals.goal import Given, Goal
 from planner.standing import Part, Standing
-
-
-class Layer(StrEnum):
-    """Which part of Deskhand, or what else, a failure is owed to."""
-
-    UNDERSTANDING = "understanding"
-    PLANNING = "planning"
-    GROUNDING = "grounding"
-    APPLICATION = "the application"
 
 
 @dataclass(kw_only=True)
@@ -57,9 +47,9 @@ class Account:
         return Part.DONE if fact in self.satisfied else Part.IN_VAIN if fact in self.in_vain else Part.NOT_YET
 
     @property
-    def remains(self) -> str:
+    def remains(self) -> tuple[str, ...]:
         """What is not done, in words."""
-        return ", ".join(line.words for line in self.lines() if line.state is not Part.DONE)
+        return tuple(line.words for line in self.lines() if line.state is not Part.DONE)
 
 
 def _done(is_done: bool) -> Part:

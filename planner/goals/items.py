@@ -70,7 +70,7 @@ def _about(mark: str, heads: Sequence[Element]) -> list[Element]:
     return [e for e in heads if all(shows(word, e) for word in words)] if len(words) > 1 else []
 
 
-def which(found: Sequence[Item], thing: Thing) -> Question:
+def which(found: Sequence[Item], thing: Thing, *, is_weighty: bool) -> Question:
     """Several are such: only the person can say which is meant."""
     told = {item.told: item.head for item in reversed(found)}  # the first of those that are told alike
     choices = tuple(dict.fromkeys(item.told for item in found))
@@ -78,6 +78,7 @@ def which(found: Sequence[Item], thing: Thing) -> Question:
         text=f"{len(found)} fit {thing.in_words}. Which one is meant?",
         choices=choices,
         elements=tuple(told[choice] for choice in choices),
+        is_weighty=is_weighty,
     )
 
 

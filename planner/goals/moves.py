@@ -9,6 +9,7 @@ from planner.find import PIXELS_PER_NOTCH, near, towards
 from planner.goals.scene import Offer, fresh, name_of, spot
 from planner.language.describe import describe_action
 from planner.language.expectations import expected
+from planner.outcome import Fault
 from planner.plan import Step
 from planner.proposals import Ledger, Move
 
@@ -32,6 +33,7 @@ class Moves:
     _then: Then | None = None
     _avoided: set[str] = field(default_factory=set)
     _made: set[str] = field(default_factory=set)
+    _here: str = ""
     _waited: int = 0
     _scrolled: int = 0
 
@@ -41,6 +43,9 @@ class Moves:
         last, then = self._last, self._then
         self._last = self._then = None
         if last is None:
+            return
+        if ledger.fault is Fault.CHANGED:
+            self._made.discard(self._here)  # nothing was done: it may be tried on what is there now
             return
         if ledger.trouble:
             self._avoided.add(_key(last))
@@ -78,6 +83,7 @@ class Moves:
             if _key(move) in self._avoided or here in self._made:
                 return None
             self._made.add(here)
+            self._here = here
         self._last, self._then = move, then
         return move
 

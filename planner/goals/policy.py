@@ -12,7 +12,7 @@ from functools import partial
 from grounding.screen import DialogKind, Element, ParsedScreen, Query, Role
 from planner.actions import AnswerDialog, SetChecked, WaitFor
 from planner.goals import interrupting
-from planner.goals.account import Account, Layer
+from planner.goals.account import Account
 from planner.goals.choosing import HARMLESS, Throughout, chosen_of, of_its_kind, on_it, turned_to, with_own_control
 from planner.goals.fitting import Fitted, controls, entering, fit_all
 from planner.goals.goal import Given, Goal
@@ -34,7 +34,7 @@ from planner.goals.seeking import Seeking
 from planner.goals.skill import Skill, Skills
 from planner.goals.timetable import drawn_in_day
 from planner.intents.forms import button_of
-from planner.outcome import Fault
+from planner.outcome import Fault, Layer
 from planner.plan import Instruction
 from planner.proposals import Done, Infeasible, Ledger, Proposal
 from planner.records import StepRecord
@@ -46,6 +46,8 @@ SOUGHT_BY = frozenset({"from", "to", "on", "at", "in"})
 """Facts by which things are looked for; if some of them are entered, all must be before one thing is taken."""
 FEW = 10
 """No more than this comes up with a question; another page has more."""
+_TAKEN_BACK = frozenset({"edit", "like", "star", "add_to_cart"})
+"""What a person takes back as easily as it was done."""
 _IN_A_FORM = frozenset({"edit", "rename"})
 """What begins them opens a form, and does nothing yet."""
 _MAY_BE_HIDDEN = frozenset({"rename"})
@@ -115,7 +117,7 @@ class StepPolicy:
                 return proposal
         if not self.skill.ends and not self.goal.thing.is_told_apart and not self._moves.has_acted:
             return Done()  # there is no way aside: what is sought there may be in front already
-        return self._gives_up(self._failure(ledger))
+        return self._failure(ledger)
 
     # --- skills ---------------------------------------------------------------------------------------------------
 
@@ -189,8 +191,7 @@ class StepPolicy:
                 return Done()
             self._turn_to_the_next()
             return None
-        told = self._told(f"{reason} after it was done", Layer.APPLICATION)
-        return self._moves.wait() or self._gives_up(told)
+        return self._moves.wait() or self._gives_up(f"{reason} after it was done", Layer.APPLICATION)
 
     def _turn_to_the_next(self) -> None:
         """The account of the next thing begins; what is gone needs not be told from what is left."""
@@ -215,7 +216,7 @@ class StepPolicy:
                 return self._moves.scroll() or Done()
         unsure = len(found) > 1 and thing.ordinal is None and self.goal.deed not in HARMLESS and not self.goal.every
         if unsure and not self._answer_given:
-            return which(found, thing)
+            return which(found, thing, is_weighty=self.goal.deed not in _TAKEN_BACK)
         item = nth(thing, found) if thing.ordinal is not None else chosen_of(found, self._answer_given)
         if item is None:
             return None
@@ -303,7 +304,7 @@ class StepPolicy:
         offered = offers(screen.elements, self.skill.begins, self.skill.drawn, noun=self.goal.thing.noun)
         offered = self._own(offered)
         if self.skill.on_thing and not account.chosen and len(repeated([one.element for one in offered])) > 1:
-            return self._gives_up(self._told(f"several {self.goal.thing.noun}s could be meant", Layer.UNDERSTANDING))
+            return self._gives_up(f"several {self.goal.thing.noun}s could be meant", Layer.UNDERSTANDING)
         for offer in offered:
             begun = partial(self._has_begun, offer.element) if self.skill.ends else self._has_ended
             if (move := self._moves.click(offer.element, begun)) is not None:
@@ -383,16 +384,13 @@ class StepPolicy:
 
     # --- giving up ------------------------------------------------------------------------------------------------
 
-    def _gives_up(self, reason: str) -> Infeasible:
-        return Infeasible(reason=reason, begun=self._moves.has_acted)
+    def _gives_up(self, what: str, layer: Layer) -> Infeasible:
+        reason = f"“{self.goal.said}”: {what}."
+        return Infeasible(reason=reason, begun=self._moves.has_acted, layer=layer, left=self._account.remains)
 
-    def _failure(self, ledger: Ledger) -> str:
+    def _failure(self, ledger: Ledger) -> Infeasible:
         if ledger.trouble:
-            return self._told(ledger.trouble.rstrip("."), Layer.APPLICATION)
+            return self._gives_up(ledger.trouble.rstrip("."), Layer.APPLICATION)
         if self._account.seeks_thing:
-            return self._told(f"{self.goal.thing.in_words} is not to be found here", Layer.GROUNDING)
-        return self._told("nothing on the screen takes it further", Layer.PLANNING)
-
-    def _told(self, what: str, layer: Layer) -> str:
-        left = self._account.remains
-        return f"“{self.goal.said}”: {what} ({layer.value})." + (f" Left to do: {left}." if left else "")
+            return self._gives_up(f"{self.goal.thing.in_words} is not to be found here", Layer.GROUNDING)
+        return self._gives_up("nothing on the screen takes it further", Layer.PLANNING)

@@ -59,7 +59,7 @@ def may_be_in_the_way(failed: StepFailed | None, step: Step, history: Sequence[S
     """Whether the step, as it ended, may have met something that came up. By sight, what is covered is not there at
     all; and a field that does not show what was typed into it did not get it, perhaps."""
     if failed is not None:
-        return failed.fault is Fault.BLOCKED or (by_sight and failed.fault is Fault.WRONG_TARGET)
+        return failed.fault is Fault.BLOCKED or (by_sight and failed.fault in (Fault.WRONG_TARGET, Fault.WRONG_VALUE))
     action, last = step.action, history[-1] if history else None
     repeatable = isinstance(action, TypeText) and action.place is not None and action.filling is Filling.REPLACE
     unsure = last is not None and last.step is step and last.verification.status is Status.UNCLEAR

@@ -234,6 +234,8 @@ def _select(intent: SelectOption, eye: Sighting) -> Singles:
     if eye.reaches_popups or box.handle:
         yield from _click_option(option, before, eye)
         if not _chosen(option, box, eye):
+            if isinstance(eye.find(query, patience_s=0.5).found, Missed):
+                raise NotPossible(f"The list “{query.text}” went away when it was opened.")
             yield from _type_ahead(option)
         return
     # Whether the list is the page's or the browser's own cannot be seen, and a click on the latter would fall through

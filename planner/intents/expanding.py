@@ -56,5 +56,13 @@ class Sighting(Protocol):
         """Whether the gate would let it pass without asking anybody."""
         ...
 
+    def hidden_behind(self, place: Query) -> tuple[str, ...]:
+        """What was opened, one after the other, when the place was found before; () when nothing is known."""
+        ...
+
+    def found_behind(self, place: Query, opened: tuple[str, ...]) -> None:
+        """The place came into sight when these were opened."""
+        ...
+
 
 Singles = Generator[Single, None, None]

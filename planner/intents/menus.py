@@ -71,12 +71,20 @@ def look_in_menus(
         if is_seen():
             return first
         yield from close_menus(look, eye)
-    for title in bar[:most]:
+    likely = tuple(plain(name) for name in eye.hidden_behind(wanted))
+    for title in sorted(bar, key=lambda title: plain(title.text) not in likely)[:most]:
         menu = Menu(titles=(title,))
         yield from _open(menu, eye)
         if is_seen():
+            eye.found_behind(wanted, (title.text,))
             return menu
         opened = eye.look()
+        within = _likely_within(likely, title, opened, eye)
+        if within is not None:
+            yield Single(act=Click(place=_named(within)), target=_target(within, opened))
+            if is_seen():
+                eye.found_behind(wanted, (title.text, within.text))
+                return Menu(titles=(title, within))
         inner += [
             Menu(titles=(title, item))
             for item in eye.parse(opened).elements
@@ -90,9 +98,18 @@ def look_in_menus(
     for menu in inner[:MOST_SUBMENUS]:
         yield from _open(menu, eye)
         if is_seen():
+            eye.found_behind(wanted, tuple(title.text for title in menu.titles))
             return menu
         yield from close_menus(look, eye)
     return None
+
+
+def _likely_within(likely: tuple[str, ...], title: Element, opened: Look, eye: Sighting) -> Element | None:
+    """The menu inside this one in which it was found before."""
+    if len(likely) < 2 or plain(title.text) != likely[0]:
+        return None
+    inside = (e for e in eye.parse(opened).elements if _opens_more(e) and plain(e.text) == likely[1])
+    return next((e for e in inside if eye.is_harmless(Click(place=_named(e)), _target(e, opened))), None)
 
 
 def menu_bar(screen: ParsedScreen, look: Look) -> tuple[Element, ...]:

@@ -12,8 +12,9 @@ from planner.actions import Click, Reveal
 from planner.intents.dialogs import leave, wait_for_dialog
 from planner.intents.expanding import NotPossible, Sighting, Single, Singles
 from planner.intents.hovering import look_by_hovering
-from planner.intents.menus import close_menus, in_popup, look_for_command, look_in_menus
+from planner.intents.menus import close_menus, in_popup, look_for_command, look_in_menus, menu_bar
 from planner.intents.openers import Opener, openers
+from planner.likeness import plain
 
 MOST_OPENED = 12
 _SET = frozenset({Role.CHECKBOX, Role.SWITCH, Role.RADIO, Role.TEXT_FIELD, Role.SPINNER, Role.SLIDER, Role.DROPDOWN})
@@ -35,7 +36,7 @@ def reveal(intent: Reveal, eye: Sighting) -> Singles:
     wanted = intent.place
     if wanted is not None and _in_sight(wanted, eye, patience_s=SEEN_AFTER_S):
         return
-    entry = wanted is not None and wanted.role is Role.MENU_ITEM
+    entry = wanted is not None and (wanted.role is Role.MENU_ITEM or _begins_in_menus(_likely(wanted, eye), eye))
     if wanted is not None and entry and (yield from look_for_command(wanted, eye)) is not None:
         return
     if (yield from _open_each(intent, eye, opened)):
@@ -56,11 +57,14 @@ def reveal(intent: Reveal, eye: Sighting) -> Singles:
 def _open_each(intent: Reveal, eye: Sighting, opened: list[Opener]) -> Generator[Single, None, bool]:
     """Whether what was looked for, or all that was asked, is there after one or more were opened."""
     known: tuple[Opener, ...] = ()
+    brought: list[tuple[Opener, int]] = []  # what came up, and after how many were opened
+    likely = _likely(intent.place, eye)
     while len(opened) < MOST_OPENED:
         look = eye.look()
         found = openers(eye.parse(look), _seen(look, eye), intent.opening)
         fresh = [one for one in found if not _among(one, opened)]
-        fresh.sort(key=lambda one: _among(one, known))
+        fresh.sort(key=lambda one: (plain(one.name) not in likely, _among(one, known)))
+        brought += [(one, len(opened)) for one in found if not _among(one, [came for came, _ in brought])]
         known = found
         single = next(_harmless(fresh, look, eye), None)
         if single is None:
@@ -72,6 +76,8 @@ def _open_each(intent: Reveal, eye: Sighting, opened: list[Opener]) -> Generator
             if not intent.every:
                 return True
         elif _in_sight(intent.place, eye, patience_s=SEEN_AFTER_S):
+            if way := _way(opened, brought):
+                eye.found_behind(intent.place, way)
             return True
     return False
 
@@ -96,6 +102,26 @@ def _in_preferences(intent: Reveal, eye: Sighting) -> Generator[Single, None, bo
         return True
     yield from leave(before, eye)
     return False
+
+
+def _likely(wanted: Query | None, eye: Sighting) -> tuple[str, ...]:
+    return tuple(plain(name) for name in eye.hidden_behind(wanted)) if wanted is not None else ()
+
+
+def _begins_in_menus(likely: tuple[str, ...], eye: Sighting) -> bool:
+    look = eye.look()
+    return bool(likely) and any(plain(title.text) == likely[0] for title in menu_bar(eye.parse(look), look))
+
+
+def _way(opened: list[Opener], brought: list[tuple[Opener, int]]) -> tuple[str, ...]:
+    """The names on the way to what came into sight last: what was opened last, what brought that up, and so on."""
+    way: list[str] = []
+    number = len(opened)
+    while number > 0:
+        opener = opened[number - 1]
+        way.insert(0, opener.name)
+        number = next((after for came, after in brought if came.is_same(opener)), 0)
+    return tuple(way) if all(way) else ()
 
 
 def _among(one: Opener, others: Iterable[Opener]) -> bool:

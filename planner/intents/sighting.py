@@ -7,13 +7,12 @@ from grounding.geometry import Box
 from grounding.screen import Element, Figure, Look, ParsedScreen, Query, Target, Track
 from planner.actions import Act, Intent, SelectOption, SetChecked, SetDate, SetLevel
 from planner.find import Finder, Sight, wanted
-from planner.ports import Clock, Eyes, Surface
+from planner.memory import FoundBehind, Memory
+from planner.ports import Allows, Clock, Eyes, Surface
 from planner.safety.permit import BoundAction
 from planner.settle import touches
 
 SHOWN_WITHIN_S = 3.0
-Allows = Callable[[BoundAction, ParsedScreen], bool]
-"""Whether the gate would let an act pass without asking anybody."""
 
 
 class LoopSighting:
@@ -28,6 +27,7 @@ class LoopSighting:
         clock: Clock,
         allows: Allows,
         bring: Callable[[Query], None],
+        memory: Memory,
     ) -> None:
         """bring: scrolls a place into sight."""
         self._surface = surface
@@ -36,6 +36,7 @@ class LoopSighting:
         self._clock = clock
         self._allows = allows
         self._bring = bring
+        self._memory = memory
         self.aimed: Target | None = None
         """Where the planner has seen the place of the intent at hand."""
 
@@ -85,6 +86,17 @@ class LoopSighting:
     def is_harmless(self, act: Act, target: Target) -> bool:
         screen = self.parse(self.look())
         return self._allows(BoundAction(action=act, surface_id=self._surface.id, target=target), screen)
+
+    def hidden_behind(self, place: Query) -> tuple[str, ...]:
+        tip = self._memory.tip(FoundBehind, place, self.look().surroundings)
+        return tip.opened if tip is not None else ()
+
+    def found_behind(self, place: Query, opened: tuple[str, ...]) -> None:
+        around = self.look().surroundings
+        if self.hidden_behind(place) == opened:
+            self._memory.followed(FoundBehind, place, around)
+        else:
+            self._memory.notice(FoundBehind(opened=opened), place, around)
 
     def subject(self, intent: Intent) -> Target | None:
         """The control whose state tells afterwards whether the intent was reached; its place comes into sight."""

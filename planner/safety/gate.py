@@ -114,10 +114,11 @@ class Gate:
                 assert_never(judgement.verdict)
 
     def allows(self, effect: Effect) -> bool:
-        """Whether such an act would be permitted without asking anybody. Gives no permit."""
+        """Whether such an act would be permitted without asking anybody, and can be undone. Gives no permit."""
         if self._autonomy in (Autonomy.SUGGEST, Autonomy.EACH):
             return False
-        return self._policy.judge(effect).verdict is Verdict.ALLOW
+        judgement = self._policy.judge(effect)
+        return judgement.verdict is Verdict.ALLOW and not judgement.irreversible
 
     def redeem(self, permit: Permit, surface_id: str) -> BoundAction:
         """The act, once. Raises `PermitRefused` for a permit that is forged, altered, used, late or for elsewhere."""

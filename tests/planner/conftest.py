@@ -13,6 +13,7 @@ from grounding.grounder import Grounder
 from planner.budget import Budget
 from planner.language.understand import understand
 from planner.loop import Loop
+from planner.memory import Memory
 from planner.plan import Instruction, Plan
 from planner.proposals import WholePlan
 from planner.records import Event, Outcome, RunEnded, StepRecord
@@ -109,6 +110,7 @@ def carry_out(session_eyes: Grounder) -> Perform:
         autonomy: Autonomy = Autonomy.SENSITIVE,
         budget: Budget | None = None,
         switch: StopSwitch | None = None,
+        memory: Memory | None = None,
     ) -> Run:
         plan = understand(words, load_words())
         assert isinstance(plan, Plan), plan
@@ -127,6 +129,7 @@ def carry_out(session_eyes: Grounder) -> Perform:
             listener=events.append,
             budget=budget or Budget(),
             results=Results(keep=notebook.result),
+            memory=memory,
         )
         ended = loop.run(WholePlan(plan=plan, obstacle=lambda plan: ""), plan.instruction)
         return Run(ended=ended, surface=surface, notebook=notebook, person=person, events=events)

@@ -12,8 +12,9 @@ from app.ui.main_window import MainWindow
 from app.ui.marks import Mark
 from app.ui.wishes import ByModel, Wanted
 from grounding.geometry import Box
+from planner.memory import CameLate, Lesson
 from planner.plan import Plan
-from planner.records import Accounted, Outcome, PlanMade, RunEnded, StepBegins, StepDone
+from planner.records import Accounted, LessonFollowed, Outcome, PlanMade, RunEnded, StepBegins, StepDone
 from planner.safety.question import QuestionKind
 from planner.standing import Part, Standing
 from tests.ui.values import Open, open_question, record, seen
@@ -240,6 +241,16 @@ def test_a_secret_is_not_told(opened: Open, plan_of: Callable[[str], Plan]) -> N
     opened.window.start()
     opened.bridge.tell(StepDone(record=record(plan.steps[0], error="It shows hunter2.")))
     assert opened.window.parts.steps.rows[0].details == ("Did not work: It shows {{secret:mail}}",)
+
+
+def test_what_an_earlier_run_has_taught_is_told_below_its_step(opened: Open, plan_of: Callable[[str], Plan]) -> None:
+    plan = plan_of(WORDS)
+    write(opened, WORDS)
+    opened.window.start()
+    opened.bridge.tell(StepBegins(sequence=1, step=plan.steps[0]))
+    lesson = Lesson(where="shop.example", task="“Save”", tip=CameLate(after_s=6.0))
+    opened.bridge.tell(LessonFollowed(lesson=lesson))
+    assert opened.window.parts.steps.rows[0].details == ("From an earlier run: “Save” comes late, after 6 s.",)
 
 
 def test_where_a_goal_stands_is_shown_beside_the_steps(opened: Open) -> None:

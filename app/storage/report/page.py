@@ -31,7 +31,7 @@ def report(history: RunHistory, finding: Finding) -> str:
     gallery = Gallery(history.folder)
     cards = "".join(step_card(step, gallery) for step in history.steps)
     body = (
-        f"{_header(history, finding)}<main>{_notices(history, finding)}{_outputs(history)}"
+        f"{_header(history, finding)}<main>{_notices(history, finding)}{_outputs(history)}{_criteria(history)}"
         f"<h2>Steps</h2>{cards or '<p class=soft>Nothing was done.</p>'}"
         f"{_questions(history)}{_thoughts(history)}{_times(history)}{_record(history, finding)}</main>"
     )
@@ -95,6 +95,20 @@ def _outputs(history: RunHistory) -> str:
         return ""
     rows = [(escaped(name), screen_text(text)) for name, text in history.results.items()]
     return f'<h2>Results</h2><div class="card">{table(("Name", "Text"), rows, wide=1)}</div>'
+
+
+def _criteria(history: RunHistory) -> str:
+    """What each goal, and the plan, asked, and what became of it."""
+    tables = []
+    for account in history.accounts:
+        rows = [(screen_text(line.words), escaped(line.state)) for line in account.lines]
+        tables.append(
+            f'<p class="soft">{screen_text(account.goal)}</p><div class="card">'
+            f"{table(('Criterion', 'State'), rows, wide=0)}</div>"
+        )
+    learnt = [f"<li>{screen_text(used.lesson.words)}</li>" for used in history.lessons]
+    from_before = f'<h2>From earlier runs</h2><div class="card"><ul>{"".join(learnt)}</ul></div>' if learnt else ""
+    return (f"<h2>Criteria</h2>{''.join(tables)}" if tables else "") + from_before
 
 
 def _questions(history: RunHistory) -> str:

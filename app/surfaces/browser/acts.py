@@ -182,9 +182,7 @@ class Acts:
         try:
             if not self._own:
                 self._questions.expect_chooser(self._tabs.sessions())
-            self._pointer.click(
-                *self._native(target), button=action.button, count=action.count, modifiers=action.modifiers
-            )
+            self._press(target, action.button, action.count, action.modifiers)
             if armed:
                 self._connection.wait(lambda: self._arrivals.has(last), timeout_s=ARRIVES_S, held=self._held)
         except PageHeld:
@@ -193,6 +191,19 @@ class Acts:
             closed = True  # the click closed its tab
         note = "a question of the page opened" if held else "its tab closed" if closed else ""
         return Performed(delivery=self._arrivals.delivery(last) if armed else Delivery.UNKNOWN, note=note)
+
+    def _press(self, target: Target, button: Button, count: int, modifiers: tuple[str, ...]) -> None:
+        """Never on what comes to that place while the pointer is on its way."""
+        at = self._native(target)
+        was_there = self._is_there(target.element, at)
+        self._pointer.move(*at)
+        if was_there and not self._is_there(target.element, at):
+            raise ActFailed("Something else came to that place; look again.")
+        self._pointer.click(*at, button=button, count=count, modifiers=modifiers)
+
+    def _is_there(self, element: Element, at: tuple[float, float]) -> bool:
+        """Whether a press there would meet the element; without structure nobody can say."""
+        return self._reader is not None and bool(element.handle) and self._reader.hit(element.handle, *at)
 
     def _arm(self, element: Element) -> bool:
         self._arrivals.clear()
@@ -288,8 +299,7 @@ class Acts:
     def _clicker(self, target: Target | None) -> Callable[[], None] | None:
         if target is None:
             return None
-        point = self._native(target)
-        return lambda: self._pointer.click(*point, button=Button.LEFT, count=1, modifiers=())
+        return lambda: self._press(target, Button.LEFT, 1, ())
 
     def _text(self, value: Value) -> str:
         match value:

@@ -189,6 +189,21 @@ def test_even_words_that_name_it_do_not_spare_the_question_for_what_matters(labe
     assert verdict(label=label, instruction=f"press {label}") is not Verdict.ALLOW
 
 
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"key": "escape", "role": "", "operation": "press_keys"}, Verdict.ALLOW),
+        ({"key": "", "role": "", "operation": "back"}, Verdict.ALLOW),
+        ({"key": "ctrl+z", "role": "text_area", "operation": "press_keys"}, Verdict.ALLOW),
+        ({"key": "ctrl+z", "role": "", "operation": "press_keys", "app": "Files"}, Verdict.CONFIRM),
+        ({"key": "ctrl+z", "role": "", "app": "Files", "instruction": "undo the last move"}, Verdict.ALLOW),
+        ({"key": "ctrl+z", "role": "", "app": "Files", "instruction": "press Ctrl+Z"}, Verdict.ALLOW),
+    ],
+)
+def test_what_takes_a_step_back_is_allowed_where_it_can_be_only_ours(fields, expected):
+    assert verdict(trigger=Trigger.KEY, **fields) is expected
+
+
 def test_words_on_the_screen_do_not_count_as_the_persons():
     fields = {"label": "Upload", "nearby": "upload report.pdf", "app": "upload report.pdf"}
     assert verdict(**fields, instruction="read the page") is Verdict.CONFIRM

@@ -1,0 +1,67 @@
+"""From an act to a bound one: its place is waited for, looked for behind what may hide it, and waited for again.
+
+What earlier runs have taught says where to look first and how long to wait.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from grounding.screen import Missed
+from planner.actions import Act, Reveal
+from planner.binding import Binder, Bound, Unbound
+from planner.find import Finder, Given, wanted
+from planner.intents.expanding import Single
+from planner.intents.reveal import NotRevealed, reveal
+from planner.intents.sighting import LoopSighting
+from planner.memory import CameLate, FoundBehind, Memory, patience_s
+from planner.ports import Clock
+
+SEEN_WITHIN_S = 3.0
+COMES_LATE_S = 7.0
+
+Carry = Callable[[Single], None]
+"""Carries out one act on the way; raises StepFailed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Uncovering:
+    """For one run."""
+
+    binder: Binder
+    finder: Finder
+    sighting: LoopSighting
+    memory: Memory
+    clock: Clock
+
+    def bind(self, action: Act, target: Given | None, carry: Carry) -> Bound | Unbound:
+        """target: where, when it was found already."""
+        began_s = self.clock.now_s()
+        bound = self.binder.bind(action, target=target, patience_s=self._patience_s(action))
+        if isinstance(bound, Bound) or bound.missed is None or target is not None:
+            return bound
+        query = bound.missed.query
+        try:
+            for single in reveal(Reveal(place=query), self.sighting):
+                carry(single)
+        except NotRevealed as hidden:
+            late = self.finder.sight(query, patience_s=COMES_LATE_S)
+            if isinstance(late.found, Missed):
+                return replace(bound, reason=str(hidden) if hidden.opened else bound.reason)
+            tip = CameLate(after_s=self.clock.now_s() - began_s)
+            self.memory.notice(tip, query, late.look.surroundings)
+        return self.binder.bind(action, patience_s=SEEN_WITHIN_S)
+
+    def _patience_s(self, action: Act) -> float:
+        """How long a place is waited for before it is looked for elsewhere."""
+        query = wanted(action)
+        if query is None:
+            return SEEN_WITHIN_S
+        if self.memory.knows(FoundBehind, query):
+            around = self.finder.current().surroundings
+            if self.memory.tip(FoundBehind, query, around) is not None:
+                return 0.0
+        if not self.memory.knows(CameLate, query):
+            return SEEN_WITHIN_S
+        around = self.finder.current().surroundings
+        self.memory.followed(CameLate, query, around)
+        return patience_s(self.memory.tip(CameLate, query, around), SEEN_WITHIN_S)
