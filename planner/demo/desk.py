@@ -280,7 +280,8 @@ class DeskDeeds:
         was, now = same_in(focus, before.look), same_in(focus, after.look) if after is not None else None
         held, many = was.value if was is not None else "", focus.role is Role.TEXT_AREA
         in_time = now is not None and after is not None and after.ended_s <= at_s and now.value != held
-        text = now.value if in_time and now is not None else _joined(held, stretch.text, many=many)
+        whole = in_time and now is not None and not _is_under_way(now.value, stretch.text)
+        text = now.value if whole and now is not None else _joined(held, stretch.text, many=many)
         came_up = next((one for one in later if same_in(focus, one.look)), None) if was is None else None
         aim = Aim(scene=self._scene(came_up) if came_up else scene, element=was or focus, point=focus.box.center)
         self._deeds.append(Typed(at_s=stretch.at_s, aim=aim, held=held, text=text, many=many))
@@ -338,6 +339,11 @@ class DeskDeeds:
         if key not in self._scenes:
             self._scenes[key] = self._keep(look, window)
         return self._scenes[key]
+
+
+def _is_under_way(held: str, typed: str) -> bool:
+    """Whether a field shows only the beginning of what was typed: a busy application has not taken all of it yet."""
+    return len(held) < len(typed) and typed.startswith(held)
 
 
 def _joined(held: str, typed: str, *, many: bool) -> str:

@@ -152,6 +152,16 @@ def test_a_field_that_came_up_since_the_last_look_is_known_by_the_look_that_show
     assert field in typed.aim.scene.screen().elements
 
 
+def test_keys_that_a_busy_application_has_not_taken_yet_are_not_lost() -> None:
+    def name(value: str) -> Element:
+        return thing(Role.TEXT_FIELD, "Name", Box(10, 100, 300, 130), value=value, focused=True)
+
+    for shown in ("", "fr"):
+        told = (sighting(1, name("Book1")), *typing("fruit", 2), sighting(3, name(shown)), *click(4, Box(0, 0, 9, 9)))
+        (typed,) = [one for one in deeds(*told, sighting(5)) if isinstance(one, Typed)]
+        assert typed.text == "fruit"
+
+
 def test_in_a_password_manager_every_text_is_secret() -> None:
     field = thing(Role.TEXT_FIELD, "Title", Box(10, 100, 300, 130), focused=True)
     after = thing(Role.TEXT_FIELD, "Title", Box(10, 100, 300, 130), value="bank", focused=True)
