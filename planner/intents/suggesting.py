@@ -35,6 +35,11 @@ def pick_suggestion(intent: PickSuggestion, eye: Sighting) -> Singles:
             target: Target = aimed_at(best, _words(best), look)
             yield Single(act=Click(place=Query(text=_words(best))), target=target)
             return
+    beyond = [e for e in screen.beyond if _is_offered(e, sight.found.element) and _fits(intent, _words(e))]
+    if beyond:
+        hidden = min(beyond, key=lambda e: e.box.area)
+        yield Single(act=Click(place=Query(text=hidden.text, exact=True, role=hidden.role)))  # by scrolling
+        return
     offered = _offered(intent, screen)
     raise NotPossible(f"Nothing is offered that begins with “{intent.start}” and ends with “{intent.end}”{offered}.")
 

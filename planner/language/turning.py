@@ -151,7 +151,8 @@ class _Slots:
             return kind.removesuffix(_VERB) in (lexicon.verbs.whole(part.words) or ())
         match kind:
             case "app":
-                return not part.has_quote() and app_name(without_determiner(part, lexicon), self._context) is not None
+                named = not part.has_quote() and not self._context.on_page  # a page opens no application
+                return named and app_name(without_determiner(part, lexicon), self._context) is not None
             case "file":
                 is_order = len(part) > 1 and (
                     len(without_lead_in(part, lexicon)) < len(part)
