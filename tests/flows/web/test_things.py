@@ -133,3 +133,12 @@ def test_less_than_was_said_is_never_done(site: Pages, words: str) -> None:
     answer = work(site, "toys", words)
     assert answer.result["outcome"] in ("failed", "infeasible"), answer.result
     assert said(site) == []
+
+
+@pytest.mark.parametrize("mode", BOTH)
+def test_of_several_links_alike_the_one_of_the_card_that_is_meant_is_clicked(
+    site: Pages, mode: tuple[str, ...]
+) -> None:
+    answer = work(site, "passes", "Click Details of the Night pass", *mode)
+    assert said(site) == ["more about night"], answer.result
+    assert answer.result["outcome"] == "done", answer.result
