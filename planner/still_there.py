@@ -8,12 +8,16 @@ again. What looks otherwise and has neither is let pass: a drawing that lights u
 from dataclasses import dataclass, replace
 
 from grounding.geometry import Point
-from grounding.screen import Element, Look, ParsedScreen, Structure, Target
+from grounding.screen import Element, Look, ParsedScreen, Role, Structure, Target
 from planner.find import Finder, Sight
 from planner.held import drawn_anew
 from planner.likeness import reads_as
 from planner.ports import Eyes, Gone, Surface
 from planner.settle import touches
+
+LETTERS = 3
+"""Fewer are easily misread."""
+_SAYS_ITS_NAME = frozenset({Role.BUTTON, Role.LINK, Role.MENU_ITEM, Role.OPTION})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,8 +66,8 @@ class StillThere:
         return there
 
     def _says_the_same(self, element: Element, now: Look) -> bool:
-        if not element.text:
-            return True
+        if element.role not in _SAYS_ITS_NAME or sum(sign.isalnum() for sign in element.text) < LETTERS:
+            return True  # what holds a value says another one after each of our own acts
         said = " ".join(line.text for line in self.eyes.read(now, element.box.clipped(now.screenshot.box)))
         return reads_as(element.text, said) or reads_as(said, element.text)
 
