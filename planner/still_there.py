@@ -49,7 +49,7 @@ class StillThere:
         if isinstance(fresh, Gone):
             anew = drawn_anew(element, now)
             if anew is None:
-                return "went away"
+                return target if self._says_the_same(element, now) else "went away"
             fresh = anew
         if not isinstance(fresh, Element):
             return target
