@@ -14,7 +14,7 @@ from planner.intents.expanding import NotPossible, Sighting, Single, Singles
 from planner.intents.hovering import look_by_hovering
 from planner.intents.menus import close_menus, in_popup, look_for_command, look_in_menus, menu_bar
 from planner.intents.openers import Opener, openers
-from planner.likeness import plain
+from planner.likeness import may_be, plain
 
 MOST_OPENED = 12
 _SET = frozenset({Role.CHECKBOX, Role.SWITCH, Role.RADIO, Role.TEXT_FIELD, Role.SPINNER, Role.SLIDER, Role.DROPDOWN})
@@ -130,7 +130,9 @@ def _among(one: Opener, others: Iterable[Opener]) -> bool:
 
 def _in_sight(wanted: Query, eye: Sighting, *, patience_s: float) -> bool:
     found = eye.find(wanted, patience_s=patience_s).found
-    return isinstance(found, Target) or found.beyond is not None
+    if not isinstance(found, Target):
+        return found.beyond is not None
+    return wanted.role is not Role.MENU_ITEM or may_be(wanted.text, found.element.text)
 
 
 def _harmless(found: list[Opener], look: Look, eye: Sighting) -> Iterator[tuple[Opener, Single]]:
