@@ -69,6 +69,7 @@ class StepPolicy:
     _answer_given: str = ""
     _all: Throughout = field(default_factory=Throughout)
     _agreed: bool = False
+    _confirmed: bool = False
     _opener: Element | None = None
 
     def __post_init__(self) -> None:
@@ -183,9 +184,11 @@ class StepPolicy:
         reason = undone(self._account, self._item, screen, self.skills.cue_fields)
         news = self._moves.news
         by_form = self.goal.deed in BY_FACTS and len(news) <= FEW
-        asks = self._own(offers(news, self.skill.ends)) if (reason or by_form) and not self._agreed else []
-        if self._moves.stays and asks and (again := self._moves.first(asks[:1], self._has_agreed)) is not None:
-            return again  # it asks whether it is meant, or for a word on it
+        asks = self._own(offers(news, self.skill.ends)) if (reason and not self._agreed) or by_form else []
+        if self._moves.stays and asks and not self._confirmed:
+            self._confirmed = True
+            if (again := self._moves.first(asks[:1], self._has_agreed)) is not None:
+                return again  # it asks whether it is meant, or for a word on it
         if not reason:
             if not self.goal.every:
                 return Done()
@@ -197,7 +200,7 @@ class StepPolicy:
         """The account of the next thing begins; what is gone needs not be told from what is left."""
         if self._item is not None and self.goal.deed not in GONE_AFTER:
             self._all.has_done(self._item)
-        self._account, self._item, self._agreed = Account(goal=self.goal), None, False
+        self._account, self._item, self._agreed, self._confirmed = Account(goal=self.goal), None, False, False
 
     def _choose(self, screen: ParsedScreen) -> Proposal | None:
         """The one thing that is meant, and the deed's own control on it."""
