@@ -38,6 +38,7 @@ TEST_PARTS=(
   "xdotool|moving windows and keys from outside, for the tests"
   "xclip|another owner of the clipboard, for the tests"
   "xterm|a terminal, for the tests"
+  "tk|windows of a kit without an accessibility tree, for the tests"
   "imagemagick|pictures from outside, for the tests"
   "x11-utils|reading windows, for the tests"
   "x11-xserver-utils|several monitors, for the tests"

@@ -7,11 +7,15 @@ and most of what came up; a page about errors is no error. What the person's own
 import re
 from collections.abc import Iterable
 
-from grounding.screen import Element, Look, Role, State, Structure
+from grounding.screen import Element, Look, Role, State, Structure, Window
 from planner.likeness import letters, plain
 from planner.ports import Eyes
 
 _LONGEST = 160
+_A_DIALOG = 0.4
+_ANSWERS = frozenset(
+    {"ok", "close", "cancel", "yes", "no", "retry", "ignore", "abort", "help", "details", "schließen", "abbrechen"}
+)
 _AROUND = 24
 _STATEMENTS = frozenset({Role.TEXT, Role.LABEL, Role.HEADING, Role.DIALOG, Role.LIST_ITEM, Role.GROUP, Role.CELL})
 _REFUSED = re.compile(
@@ -50,7 +54,7 @@ def complaint(news: Iterable[str], asked: str) -> str:
     if not refusing or 2 * len(refusing) < len(texts):
         return ""
     wanted = plain(asked)
-    for text in refusing:
+    for text in sorted(refusing, key=lambda text: " " not in text):  # "Error" alone tells least
         said = _REFUSED.search(text)
         if said is not None and plain(said[0]) not in wanted and plain(text) not in wanted:
             return text
@@ -67,7 +71,11 @@ def claims(news: Iterable[str]) -> bool:
 
 
 def news(before: Look, after: Look, eyes: Eyes) -> tuple[str, ...]:
-    """What is said now and was not before; fields that were marked invalid since. Nothing of a new page."""
+    """What is said now and was not before; fields that were marked invalid since. Nothing of a new page, but all of a
+    window that came up before the one that was in front."""
+    dialog = _come_up(before, after)
+    if dialog is not None:
+        return _said_in(dialog, after, eyes)
     if (
         before.surroundings.address != after.surroundings.address
         or before.surroundings.title != after.surroundings.title
@@ -87,7 +95,31 @@ def news(before: Look, after: Look, eyes: Eyes) -> tuple[str, ...]:
     # One string, because the same words may be read as one line now and as two another time.
     earlier = "".join(letters(line.text) for line in eyes.read(before, whole.grown(_AROUND)))
     lines = [line.text for line in eyes.read(after, whole.grown(_AROUND))]
-    return tuple(line for line in dict.fromkeys(lines) if letters(line) not in earlier)
+    return _statements((line for line in dict.fromkeys(lines) if letters(line) not in earlier), after)
+
+
+def _come_up(before: Look, after: Look) -> Window | None:
+    """The window in front, where it is new and small, and the one before it is still there."""
+    if after.surroundings.address:
+        return None  # a browser's windows are tabs
+    known = {window.id for window in before.surroundings.windows}
+    was = next((window for window in before.surroundings.windows if window.active), None)
+    now = next((window for window in after.surroundings.windows if window.active), None)
+    if was is None or now is None or now.id in known or was.id not in {w.id for w in after.surroundings.windows}:
+        return None
+    return now if now.box.area < was.box.area or now.box.area < _A_DIALOG * after.screenshot.box.area else None
+
+
+def _said_in(window: Window, look: Look, eyes: Eyes) -> tuple[str, ...]:
+    offered = look.structure.elements if isinstance(look.structure, Structure) else ()
+    told = [e.text for e in offered if e.role in _STATEMENTS and e.text and window.box.contains(e.box.center)]
+    return _statements(told or [line.text for line in eyes.read(look, window.box)], look)
+
+
+def _statements(texts: Iterable[str], look: Look) -> tuple[str, ...]:
+    """Without titles of windows and what stands on the buttons of a message."""
+    titles = {plain(window.title) for window in look.surroundings.windows}
+    return tuple(text for text in texts if plain(text) not in titles | _ANSWERS)
 
 
 def _marked(was: tuple[Element, ...], now: tuple[Element, ...]) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from grounding.screen import Look, Screenshot
-from planner.actions import PressKeys
+from planner.actions import Click, PressKeys
 from planner.binding import Bound
 from planner.complaints import claims, complaint, news
 from planner.find import Finder
@@ -36,6 +36,7 @@ PRESSED_LOOK_S = 0.3
 """A button pressed by a key looks pressed for so long before it does anything."""
 _PRESSES_A_BUTTON = frozenset({"enter", "space"})
 TAKEN_BACK_S = 2.0
+COMES_UP_S = 0.4
 _MOVED_PIXELS = 5000
 _PATIENCE_S: dict[type[Expectation], float] = {
     ScreenChanges: 1.2,
@@ -67,6 +68,7 @@ class Watcher:
         self.asked = ""
         """The person's words."""
         self._seen: tuple[Look | None, Look | None] = (None, None)
+        self._pressed = False
 
     def watch(
         self, expect: tuple[Expectation, ...], bound: Bound, performed: Performed, began_at_s: float
@@ -93,6 +95,7 @@ class Watcher:
             rested,
         )
         self._seen = (bound.look, look)
+        self._pressed = isinstance(action, Click | PressKeys)
         return verification, look
 
     def _rested(self, before: Screenshot) -> Look | None:
@@ -132,8 +135,10 @@ class Watcher:
     def taken_back(self) -> str:
         """What refuses the last act after all, though the page first claimed that it was done; "" when nothing does."""
         before, look = self._seen
-        if before is None or look is None or not claims(news(before, look, self._eyes)):
+        if before is None or look is None:
             return ""
+        if not claims(news(before, look, self._eyes)):
+            return self._late_refusal(before, look) if self._pressed else ""
         deadline_s = self._clock.now_s() + TAKEN_BACK_S
         while self._clock.now_s() < deadline_s:
             self._clock.sleep_s(0.15)
@@ -142,6 +147,13 @@ class Watcher:
                 if refusal:
                     return refusal
         return ""
+
+    def _late_refusal(self, before: Look, look: Look) -> str:
+        """A message takes a moment to come up."""
+        self._clock.sleep_s(COMES_UP_S)
+        if not self._eyes.changed(look.screenshot, self._finder.glance()):
+            return ""
+        return complaint(news(before, self._finder.look(), self._eyes), self.asked)
 
     def moved(self, before: Screenshot, after: Screenshot) -> bool:
         """Whether the picture moved, rather than a caret blinking in it."""

@@ -15,6 +15,7 @@ from planner.find import wanted
 from planner.held import number_in
 from planner.intents.expanding import NotPossible, Sighting, Single
 from planner.intents.stepping import step_to, stepper_near
+from planner.plan import Expectation, FieldHolds, ScreenChanges
 
 MOST_TRIES = 8
 MOST_PRESSES = 2000
@@ -54,7 +55,9 @@ def set_level(intent: SetLevel, eye: Sighting) -> Levelling:
     if stepper is not None and not (found is not None and found.element.role in _ENTERED and found.element.handle):
         return (yield from step_to(number, stepper, eye))
     if found is not None and sure and (found.element.role in _ENTERED or _is_told(found.element)):
-        yield Single(act=TypeText(value=intent.value, place=found.query), target=found)
+        by_sight = found.element.role in _ENTERED and not found.element.handle
+        expect: Expectation = FieldHolds(value=intent.value, place=found.query) if by_sight else ScreenChanges()
+        yield Single(act=TypeText(value=intent.value, place=found.query), expect=(expect,), target=found)
         return found.element
     track = _meant(tracks, query, found, eye)
     if track is None:

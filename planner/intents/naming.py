@@ -4,7 +4,7 @@ Decision: the verb must stand on it as its first word; of the thing it may say a
 beside the verb ("Save draft" for "save the guest") is not what was meant.
 """
 
-from grounding.screen import Element
+from grounding.screen import Element, Role
 from planner.actions import Click
 from planner.document_orders import PressNamed
 from planner.goals.scene import PRESSED, bare, name_of
@@ -31,8 +31,9 @@ def press_named(intent: PressNamed, eye: Sighting) -> Singles:
 
 
 def _called(intent: PressNamed, elements: tuple[Element, ...]) -> list[Element]:
-    """Those that say the thing as well, else those that say just the verb."""
-    controls = [(_words(name_of(e)), e) for e in elements if e.role in PRESSED and e.enabled]
+    """Those that say the thing as well, else those that say just the verb. By sight, a button may be its words."""
+    may_be = PRESSED if any(e.handle for e in elements) else PRESSED | {Role.TEXT}
+    controls = [(_words(name_of(e)), e) for e in elements if e.role in may_be and e.enabled]
     verb, thing = tuple(intent.verb.split()), tuple(intent.thing.split())
     whole = [e for words, e in controls if words == verb + thing]
     return whole or [e for words, e in controls if words == verb]
