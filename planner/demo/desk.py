@@ -33,7 +33,7 @@ from planner.demo.sighted import (
 )
 from planner.demo.values import Aim, Arrived, Clicked, Deed, Dragged, Hovered, Keyed, Left, Typed, Wheeled
 
-KEPT: Final = 40
+KEPT: Final = 24
 SLIP: Final = 8
 DOUBLE_S: Final = 0.4
 SAME_WHEEL_S: Final = 1.5

@@ -36,9 +36,8 @@ def holding(folders: tuple[Path, ...], *secrets: str) -> list[str]:
     return [str(one) for one in files if any(secret.encode() in one.read_bytes() for secret in secrets)]
 
 
-def shown(person: Seat, site: Site, folder: Path) -> None:
+def shown(person: Seat, user: tuple[int, int], word: tuple[int, int]) -> None:
     """A password in a page, in a GTK and in a Qt application, and one in a password manager."""
-    user, word = person.spots("[name=user]", "[name=word]")
     person.click(*user)
     person.type("ana")
     person.click(*word)
@@ -66,13 +65,14 @@ def test_no_password_is_in_any_file(site: Site, tmp_path: Path, private_home: Pa
     with seat(tmp_path) as person:
         person.start_browser(url, tmp_path)
         person.start(sys.executable, str(Path(__file__).with_name("secret_form.py")), title="Entry", at=(720, 550))
+        user, word = person.spots("[name=user]", "[name=word]")
         person.record("--cdp", person.address)
-        shown(person, site, tmp_path)
+        shown(person, user, word)
         assert person.running is not None
         if ending is signal.SIGTERM:
             flow = person.end()
             typed = [one.action for one in flow.nodes if isinstance(one, Step) and isinstance(one.action, TypeText)]
-            assert sum(isinstance(one.value, Secret) for one in typed) == 4, person.file.read_text()
+            assert sum(isinstance(one.value, Secret) for one in typed) >= 4, person.file.read_text()
             assert {one.default for one in flow.inputs if not one.secret} == {"ana", "Rui"}
         else:
             person.running.send(signal.SIGKILL)
@@ -132,7 +132,7 @@ def test_a_display_that_dies_ends_the_recording_with_what_was_shown(tmp_path: Pa
         server.close()
         told = running.wait_for("recorded", 60)
         assert running.finish() == 1
-        assert [line for line in running.errors if "sandbox" not in line and line.strip()][-1].endswith(".\n")
+        assert [line for line in running.errors if "sandbox" not in line and line.strip()][-1].strip().endswith(".")
         assert told["steps"]
         assert "Apply" in file.read_text(encoding="utf-8")
     finally:
