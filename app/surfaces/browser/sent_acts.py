@@ -8,6 +8,7 @@ from app.surfaces.browser.protocol import Answer, Json
 from app.surfaces.sent import Note
 
 _MOUSE: Final = {"mousePressed": "down", "mouseReleased": "up", "mouseWheel": "wheel"}
+MODIFIERS: Final = frozenset({"Shift", "Control", "Alt", "Meta", "AltGraph", "CapsLock"})
 _PLAIN: Final = {
     "Input.insertText": "text",
     "Input.dispatchDragEvent": "drop",
@@ -21,12 +22,12 @@ _PLAIN: Final = {
 
 
 def noted(method: str, parameters: Mapping[str, Json]) -> tuple[str, str] | None:
-    """Kind and code for the log; None: no act. A key that writes has no code there.
+    """Kind and code for the log; None: no act.
 
     >>> noted("Input.dispatchMouseEvent", {"type": "mousePressed", "x": 10.4, "y": 7})
     ('down', '10,7')
     >>> noted("Input.dispatchKeyEvent", {"type": "keyDown", "key": "a"}), noted("DOM.enable", {})
-    (('key', ''), None)
+    (('key', 'character'), None)
     """
     given = Answer(parameters)
     match method:
@@ -34,7 +35,7 @@ def noted(method: str, parameters: Mapping[str, Json]) -> tuple[str, str] | None
             kind = _MOUSE.get(given.text("type"))
             return (kind, spot(given.number("x"), given.number("y"))) if kind else None
         case "Input.dispatchKeyEvent":
-            if given.text("type") not in ("keyDown", "rawKeyDown"):
+            if given.text("type") not in ("keyDown", "rawKeyDown") or given.text("key") in MODIFIERS:
                 return None
             return "key", named(given.text("key"))
         case _:
@@ -57,8 +58,12 @@ def spot(x: float, y: float) -> str:
 
 
 def named(key: str) -> str:
-    """A key by its name; what writes a character, or stands for one, is not to be told."""
-    return key if len(key) > 1 and key != "Process" else ""
+    """A key by its name; which character a key writes is not to be told.
+
+    >>> named("Enter"), named("a"), named("Process")
+    ('Enter', 'character', 'character')
+    """
+    return key if len(key) > 1 and key != "Process" else "character"
 
 
 def place_of_browser(address: str) -> str:
