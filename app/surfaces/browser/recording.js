@@ -104,7 +104,7 @@ const onScrollbar = event => {
 };
 // Each event of the hands by itself, before what it did: of a key that writes, not which one.
 const RAW = { pointerdown: "down", pointerup: "up", keydown: "key", wheel: "wheel", drop: "drop" };
-const HOLDERS = new Set(["Shift", "Control", "Alt", "Meta", "AltGraph", "CapsLock"]);
+const HOLDERS = new Set(["Shift", "Control", "Alt", "Meta", "AltGraph", "CapsLock", "Dead"]);
 const raw = (kind, event) => {
   if (HOLDERS.has(event.key)) return;
   const place = kind === "keydown" ? { key: [...event.key].length > 1 ? event.key : "" } : outermost().outer ? where(event) : {};
