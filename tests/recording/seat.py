@@ -94,7 +94,7 @@ class Seat:
     def window(self, title: str, within_s: float = 40.0) -> str:
         deadline_s = time.monotonic() + within_s
         while True:
-            found = self.hand("search", "--onlyvisible", "--any", "--name", title, "--class", title).split()
+            found = self.hand("search", "--onlyvisible", "--any", "--name", "--class", title).split()
             if found:
                 return found[-1]
             assert time.monotonic() < deadline_s, f"no window {title}"
