@@ -16,9 +16,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-BEFORE_S: Final = 0.05
-AFTER_S: Final = 2.0
-"""An event arrives after it was written down; a busy server or browser takes its time."""
+BEFORE_S: Final = 0.25
+AFTER_S: Final = 5.0
+"""An event arrives after it was written down, by a clock that may go a little otherwise; a busy browser takes its
+time."""
 
 SLIP: Final = 2.0
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from grounding.geometry import Point
-from grounding.screen import Element, Look, Role, State, Window
+from grounding.screen import Element, Look, Role, State, Structure, Window
 from planner.demo.deeds import FIELDS, TOGGLES
 from planner.demo.inputs import Input, KeyDown, LetGo, Pressed, Sighting, Turned
 from planner.demo.legible import SeenScene, came_to_show
@@ -132,7 +132,8 @@ class DeskDeeds:
 
     def forget(self, told: Input) -> None:
         """It happened while nothing could be seen: on a screen that is locked, it may have been a password."""
-        self._stretch, self._down = None, None
+        self._end_stretch(told.at_s)
+        self._down = None
         self._previous_s = told.at_s
 
     def left_to_page(self, told: Input) -> str:
@@ -288,9 +289,10 @@ class DeskDeeds:
 
     def _focus_of(self, stretch: _Stretch, at_s: float) -> Element | None:
         """What had the keyboard: by a look while it was typed in; else by one after all that was done before it."""
-        during = next((one for one in self._seen if one.began_s >= stretch.at_s and one.ended_s <= at_s), None)
-        if during is not None:
-            return focused(during.look)
+        during = [one for one in self._seen if one.began_s >= stretch.at_s and one.ended_s <= at_s]
+        known = next((there for one in during if (there := focused(one.look)) is not None), None)
+        if known is not None or any(isinstance(one.look.structure, Structure) for one in during):
+            return known
         return focused(stretch.before.look) if stretch.before.began_s > stretch.previous_s else None
 
     def _was_elsewhere(self, shown: Element, stretch: _Stretch, at_s: float) -> bool:

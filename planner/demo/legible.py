@@ -8,6 +8,7 @@ from rapidfuzz import fuzz
 from planner.demo.values import Scene
 
 LEGIBLE: Final = 70.0
+LONG: Final = 12
 
 
 class SeenScene(Scene, Protocol):
@@ -40,6 +41,6 @@ def _times(line: str, texts: Sequence[str]) -> int:
 
 
 def _likeness(line: str, text: str) -> float:
-    if len(text) < len(line) - 2:
-        return float(fuzz.ratio(line, text))
+    if len(text) < len(line) - 2:  # a field shows only a part of what is longer than itself
+        return float(fuzz.partial_ratio(text, line) if len(text) >= LONG else fuzz.ratio(line, text))
     return float(fuzz.partial_ratio(line, text))

@@ -175,6 +175,11 @@ def listen(display: str, address: str) -> None:
         deeds, broken = listened_on_desktop(
             place, where, How(), ended.is_set, lambda _environment: print("ready", flush=True), stack
         )
+    if os.environ.get("SHOW"):
+        for deed in deeds:
+            print(
+                type(deed).__name__, {k: v for k, v in vars(deed).items() if k not in ("aim", "scene")}, file=sys.stderr
+            )
     print(json.dumps({"counted": counted(deeds), "broken": broken}), flush=True)
 
 

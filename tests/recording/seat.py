@@ -5,7 +5,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
@@ -179,7 +179,8 @@ class Seat:
         if self.running is not None:
             self.running.close()
         for program in self.programs:
-            os.killpg(program.pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):  # it ended by itself
+                os.killpg(program.pid, signal.SIGKILL)
             program.wait(10)
 
 

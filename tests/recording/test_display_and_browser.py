@@ -110,8 +110,9 @@ def test_what_a_replay_does_on_the_same_display_and_in_its_browser_is_not_the_pe
         person.file.unlink()
         person.record("--cdp", person.address)
         replay = Running.start(
-            "replay", str(chore), "--display", person.display, "--json", environment=person.environment
-        )
+            "replay", str(chore), "--display", person.display, "--cdp", person.address, "--json",
+            environment=person.environment,
+        )  # fmt: skip
         for _ in range(2):
             replay.wait_for("step")
         person.click(80, 158, window=panel)

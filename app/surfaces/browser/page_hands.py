@@ -2,14 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
 
 from app.surfaces.browser.protocol import Answer
 from app.surfaces.browser.sent_acts import named, spot
 
 Takes = Callable[[str, str, float], bool]
 """Whether an event of that kind and code, at that moment, is one that we sent: by our own log."""
-_BY_ITSELF: Final = {"file": "file"}
 
 
 def nobody_acts(kind: str, code: str, at_s: float) -> bool:
@@ -51,7 +49,7 @@ class PageHands:
 
     def is_own(self, told: Answer, tab: str) -> bool:
         """Whether what a page tells is of our own doing: it follows from our event, or from none at all."""
-        alone = _BY_ITSELF.get(told.text("kind"))
-        if alone is not None and told.text("k") == "input" and self._takes(alone, "", told.number("t") / 1000):
+        given = "file" if told.text("kind") == "file" else "text"
+        if told.text("k") == "input" and self._takes(given, "", told.number("t") / 1000):
             return True
         return tab in self._own_last and told.text("k") != "scene"
