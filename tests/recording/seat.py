@@ -153,6 +153,8 @@ class Seat:
 
     def record(self, *more: str) -> None:
         where = ("--display", self.display, *more)
+        if self.running is not None:
+            self.running.close()
         self.running = Running.start("record", str(self.file), *where, "--json", environment=self.environment)
         self.running.wait_for("recording")
         self.pause()
