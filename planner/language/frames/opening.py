@@ -265,6 +265,9 @@ def switch(clause: Clause, context: Context) -> Answer:
     bare = without_determiner(body.part(0, len(body) - to_front) if to_front else body, lexicon)
     if not len(bare) or bare.is_in(lexicon.words(WordClass.PRONOUN)):
         return None
+    numbered = lexicon.ordinals.whole(bare.part(0, -1).words) if bare.words[-1] == "tab" else None
+    if numbered is not None:
+        return (Click(place=Query(role=Role.TAB, ordinal=numbered)),)
     on_it = context.on_desktop or (
         context.on_page and clause.verb.startswith("go")
     )  # the page's own, not the browser's
@@ -274,9 +277,6 @@ def switch(clause: Clause, context: Context) -> Answer:
     noun = bare.ends(lexicon.words(WordClass.WINDOW_NOUN))
     if app is not None and (certain or noun or app in context.opened or len(bare) > 1):
         return bring(app, context) or (OpenApp(name=app),)
-    numbered = lexicon.ordinals.whole(bare.part(0, -1).words) if bare.words[-1] == "tab" else None
-    if numbered is not None:
-        return (Click(place=Query(role=Role.TAB, ordinal=numbered)),)
     if noun and noun < len(bare):
         return (SwitchTo(name=plain_name(bare.part(0, len(bare) - noun))),)
     title = _titled(bare, context)
