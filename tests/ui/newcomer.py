@@ -71,13 +71,14 @@ class Newcomer:
         eventually(lambda: desk.window("Record a flow"), within_s=10)
         desk.write(name)
         desk.tool("xdotool", "key", "Tab")
-        desk.write("A b")
+        desk.tool("xdotool", "key", "Home", "Down")  # a browser of its own
         desk.tool("xdotool", "key", "Tab")
         desk.write(self._address)
         self._keep("record")
         desk.tool("xdotool", "key", "Return")
-        eventually(lambda: desk.listens(), within_s=60)
         eventually(lambda: self._browser(), within_s=60)
+        self._own("key", "shift")  # the browser has come in front of it
+        eventually(lambda: desk.listens(), within_s=30)
         self._keep("listening")
         for guest in guests:
             self._in_browser("mousemove", *FIELD_XY, "click", "1")
