@@ -105,7 +105,7 @@ class Library:
             path=path,
             flow=flow,
             pictures={number: picture for number, picture in crops.items() if picture.is_file()},
-            asks=tuple(one.step.purpose for one in check_flow(flow, load_policy()).weighty),
+            asks=tuple(dict.fromkeys(one.step.purpose for one in check_flow(flow, load_policy()).weighty)),
             missing=tuple(one.secret for one in flow.inputs if one.secret and not self._is_set(one.secret)),
             proposals=len(read_healings(path)),
             repeats=found.words if (found := repeats_in(flow)) is not None else "",

@@ -30,7 +30,7 @@ document.querySelector("button").onclick = () => {
 };
 </script></html>"""
 FIELD_XY, BUTTON_XY = ("240", "230"), ("240", "420")
-TABLE_XY, LOOP_XY = ("73", "639"), ("345", "262")
+TABLE_XY, LOOP_XY = ("73", "639"), ("338", "309")
 
 
 def main() -> None:
