@@ -90,4 +90,5 @@ def _value(chunks: list[_Chunk], at: int, lexicon: Lexicon) -> str:
         return chunk.value
     after = chunks[at + 1].word if at + 1 < len(chunks) else ""
     ends = chunk.ends_part or not after or links.at([after]) is not None
-    return chunk.value if ends and not linked and chunk.word not in lexicon.all_words else ""
+    plain = len(chunk.word) <= SHORTEST or chunk.word in lexicon.all_words  # "Gib das Passwort ein" holds none
+    return chunk.value if ends and not linked and not plain else ""

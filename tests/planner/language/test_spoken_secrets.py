@@ -49,3 +49,18 @@ def test_other_words_stay(lexicon: Lexicon, words: str) -> None:
 
 def test_the_value_is_in_no_representation(lexicon: Lexicon) -> None:
     assert "x9!k" not in repr(withhold("with password x9!k", lexicon))
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("melde dich als ana mit dem Passwort geheim77 an", "passwort"),
+        ("connecte-toi avec le mot de passe soleil9", "mot-de-passe"),
+    ],
+)
+def test_a_password_is_told_in_other_languages(words: str, name: str, lexicon: Lexicon) -> None:
+    assert [secret.name for secret in withhold(words, lexicon).secrets] == [name]
+
+
+def test_a_verb_that_ends_a_sentence_is_no_password(lexicon: Lexicon) -> None:
+    assert withhold("Gib das Passwort ein", lexicon).secrets == ()
