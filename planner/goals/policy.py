@@ -183,7 +183,8 @@ class StepPolicy:
             return None
         reason = undone(self._account, self._item, screen, self.skills.cue_fields)
         news = self._moves.news
-        by_form = self.goal.deed in BY_FACTS and len(news) <= FEW
+        told = [e for e in news if e.handle] or news  # what is seen under a dialog besides is no news
+        by_form = self.goal.deed in BY_FACTS and len(told) <= FEW
         asks = self._own(offers(news, self.skill.ends)) if (reason and not self._agreed) or by_form else []
         if self._moves.stays and asks and not self._confirmed:
             self._confirmed = True
