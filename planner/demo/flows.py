@@ -6,7 +6,7 @@ from itertools import zip_longest
 from typing import Final, assert_never
 from urllib.parse import urlsplit
 
-from grounding.screen import Query, Role, State
+from grounding.screen import Element, Query, Role, State
 from planner.actions import (
     Action,
     AnswerDialog,
@@ -235,7 +235,7 @@ class _Maker:
 
     def _typed(self, deed: Typed) -> None:
         aim = deed.aim
-        place = self._place(aim) if aim.element is not None else None
+        place = self._place(aim) if aim.element is not None and not self._is_led_to(aim.element) else None
         if deed.secret or is_secret(aim):
             secret = self._given.secret(aim, label_of(aim, place))
             self._draw(TypeText(value=Secret(name=secret), place=place), None)
@@ -249,6 +249,11 @@ class _Maker:
         filling = Filling.APPEND if adds else Filling.REPLACE if place is not None else Filling.HERE
         value: Value = self._given.pasted(text) or self._input(aim, place, text, kind_of(aim.element))
         self._draw(TypeText(value=value, place=place, filling=filling), aim if place is not None else None)
+
+    def _is_led_to(self, element: Element) -> bool:
+        """A cell that the key before went to: where Enter goes from there depends on how it was come to."""
+        before = self._drawn[-1].action if self._drawn else None
+        return element.role is Role.CELL and isinstance(before, PressKeys) and before.keys[-1] in ("tab", "enter")
 
     def _keyed(self, deed: Keyed, before: Deed | None) -> None:
         """A key goes to the field that it was pressed in; right after typing there, that one has the keyboard."""

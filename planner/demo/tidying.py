@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from grounding.screen import State
+from grounding.screen import Role, State
 from planner.actions import Button
 from planner.demo.deeds import FIELDS, GROUNDS, aim_of, is_in, is_same
 from planner.demo.mistakes import without_unneeded_scrolls, without_what_was_undone
@@ -131,7 +131,7 @@ def _only_moves_on(before: Sequence[Deed], after: Sequence[Deed]) -> bool:
             return True
         return following.in_field and following.aim is not None and len(following.keys) == 1
     aim = aim_of(following)
-    return aim is None or aim.element is not None
+    return aim is None or (aim.element is not None and aim.element.role is not Role.CELL)
 
 
 def _picks(deed: Keyed, after: Sequence[Deed]) -> bool:

@@ -199,6 +199,18 @@ def test_a_tab_that_took_what_was_typed_is_kept() -> None:
     assert PressKeys(keys=("tab",)) in acts(typed(NAME, "a"), key("tab"), unseen)
 
 
+def test_cells_are_come_to_by_the_keys_that_led_there() -> None:
+    first, second, third = (thing(Role.CELL, name, 400, left) for name, left in (("A1", 20), ("B1", 150), ("A2", 280)))
+    page = Page(elements=(first, second, third))
+
+    def cell(element: Element, text: str) -> Typed:
+        return Typed(at_s=0, aim=at(element, page), held="", text=text)
+
+    found = acts(cell(first, "Rent"), key("tab"), cell(second, "640"), key("enter"), cell(third, "Food"))
+    assert [type(one) for one in found] == [TypeText, PressKeys, TypeText, PressKeys, TypeText]
+    assert [one.place for one in found if isinstance(one, TypeText)] == [named(first), None, None]
+
+
 def test_clicks_at_several_places_that_nothing_names_are_left_to_the_person_and_never_left_out() -> None:
     def typed_at(y: int, text: str) -> tuple[Deed, Deed]:
         aim = Aim(scene=PAGE, element=None, point=Point(500, y))
