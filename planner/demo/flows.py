@@ -251,9 +251,15 @@ class _Maker:
         self._draw(TypeText(value=value, place=place, filling=filling), aim if place is not None else None)
 
     def _is_led_to(self, element: Element) -> bool:
-        """A cell that the key before went to: where Enter goes from there depends on how it was come to."""
+        """A cell that the key before went to, for where Enter goes from there depends on how it was come to; or the
+        one that an application begins in."""
         before = self._drawn[-1].action if self._drawn else None
-        return element.role is Role.CELL and isinstance(before, PressKeys) and before.keys[-1] in ("tab", "enter")
+        by_key = isinstance(before, PressKeys) and before.keys[-1] in ("tab", "enter")
+        return element.role is Role.CELL and (by_key or (isinstance(before, OpenApp) and not self._clicks_cells()))
+
+    def _clicks_cells(self) -> bool:
+        clicked = [one.aim.element for one in self._demonstration.deeds if isinstance(one, Clicked)]
+        return any(one is None or one.role is Role.CELL for one in clicked)
 
     def _keyed(self, deed: Keyed, before: Deed | None) -> None:
         """A key goes to the field that it was pressed in; right after typing there, that one has the keyboard."""
