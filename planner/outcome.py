@@ -3,6 +3,7 @@
 from dataclasses import replace
 from enum import StrEnum
 
+from grounding.screen import Role
 from planner.actions import Act, Clear, Click, Filling, OpenAddress, OpenApp, OpenFile, Scroll, SwitchTo, TypeText
 from planner.errors import Stopped
 from planner.ports import Clock
@@ -125,6 +126,9 @@ def act_key(bound: BoundAction) -> str:
     return f"{bound.action!r} {where}"
 
 
+_MAY_DO_UNSEEN = frozenset({Role.BUTTON, Role.ICON_BUTTON, Role.TEXT, Role.IMAGE})
+
+
 def worth_another(record: StepRecord) -> bool:
     """Whether the act may be tried once more: it came to nothing, and doing it twice would do no more than once."""
     if not was_light(record):
@@ -134,7 +138,8 @@ def worth_another(record: StepRecord) -> bool:
     status = record.verification.status
     match record.action:
         case Click(count=1):
-            return status is Status.UNCHANGED and not has_arrived(record)
+            role = record.target.element.role if record.target is not None else None
+            return status is Status.UNCHANGED and not has_arrived(record) and role not in _MAY_DO_UNSEEN
         case TypeText(filling=Filling.REPLACE, place=place):
             return place is not None and status in (Status.UNCHANGED, Status.CONTRADICTED)
         case Clear():

@@ -42,4 +42,4 @@ def test_a_double_click_is_tried_where_a_click_does_nothing_and_done_at_once_the
     assert read_lessons()[0].present.lesson.tip == OtherWay(way=Way.DOUBLE_CLICK), first.result
     second = work(site, "double_click", "click Atlas")
     assert said(site) == ["atlas"] * 2, second.result
-    assert [line["action"] for line in _acts(second)] == ["double-click “Atlas”"]
+    assert [line["action"] for line in _acts(second)] == ["Double-click “Atlas”"]

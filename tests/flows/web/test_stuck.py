@@ -21,19 +21,19 @@ def _questions(lines: list[Line]) -> list[Line]:
 def test_what_a_step_opened_is_closed_before_it_is_tried_again(site: Pages) -> None:
     answer = work(site, "asks_once", "tick Newsletter")
     assert said(site) == ["true"], answer.result
-    assert "press Escape" in _acts(answer)
+    assert "Press Escape" in _acts(answer)
     assert answer.result["outcome"] == "done"
 
 
 def test_a_page_that_a_step_led_to_is_left_and_nothing_is_typed_there(site: Pages) -> None:
     answer = work(site, "leads_astray", "choose Green in Colour")
     assert said(site) == ["Green"], answer.result
-    assert "go back" in _acts(answer)
+    assert "Go back" in _acts(answer)
     assert not any("type" in str(act) for act in _acts(answer))
 
 
 def test_text_that_was_not_taken_whole_is_undone_before_it_is_typed_again(site: Pages) -> None:
-    answer = work(site, "loses_once", "append the text “ Then the sun came.” to Entry")
+    answer = work(site, "loses_once", "append the text “ Then the sun came.” to Story")
     assert answer.result["outcome"] == "done", answer.lines
 
 
