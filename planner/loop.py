@@ -270,7 +270,7 @@ class Loop:
             repr(reading), observed.verification.status, observed.look.screenshot if observed.look else None
         )
         if observed.error:
-            fault = Fault.ABSENT if isinstance(reading, Read) else Fault.WRONG_TARGET
+            fault = Fault.ABSENT if isinstance(reading, Read | ThingReading) else Fault.WRONG_TARGET
             raise StepFailed(Outcome.FAILED, observed.error, fault)
 
     def _ask(self, step: Step, ask: Ask) -> None:

@@ -16,6 +16,8 @@ from planner.language.tokens import Kind, Phrase
 from planner.values import Literal
 
 _ALONE = frozenset({"that", "this", "those", "these", "nothing", "anything", "sorry", "first"})
+_ENDS_A_LABEL = frozenset({"at", "by", "from", "of", "on", "to", "until", "with"})
+"""Of two words, the first with a capital: "Valid until", "Sold by"."""
 _TOLD_OTHERWISE = frozenset({"said", "cue", "deed"})
 _REMARK = re.compile(r"\(([^()]*)\)")
 
@@ -29,6 +31,8 @@ def has_swallowed(actions: tuple[Action, ...], said: Phrase, lexicon: Lexicon) -
             if text in quoted:
                 continue
             words = re.sub("[’‘]", "'", text.lower()).replace(",", " ,").split()
+            if len(words) == 2 and text[0].isupper() and words[1] in _ENDS_A_LABEL:
+                continue
             if not typed and (_is_cut_off(text, words, lexicon) or _has_order(text, words, said, lexicon)):
                 return True
             padded = f" {' '.join(words)} "
