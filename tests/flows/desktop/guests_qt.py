@@ -20,43 +20,47 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-application = QApplication([])
-window = QTabWidget()
-window.setWindowTitle("Guest book")
-window.resize(520, 420)
-name, country, nights, news = QLineEdit(), QComboBox(), QSpinBox(), QCheckBox("Send me the newsletter")
-country.addItems(["Austria", "France", "Spain", "Portugal"])
-remarks, said, save = QPlainTextEdit(), QLabel(), QPushButton("Save guest")
+
+class GuestBook(QTabWidget):
+    def __init__(self, book: Path) -> None:
+        super().__init__()
+        self.setWindowTitle("Guest book")
+        self.resize(520, 420)
+        self._book = book
+        self._name, self._country, self._nights = QLineEdit(), QComboBox(), QSpinBox()
+        self._news, self._said, self._remarks = QCheckBox("Send me the newsletter"), QLabel(), QPlainTextEdit()
+        self._country.addItems(["Austria", "France", "Spain", "Portugal"])
+        save = QPushButton("Save guest")
+        save.clicked.connect(self._save)
+        page, notes = QWidget(), QWidget()
+        form, column = QFormLayout(page), QVBoxLayout(notes)
+        for label, field in (("Name:", self._name), ("Country:", self._country), ("Nights:", self._nights)):
+            form.addRow(label, field)
+        for one in (self._news, save, self._said):
+            form.addRow(one)
+        column.addWidget(QLabel("Remarks"))
+        column.addWidget(self._remarks)
+        self.addTab(page, "Guest")
+        self.addTab(notes, "Notes")
+
+    def _save(self) -> None:
+        if not self._name.text():
+            QMessageBox.warning(self, "Guest book", "The guest could not be saved: a name is required.")
+            return
+        guest = {
+            "name": self._name.text(),
+            "country": self._country.currentText(),
+            "nights": self._nights.value(),
+            "news": self._news.isChecked(),
+            "remarks": self._remarks.toPlainText(),
+        }
+        with self._book.open("a", encoding="utf-8") as book:
+            book.write(json.dumps(guest) + "\n")
+        self._said.setText(f"{self._name.text()} is in the book")
 
 
-def saved() -> None:
-    if not name.text():
-        QMessageBox.warning(window, "Guest book", "The guest could not be saved: a name is required.")
-        return
-    guest = {
-        "name": name.text(),
-        "country": country.currentText(),
-        "nights": nights.value(),
-        "news": news.isChecked(),
-        "remarks": remarks.toPlainText(),
-    }
-    with Path(sys.argv[1]).open("a", encoding="utf-8") as book:
-        book.write(json.dumps(guest) + "\n")
-    said.setText(f"{name.text()} is in the book")
-
-
-save.clicked.connect(saved)
-page = QWidget()
-form = QFormLayout(page)
-for label, field in (("Name:", name), ("Country:", country), ("Nights:", nights)):
-    form.addRow(label, field)
-for one in (news, save, said):
-    form.addRow(one)
-notes = QWidget()
-column = QVBoxLayout(notes)
-column.addWidget(QLabel("Remarks"))
-column.addWidget(remarks)
-window.addTab(page, "Guest")
-window.addTab(notes, "Notes")
-window.show()
-application.exec()
+if __name__ == "__main__":
+    application = QApplication([])
+    window = GuestBook(Path(sys.argv[1]))
+    window.show()
+    application.exec()
