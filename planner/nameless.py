@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from grounding.errors import PictureUnusable
 from grounding.screen import Candidate, Element, ParsedScreen, Query, Role, State, Target
 from planner.actions import Act, Clear, Copy, Paste, TypeText
 from planner.likeness import plain
@@ -30,7 +31,11 @@ def into_the_only_field(action: TypeText, surface: Surface, parse: Callable[[], 
     takes_keys = isinstance(focused, Element) and (focused.role in _FIELDS or not focused.handle)
     if focused is None or takes_keys:
         return action
-    free = [e for e in parse().elements if e.handle and e.role in _FIELDS and e.enabled]
+    try:
+        screen = parse()
+    except PictureUnusable:
+        return action  # nothing is to be seen, and the keys go where they go
+    free = [e for e in screen.elements if e.handle and e.role in _FIELDS and e.enabled]
     is_meant = len(free) == 1 and State.READ_ONLY not in free[0].state and not free[0].value
     return replace(action, place=Query(role=Role.TEXT_FIELD)) if is_meant else action
 

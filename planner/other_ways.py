@@ -26,9 +26,11 @@ def other_way(record: StepRecord, focused: Callable[[], Element | NotOffered]) -
     if not (isinstance(record.action, Click) and is_plain(record.action)):
         return None
     element = record.target.element
+    if has_arrived(record):
+        return None  # what the page received it has done, seen or not; two more clicks would do it again
     if element.role in _OPENED:
         return Way.DOUBLE_CLICK
-    if not element.handle or has_arrived(record) or element.role not in _PRESSED | _SWITCHED:
+    if not element.handle or element.role not in _PRESSED | _SWITCHED:
         return None
     holds = focused()
     if not isinstance(holds, Element) or holds.handle != element.handle:

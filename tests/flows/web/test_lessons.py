@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from app.storage.lessons import read_lessons
-from planner.memory import CameLate, FoundBehind, OtherWay, Way
+from planner.memory import CameLate, FoundBehind
 from tests.calling import Called, Line
 from tests.pages import Pages
 from tests.working_pages import BOTH, said, work
@@ -35,11 +35,3 @@ def test_what_comes_late_is_waited_for_the_next_time_and_nothing_is_opened(site:
     second = work(site, "comes_late", "click Show totals")
     assert said(site) == ["totals"] * 2, second.result
     assert len(_acts(second)) == 1 < len(_acts(first))
-
-
-def test_a_double_click_is_tried_where_a_click_does_nothing_and_done_at_once_the_next_time(site: Pages) -> None:
-    first = work(site, "double_click", "click Atlas")
-    assert read_lessons()[0].present.lesson.tip == OtherWay(way=Way.DOUBLE_CLICK), first.result
-    second = work(site, "double_click", "click Atlas")
-    assert said(site) == ["atlas"] * 2, second.result
-    assert [line["action"] for line in _acts(second)] == ["Double-click “Atlas”"]
