@@ -234,6 +234,11 @@ class Surroundings:
     dialog: OpenDialog | None = None
     downloads: tuple[str, ...] = ()
 
+    @property
+    def active_window(self) -> Window | None:
+        """The first that has the focus."""
+        return next((window for window in self.windows if window.active), None)
+
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Look:

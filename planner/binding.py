@@ -40,8 +40,6 @@ _READ_FIRST = ("enter", "space", "delete", "backspace")
 
 Choose = Callable[[Act, Query, tuple[Element, ...], Sight], Element | None]
 """Asks the person which of several equals is meant; None when nobody answers."""
-Scroller = Callable[[BoundAction, ParsedScreen], bool]
-"""Carries out one scroll through the gate; False when the screen did not move."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -146,10 +144,9 @@ class Binder:
         if words.element.handle or words.element.role not in _ONLY_WORDS or query.role is not None:
             return words
         found = self._finder.sight(replace(query, role=Role.TEXT_FIELD), patience_s=0.0).found
-        is_drawn = (
-            isinstance(found, Target) and found.element.role in _FIELDS and found.element.box != words.element.box
-        )
-        return found if isinstance(found, Target) and is_drawn else words
+        if isinstance(found, Missed) or found.element.role not in _FIELDS or found.element.box == words.element.box:
+            return words
+        return found
 
     def _into_its_text(self, action: Act) -> Act:
         """What is added to a document, and nothing has the keyboard that takes text: into the one text there is."""

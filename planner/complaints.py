@@ -103,8 +103,8 @@ def _come_up(before: Look, after: Look) -> Window | None:
     if after.surroundings.address:
         return None  # a browser's windows are tabs
     known = {window.id for window in before.surroundings.windows}
-    was = next((window for window in before.surroundings.windows if window.active), None)
-    now = next((window for window in after.surroundings.windows if window.active), None)
+    was = before.surroundings.active_window
+    now = after.surroundings.active_window
     if was is None or now is None or now.id in known or was.id not in {w.id for w in after.surroundings.windows}:
         return None
     return now if now.box.area < was.box.area or now.box.area < _A_DIALOG * after.screenshot.box.area else None

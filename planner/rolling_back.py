@@ -9,7 +9,7 @@ somebody, it is not done. What would change this: applications that say what und
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from grounding.screen import Element, Look, Role, Window
+from grounding.screen import Element, Look, Role
 from planner.actions import Act, AnswerDialog, Back, Click, PressKeys, SwitchTo, TypeText
 from planner.budget import Repeated
 from planner.find import Finder
@@ -66,8 +66,8 @@ class RollBack:
 
     def bring_back(self, good: Look) -> bool:
         """The window at work, when one of another application came before it that nobody asked for."""
-        was, look = _front(good), self.finder.current()
-        now = _front(look)
+        was, look = good.surroundings.active_window, self.finder.current()
+        now = look.surroundings.active_window
         if was is None or not was.title or now is None or now.id == was.id or now.app == was.app:
             return False
         if not any(window.id == was.id for window in look.surroundings.windows):
@@ -92,7 +92,7 @@ class RollBack:
     def _came_up(self, good: Look, now: Look) -> bool:
         before, after = good.surroundings.windows, now.surroundings.windows
         known = {window.id for window in before}
-        if _front(now) is not None and len(after) > len(before):
+        if now.surroundings.active_window is not None and len(after) > len(before):
             fresh = [window for window in after if window.id not in known]
             own = {window.app for window in before}
             return any(window.app in own or not window.app for window in fresh)  # another application's is not ours
@@ -118,10 +118,6 @@ class RollBack:
 
 def _own(since: Sequence[StepRecord]) -> list[StepRecord]:
     return [record for record in since if isinstance(record.cleared, Permit) and not record.error]
-
-
-def _front(look: Look) -> Window | None:
-    return next((window for window in look.surroundings.windows if window.active), None)
 
 
 def _among(element: Element, others: Sequence[Element]) -> bool:

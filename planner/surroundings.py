@@ -33,7 +33,7 @@ def window_evidence(names: Collection[str], before: Surroundings, after: Surroun
 
 def closed_evidence(before: Surroundings, after: Surroundings) -> Evidence | None:
     """None where no window was in front. An application that asks about unsaved work has not closed anything yet."""
-    closing = next((window for window in before.windows if window.active), None)
+    closing = before.active_window
     if closing is None:
         return None
     title = closing.title[:60]

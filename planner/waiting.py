@@ -13,8 +13,8 @@ BUTTONS = frozenset({Role.BUTTON, Role.ICON_BUTTON})
 
 def front(look: Look) -> Window | None:
     """The window in front, of a desktop with several; a browser's are tabs."""
-    windows = () if look.surroundings.address else look.surroundings.windows
-    return next((window for window in windows if window.active), None) if len(windows) > 1 else None
+    around = look.surroundings
+    return None if around.address or len(around.windows) < 2 else around.active_window
 
 
 def asking(look: Look, screen: ParsedScreen) -> list[Box]:

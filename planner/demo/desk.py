@@ -336,7 +336,7 @@ class DeskDeeds:
         look = sighting.look
         window = window_at(look, point) if point is not None else None
         if window is None or not window.title:
-            window = next((one for one in look.surroundings.windows if one.active), None)
+            window = look.surroundings.active_window
         key = (look.screenshot.id, window.id if window is not None else "")
         if key not in self._scenes:
             self._scenes[key] = self._keep(look, window)

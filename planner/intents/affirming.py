@@ -38,7 +38,7 @@ def affirmed(before: Action | None, reading: Reading, eye: Sighting) -> tuple[Ac
         eye.wait(pause_s)
         look = eye.look()
         windows = look.surroundings.windows
-        front = next((window for window in windows if window.active), None)
+        front = look.surroundings.active_window
         if front is None or not any(w.id != front.id and w.box.area > front.box.area for w in windows):
             continue
         shown = [e for e in eye.parse(look).elements if e.role in _BUTTONS and front.box.contains(e.box.center)]

@@ -1,9 +1,12 @@
 """What the orders about documents share: an entry of the menus, the dialog that it opens, the fields in it."""
 
+from dataclasses import replace
+
 from grounding.geometry import Box
 from grounding.screen import Element, Look, ParsedScreen, Query, Role, Target
 from planner.actions import Click, PressKeys
 from planner.intents.expanding import NotPossible, Sighting, Single, Singles
+from planner.intents.forms import aimed_at
 from planner.intents.menus import in_popup, look_in_menus
 
 
@@ -57,15 +60,7 @@ def fields_of(screen: ParsedScreen) -> list[Element]:
 
 
 def at_its_place(element: Element, eye: Sighting) -> Target:
-    look = eye.look()
-    return Target(
-        screenshot_id=look.screenshot.id,
-        query=Query(text=element.text, role=element.role),
-        element=element,
-        point=element.box.clipped(look.screenshot.box).center,
-        score=1.0,
-        why="it came up with the dialog",
-    )
+    return replace(aimed_at(element, element.text, eye.look()), why="it came up with the dialog")
 
 
 def leave(before: Look, eye: Sighting) -> Singles:

@@ -41,7 +41,7 @@ def _offers_to_begin(look: Look) -> bool:
 def greeting(look: Look, asked: str) -> Window | None:
     """The window in front, where it only greets, another window lies behind it, and the person did not speak of it."""
     windows = look.surroundings.windows
-    front = next((window for window in windows if window.active), None)
+    front = look.surroundings.active_window
     found = _GREETING.search(front.title) if front is not None else None
     if front is None or found is None or found[0].casefold() in asked.casefold():
         return None

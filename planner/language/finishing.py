@@ -34,10 +34,10 @@ from planner.language.lexicon import Lexicon, WordClass
 KEPT_OPEN = frozenset({"create", "edit"})
 _OPENED = KEPT_OPEN | {"open"}
 _COMMANDS = frozenset({"command", "restyle"})
-_SETTINGS = SelectOption | SetChecked | SetDate | SetLevel
-_FILLED = TypeText | _SETTINGS
-_GOES_ELSEWHERE = Pursue | OpenAddress | OpenApp | OpenFile | SwitchTo | Back
-_FINISHED_BEFORE = OpenApp | OpenFile | OpenAddress | SwitchTo | Back | Read | Copy | Compute | Assert | WaitFor
+_FILLED = TypeText | SelectOption | SetChecked | SetDate | SetLevel
+_OPENS_ANOTHER = OpenAddress | OpenApp | OpenFile | SwitchTo | Back
+_GOES_ELSEWHERE = Pursue | _OPENS_ANOTHER
+_FINISHED_BEFORE = _OPENS_ANOTHER | Read | Copy | Compute | Assert | WaitFor
 _PRINTS = ("ctrl", "p")
 
 
@@ -48,20 +48,13 @@ def finishing(verb: str, frame: str, actions: Actions, context: Context) -> Acti
             return (Finish(deed=verb),)
         case (PressKeys(keys=keys),) if keys == _PRINTS and verb.startswith("print"):
             return (Finish(deed="print"),)
-        case (TypeText(place=place),) if place is not None and _lasts(verb, context):
-            return (Finish(place=place),)
-        case (SetChecked(place=place),) if place.role is Role.MENU_ITEM:
+        case (SetChecked(place=Query(role=Role.MENU_ITEM)) | TypeText(place=None),):
             return ()
-        case (SelectOption(place=place) | SetChecked(place=place),) if _lasts(verb, context):
-            return (Finish(place=place),)
-        case (SetDate(place=place) | SetLevel(place=place),) if _lasts(verb, context):
-            return (Finish(place=place),)
+        case (TypeText() | SelectOption() | SetChecked() | SetDate() | SetLevel() as filled,):
+            lasts = context.lexicon.words(WordClass.LASTING).whole(tuple(verb.split())) is not None
+            return (Finish(place=filled.place),) if lasts else ()
         case _:
             return ()
-
-
-def _lasts(verb: str, context: Context) -> bool:
-    return context.lexicon.words(WordClass.LASTING).whole(tuple(verb.split())) is not None
 
 
 def finished_once(actions: Iterable[Action]) -> Actions:

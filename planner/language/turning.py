@@ -34,7 +34,6 @@ _COUNTING = frozenset(
 )
 _DENYING = frozenset({"no", "not", "never", "none", "nothing", "neither", "nor", "without"})
 _POINTING = frozenset({"it", "that", "this", "there", "them", "these", "those", "here"})
-_QUANTITIES = frozenset({"each", "every", "all", "any", "both"})
 _PREPOSITIONS = frozenset({"in", "on", "at", "under", "with", "from", "for", "into", "to", "of", "by", "as", "using"})
 _LINKS = frozenset({"and", "then", "but"})
 _MANY = frozenset({".", ";", "!", "?", "then", "\n"})
