@@ -101,6 +101,8 @@ def main() -> None:
     parser.add_argument("--json", type=Path)
     parser.add_argument("--file", type=Path, default=FILE, help="other instructions than infeasible.jsonl")
     options = parser.parse_args()
+    if not options.file.is_file():
+        parser.error(f"There is no file {options.file}; name one with an instruction a line.")
     among = [one for one in instructions(options.file) if options.kind in (None, one.kind)]
     outcomes: list[Outcome] = []
     for one in among:

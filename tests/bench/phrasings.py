@@ -95,6 +95,8 @@ def main() -> None:
     options = parser.parse_args()
     language: str = options.language
     among = instructions(language, options.files)
+    if not among:
+        parser.error(f"{options.files} holds no phrasings in “{language}”; name a folder with en/*.jsonl in it.")
     halves = ("open", "held_out")
 
     def by_grammar(words: str, one: Instruction) -> bool:
