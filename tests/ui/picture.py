@@ -40,6 +40,7 @@ def _make(out: Path, *, dark: bool, question: bool) -> None:
     from PySide6.QtWidgets import QApplication
 
     from app.cli.window import past_runs, report, start, understand_words
+    from app.cli.window_lessons import Book
     from app.cli.window_library import Library
     from app.compose.parts import secret_store
     from app.demo.shop import Shop
@@ -53,6 +54,7 @@ def _make(out: Path, *, dark: bool, question: bool) -> None:
             past_runs=past_runs,
             report=report,
             shelf=Library(secret_store()),
+            lessons=Book(),
             place="browser",
         )
         window = application.window
