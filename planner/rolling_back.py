@@ -9,7 +9,7 @@ somebody, it is not done. What would change this: applications that say what und
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from grounding.screen import Element, Look, Role
+from grounding.screen import Element, Look, Role, Structure
 from planner.actions import Act, AnswerDialog, Back, Click, PressKeys, SwitchTo, TypeText
 from planner.budget import Repeated
 from planner.find import Finder
@@ -49,14 +49,24 @@ class RollBack:
         typed = [record for record in _own(since) if isinstance(record.action, TypeText)]
         if len(typed) != 1 or typed[0].before is None:
             return False
-        before, target = typed[0].before, typed[0].target
-        region = target.element.box if target is not None else before.box
         for _ in range(MOST_UNDONE):
-            if not self.finder.differs(before, region):
+            if self._is_as_before(typed[0]):
                 return True
             if not self._try(UNDO, "which takes back what was typed"):
                 return False
-        return not self.finder.differs(before, region)
+        return self._is_as_before(typed[0])
+
+    def _is_as_before(self, record: StepRecord) -> bool:
+        """By what the field is said to hold; by its picture where nothing is said, or where it says nothing at all."""
+        assert record.before is not None
+        element = record.target.element if record.target is not None else None
+        if element is not None and element.handle:
+            offered = self.finder.current().structure
+            now = offered.elements if isinstance(offered, Structure) else ()
+            held = [each.value for each in now if each.handle == element.handle]
+            if held and (held[0] or element.value):
+                return held[0] == element.value
+        return not self.finder.differs(record.before, element.box if element is not None else record.before.box)
 
     def has_left(self, good: Look, since: Sequence[StepRecord]) -> bool:
         """Whether a click or a key led to another page."""
