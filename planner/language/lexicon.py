@@ -12,6 +12,7 @@ from planner.goals.skill import ControlWords, Skills
 from planner.language.looks import Looks
 from planner.language.phrases import PhraseTable
 from planner.language.tables import LexiconBroken, Tables
+from planner.language.telling.words import TellingWords
 from planner.language.turns import Turns, read_turns
 
 
@@ -196,6 +197,7 @@ class Lexicon:
     best: PhraseTable[Best]
     aside: PhraseTable[tuple[str, ...]]
     looks: Looks
+    telling: TellingWords
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -265,6 +267,7 @@ class Lexicon:
             best=best,
             aside=_verbs(tables.optional("aside")),
             looks=_looks(tables),
+            telling=TellingWords.parse(tables),
         )
 
 

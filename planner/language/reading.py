@@ -15,6 +15,7 @@ from planner.language.lexicon import Lexicon, WordClass
 from planner.language.one_order import read_order
 from planner.language.scopes import scope_before
 from planner.language.steps import made_nodes
+from planner.language.telling.ways import told_ways
 from planner.language.tokens import Phrase
 from planner.language.turning import plainer, plainer_first, plainer_goals
 from planner.language.verbs import read_clauses, without_lead_in
@@ -28,6 +29,11 @@ Reader = Callable[[Phrase, Context], Orders | NotUnderstood]
 
 
 def read_all(phrase: Phrase, context: Context) -> Orders | NotUnderstood:
+    """What only tells goes into the orders first; so it is taken for no part of one."""
+    if not context.turned:
+        told = _first_read(told_ways(phrase, context), replace(context, turned=1))
+        if told is not None:
+            return told[0], replace(told[1], turned=0, goals=context.goals)
     return _read(phrase, context, _read_sentences)
 
 

@@ -8,7 +8,7 @@ from planner.actions import Action, Literal, Pursue, SelectOption, SetChecked, S
 from planner.document_orders import Finish, ReplaceText, SetCell
 from planner.goals.goal import Given, Goal, Thing
 from planner.language.context import Context
-from planner.language.frames.objects import OWNER, Actions, Answer, bring, plain_name
+from planner.language.frames.objects import Actions, Answer, bring, one_of_many, plain_name
 from planner.language.lexicon import WordClass
 from planner.language.tokens import Kind, Phrase
 from planner.language.verbs import Clause
@@ -79,12 +79,13 @@ def _of_a_record(action: Action, context: Context) -> Action:
     if isinstance(action.place, Query) and action.place.relations:
         label, of, owner = text, " of ", _beside(action.place)
         text = f"{label} of {owner}"
-    told = OWNER.fullmatch(owner)
+    quoted = isinstance(action.place, Query) and any(one.anchor.exact for one in action.place.relations)
+    told = (("", owner) if quoted else one_of_many(owner)) if owner else None
     if isinstance(context.last, Pursue) and (told_before := _told_before(label, owner)):
         return replace(action, place=Query(text=told_before))
     if not of or not label[:1].islower() or told is None or context.front:
         return action
-    thing, fact = Thing(noun=told[1] or "", marks=(told[2],)), Given(cue=label, value=value)
+    thing, fact = Thing(noun=told[0], marks=(told[1],)), Given(cue=label, value=value)
     return Pursue(
         goal=Goal(
             said=f"set {text if possessive else f'the {text}'} to {value}", deed="edit", thing=thing, facts=(fact,)

@@ -11,10 +11,10 @@ from planner.language.context import Context
 from planner.language.frames.facts import suggestion
 from planner.language.frames.levels import SLID, read_numbers, set_levels
 from planner.language.frames.objects import (
-    OWNER,
     Answer,
     is_upload,
     list_items,
+    one_of_many,
     plain_name,
     read_file,
     read_target,
@@ -30,6 +30,7 @@ from planner.language.verbs import Clause
 from planner.plan import NotUnderstood
 
 _NTH = re.compile(r"\d+(?:st|nd|rd|th)$")
+LONGEST_STATE = 3
 _FROM = ("from", "in", "for", "as", "under", "out", "on", "within", "inside")
 _BY_MEANS = ("with", "using", "by")
 _UPLOAD_TO = ("to", "into", "in", "for", "as", "on", "using", "with", "under")
@@ -220,17 +221,21 @@ def mark_as(clause: Clause, context: Context) -> Answer:
     state = body.words[-1:]
     if not context.on_page or len(body) < len(("Ana", "active")) or body.has_quote() or not state[0].isalpha():
         return None
-    rest = body.part(0, -1)
-    rest = rest.part(0, -1) if rest.words[-1] == "as" else rest
-    told = OWNER.fullmatch(rest.text) if not body.is_capitalised(len(body) - 1) else None
+    at = body.index("as") if clause.verb != "make" else None
+    state = body.words[at + 1 :] if at else state
+    rest = body.part(0, at or -1)
+    rest = rest.part(0, -1) if clause.verb == "make" and rest.words[-1] in ("a", "an") else rest
+    if not state or len(state) > LONGEST_STATE or not rest.words or rest.words[-1] == "to":
+        return None
+    told = one_of_many(rest.text) if not body.is_capitalised(len(body) - 1) else None
     styled = (
         context.lexicon.looks.styles.whole(state) is not None or context.lexicon.looks.colors.whole(state) is not None
     )
     if told is None or styled:
         return None
-    thing = Thing(noun=told[1] or "", marks=(told[2],))
+    thing = Thing(noun=told[0], marks=(told[1],))
     said = f"{clause.verb} {clause.body.trimmed().text}"
-    return (Pursue(goal=Goal(said=said, deed="edit", thing=thing, options=state)),)
+    return (Pursue(goal=Goal(said=said, deed="edit", thing=thing, options=(" ".join(state),))),)
 
 
 _SOMEONE = (("it",), ("him",), ("her",), ("them",), ("this",))

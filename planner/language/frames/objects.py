@@ -19,14 +19,23 @@ from planner.plan import NotUnderstood
 LONGEST_PLACE = 40
 """More tokens than this name no place."""
 PATH = re.compile(r"(?:~?/|\.{1,2}/|[A-Za-z]:[\\/])\S.*")
-OWNER = re.compile(r"(?:the )?(?:([a-z]+) (?:(?:of|for|from|by|about|called|named) )?)?([A-Z0-9].*)")
-"""One of many things: its kind, if that is said, and its name."""
+_OWNER = re.compile(r"(?:the )?(?:([a-z]+) (?:(?:of|for|from|by|about|called|named|with) )?)?([A-Z0-9].*)")
 _FILE = re.compile(r"(?:[^\\/:*?\"<>|]+/)*[^\\/:*?\"<>|]*\.(\w{1,8})")
 
 Actions = tuple[Action, ...]
 Answer = Actions | NotUnderstood | None
 """None: the words do not fit this frame, try the next."""
 Frame = Callable[[Clause, Context], Answer]
+
+
+def one_of_many(said: str) -> tuple[str, str] | None:
+    """The kind of one of many things, "" where it is not said, and its name.
+
+    >>> one_of_many("the invoice of Bob Stone")
+    ('invoice', 'Bob Stone')
+    """
+    found = _OWNER.fullmatch(said)
+    return (found[1] or "", found[2]) if found else None
 
 
 def read_target(phrase: Phrase, context: Context, pattern: str) -> Query | NotUnderstood:

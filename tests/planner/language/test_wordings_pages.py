@@ -162,8 +162,6 @@ def test_what_is_set_of_it_is_set_in_its_form(lexicon: Lexicon) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        "create an issue called Broken lamp and assign it to Eva",
-        "mark Green tea as out of stock",
         "close the issue Broken lamp",
         "open the page Recipes and close it",
         "on the page Garden, replace Monday with Tuesday",

@@ -1,0 +1,83 @@
+"""The words that what is told is built of: `telling.toml` has a list for each field."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cached_property
+
+from planner.language.phrases import PhraseTable
+from planner.language.tables import LexiconBroken, Tables
+
+_ENDINGS = ("s", "es", "ed", "d")
+Words = PhraseTable[bool]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parts:
+    """What small words do in what is told. See the file for what each is for."""
+
+    opening: Words
+    determining: Words
+    small: Words
+    about: Words
+    be: Words
+    have: Words
+    helping: Words
+    happens: Words
+    happened: Words
+    adverb: Words
+    behind: Words
+    binding: Words
+    of_many: Words
+    leading: Words
+    unwanted: Words
+    wished: Words
+    changes: Words
+    subject: Words
+    object: Words
+    owner: Words
+    person: Words
+    speaker: Words
+    place: Words
+    noun_end: Words
+    change: Words
+    put_in: Words
+    create: Words
+    record: Words
+    folder: Words
+
+
+@dataclass(frozen=True, kw_only=True)
+class TellingWords:
+    """says: the label of the fact that a verb tells. same: labels that say the same, by the name of their group."""
+
+    parts: Parts
+    says: PhraseTable[str]
+    same: Mapping[str, frozenset[str]]
+
+    @staticmethod
+    def parse(tables: Tables) -> "TellingWords":
+        """Raises LexiconBroken."""
+        lists = tables.lists("telling")
+        names = [one.name for one in fields(Parts)]
+        if missing := [name for name in names if name not in lists]:
+            raise LexiconBroken(f"nothing told with {', '.join(missing)}")
+        return TellingWords(
+            parts=Parts(**{name: PhraseTable((said, True) for said in lists[name]) for name in names}),
+            says=PhraseTable((said, label) for label, ways in tables.lists("telling_says").items() for said in ways),
+            same={group: frozenset(labels) for group, labels in tables.lists("telling_same").items()},
+        )
+
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """The verbs of what happens, as they stand after a subject."""
+        plain = self.parts.happens.all_words
+        ended = {f"{verb}{ending}" for verb in plain for ending in _ENDINGS}
+        changed = {f"{verb[:-1]}{ending}" for verb in plain if verb.endswith("y") for ending in ("ies", "ied")}
+        return frozenset({*plain, *ended, *changed, *self.parts.happened.all_words})
+
+    def alike(self, first: str, second: str) -> bool:
+        """Whether two labels may mean the same fact."""
+        one, other = first.lower(), second.lower()
+        if one == other or one.endswith(f" {other}") or other.endswith(f" {one}"):
+            return True
+        return any({one, other} <= labels for labels in self.same.values())

@@ -1,0 +1,85 @@
+"""People tell first and order after: the orders take from what was told whom, where and how much it is about."""
+
+import pytest
+
+from app.words import load_foreign
+from planner.language.context import only_pages
+from planner.language.lexicon import Lexicon
+from planner.language.understand import understand
+from planner.plan import NotUnderstood
+
+
+def on_desk(name: str) -> bool:
+    return name.lower() in ("gedit", "kate", "gimp", "clocks")
+
+
+def plan_of(words: str, lexicon: Lexicon, *, desk: bool = False) -> list[str] | str:
+    """The steps in words; of what is not understood the part."""
+    found = understand(words, lexicon, on_desk if desk else only_pages, load_foreign())
+    return found.part if isinstance(found, NotUnderstood) else [step.purpose for step in found.steps]
+
+
+SAME = [
+    (
+        "Kei Sato has moved to Kyoto and buys from us again: change his city and make him active",
+        "set the city of Kei Sato to Kyoto and make Kei Sato active",
+    ),
+    ("Ida Berg has a new phone number, 555 0199. Update her contact.", "set the phone number of Ida Berg to 555 0199"),
+    ("Ida Berg has a new phone number: 555 0199. Change it.", "set the phone number of Ida Berg to 555 0199"),
+    ("Our supplier Nordhandel has moved to Bremen. Change the city.", "set the city of Nordhandel to Bremen"),
+    ("Oat milk costs 2.49 now. Please update the price.", "set the price of Oat milk to 2.49"),
+    ("The price of oat milk is now 2.49. Change it, please.", 'set the price of "oat milk" to 2.49'),
+    ("Anna Lind is on leave. Set her status to inactive.", "set the status of Anna Lind to inactive"),
+    ("Lea got married and is now called Lea Holt. Change her last name.", "set the last name of Lea to Holt"),
+    ("Rosa's invoice was paid yesterday. Mark it as paid.", "mark Rosa's invoice as paid"),
+    ("Bread is sold out. Please put that in.", "mark Bread as sold out"),
+    ("Maya Holt is leaving the club. Remove her from the members", "Remove Maya Holt from the members"),
+    ("Tim Roth has left the company: delete his account.", "delete the account of Tim Roth"),
+    ('There\'s an unread mail from Ana. Reply to it with "ok".', 'reply to the mail from Ana with "ok"'),
+    (
+        "We have a new supplier, Tea House, phone number 0171 22. Add it",
+        "Add the supplier Tea House with phone number 0171 22",
+    ),
+    (
+        "We have a new colleague, Jo Kim, jo@example.org. Add her to the contacts.",
+        "Add the colleague Jo Kim with email jo@example.org to the contacts",
+    ),
+    (
+        "Add a new product. It is called Rye bread and costs 3.20.",
+        "Add a new product called Rye bread with price 3.20",
+    ),
+    (
+        "Create a contact. His name is Bo Ek and his phone number is 555 12.",
+        "Create a contact called Bo Ek with phone number 555 12",
+    ),
+    ("The album Summer has a wrong title. Rename it to Autumn.", "Rename the album Summer to Autumn"),
+    ("The music is too loud. Set the volume to 20.", "Set the volume to 20"),
+    ("Delete the draft. It is no longer needed.", "Delete the draft"),
+]
+
+
+@pytest.mark.parametrize(("told", "plain"), SAME)
+def test_what_was_told_goes_into_the_order(told: str, plain: str, lexicon: Lexicon) -> None:
+    expected = plan_of(plain, lexicon)
+    assert isinstance(expected, list)
+    assert plan_of(told, lexicon) == expected
+
+
+def test_a_file_that_was_told_of_is_the_one_meant(lexicon: Lexicon) -> None:
+    told = plan_of("I have a photo beach.png. Open it with GIMP.", lexicon, desk=True)
+    assert told == plan_of("Open beach.png with GIMP", lexicon, desk=True)
+
+
+@pytest.mark.parametrize(
+    ("words", "part"),
+    [
+        ("Tim Roth must not lose his account. Delete it.", "Tim Roth must not lose his account"),
+        ("Only Ana may see this. Share it with Ana.", "Only Ana may see this"),
+        ("The red one must stay. Delete the others.", "The red one must stay"),
+        ("Do not touch the archive. Delete the old invoice.", "Do not touch the archive"),
+        ("Bob called from Berlin. Delete the meeting with Carol.", "Bob called from Berlin"),
+        ("The parcel arrives on May 5. Open the calendar.", "The parcel arrives on May 5"),
+    ],
+)
+def test_what_cannot_be_used_is_named(words: str, part: str, lexicon: Lexicon) -> None:
+    assert plan_of(words, lexicon) == part
