@@ -9,9 +9,6 @@ from grounding.screen import Pixels
 TILE = 16
 MOST_BOXES = 12
 MOST_COMPARED = 40
-NOISE = 8
-"""The difference in a channel that dithering and video scalers leave; nobody sees it."""
-NOISY_SHARE = 0.002
 CARET_WIDTH = 3
 
 
@@ -100,18 +97,3 @@ def is_caret(before: Pixels, after: Pixels) -> bool:
         return False
     width, height = cv2.boundingRect(cv2.absdiff(before, after).max(axis=2))[2:]
     return bool(width <= CARET_WIDTH and height >= 2 * width)
-
-
-def same_patch(before: Pixels, after: Pixels) -> bool:
-    """Identical, or different only by what nobody sees: a caret or a moved letter is a difference.
-
-    >>> grey = np.full((10, 10, 3), 128, dtype=np.uint8)
-    >>> same_patch(grey, grey + np.uint8(2)), same_patch(grey, grey[:5])
-    (True, False)
-    """
-    if before.shape != after.shape:
-        return False
-    if not differ(before, after):
-        return True
-    differing = cv2.absdiff(before, after).max(axis=2) > NOISE
-    return bool(differing.sum() <= NOISY_SHARE * differing.size and differing.sum() < 4)

@@ -137,3 +137,41 @@ def test_nothing_is_left_undone() -> None:
     assert [
         path for path in _tracked(".py") if path.parts[0] in PRODUCT and marks.search((ROOT / path).read_text("utf-8"))
     ] == []
+
+
+def test_every_name_is_used_somewhere() -> None:
+    """What nothing uses is gone. Methods of a class that has a base may be called from there."""
+    read, defined = set[str](), list[tuple[str, str]]()
+    for path in _tracked(".py"):
+        tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
+        read |= set(_read(tree))
+        if path.parts[0] in PRODUCT:
+            defined += [(str(path), name) for name in _defined(tree)]
+    assert not [(path, name) for path, name in defined if name not in read]
+
+
+def _read(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        match node:
+            case ast.Name(id=name, ctx=ast.Load()) | ast.Attribute(attr=name):
+                yield name
+            case ast.alias(name=name, asname=str()):
+                yield name
+            case ast.Constant(value=str(name)) if name.isidentifier():
+                yield name
+
+
+def _defined(tree: ast.Module) -> Iterator[str]:
+    for node in tree.body:
+        match node:
+            case ast.Assign(targets=[ast.Name(id=name)]) | ast.AnnAssign(target=ast.Name(id=name)):
+                yield name
+            case ast.FunctionDef(name=name, decorator_list=[]):
+                yield name
+            case ast.ClassDef(name=name, bases=bases):
+                yield name
+                yield from (
+                    each.name
+                    for each in node.body
+                    if isinstance(each, ast.FunctionDef) and not bases and not each.name.startswith("__")
+                )

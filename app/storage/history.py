@@ -82,11 +82,6 @@ class RunHistory:
         return None if any(step.sequence == last.sequence for step in self.steps) else last
 
     @property
-    def is_irreversible(self) -> bool:
-        """Whether that act cannot be undone: then its effect is unknown and it must never be repeated unasked."""
-        return self.pending_intent is not None and self.pending_intent.clearance.irreversible
-
-    @property
     def unconfirmed(self) -> ActIntended | None:
         """The last act that cannot be undone, when it is not known to have had its effect: pending, failed on the way,
         or not seen afterwards. A person must say before it is done again."""

@@ -17,7 +17,6 @@ from grounding.overlaps import Flags, areas_of, firsts, shared_areas
 from grounding.screen import Role, State
 
 SPINE_LIKELY = 0.4
-LINK_LIKELY = 0.6
 LIKELY_STATE = 0.55
 LEAST_LIKELY = 0.3
 """What a peak must have to be looked at; `LIKELY` of its kind decides."""

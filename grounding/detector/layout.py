@@ -19,8 +19,7 @@ HALO = (112, 96)
 """How far the cells in a square of STRIDE pixels look beyond it: to the left and up, to the right and down; in whole
 squares. Convolutions with a stride lean to the left and up."""
 FEATURES = 112
-FINE_FEATURES = FEATURES // (STRIDE // FINE) ** 2
-"""Channels that the features take in the fine map, where each is spread over the cells that it covers."""
+"""In the fine map each is spread over the cells that it covers, so that it takes a channel for every sixteen."""
 BOX_UNIT = 8.0
 """Pixels a unit of the box maps; WIDE_BOX_UNIT for the wide map's."""
 WIDE_BOX_UNIT = 32.0

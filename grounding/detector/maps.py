@@ -142,7 +142,7 @@ def core_of(output: Tensor, part: Part) -> Tensor:
 
 
 def gathered(spread: Tensor) -> Tensor:
-    """(FINE_FEATURES, h / 4, w / 4) to (FEATURES, h / 16, w / 16): what was spread over a square's cells in one place.
+    """(FEATURES / 16, h / 4, w / 4) to (FEATURES, h / 16, w / 16): what was spread over a square's cells in one place.
 
     >>> gathered(np.arange(16).reshape(1, 4, 4))[:, 0, 0].tolist() == list(range(16))
     True

@@ -17,7 +17,6 @@ from planner.plan import Expectation, ForEach, If, Node, Plan, Repeat, Step, Tex
 from planner.values import Literal, Value
 
 MOST_TIMES = 50
-MOST_CALLS = 10
 _SAID = ("purpose", "expect", "picture")
 
 

@@ -121,24 +121,17 @@ class Moves:
         return fresh(whole, self._typed_on) if self._typed_on is not None else []
 
     def scroll(self) -> Move | None:
-        """Further down, as long as that brings anything."""
+        """Further down, as long as that brings anything: half of what is to be seen, with the wheel over its midst."""
         told = any(element.handle for element in self.screen.elements)
         moves = self._scrolled == 0 or bool(self.news)
         if self._scrolled >= MOST_SCROLLS or not moves or (told and not self.screen.beyond):
             return None
         self._scrolled += 1
-        return self._turn(Direction.DOWN)
-
-    def back_up(self) -> Move | None:
-        return self._turn(Direction.UP) if self.news or self._made else None
-
-    def _turn(self, direction: Direction) -> Move | None:
-        """Half of what is to be seen, with the wheel over the midst of it."""
         amount = max(1, self.screen.screenshot.box.height // 2 // PIXELS_PER_NOTCH)
         words = sorted((e for e in self.screen.elements if e.role in _READ), key=lambda e: e.box.center.y)
         over = words[len(words) // 2] if words else None
         place = called(over) if over is not None else None
-        return self.make(Scroll(direction=direction, amount=amount, place=place), over)
+        return self.make(Scroll(direction=Direction.DOWN, amount=amount, place=place), over)
 
 
 def called(element: Element, head: Element | None = None) -> Query:

@@ -172,7 +172,6 @@ def test_an_act_without_outcome_is_pending_and_never_repeated_unasked(desk) -> N
     history = RunFolder.open(Path(recorder.folder))
     assert history.outcome == "interrupted"
     assert history.pending_intent.sequence == 1
-    assert history.is_irreversible
     assert history.unconfirmed == history.pending_intent
     assert history.steps_done == 0
 

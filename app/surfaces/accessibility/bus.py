@@ -3,7 +3,7 @@
 import select
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jeepney import DBusAddress, Message, MessageFlag, MessageType, Parser, new_method_call
@@ -120,10 +120,3 @@ def _answer(message: Message) -> Answer:
         return tuple(message.body)
     name = str(message.header.fields.get(HeaderFields.error_name, ""))
     return Unanswered(gone=name.endswith(GONE))
-
-
-def variants(answer: Answer) -> Mapping[str, object]:
-    """The properties in an answer to `GetAll`; empty when there was none."""
-    if isinstance(answer, Unanswered) or not answer or not isinstance(answer[0], dict):
-        return {}
-    return {str(name): held[1] for name, held in answer[0].items()}

@@ -7,7 +7,6 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
-from Xlib import X
 from Xlib.display import Display
 from Xlib.error import ConnectionClosedError, DisplayError
 from Xlib.protocol.rq import Event
@@ -150,7 +149,3 @@ class Connection:
 
     def _gone(self) -> SurfaceGone:
         return SurfaceGone(f"The display {self.display} is gone or does not answer; the run cannot go on.")
-
-
-def is_mapping_notify(event: Event) -> bool:
-    return bool(event.type == X.MappingNotify)

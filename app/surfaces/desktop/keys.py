@@ -13,7 +13,6 @@ NAMED: dict[str, int] = {
     "super": 0xFFEB, "win": 0xFFEB, "cmd": 0xFFEB, "altgr": 0xFE03,
     **{f"f{number}": 0xFFBD + number for number in range(1, 25)},
 }  # fmt: skip
-MODIFIER_NAMES = frozenset({"ctrl", "control", "shift", "alt", "meta", "super", "win", "cmd", "altgr"})
 RETURN, TAB, DELETE = NAMED["enter"], NAMED["tab"], NAMED["delete"]
 LOCKING = frozenset({0xFFE5, 0xFFE6, 0xFF7F, 0xFF14, 0xFE01, 0xFE05, 0xFE0F, 0xFE13})
 """Keysyms that stay on after the key is let go: never pressed in order to hold a modifier."""

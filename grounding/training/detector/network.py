@@ -40,7 +40,7 @@ class Residual(nn.Module):
 
 
 class Fine(nn.Module):
-    """(n, 3, h, w) 0..1 RGB to (n, FINE_CHANNELS + FINE_FEATURES, h / 4, w / 4)."""
+    """(n, 3, h, w) 0..1 RGB to (n, FINE_CHANNELS + FEATURES / 16, h / 4, w / 4)."""
 
     given = 3
 

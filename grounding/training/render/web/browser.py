@@ -4,7 +4,6 @@ Pictures come by the protocol's own command: Playwright's screenshot would put t
 """
 
 import base64
-import json
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -155,11 +154,4 @@ def _sample(pixels: Pixels, truth: dict, scale: float, *, source: str, seed: int
         elements=tuple(elements),
         lines=tuple(lines),
         ignore=tuple(ignore),
-    )
-
-
-def dumped(truth: Sample) -> str:
-    """The truth as text, to compare two renderings."""
-    return json.dumps(
-        [[*one.box, one.role, one.text] for one in truth.elements] + [[*line.box, line.text] for line in truth.lines]
     )
