@@ -48,9 +48,12 @@ class Finish:
 
 @dataclass(frozen=True, kw_only=True)
 class HandIn:
-    """Presses the button that hands a form in, and the one of that name in what it brings up to ask more."""
+    """Presses the button that hands a form in, and the one of that name in what it brings up to ask more.
 
-    button: Query
+    button: None where none was named, after a change on a page: the one button that takes it in, if there is just one.
+    """
+
+    button: Query | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,24 +1,42 @@
-"""A form is handed in, and what comes up to ask once more is answered by the button of the same name."""
+"""A form is handed in, and what comes up to ask once more is answered by the button of the same name.
 
-from grounding.screen import Look, Target
+Decision: what was changed on a page without a word on its button is handed in where there is just one button that can
+mean it and no other field waits to be filled; else it is left as it is, for it may have taken effect by itself.
+"""
+
+from grounding.screen import Element, Look, ParsedScreen, Role, Target
 from planner.actions import Click
 from planner.document_orders import HandIn
 from planner.intents.expanding import Sighting, Single, Singles
 from planner.intents.forms import aimed_at
 from planner.likeness import plain
-from planner.waiting import BUTTONS
+from planner.waiting import BUTTONS, buttons
 
 _COMES_UP_S = (0.3, 0.5)
 _SHIFTED = 3
 """So many things at another place: the page is laid out anew, and its own button has moved."""
 
 
+_HANDS_IN = frozenset({
+    "submit", "submit changes", "done", "i'm done", "finish", "finished", "ok", "save", "save changes", "apply",
+    "confirm", "check", "check answer", "hand in", "absenden", "fertig", "speichern", "übernehmen", "bestätigen",
+    "prüfen", "valider", "terminer", "enviar", "guardar", "listo",
+})  # fmt: skip
+"""How buttons call what takes in all that was changed beside them."""
+_FILLED_IN = frozenset({Role.TEXT_FIELD, Role.TEXT_AREA})
+
+
 def hand_in(intent: HandIn, eye: Sighting) -> Singles:
     before = eye.look()
-    yield Single(act=Click(place=intent.button))
+    button = _own_button(before, eye.parse(before)) if intent.button is None else None
+    if intent.button is None and button is None:
+        return
+    named = intent.button or (button.query if button is not None else None)
+    assert named is not None
+    yield Single(act=Click(place=named), target=button)
     for pause_s in _COMES_UP_S:
         eye.wait(pause_s)
-        again = _asked_again(intent.button.text, before, eye)
+        again = _asked_again(named.text, before, eye)
         if again is not None:
             yield Single(act=Click(place=again.query), target=again)
             return
@@ -37,3 +55,18 @@ def _asked_again(name: str, before: Look, eye: Sighting) -> Target | None:
     if len(fresh) != 1 or len([e for e in moved if e not in fresh]) >= _SHIFTED:
         return None
     return aimed_at(fresh[0], fresh[0].text, look)
+
+
+def _own_button(look: Look, screen: ParsedScreen) -> Target | None:
+    """The one on the page that can hand in what was changed."""
+    if not look.surroundings.address:
+        return None
+    fitting = [one for one in buttons(screen) if plain(one.text) in _HANDS_IN]
+    if len(fitting) != 1 or any(_waits_to_be_filled(element) for element in screen.elements):
+        return None
+    return aimed_at(fitting[0], fitting[0].text, look)
+
+
+def _waits_to_be_filled(element: Element) -> bool:
+    seen_in_it = "" if element.handle else element.text  # by sight, what stands in a field may pass for its name
+    return element.role in _FILLED_IN and element.enabled and not (element.value or seen_in_it).strip()

@@ -125,8 +125,9 @@ def describe_action(action: Action) -> str:
             return f"Go to {describe_place(action.tab)}"
         case PressNamed():
             return f"{action.verb.capitalize()} the {action.thing}, by the control that is called so"
-        case HandIn():
-            return f"Click {describe_place(action.button)}"
+        case HandIn(button=button):
+            unnamed = "Hand in what was changed, where that takes a button"
+            return unnamed if button is None else f"Click {describe_place(button)}"
         case SaveAs() | Save() | ReplaceText() | SetCell():
             return _documents(action)
         case ChooseFile():

@@ -132,7 +132,7 @@ def expected(action: Action, following: Action | None = None) -> tuple[Expectati
             return (FileWritten(path=action.path),)
         case ShowTab():
             return (TextShown(text=action.tab.text),)
-        case Finish():
+        case Finish() | HandIn(button=None):
             return (NothingWaits(),)
         case Save():
             return (FileWritten(path=Literal(text=action.path)),)

@@ -15,6 +15,7 @@ from planner.actions import (
     OpenAddress,
     OpenApp,
     OpenFile,
+    PickSuggestion,
     PressKeys,
     Pursue,
     Read,
@@ -26,10 +27,11 @@ from planner.actions import (
     TypeText,
     WaitFor,
 )
-from planner.document_orders import Finish, SetCell
+from planner.document_orders import Finish, HandIn, SetCell
 from planner.language.context import Context
 from planner.language.frames.objects import Actions
 from planner.language.lexicon import Lexicon, WordClass
+from planner.things import Draw, MoveItem, MoveThings, SortItems, SwapItems
 
 KEPT_OPEN = frozenset({"create", "edit"})
 _OPENED = KEPT_OPEN | {"open"}
@@ -38,6 +40,7 @@ _FILLED = TypeText | SelectOption | SetChecked | SetDate | SetLevel
 _OPENS_ANOTHER = OpenAddress | OpenApp | OpenFile | SwitchTo | Back
 _GOES_ELSEWHERE = Pursue | _OPENS_ANOTHER
 _FINISHED_BEFORE = _OPENS_ANOTHER | Read | Copy | Compute | Assert | WaitFor
+_ARRANGES = MoveThings | MoveItem | SortItems | SwapItems | Draw | PickSuggestion
 _PRINTS = ("ctrl", "p")
 
 
@@ -76,6 +79,11 @@ def finished_once(actions: Iterable[Action]) -> Actions:
             due = None
         kept.append(action)
     return (*kept, due) if due is not None else tuple(kept)
+
+
+def handed_in(actions: Actions) -> Actions:
+    """What was arranged, drawn or taken from suggestions may still wait for the page's button, where none was named."""
+    return (*actions, HandIn()) if actions and isinstance(actions[-1], _ARRANGES) else actions
 
 
 def kept_changes(actions: Actions, lexicon: Lexicon) -> Actions:

@@ -26,7 +26,7 @@ from planner.document_orders import HandIn
 from planner.goals.goal import Given, Goal
 from planner.language.describe import describe_action
 from planner.language.expectations import expected
-from planner.language.finishing import KEPT_OPEN, finished_once, kept_changes
+from planner.language.finishing import KEPT_OPEN, finished_once, handed_in, kept_changes
 from planner.language.frames.objects import Actions
 from planner.language.frames.revealing import aimed
 from planner.language.goals import pressed_on_things
@@ -58,7 +58,7 @@ def _tidied(actions: Actions, lexicon: Lexicon) -> Actions:
     actions = kept_changes(left_open(with_its_text(finished_once(actions)), lexicon), lexicon)
     actions = with_kinds_for_names(actions, lexicon)
     actions = without_needless_starts(pressed_on_things(_without_repeats(actions, lexicon)))
-    return tabs_first(aimed(with_known_documents(actions)))
+    return handed_in(tabs_first(aimed(with_known_documents(actions))))
 
 
 def contradiction(drafts: Drafts) -> Action | None:

@@ -5,6 +5,7 @@ import pytest
 from grounding.screen import Query, Role
 from planner.actions import Action, Click, Pursue, Reference, TypeText
 from planner.conditions import Comparison
+from planner.document_orders import HandIn
 from planner.goals.goal import Best, Given
 from planner.language.lexicon import Lexicon
 from planner.language.understand import understand
@@ -56,9 +57,9 @@ WORDINGS: list[tuple[str, list[Action]]] = [
     ("guess the number between 1 and 20", [Guess(low=1, high=20)]),
     (
         'swap "Eat" and "Sleep"',
-        [SwapItems(first=Query(text="Eat", exact=True), second=Query(text="Sleep", exact=True))],
+        [SwapItems(first=Query(text="Eat", exact=True), second=Query(text="Sleep", exact=True)), HandIn()],
     ),
-    ("put Work before Eat", [MoveItem(item=Query(text="Work"), beside=Query(text="Eat"))]),
+    ("put Work before Eat", [MoveItem(item=Query(text="Work"), beside=Query(text="Eat")), HandIn()]),
     ("dial 555 0134", [KeyIn(text="5550134")]),
     ("give it 4 stars", [Rate(stars=4)]),
     ("tick all the animals", [ChooseByMeaning(said="all the animals", kind="animals")]),

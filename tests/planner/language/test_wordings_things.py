@@ -4,6 +4,7 @@ import pytest
 
 from grounding.screen import Query, Role
 from planner.actions import Action, Click, Drag, Literal, Reference, SelectOption, TypeText
+from planner.document_orders import HandIn
 from planner.language.lexicon import Lexicon
 from planner.language.understand import understand
 from planner.plan import Plan
@@ -88,26 +89,27 @@ WORDINGS: list[tuple[str, list[Action]]] = [
                 things=Things(said="everything else", besides=(CIRCLES,)),
                 to=Things(said="the right box", kind=Kind.BOX, side=Side.RIGHT),
             ),
+            HandIn(),
         ],
     ),
     (
         "move the blue disc up",
-        [MoveThings(things=Things(said="the blue disc", kind=Kind.CIRCLE, color="blue"), to=Side.UP)],
+        [MoveThings(things=Things(said="the blue disc", kind=Kind.CIRCLE, color="blue"), to=Side.UP), HandIn()],
     ),
-    ("drag Bread to the 3rd position", [MoveItem(item=Query(text="Bread"), position=3)]),
-    ("move Milk to the last place in the list", [MoveItem(item=Query(text="Milk"), position=-1)]),
-    ("drag Milk down by one position", [MoveItem(item=Query(text="Milk"), by=1)]),
-    ("drag Milk to the bottom of the list", [MoveItem(item=Query(text="Milk"), position=-1)]),
-    ("move Milk two places up", [MoveItem(item=Query(text="Milk"), by=-2)]),
-    ("sort the list in descending order", [SortItems(falling=True)]),
-    ("put the numbers in ascending order, starting with the smallest at the top", [SortItems()]),
+    ("drag Bread to the 3rd position", [MoveItem(item=Query(text="Bread"), position=3), HandIn()]),
+    ("move Milk to the last place in the list", [MoveItem(item=Query(text="Milk"), position=-1), HandIn()]),
+    ("drag Milk down by one position", [MoveItem(item=Query(text="Milk"), by=1), HandIn()]),
+    ("drag Milk to the bottom of the list", [MoveItem(item=Query(text="Milk"), position=-1), HandIn()]),
+    ("move Milk two places up", [MoveItem(item=Query(text="Milk"), by=-2), HandIn()]),
+    ("sort the list in descending order", [SortItems(falling=True), HandIn()]),
+    ("put the numbers in ascending order, starting with the smallest at the top", [SortItems(), HandIn()]),
     (
         "draw a vertical line through the red dot",
-        [Draw(stroke=Stroke.VERTICAL, around=Things(said="the red dot", kind=Kind.POINT, color="red"))],
+        [Draw(stroke=Stroke.VERTICAL, around=Things(said="the red dot", kind=Kind.POINT, color="red")), HandIn()],
     ),
     (
         "draw a circle around the square by dragging the mouse",
-        [Draw(stroke=Stroke.CIRCLE, around=Things(said="the square", kind=Kind.SQUARE))],
+        [Draw(stroke=Stroke.CIRCLE, around=Things(said="the square", kind=Kind.SQUARE)), HandIn()],
     ),
     (
         "mark each of the numbers as even or odd",

@@ -15,6 +15,7 @@ from planner.actions import (
     Reference,
     TypeText,
 )
+from planner.document_orders import HandIn
 from planner.language.lexicon import Lexicon
 from planner.language.understand import understand
 from planner.plan import Plan
@@ -68,11 +69,11 @@ WORDINGS: list[tuple[str, list[Action]]] = [
     ),
     (
         'enter an item that starts with "Bu" and ends with "ina"',
-        [PickSuggestion(start="Bu", end="ina")],
+        [PickSuggestion(start="Bu", end="ina"), HandIn()],
     ),
     (
         "choose the country that begins with Bu in Country",
-        [PickSuggestion(start="Bu", place=Query(text="Country"))],
+        [PickSuggestion(start="Bu", place=Query(text="Country")), HandIn()],
     ),
     ("fill in the form with the values from the table", [FillFromScreen()]),
     ("enter the value that corresponds with each label into the form", [FillFromScreen()]),
