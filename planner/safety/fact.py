@@ -18,6 +18,7 @@ class Fact(StrEnum):
     HOST_NAMED = "host_named"
     FILE_NAMED = "file_named"
     APP_NAMED = "app_named"
+    FORM_AS_ORDERED = "form_as_ordered"
     TYPES = "types"
     PRESSES = "presses"
     ACTIVATES = "activates"

@@ -17,6 +17,7 @@ _HOSTS: Final = re.compile(
     r"xml|zip|tar|gz|od[tsp]|toml|ya?ml|log|mp[34]|ini|conf|sh|exe)\b)[a-z]{2,}|localhost|\d{1,3}(?:\.\d{1,3}){3})\b",
     re.IGNORECASE,
 )
+_QUOTED: Final = re.compile(r"[\"“]([^\"“”]+)[\"”]")
 _INTO: Final = re.compile(
     r"\b(?:log ?(?:in|on)|sign ?in|login)\s+(?:in)?(?:to|on|at)\s+(?:the |my |our )?([\w.-]{3,})"
     r"|\b(?:bei|auf)\s+(?:der |dem |meinem )?([\w.-]{3,})\s+(?:\S+\s+){0,4}?(?:anmelden|einloggen|an|ein)\b",
@@ -103,6 +104,21 @@ def named_facts(situation: Situation) -> Iterator[Fact]:
         wanted = {word for word in folded(effect.label).split() if len(word) > 1}
         if wanted & set(folded(said).split()) or folded(effect.label).replace(" ", "") in folded(said).replace(" ", ""):
             yield Fact.APP_NAMED
+    if situation.ordered(("takes_handing_in",)) and all(_is_named(line, effect.instruction) for line in effect.form):
+        yield Fact.FORM_AS_ORDERED
+
+
+def _is_named(line: str, instruction: str) -> bool:
+    """Whether what stands in a field, or the box that is ticked, is what the words say, or begins or ends as they quote
+    it.
+
+    >>> _is_named("Country: Taiwan", 'one that starts with "Ta"'), _is_named("Country: Peru", 'one that starts with "Ta"')
+    (True, False)
+    """
+    value = folded(line.removeprefix("[x] ") if line.startswith("[x] ") else line.partition(": ")[2])
+    quoted = [folded(part) for part in _QUOTED.findall(instruction)]
+    begun = any(part and (value.startswith(part) or value.endswith(part)) for part in quoted)
+    return bool(value) and (begun or f" {value} " in f" {folded(instruction)} ")
 
 
 def _names_another(host: str, effect: Effect) -> bool:

@@ -325,6 +325,23 @@ def test_a_form_is_asked_about_where_the_words_do_not_say_so_or_say_no(instructi
     assert verdict(instruction=instruction, label="Submit") is Verdict.CONFIRM
 
 
+@pytest.mark.parametrize(
+    ("instruction", "form", "wanted"),
+    [
+        ("sort the numbers in increasing order", (), Verdict.ALLOW),
+        ("drag the small box into the large box", (), Verdict.ALLOW),
+        ("search for thrillers by Ana from 1995", ("Genre: thrillers", "By: Ana", "Year: 1995"), Verdict.ALLOW),
+        ('enter an item that starts with "Ta"', ("Country: Taiwan",), Verdict.ALLOW),
+        ("search for thrillers by Ana", ("Genre: thrillers", "Notify: bo@example.com"), Verdict.CONFIRM),
+        ("search for thrillers by Ana", ("Genre: thrillers", "[x] Send me news"), Verdict.CONFIRM),
+        ("sort the numbers but do not submit them", (), Verdict.CONFIRM),
+        ("type Ana in Name", ("Name: Ana",), Verdict.CONFIRM),
+    ],
+)
+def test_what_only_takes_effect_when_handed_in_is_where_the_form_holds_no_more_than_was_said(instruction, form, wanted):
+    assert verdict(instruction=instruction, label="Submit", form=form) is wanted
+
+
 def test_naming_the_button_does_not_lower_what_matters_more():
     assert verdict(instruction="click Submit", label="Submit", nearby="Visa application form DS-160") is Verdict.TYPED
     assert verdict(instruction="submit the payment", label="Submit payment", nearby="50.00 EUR") is not Verdict.ALLOW
