@@ -221,7 +221,9 @@ def outlined(one: Element, shape: Element) -> Element:
     no_knob = one.role is Role.SWITCH and shape.role is Role.TEXT_FIELD
     # What stands in a frame of its own, in its middle, is no entry of a menu.
     framed = one.role is Role.MENU_ITEM and shape.role is Role.BUTTON and one.confidence < SURELY_AN_ENTRY
-    return replace(one, box=shape.box, role=shape.role if certain or doubtful or no_knob or framed else one.role)
+    filled = one.role is Role.TEXT_FIELD and shape.role is Role.BUTTON and shape.confidence >= one.confidence
+    taken = certain or doubtful or no_knob or framed or filled
+    return replace(one, box=shape.box, role=shape.role if taken else one.role)
 
 
 def signs_among(seen: Sequence[SeenControl]) -> list[Box]:

@@ -13,7 +13,7 @@ from dataclasses import replace
 import numpy as np
 
 from grounding.corners import has_grip, has_scroll_bar
-from grounding.geometry import Box
+from grounding.geometry import Box, Point
 from grounding.outlines import EDGE, MARK_SIZES, RING, Mask, Shape, outlines_of, without_grids
 from grounding.overlaps import any_of, areas_of, boxes_of, shared_areas
 from grounding.screen import Element, ElementId, FoundBy, Pixels, Role, Screenshot, State
@@ -36,6 +36,9 @@ WHITE, PAPER = 250, 235
 PALER = 0.35
 """How much paler one side of a mark may be than another, in their contrast to the ground."""
 MOST_SHAPES = 400
+INDENTED = 0.6
+"""Further than this, in heights, no text begins in a field."""
+SURELY_A_BUTTON = 0.9
 
 _CONFIDENCE = {
     Role.TEXT_FIELD: 0.7,
@@ -67,7 +70,8 @@ def detect(screenshot: Screenshot, edges: Mask, lines: Sequence[Element]) -> tup
         within = [lines[at].box for at in np.flatnonzero(of_it).tolist()]
         role = None if is_bar(box, boxes) else role_of(box, within, boxes, edges, pixels, holds_shapes=holds_shapes)
         if role is not None:
-            found.append(seen(box, role))
+            surely = role is Role.BUTTON and is_filled_button(box, within, pixels)
+            found.append(replace(seen(box, role), confidence=SURELY_A_BUTTON) if surely else seen(box, role))
     marks = boxes_of(small)
     free = ~any_of(shared_areas(marks, texts) >= 0.5 * areas_of(marks)[:, None], axis=1)
     for shape in itertools.compress(small, free.tolist()):
@@ -86,6 +90,14 @@ def seen(box: Box, role: Role, *, checked: bool = False) -> Element:
         confidence=_CONFIDENCE[role],
         found_by=FoundBy.VISION,
     )
+
+
+def is_filled_button(box: Box, texts: Sequence[Box], pixels: Pixels) -> bool:
+    """Whether words stand in the middle of it, away from both ends, on a ground of its own: no field looks so."""
+    margin = round(INDENTED * box.height)
+    if not texts or is_sheet(pixels, box, Point(box.left + margin // 2, box.center.y)):
+        return False
+    return min(text.left for text in texts) - box.left > margin and box.right - max(t.right for t in texts) > margin
 
 
 def is_bar(box: Box, shapes: Sequence[Box]) -> bool:
@@ -196,9 +208,11 @@ def empty_role(box: Box, edges: Mask, pixels: Pixels, *, holds_shapes: bool) -> 
     return None
 
 
-def is_sheet(pixels: Pixels, box: Box) -> bool:
-    """Whether inside it shows the ground that it stands on, or white paper: what is of another colour is no field."""
-    inside, around = pixels[box.center.y, box.center.x].astype(np.int16), box.grown(RING)
+def is_sheet(pixels: Pixels, box: Box, at: Point | None = None) -> bool:
+    """Whether inside it, in its middle or `at` a point, shows the ground that it stands on, or white paper: what is of
+    another colour is no field."""
+    point = at or box.center
+    inside, around = pixels[point.y, point.x].astype(np.int16), box.grown(RING)
     if not Box(0, 0, pixels.shape[1], pixels.shape[0]).encloses(around):
         return False
     sides = pixels[[around.top, around.bottom - 1], around.left : around.right].reshape(-1, 3)

@@ -62,7 +62,8 @@ def _own_button(look: Look, screen: ParsedScreen) -> Target | None:
     if not look.surroundings.address:
         return None
     fitting = [one for one in buttons(screen) if plain(one.text) in _HANDS_IN]
-    if len(fitting) != 1 or any(_waits_to_be_filled(element) for element in screen.elements):
+    told = [element for element in screen.elements if element.handle] or screen.elements
+    if len(fitting) != 1 or any(_waits_to_be_filled(element) for element in told):
         return None
     return aimed_at(fitting[0], fitting[0].text, look)
 

@@ -112,7 +112,7 @@ def _is_named(line: str, instruction: str) -> bool:
     """Whether what stands in a field, or the box that is ticked, is what the words say, or begins or ends as they quote
     it.
 
-    >>> _is_named("Country: Taiwan", 'one that starts with "Ta"'), _is_named("Country: Peru", 'one that starts with "Ta"')
+    >>> _is_named("Land: Taiwan", 'one that starts with "Ta"'), _is_named("Land: Peru", 'one that starts with "Ta"')
     (True, False)
     """
     value = folded(line.removeprefix("[x] ") if line.startswith("[x] ") else line.partition(": ")[2])

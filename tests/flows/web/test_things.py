@@ -63,6 +63,11 @@ def test_entries_in_frames_are_put_in_order_by_sight(site: Pages, words: str, or
     assert said(site)[-1:] == [order], answer.result
 
 
+def test_what_was_put_in_order_is_handed_in_by_the_one_button_that_can_mean_it(site: Pages) -> None:
+    answer = work(site, "shopping_list#handed-in", "sort the numbers in ascending order")
+    assert said(site)[-2:] == ["-3 7 19 41", "handed in"], answer.result
+
+
 @pytest.mark.parametrize(
     ("words", "got"),
     [
