@@ -3,8 +3,10 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from app.ui.column import ScrolledColumn
 from app.ui.marks import Mark, MarkSign
 from app.ui.step_list import plain_label
 from planner.records import Accounted
@@ -23,15 +25,11 @@ class AccountPanel(QFrame):
         self._rows: list[_Row] = []
         self._title = plain_label("")
         self._title.setProperty("part", "quiet")
-        inside = QWidget()
-        self._lines = QVBoxLayout(inside)
+        self._scrolled = ScrolledColumn()
+        self._scrolled.setFrameShape(QFrame.Shape.NoFrame)
+        self._lines = self._scrolled.column
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(3)
-        self._scrolled = QScrollArea()
-        self._scrolled.setFrameShape(QFrame.Shape.NoFrame)
-        self._scrolled.setWidgetResizable(True)
-        self._scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scrolled.setWidget(inside)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 6, 8, 6)
         layout.addWidget(self._title)
@@ -58,8 +56,12 @@ class AccountPanel(QFrame):
 
     def _fit(self) -> None:
         """As high as its lines, up to a few; more are scrolled to."""
-        line = self.fontMetrics().height() + self._lines.spacing() + 4
-        self._scrolled.setFixedHeight(line * min(MOST_SHOWN, max(1, len(self._rows))))
+        most = MOST_SHOWN * (self.fontMetrics().height() + self._lines.spacing() + 4)
+        self._scrolled.setFixedHeight(min(most, self._scrolled.needed))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def clear(self) -> None:
         for row in self._rows:
@@ -75,7 +77,7 @@ class _Row(QWidget):
         self.sign = MarkSign()
         self.sign.show_mark(_MARKS[line.state])
         self.words: QLabel = plain_label(words)
-        state = plain_label(line.state.value)
+        state = QLabel(line.state.value)
         state.setProperty("part", "quiet")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

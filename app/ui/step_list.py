@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
 
+from app.ui.column import ScrolledColumn
 from app.ui.marks import Mark, MarkSign, mark_of
 from app.ui.tones import tinted, tones_of
 from planner.language.describe import describe, describe_action
@@ -112,7 +113,7 @@ class StepRow(QFrame):
             painter.end()
 
 
-class StepList(QScrollArea):
+class StepList(ScrolledColumn):
     """A plan is shown as soon as it is understood; its rows fill as the run goes on."""
 
     def __init__(self, *, redact: Callable[[str], str] = str) -> None:
@@ -121,19 +122,13 @@ class StepList(QScrollArea):
         self._redact = redact
         self.setProperty("part", "card")
         self.setAccessibleName("Steps")
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._rows: list[StepRow] = []
         self._present: StepRow | None = None
         self._outline: QLabel | None = None
-        self._column = QVBoxLayout()
-        self._column.setContentsMargins(4, 6, 4, 6)
-        self._column.setSpacing(2)
-        self._column.addStretch(1)
-        inside = QWidget()
-        inside.setLayout(self._column)
-        inside.setBackgroundRole(QPalette.ColorRole.Base)
-        self.setWidget(inside)
+        self.column.setContentsMargins(4, 6, 4, 6)
+        self.column.setSpacing(2)
+        self.column.addStretch(1)
+        self.inside.setBackgroundRole(QPalette.ColorRole.Base)
 
     @property
     def rows(self) -> tuple[StepRow, ...]:
@@ -171,7 +166,7 @@ class StepList(QScrollArea):
         self._outline = plain_label(words)
         self._outline.setObjectName(OUTLINE)
         self._outline.setContentsMargins(8, 6, 8, 6)
-        self._column.insertWidget(0, self._outline)
+        self.column.insertWidget(0, self._outline)
 
     def begin(self, step: Step) -> None:
         failed = self._present if self._present is not None and self._present.mark is Mark.FAILED else None
@@ -209,7 +204,7 @@ class StepList(QScrollArea):
 
     def _add(self, step: Step) -> StepRow:
         row = StepRow(step, len(self._rows) + 1)
-        self._column.insertWidget(len(self._rows) + (self._outline is not None), row)
+        self.column.insertWidget(len(self._rows) + (self._outline is not None), row)
         self._rows.append(row)
         return row
 
