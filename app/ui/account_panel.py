@@ -57,7 +57,7 @@ class AccountPanel(QFrame):
     def _fit(self) -> None:
         """As high as its lines, up to a few; more are scrolled to."""
         most = MOST_SHOWN * (self.fontMetrics().height() + self._lines.spacing() + 4)
-        self._scrolled.setFixedHeight(min(most, self._scrolled.needed))
+        self._scrolled.setFixedHeight(max(0, min(most, self._scrolled.needed)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -21,5 +21,5 @@ class ScrolledColumn(QScrollArea):
 
     @property
     def needed(self) -> int:
-        """The height that shows all of it at the present width."""
+        """The height that shows all of it at the present width; negative while there is nothing in it."""
         return self.column.heightForWidth(self.viewport().width())
