@@ -18,6 +18,7 @@ from planner.language.tokens import Kind, Phrase, UnclosedQuote, tokenize
 from planner.language.turns import LONGEST, Slot, Turns
 from planner.language.values import is_self_contained
 from planner.language.verbs import plain_verb, without_lead_in
+from planner.language.wishes import surely_wished, wished
 
 MOST_WAYS = 12
 """So many plainer ways of one phrase are tried."""
@@ -44,16 +45,22 @@ _CLASSES = {kind.value: kind for kind in WordClass}
 
 def plainer_first(phrase: Phrase, context: Context) -> Iterator[Phrase]:
     """Ways that the plain reading would take for something else."""
+    for text in wished(phrase, context):
+        yield from _read_again(text, context)
     yield from _turned(phrase, context.lexicon.first_turns, context)
 
 
 def plainer_goals(phrase: Phrase, context: Context) -> Iterator[Phrase]:
     """Ways to name a goal whose plain reading would be something else."""
+    for text in wished(phrase, context):
+        yield from _read_again(text, context)
     yield from _turned(phrase, context.lexicon.goal_turns, context)
 
 
 def plainer(phrase: Phrase, context: Context) -> Iterator[Phrase]:
     """Ways to read a phrase that cannot be read as it stands."""
+    for text in surely_wished(phrase, context):
+        yield from _read_again(text, context)
     ways = (*_turned(phrase, context.lexicon.turns, context),)
     yield from ways[:MOST_WAYS]
     lexicon = context.lexicon

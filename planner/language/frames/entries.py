@@ -20,7 +20,7 @@ from planner.actions import (
 from planner.intents.moments import is_moment
 from planner.language.context import Context
 from planner.language.frames.levels import SLID, read_numbers
-from planner.language.frames.objects import Answer, is_file, is_upload, read_file, read_target
+from planner.language.frames.objects import Answer, is_file, is_upload, one_of_many, read_file, read_target
 from planner.language.lexicon import Lexicon, RoleWord, WordClass
 from planner.language.tokens import Kind, Phrase
 from planner.language.values import is_self_contained, read_value
@@ -111,7 +111,13 @@ def fill_place(label: Phrase, value: Phrase, context: Context, *, listed: bool) 
     place = replace(place, role=kind.role) if kind is not None else place
     bare = value.trimmed()
     told = bare.is_in(lexicon.words(WordClass.YES)) or bare.is_in(lexicon.words(WordClass.NO))
-    if told and not (context.on_desktop and CELL.fullmatch(place.text)):  # a cell holds the word itself
+    chosen = lexicon.words(WordClass.CHOICE_LABEL).whole(tuple(place.text.lower().split())) is not None
+    of_many = (
+        any(one_of_many(one.anchor.text) for one in place.relations) or " of " in place.text or "'s " in place.text
+    )
+    if (
+        told and not chosen and not of_many and not (context.on_desktop and CELL.fullmatch(place.text))
+    ):  # a cell holds the word itself
         return SetChecked(place=place, checked=bare.is_in(lexicon.words(WordClass.YES)))
     read = read_value(value, context, listed=listed)
     if isinstance(read, NotUnderstood):

@@ -44,6 +44,21 @@ class Parts:
     create: Words
     record: Words
     folder: Words
+    wish: Words
+    wish_that: Words
+    sure_that: Words
+    asked: Words
+    made_to: Words
+    to_do: Words
+    shows: Words
+    idle: Words
+    looks: Words
+    ticked: Words
+    should: Words
+    wished_be: Words
+    on: Words
+    off: Words
+    gone: Words
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -83,3 +83,44 @@ def test_a_file_that_was_told_of_is_the_one_meant(lexicon: Lexicon) -> None:
 )
 def test_what_cannot_be_used_is_named(words: str, part: str, lexicon: Lexicon) -> None:
     assert plan_of(words, lexicon) == part
+
+
+WISHES = [
+    ("I'd like Bluetooth to be off", "turn off Bluetooth"),
+    ("I want Bluetooth off", "turn off Bluetooth"),
+    ("It would be nice if notifications were off", "turn off notifications"),
+    ("Could notifications be turned off?", "turn off notifications"),
+    ("I want the invoice of Krüger gone", "delete the invoice of Krüger"),
+    ("Have the invoice of Krüger deleted", "delete the invoice of Krüger"),
+    ("The status of Ana Lopez needs to be active", "set the status of Ana Lopez to active"),
+    ("I want Kim Lee's role changed to editor", "change Kim Lee's role to editor"),
+    ("Bob Stone should be inactive", "make Bob Stone inactive"),
+    ("I want Ana to be an admin", "make Ana an admin"),
+    ("Would it be possible to have the language in French?", "set the language to French"),
+    ("Can we have the dark theme?", "switch to the dark theme"),
+    ("How about a dark theme?", "switch to the dark theme"),
+    ("Make sure that News is ticked", "tick News"),
+]
+
+
+@pytest.mark.parametrize(("wish", "plain"), WISHES)
+def test_a_wish_is_an_order(wish: str, plain: str, lexicon: Lexicon) -> None:
+    expected = plan_of(plain, lexicon)
+    assert isinstance(expected, list)
+    made = plan_of(wish, lexicon)
+    assert [one.split(" (")[-1] for one in made] == [one.split(" (")[-1] for one in expected]
+
+
+@pytest.mark.parametrize(
+    ("wish", "setting"),
+    [
+        ("I'd like line numbers in Kate", "line numbers"),
+        ("I want Kate to show line numbers", "line numbers"),
+        ("Kate should show line numbers", "line numbers"),
+        ("Have Kate autosave my files", "autosave files"),
+        ("Make Kate wrap long lines", "wrap long lines"),
+        ("Kate should create backup copies", "create backup copies"),
+    ],
+)
+def test_what_an_application_is_to_do_is_a_setting_of_it(wish: str, setting: str, lexicon: Lexicon) -> None:
+    assert plan_of(wish, lexicon, desk=True) == plan_of(f"in Kate, turn on {setting}", lexicon, desk=True)

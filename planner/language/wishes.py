@@ -1,0 +1,184 @@
+"""Wishes put as orders: "I'd like X to be Y", "X should be Y", "it would be great if X were Y", "have X done".
+
+Decision: what is wished for is one thing and how it is to be; the order follows from what that is: on or off, gone,
+done, a state of someone, a value. A wish whose how is none of these is left to the turns of phrase.
+"""
+
+from collections.abc import Iterator
+
+from planner.language.context import Context
+from planner.language.frames.objects import app_name, is_file, one_of_many, without_determiner
+from planner.language.lexicon import Lexicon, WordClass
+from planner.language.tokens import Kind, Phrase
+from planner.language.verbs import plain_verb
+
+LONGEST = 40
+LONGEST_THING = 14
+_ARTICLES = frozenset({"a", "an"})
+_APART = frozenset({",", "and", "then", "but", "or"})
+_NEW = frozenset({"new", "called", "named"})
+
+
+def wished(phrase: Phrase, context: Context) -> Iterator[str]:
+    """The orders that say the same, the likeliest first."""
+    yield from _wished(phrase, context, surely=False)
+
+
+def surely_wished(phrase: Phrase, context: Context) -> Iterator[str]:
+    """The same of "make sure that ...", which may as well ask to look whether it is so."""
+    yield from _wished(phrase, context, surely=True)
+
+
+def _wished(phrase: Phrase, context: Context, *, surely: bool) -> Iterator[str]:
+    lexicon = context.lexicon
+    words = lexicon.telling.parts
+    bare = phrase.trimmed().without_start(words.opening).without_end(lexicon.words(WordClass.TRAILING)).trimmed()
+    several = any(token.kind is Kind.BREAK or (token.kind is Kind.MARK and token.word != ",") for token in bare.tokens)
+    if not 2 < len(bare) <= LONGEST or several:
+        return
+    head = bare.begins(words.wish)
+    if not surely and head and head < len(bare):
+        yield from _noun_and_how(bare.part(head), context)
+        return
+    if not surely and (made := bare.begins(words.made_to)) and (found := _does(bare.part(made), context)):
+        yield found
+        return
+    asked = 0 if surely else bare.begins(words.asked)
+    if asked and (at := bare.index("be")) is not None and 1 < at < len(bare) - 1:
+        yield from _orders(bare.part(asked, at), bare.part(at + 1), context)
+        return
+    if surely and any(bare.ends(lexicon.words(kind)) for kind in (WordClass.IS_ENABLED, WordClass.IS_DISABLED)):
+        return  # a claim about a control
+    that = bare.begins(words.sure_that if surely else words.wish_that)
+    if that < len(bare) and (that or not surely):
+        yield from _of_a_clause(bare.part(that), context, told=that > 0)
+
+
+def _of_a_clause(rest: Phrase, context: Context, *, told: bool) -> Iterator[str]:
+    """told: that it is a wish was said before."""
+    words = context.lexicon.telling.parts
+    for at in range(1, min(len(rest) - 1, LONGEST_THING)):
+        should = words.should.at(rest.words, at) or (words.wished_be.at(rest.words, at) if told else None)
+        if should is not None and at + should.length < len(rest):
+            yield from _orders(rest.part(0, at), rest.part(at + should.length), context)
+            return
+    found = _does(rest, context)
+    if found is not None:
+        yield found
+
+
+def _noun_and_how(said: Phrase, context: Context) -> Iterator[str]:
+    """ "the volume to be 30", "Bluetooth off", "the invoice marked as paid", "Kate to show line numbers"."""
+    lexicon = context.lexicon
+    words = lexicon.telling.parts
+    for at in range(1, min(len(said), LONGEST_THING)):
+        if said.words[at : at + 2] == ("to", "be") and at + 2 < len(said):
+            yield from _orders(said.part(0, at), said.part(at + 2), context)
+            return
+    found = _does(said, context) or _in_application(said, context) or _in_way(said, context)
+    if found is not None:
+        yield found
+        return
+    for at in range(1, min(len(said), LONGEST_THING)):
+        how = said.part(at)
+        if how.words[0] in _APART:
+            return
+        if how.is_in(words.on) or how.is_in(words.off) or how.is_in(words.gone) or _done(how, lexicon):
+            yield from _orders(said.part(0, at), how, context)
+            return
+
+
+def _does(said: Phrase, context: Context) -> str | None:
+    """ "Kate to show line numbers", "Kate should show line numbers": an application is to do something."""
+    if not context.on_desktop:
+        return None
+    words = context.lexicon.telling.parts
+    for at in range(1, min(len(said) - 1, LONGEST_THING)):
+        if app_name(without_determiner(said.part(0, at), context.lexicon), context) is None:
+            continue
+        rest = said.part(at).without_start(words.to_do)
+        shown = rest.begins(words.shows)
+        rest = rest.part(shown) if shown < len(rest) else rest
+        kept = [token for token in rest.tokens if token.word not in words.idle.all_words]
+        what = " ".join(rest.source[token.start : token.end] for token in kept)
+        return f"in {said.part(0, at).text}, turn on {what}" if kept and (shown or len(kept) > 1) else None
+    return None
+
+
+def _in_application(said: Phrase, context: Context) -> str | None:
+    """ "line numbers in Kate", "notes.txt in Kate"."""
+    at = next((at for at in range(len(said) - 2, 0, -1) if said.words[at] in ("in", "with")), None)
+    if at is None or not context.on_desktop or said.has_quote() or _NEW & set(said.words):
+        return None
+    if app_name(without_determiner(said.part(at + 1), context.lexicon), context) is None:
+        return None
+    what = said.part(0, at)
+    if is_file(what, context):
+        return f"open {what.text} with {said.part(at + 1).text}"
+    counted = what.words[0] in _ARTICLES or any(sign.isdigit() for sign in what.text)
+    return None if counted else f"in {said.part(at + 1).text}, turn on {what.text}"
+
+
+def _in_way(said: Phrase, context: Context) -> str | None:
+    """ "a new folder called Bills", "the language in French", "the dark theme"."""
+    lexicon = context.lexicon
+    if said.words[0] in _ARTICLES and _NEW & set(said.words) and not _APART & set(said.words):
+        return f"create {said.text}"
+    bare = without_determiner(said, lexicon)
+    at = bare.index("in")
+    if at and at + 1 < len(bare) and bare.part(0, at).is_in(lexicon.words(WordClass.CHOICE_LABEL)):
+        return f"set {bare.part(0, at).text} to {bare.part(at + 1).text}"
+    if len(bare) > 1 and len(bare) < len(said) and bare.ends(lexicon.telling.parts.looks):
+        return f"switch to the {bare.text}"
+    return None
+
+
+def _orders(thing: Phrase, how: Phrase, context: Context) -> Iterator[str]:
+    lexicon = context.lexicon
+    words = lexicon.telling.parts
+    what, how = thing.trimmed(), how.trimmed()
+    if not len(what) or not len(how) or what.is_in(words.speaker) or what.is_in(words.subject):
+        return
+    if _APART & set(what.words) or what.begins(words.of_many):
+        return
+    if how.is_in(words.gone):
+        yield f"delete {what.text}"
+    elif (done := _done(how, lexicon)) is not None:
+        yield f"{done[0]} {what.text} {done[1].text}".strip()
+    elif _is_label_of(what, lexicon):
+        yield f"set {what.text} to {how.text}"
+    elif how.is_in(words.on):
+        yield f"turn on {what.text}"
+    elif how.is_in(words.off):
+        yield f"turn off {what.text}"
+    elif context.on_page and one_of_many(what.text) is not None and _is_state(how, lexicon):
+        yield f"make {what.text} {how.text}"
+
+
+def _done(how: Phrase, lexicon: Lexicon) -> tuple[str, Phrase] | None:
+    """ "marked as paid", "changed to editor": the plain verb, and the rest."""
+    words = lexicon.telling.parts
+    if how.tokens[0].kind is not Kind.WORD or how.is_capitalised(0) or _APART & set(how.words):
+        return None
+    if any(how.is_in(table) for table in (words.on, words.off, words.ticked)):
+        return None
+    verb = plain_verb(how.words, lexicon.done, lexicon)
+    return (verb, how.part(1)) if verb is not None and how.words[0] not in ("read", "put", "set") else None
+
+
+def _is_label_of(what: Phrase, lexicon: Lexicon) -> bool:
+    """ "the status of Ana Lopez", "Kim Lee's role": a fact of someone."""
+    bare = without_determiner(what, lexicon)
+    label = bare.begins(lexicon.words(WordClass.LABEL))
+    if label and bare.words[label : label + 1] == ("of",) and label + 1 < len(bare):
+        return bare.is_capitalised(label + 1) or bare.tokens[label + 1].kind is Kind.QUOTED
+    owned = len(bare) > 1 and any(word.endswith(("'s", "s'")) for word in bare.words[:-1])
+    return owned and bare.is_capitalised(0)
+
+
+def _is_state(how: Phrase, lexicon: Lexicon) -> bool:
+    """ "active", "an admin": said of someone, and no value of a field."""
+    if how.is_in(lexicon.telling.parts.ticked):
+        return False
+    told = how.is_in(lexicon.words(WordClass.YES)) or how.is_in(lexicon.words(WordClass.NO))
+    return told or (how.words[0] in _ARTICLES and len(how) == len(("an", "admin")) and not how.is_capitalised(1))
