@@ -80,6 +80,7 @@ class State(StrEnum):
     REQUIRED = "required"
     INVALID = "invalid"
     SECRET = "secret"  # a password field: its content is never read, kept or shown
+    POPUP = "popup"  # pressing it opens a menu, a list or a panel, and does nothing else
     NATIVE_LIST = "native_list"  # a <select>: chosen by keyboard, not by clicking its popup
 
 

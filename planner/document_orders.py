@@ -22,6 +22,37 @@ class ReplaceText:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SortLines:
+    """Puts the lines of the active document in order: by their letters, or by what they amount to where all of them
+    are numbers."""
+
+    falling: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddLine:
+    """Writes at the end of the active document, on a line of its own."""
+
+    value: Value
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeleteLine:
+    """Takes one line out of the active document: the one that says `text`, or the one of that number: 1 is the first,
+    -1 the last."""
+
+    text: str = ""
+    number: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddToArchive:
+    """Adds a file to the archive in front, through the application's own dialog."""
+
+    path: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class SetCell:
     """Puts a value or formula into a cell of the sheet in front.
 
@@ -88,4 +119,18 @@ class ShowTab:
     tab: Query
 
 
-DocumentIntent = Save | ReplaceText | SetCell | Finish | HandIn | Extract | PrintToFile | PressNamed | ShowTab
+DocumentIntent = (
+    Save
+    | ReplaceText
+    | SortLines
+    | AddLine
+    | DeleteLine
+    | AddToArchive
+    | SetCell
+    | Finish
+    | HandIn
+    | Extract
+    | PrintToFile
+    | PressNamed
+    | ShowTab
+)

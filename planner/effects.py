@@ -37,7 +37,10 @@ _BUTTONS = frozenset({Role.BUTTON, Role.ICON_BUTTON, Role.LINK, Role.MENU_ITEM})
 _FIELDS = frozenset(
     {Role.TEXT_FIELD, Role.TEXT_AREA, Role.DROPDOWN, Role.CHECKBOX, Role.RADIO, Role.SWITCH, Role.SPINNER, Role.SLIDER}
 )
-_CROSS, _SURE_SIGN = "×", 0.9
+_SIGNS = {"close": "×", "menu": "☰", "more": "⋯", "more, upright": "⋮"}
+"""Drawings of a few plain strokes: seen surely, they are as good as the sign itself."""
+_SURE_SIGN = 0.9
+_OPENS = frozenset({State.POPUP, State.COLLAPSED, State.EXPANDED})
 _NEAR_PIXELS = 160
 _NEARBY_LETTERS = 600
 
@@ -96,7 +99,7 @@ def _of(
         site=around.address,
         role=element.role.value if element else "",
         label=label if label is not None else _name(element),
-        icon=_CROSS if _shows_cross(element) else "",
+        icon=_sign(element),
         depicted=element.meaning.name if element is not None and element.meaning and not _name(element) else "",
         nearby=_nearby(element, screen) if element else "",
         trigger=trigger,
@@ -104,14 +107,14 @@ def _of(
         typed=typed,
         operation=operation,
         form=_form(element, screen) if element is not None and element.role in _BUTTONS else (),
+        opens=element is not None and element.role in _BUTTONS and bool(element.state & _OPENS),
         secret_field=element is not None and State.SECRET in element.state,
     )
 
 
-def _shows_cross(element: Element | None) -> bool:
-    """A cross without words is told by its strokes, which is as good as the sign itself."""
+def _sign(element: Element | None) -> str:
     meaning = element.meaning if element is not None and not _name(element) else None
-    return meaning is not None and meaning.name == "close" and meaning.confidence >= _SURE_SIGN
+    return _SIGNS.get(meaning.name, "") if meaning is not None and meaning.confidence >= _SURE_SIGN else ""
 
 
 def _operation(bound: BoundAction) -> str:

@@ -284,7 +284,8 @@ class Verifier:
         if happened.acted:
             evidence = [self._region_changed(element, happened, "the box changed")]
         else:
-            evidence = [told_by(Path.PIXELS, element is not None, "it was so already")]
+            is_box = element is not None and element.role not in _WORDS
+            evidence = [told_by(Path.PIXELS, is_box or None, "it was so already" if is_box else "no box was seen")]
         if element is not None and element.handle:
             fresh = self.surface.inspect(element)
             if isinstance(fresh, Gone):

@@ -15,6 +15,7 @@ SETTINGS = frozenset({"setting", "preference"})
 _SETTINGS_SAID = ("settings", "preferences")
 SURE = 60.0
 LEAST_LIKENESS = 84.0  # of letters: one slip in a word of seven
+FEWEST_INITIALS = 3
 SHORTEST_SLIP = 5  # letters; in shorter words a slip makes another word
 PREFERRED = 1.5
 SETTINGS_PENALTY = 15.0
@@ -112,11 +113,22 @@ def _of_words(wanted: str, entry: DesktopEntry) -> float:
         _by_field(wanted, entry.names, exact=100.0, part=70.0),
         97.0 if wanted in technical or wanted.replace(" ", "-") in technical else 0.0,
         95.0 if wanted == entry.window_class.casefold() else 0.0,
+        90.0 if initials(wanted) in technical else 0.0,
         _by_field(wanted, entry.generic_names, exact=94.0, part=69.0),
         74.0 if wanted in (keyword.casefold() for keyword in entry.keywords) else 0.0,
         _by_purpose(wanted, entry),
         _by_likeness(wanted, [*entry.names[:1], *technical]),
     )
+
+
+def initials(name: str) -> str:
+    """What a program may be called whose name is spelt out; "" for fewer than three words.
+
+    >>> initials("Eye of GNOME"), initials("text editor")
+    ('eog', '')
+    """
+    words = WORD.findall(name.casefold())
+    return "".join(word[0] for word in words) if len(words) >= FEWEST_INITIALS else ""
 
 
 def _by_field(wanted: str, texts: Sequence[str], *, exact: float, part: float) -> float:

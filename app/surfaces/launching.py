@@ -10,7 +10,7 @@ from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 
-from app.surfaces.app_search import SURE, Ranked, meant, proper_names, rank
+from app.surfaces.app_search import SURE, Ranked, initials, meant, proper_names, rank
 from app.surfaces.desktop_files import DesktopEntry, installed
 from app.surfaces.mime import ADDRESS_KINDS, USUAL_KINDS, chosen_ids, handlers, kind_of
 from app.surfaces.virtual_display.environment import MARK, SCALE
@@ -184,13 +184,14 @@ class DesktopLauncher:
 
 
 class InstalledNames:
-    """Tells whether an application goes by just that name. Nothing is guessed; the names are read once."""
+    """Tells whether an application goes by just that name, or by its initials. The names are read once."""
 
     def __init__(self, environment: Mapping[str, str]) -> None:
         self._environment = environment
 
     def __call__(self, name: str) -> bool:
-        return name.strip().casefold() in self._names
+        said = name.strip().casefold()
+        return said in self._names or initials(said) in self._names
 
     @cached_property
     def _names(self) -> frozenset[str]:

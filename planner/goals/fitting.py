@@ -17,6 +17,8 @@ from planner.intents.forms import Field, fields, heads
 from planner.intents.moments import days, is_moment
 from planner.likeness import plain
 
+_SAYS_WHERE = frozenset({Role.HEADING, Role.LABEL, Role.TEXT, Role.WINDOW, Role.DIALOG, Role.TITLE_BAR})
+_ADDED_TO = frozenset({"to", "in", "into"})
 _OPENS_CHOICES = frozenset({Role.LINK, Role.BUTTON})
 _STEM = 5
 _ENOUGH = 0.4
@@ -39,6 +41,8 @@ class Fitted:
     element: Element
     label: str
     score: float
+    is_picked: bool = False
+    """What is typed there brings up what it may be, of which one is taken."""
 
     @property
     def key(self) -> str:
@@ -135,6 +139,29 @@ def fit_all(
         if at not in taken and all(fitted.element.id != other.element.id for other in taken.values()):
             taken[at] = fitted
     return sorted(taken.values(), key=lambda fitted: (fitted.element.box.top, fitted.element.box.left))
+
+
+def picked_by(facts: Sequence[Given], screen: ParsedScreen) -> list[Fitted]:
+    """In a dialog with nothing but one field, a name that is to be added is looked for in it, and picked."""
+    front = screen.surroundings.active_window
+    names = [fact for fact in facts if fact.cue == "called"]
+    entered = [one for one in controls(screen) if front is None or front.box.contains(one.element.box.center)]
+    if len(names) != 1 or len(entered) != 1 or entered[0].element.role is not Role.TEXT_FIELD:
+        return []
+    field = entered[0]
+    label = field.label or plain(field.element.hint) or "search"
+    return [Fitted(fact=names[0], element=field.element, label=label, score=_ENOUGH, is_picked=True)]
+
+
+def told_around(facts: Sequence[Given], screen: ParsedScreen) -> list[Given]:
+    """To what something is added ("to the world clocks"), where what came up says that it is just that."""
+    said = [element.text for element in screen.elements if element.role in _SAYS_WHERE]
+    said += [window.title for window in screen.surroundings.windows if window.active]
+    return [
+        fact
+        for fact in facts
+        if fact.cue in _ADDED_TO and _stems(fact.value) and any(_stems(fact.value) <= _stems(text) for text in said)
+    ]
 
 
 def _fits(facts: Sequence[Given], free: Sequence[Field], cue_fields: Mapping[str, tuple[str, ...]]) -> Iterator[Fitted]:

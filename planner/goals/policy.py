@@ -14,7 +14,7 @@ from planner.actions import AnswerDialog, SetChecked, WaitFor
 from planner.goals import interrupting
 from planner.goals.account import Account
 from planner.goals.choosing import HARMLESS, Throughout, chosen_of, of_its_kind, on_it, turned_to, with_own_control
-from planner.goals.fitting import Fitted, controls, entering, fit_all
+from planner.goals.fitting import Fitted, controls, entering, fit_all, picked_by, told_around
 from planner.goals.goal import Given, Goal
 from planner.goals.items import Item, cards, items_with, nth, repeated, the_best, which
 from planner.goals.judging import (
@@ -96,6 +96,8 @@ class StepPolicy:
             return Infeasible(reason=ledger.trouble)
         self._moves.see(screen, ledger)
         self._answer_given = ledger.answer
+        if self.goal.deed == "create" and self._account.begun:
+            self._account.satisfied.extend(told_around(self._account.facts_left, screen))
         for skill in (
             self._leave_open,
             self._answer,
@@ -170,7 +172,8 @@ class StepPolicy:
             and e.box.right > box.left
             and not (e.handle and e.role is Role.TEXT_FIELD)
         ]
-        if not offered and typed.fact.cue in FIELDS_OF_SETS and (pause := self._moves.wait(1)):
+        offers_later = typed.is_picked or typed.fact.cue in FIELDS_OF_SETS
+        if not offered and offers_later and (pause := self._moves.wait(1)):
             return pause
         best = min(offered, key=lambda e: (bare(name_of(e)) != bare(typed.fact.value), e.box.top), default=None)
         if best is None:
@@ -259,6 +262,8 @@ class StepPolicy:
             return []
         left = [*self._account.facts_left, *(Given(cue="", value=option) for option in self._account.options_left)]
         found = fit_all(left, screen, self.skills.cue_fields, searching=self.goal.deed == "search")
+        if not found and self.goal.deed == "create" and self._account.begun:
+            found = picked_by(left, screen)
         found = [fitted for fitted in found if fitted.key not in self._entered]
         return [] if self._has_a_form_elsewhere(found, screen) else found
 

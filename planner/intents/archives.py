@@ -1,17 +1,20 @@
-"""Archives unpacked through an application's own dialog."""
+"""Archives unpacked, and files added to them, through an application's own dialog."""
 
 from grounding.geometry import Box
-from grounding.screen import Element, Look, ParsedScreen, Query, Role, Target
+from grounding.screen import Element, Look, ParsedScreen, Query, Role, State, Target
 from planner.actions import Click, Filling, Literal, PressKeys, TypeText
-from planner.document_orders import Extract
+from planner.document_orders import AddToArchive, Extract
 from planner.intents.dialogs import from_menus, wait_for_dialog
 from planner.intents.expanding import NotPossible, Sighting, Single, Singles
 from planner.intents.forms import aimed_at
+from planner.intents.menus import box_before
 from planner.likeness import plain
 from planner.plan import FieldHolds
 
 _NAMES = ("extract", "extract to", "extract all", "unpack", "entpacken", "extraire")
 _GOES_ON = (*_NAMES, "ok")
+_ADDS = ("add files", "add file", "add", "dateien hinzufügen", "hinzufügen", "ajouter des fichiers", "ajouter")
+_ADDED = (*_ADDS, "ok", "open", "select")
 _ENTERED = frozenset({Role.TEXT_FIELD, Role.DROPDOWN})
 _PRESSED = frozenset({Role.BUTTON, Role.ICON_BUTTON, Role.MENU})
 _LOCATION = (("ctrl", "l"),)
@@ -45,11 +48,75 @@ def extract(intent: Extract, eye: Sighting) -> Singles:
     yield from _go_on(eye)
 
 
-def _go_on(eye: Sighting) -> Singles:
+def add_to_archive(intent: AddToArchive, eye: Sighting) -> Singles:
+    before = eye.look()
+    button = _button(_ADDS, eye.parse(before), before.screenshot.box)
+    if button is not None:
+        target = aimed_at(button, button.text, before)
+        yield Single(act=Click(place=target.query), target=target)
+    else:
+        yield from from_menus(("Add files", "Add file", "Add"), eye, naming="add")
+    if wait_for_dialog(before, eye) is None:
+        raise NotPossible("No dialog came up that asks which file to add.")
+    eye.wait(0.3)
+    yield from _path_in_dialog(intent.path, eye)
+    if _is_gone(before, eye):
+        return
+    yield from _go_on(eye, _ADDED, "add")
+
+
+def _path_in_dialog(path: str, eye: Sighting) -> Singles:
+    """In a dialog that shows one folder and takes no name, the folder is gone to and the file marked; any other takes a
+    path in its field for names, or brings one up for these keys."""
+    folder, _, name = path.rpartition("/")
     look = eye.look()
-    button = _button(_GOES_ON, eye.parse(look), _front(look))
+    shown = _path_field(eye)
+    if shown is not None and folder:
+        if (shown.value or shown.text).rstrip("/") != folder:
+            where = aimed_at(shown, shown.text or "Location", look)
+            yield Single(act=TypeText(value=Literal(text=folder), place=where.query), target=where)
+            yield Single(act=PressKeys(keys=("enter",)))
+            eye.wait(0.5)
+        row = eye.find(Query(text=name, exact=True), patience_s=1.0)
+        if isinstance(row.found, Target) and _front(row.look).contains(row.found.point):
+            box = box_before(row.found.element, row.look, eye)
+            marked = aimed_at(box, name, row.look) if box is not None else row.found
+            yield Single(act=Click(place=marked.query), target=marked)
+            return
+    yield from _path_typed(path, eye)
+
+
+def _path_typed(path: str, eye: Sighting) -> Singles:
+    front = _front(eye.look())
+    named = [
+        e
+        for e in eye.parse(eye.look()).elements
+        if e.role in _ENTERED and e.enabled and e.handle and front.contains(e.box.center) and State.FOCUSED in e.state
+    ]
+    if not named:
+        for chord in _LOCATION:
+            yield Single(act=PressKeys(keys=chord), expect=())
+            eye.wait(0.3)
+    typed = Literal(text=path)
+    yield Single(act=TypeText(value=typed, filling=Filling.REPLACE), expect=(FieldHolds(value=typed, whole=False),))
+    yield Single(act=PressKeys(keys=("enter",)))
+
+
+def _is_gone(before: Look, eye: Sighting) -> bool:
+    """Whether no window is left that was not there before."""
+    known = {window.id for window in before.surroundings.windows}
+    for pause_s in (0.2, 0.4, 0.8):
+        eye.wait(pause_s)
+        if all(window.id in known for window in eye.look().surroundings.windows):
+            return True
+    return False
+
+
+def _go_on(eye: Sighting, names: tuple[str, ...] = _GOES_ON, deed: str = "extract") -> Singles:
+    look = eye.look()
+    button = _button(names, eye.parse(look), _front(look))
     if button is None:
-        raise NotPossible("The dialog has no button to extract with.")
+        raise NotPossible(f"The dialog has no button to {deed} with.")
     target: Target = aimed_at(button, button.text, look)
     yield Single(act=Click(place=target.query), target=target)
 

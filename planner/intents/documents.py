@@ -9,6 +9,7 @@ from planner.actions import Click, Filling, Literal, PressKeys, TypeText
 from planner.document_orders import ReplaceText, SetCell
 from planner.intents.dialogs import at_its_place, came_up, fields_of, from_menus, leave, wait_for_dialog
 from planner.intents.expanding import NotPossible, Sighting, Single, Singles
+from planner.intents.rewriting import replace_in_editor
 from planner.likeness import letters, plain
 from planner.plan import FieldHolds
 
@@ -20,8 +21,15 @@ _CELL = re.compile(r"([A-Z]{1,2})([1-9]\d{0,3})")
 def replace_text(intent: ReplaceText, eye: Sighting) -> Singles:
     """Raises NotPossible where the text still stands afterwards."""
     before = eye.look()
+    if before.surroundings.address:
+        yield from replace_in_editor(intent.old, intent.new, eye)  # a page has no such dialog
+        return
     known = fields_of(eye.parse(before))
-    yield from from_menus(_REPLACES, eye, naming="replace")
+    try:
+        yield from from_menus(_REPLACES, eye, naming="replace")
+    except NotPossible:
+        yield from replace_in_editor(intent.old, intent.new, eye)
+        return
     wait_for_dialog(before, eye)
     fields: list[Element] = []
     for pause_s in (0.0, 0.3, 0.6, 1.0, 2.0):  # a large application takes a moment to draw its dialog

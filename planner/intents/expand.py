@@ -28,6 +28,9 @@ from planner.actions import (
     TypeText,
 )
 from planner.document_orders import (
+    AddLine,
+    AddToArchive,
+    DeleteLine,
     Extract,
     Finish,
     HandIn,
@@ -37,9 +40,10 @@ from planner.document_orders import (
     Save,
     SetCell,
     ShowTab,
+    SortLines,
 )
 from planner.find import wanted
-from planner.intents.archives import extract
+from planner.intents.archives import add_to_archive, extract
 from planner.intents.choosing_best import choose_best
 from planner.intents.choosing_meanings import choose_by_meaning
 from planner.intents.choosing_things import choose_thing, choose_things, give_answer, mark_numbers, name_figure
@@ -59,6 +63,7 @@ from planner.intents.pressing import key_in, rate
 from planner.intents.printing import print_to_file
 from planner.intents.results_page import pick_result
 from planner.intents.reveal import reveal
+from planner.intents.rewriting import add_line, delete_line, sort_lines
 from planner.intents.saving import choose_file, save, save_as
 from planner.intents.styling import mark_text, style_text
 from planner.intents.suggesting import pick_suggestion
@@ -115,6 +120,8 @@ def expand(intent: Intent, eye: Sighting) -> Generator[Single, None, Element | N
             return print_to_file(intent, eye)
         case Extract():
             return extract(intent, eye)
+        case AddToArchive():
+            return add_to_archive(intent, eye)
         case HandIn():
             return hand_in(intent, eye)
         case ShowTab():
@@ -125,6 +132,12 @@ def expand(intent: Intent, eye: Sighting) -> Generator[Single, None, Element | N
             return save(intent, eye)
         case ReplaceText():
             return replace_text(intent, eye)
+        case SortLines():
+            return sort_lines(intent, eye)
+        case AddLine():
+            return add_line(intent, eye)
+        case DeleteLine():
+            return delete_line(intent, eye)
         case SetCell():
             return set_cell(intent, eye)
         case Reveal():

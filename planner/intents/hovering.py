@@ -7,6 +7,7 @@ from grounding.screen import Element, Look, ParsedScreen, Query, Role, Target
 from planner.actions import Hover
 from planner.intents.expanding import Sighting, Single
 from planner.intents.forms import aimed_at
+from planner.intents.seen import at_point
 
 MOST_HOVERED = 24
 DEEPEST = 3
@@ -15,13 +16,26 @@ _ENTRIES = frozenset({Role.MENU, Role.MENU_ITEM, Role.LIST_ITEM, Role.LINK, Role
 _TALLEST = 60
 _LONGEST = 40
 _LEVEL = 6
+_ASIDE = 24
 
 
 def look_by_hovering(wanted: Query, eye: Sighting) -> Generator[Single, None, bool]:
     """Whether it is in sight now. Nothing is pressed."""
     look = eye.look()
+    if not look.surroundings.address:
+        yield from _over_the_middle(look)
+        if isinstance(eye.find(wanted, patience_s=SEEN_AFTER_S).found, Target):
+            return True
     left = [MOST_HOVERED]
     return (yield from _among(_first_level(eye.parse(look)), wanted, eye, DEEPEST, left))
+
+
+def _over_the_middle(look: Look) -> Generator[Single, None, None]:
+    """Of the window in front: over a picture or a film controls may come up when the pointer moves."""
+    window = next((w.box for w in look.surroundings.windows if w.active), look.screenshot.box)
+    for aside in (0, _ASIDE):
+        middle = at_point(window.center.moved(aside, 0), "the middle of the window", look)
+        yield Single(act=Hover(place=middle.query), target=middle, expect=())
 
 
 def _among(

@@ -2,6 +2,7 @@
 
 Decision: menus are looked into by opening them, as a person does, in every way of seeing; opening one does nothing
 else. First each menu of the bar, then the menus inside them. A menu that did not hold it is closed before the next.
+An application without a bar has its menus behind buttons, which are called so, are drawn so or say that they open one.
 """
 
 import re
@@ -28,6 +29,13 @@ _TITLES = re.compile(
     r"|fichier|édition|affichage|aide|archivo|editar|ver|ayuda"
 )
 _SEEN_AS = frozenset({Role.MENU, Role.MENU_ITEM, Role.TEXT, Role.LABEL, Role.BUTTON, Role.TAB})
+_CALLED_MENU = re.compile(
+    r"(?:[\w-]+ ){0,2}men[uü]|more(?: options| actions)?|options|⋮|⋯|…|☰|≡|mehr|menu principal|plus|menú principal|más"
+)
+_MAIN = re.compile(r"(?:main |primary |open |application |app )?menu|☰|≡")
+_DRAWN_MENU = frozenset({"menu", "more", "more, upright"})
+_SURE = 0.5
+_PRESSED = frozenset({Role.BUTTON, Role.ICON_BUTTON, Role.SWITCH})
 _VIEWS = frozenset({"view", "ansicht", "affichage", "ver", "vista"})
 _SIDE = frozenset({"▸", "►", "›", ">", "❯", "▶"})
 
@@ -59,7 +67,7 @@ def look_in_menus(
     is_it: whether what an entry says may be it. last: menus that are looked into after the others. most: so many are
     looked into, and those inside them."""
     look = eye.look()
-    bar = sorted(menu_bar(eye.parse(look), look), key=lambda title: plain(title.text) in last)
+    bar = sorted(_titles(look, eye), key=lambda title: plain(title.text) in last)
 
     def is_seen() -> bool:
         found = in_popup(wanted, look, eye, naming=naming)
@@ -121,6 +129,35 @@ def menu_bar(screen: ParsedScreen, look: Look) -> tuple[Element, ...]:
         return tuple(sorted(titles, key=lambda e: e.box.left))
     window = next((w.box for w in look.surroundings.windows if w.active), look.screenshot.box)
     return tuple(_seen_bar(screen.elements, window))
+
+
+def _titles(look: Look, eye: Sighting) -> tuple[Element, ...]:
+    """The menu bar's titles; where there is no bar, the buttons that open menus, the application's own first."""
+    screen = eye.parse(look)
+    bar = menu_bar(screen, look)
+    if bar or look.surroundings.address:
+        return bar
+    return tuple(
+        button
+        for button in menu_buttons(screen, look)
+        if eye.is_harmless(Click(place=_named(button)), _target(button, look))
+    )
+
+
+def menu_buttons(screen: ParsedScreen, look: Look) -> tuple[Element, ...]:
+    """In the window in front."""
+    window = next((w.box for w in look.surroundings.windows if w.active), look.screenshot.box)
+    found = [
+        e for e in screen.elements if e.role in _PRESSED and e.enabled and window.contains(e.box.center) and _opens(e)
+    ]
+    return tuple(sorted(found, key=lambda e: (not _MAIN.fullmatch(plain(e.text or e.hint)), e.box.top, -e.box.left)))
+
+
+def _opens(button: Element) -> bool:
+    said, drawn = plain(button.text or button.hint), button.meaning
+    if State.POPUP in button.state or (said and _CALLED_MENU.fullmatch(said)):
+        return True
+    return not said and drawn is not None and drawn.name in _DRAWN_MENU and drawn.confidence >= _SURE
 
 
 def _seen_bar(elements: Iterable[Element], window: Box) -> list[Element]:
@@ -203,6 +240,12 @@ def is_ticked(element: Element, look: Look, eye: Sighting) -> bool:
 
 def drawn_tick(element: Element, look: Look, eye: Sighting) -> bool | None:
     """Whether the box that is drawn in its row has a mark; None where no such box is seen."""
+    box = box_before(element, look, eye)
+    return None if box is None else State.CHECKED in box.state
+
+
+def box_before(element: Element, look: Look, eye: Sighting) -> Element | None:
+    """The box or dot that is drawn in its row, in it or right before it."""
     seen = eye.parse(replace(look, structure=NotOffered(reason="what is drawn is looked for")))
     row = element.box
     boxes = [
@@ -212,5 +255,4 @@ def drawn_tick(element: Element, look: Look, eye: Sighting) -> bool | None:
         and row.top <= e.box.center.y < row.bottom
         and row.left - 2 * row.height <= e.box.center.x < row.right
     ]
-    nearest = min(boxes, key=lambda e: abs(e.box.right - row.left), default=None)
-    return None if nearest is None else State.CHECKED in nearest.state
+    return min(boxes, key=lambda e: abs(e.box.right - row.left), default=None)

@@ -1,11 +1,10 @@
 """Text marked and given a style: found in its editor by what that holds, marked by keys, styled by keys or tools."""
 
-from dataclasses import replace
-
-from grounding.screen import NO_TEXT, Element, Look, Missed, Query, Role, Target
+from grounding.screen import Element, Look, Missed, Query, Role, Target
 from planner.actions import Click, Drag, PressKeys
 from planner.find import Stretch
 from planner.intents.colors import is_called, rgb_of
+from planner.intents.editors import TOOLS, editor_in_sight, mark_in, starts_of
 from planner.intents.expanding import NotPossible, Sighting, Single, Singles
 from planner.intents.forms import aimed_at
 from planner.intents.seen import Thing, at_point, target_of, things_on
@@ -13,24 +12,16 @@ from planner.likeness import plain
 from planner.text_looks import MarkText, Style, StyleText
 
 _CHORDS = {Style.BOLD: ("ctrl", "b"), Style.ITALIC: ("ctrl", "i"), Style.UNDERLINED: ("ctrl", "u")}
-_TOOLS = {
-    Style.BOLD: "bold",
-    Style.ITALIC: "italic",
-    Style.UNDERLINED: "underline",
-    Style.STRUCK: "strikethrough",
-}
 _COLOR_TOOLS = ("text color", "font color", "color")
 _MOST_TRIED = 4
-_FEWEST_TOOLS = 2
-_MARGIN = 3
 _PALETTE = 6
 """So many colours at once are a palette."""
 _INK = frozenset({Role.TEXT, Role.LABEL, Role.HEADING})
 
 
 def style_text(intent: StyleText, eye: Sighting) -> Singles:
-    editor = _editor(eye)
-    yield from _marked(intent.text, editor, eye)
+    editor = editor_in_sight(eye)
+    yield from mark_in(intent.text, editor, eye)
     if intent.color:
         yield from _colored(intent.color, editor.element, eye)
     elif intent.style is not None:
@@ -41,7 +32,7 @@ def mark_text(intent: MarkText, eye: Sighting) -> Singles:
     """In an editor by keys; what is only shown, with the mouse from its beginning to its end."""
     found = eye.find(Query(role=Role.TEXT_AREA), patience_s=0.0).found
     if isinstance(found, Target) and intent.paragraph is None and intent.text in found.element.value:
-        yield from _marked(intent.text, found, eye)
+        yield from mark_in(intent.text, found, eye)
         return
     look = eye.look()
     paragraphs = _paragraphs(eye, look)
@@ -58,11 +49,11 @@ def mark_text(intent: MarkText, eye: Sighting) -> Singles:
 
 def _word(word: str, text: Element, look: Look, eye: Sighting) -> Single:
     """A double click marks one word; where it stands in its line is told from the letters before it."""
-    lines = [line for line in eye.read(look, text.box.grown(2)) if len(_starts(word, line.text)) == 1]
+    lines = [line for line in eye.read(look, text.box.grown(2)) if len(starts_of(word, line.text)) == 1]
     if len(word.split()) > 1 or len(lines) != 1:
         raise NotPossible(f"“{word}” cannot be marked by itself there.")
     line = lines[0]
-    middle = (_starts(word, line.text)[0] + len(word) / 2) / len(line.text)
+    middle = (starts_of(word, line.text)[0] + len(word) / 2) / len(line.text)
     point = line.box.center.moved(round(line.box.width * middle) - line.box.width // 2, 0)
     target = at_point(point, word, look, box=line.box)
     return Single(act=Click(place=target.query, count=2), target=target)
@@ -84,71 +75,6 @@ def _over(text: Element, look: Look, eye: Sighting) -> Single:
     return Single(act=Drag(start=start.query, end=end.query), target=Stretch(start=start, end=end))
 
 
-def _editor(eye: Sighting) -> Target:
-    found = eye.find(Query(role=Role.TEXT_AREA), patience_s=0.0).found
-    below = _below_tools(eye) if isinstance(found, Missed) else None
-    if below is not None:
-        return below
-    found = eye.find(Query(role=Role.TEXT_AREA), patience_s=6.0).found
-    if isinstance(found, Missed):
-        raise NotPossible("There is no text in sight that can be edited.")
-    return found
-
-
-def _below_tools(eye: Sighting) -> Target | None:
-    """By sight, what is written in one frame with the tools that make text bold or slanted, below these."""
-    look = eye.look()
-    screen = eye.parse(look)
-    tools = [e for e in screen.elements if e.meaning is not None and e.meaning.name in _TOOLS.values()]
-    framed = [f.box for f in eye.figures(look) if f.hollow and any(f.box.encloses(tool.box) for tool in tools)]
-    frame = min(framed, key=lambda box: box.area, default=None)
-    if frame is None or len(tools) < _FEWEST_TOOLS:
-        return None
-    top = max(tool.box.bottom for tool in tools)
-    lines = [e for e in screen.elements if e.role in _INK and e.box.top >= top and frame.encloses(e.box)]
-    if not lines:
-        return None
-    box = lines[0].box
-    for line in lines[1:]:
-        box = box.joined(line.box)
-    sheet = replace(lines[0], box=box.grown(_MARGIN).clipped(frame), role=Role.TEXT_AREA, text=NO_TEXT)
-    return aimed_at(sheet, "the text", look)
-
-
-def _marked(text: str, editor: Target, eye: Sighting) -> Singles:
-    """text "": all of it. Raises NotPossible where it does not stand there, or stands there more than once."""
-    held = editor.element.value or " ".join(line.text for line in eye.read(eye.look(), editor.element.box))
-    start = 0
-    if text:
-        starts = _starts(text, held)
-        if len(starts) != 1:
-            raise NotPossible(f"“{text}” stands {'there more than once' if starts else 'nowhere'} in the text.")
-        start = starts[0]
-    yield Single(act=Click(place=editor.query), target=editor)
-    if not text:
-        yield Single(act=PressKeys(keys=("ctrl", "a")))
-        return
-    yield Single(act=PressKeys(keys=("ctrl", "home")))
-    if start:
-        yield Single(act=PressKeys(keys=("right",), times=start))
-    yield Single(act=PressKeys(keys=("shift", "right"), times=len(text)))
-
-
-def _starts(text: str, held: str) -> list[int]:
-    """Where it stands as whole words.
-
-    >>> _starts("ut", "ut enim ut. but"), _starts("Ut", "ut enim")
-    ([0, 8], [])
-    """
-    found, at = list[int](), held.find(text)
-    while at >= 0:
-        before, after = held[at - 1 : at], held[at + len(text) : at + len(text) + 1]
-        if not (before.isalnum() and text[0].isalnum()) and not (after.isalnum() and text[-1].isalnum()):
-            found.append(at)
-        at = held.find(text, at + 1)
-    return found
-
-
 # --- styles -------------------------------------------------------------------------------------------------------
 
 
@@ -161,7 +87,7 @@ def _styled(style: Style, editor: Element, eye: Sighting) -> Singles:
         eye.wait(0.1)
         if any(editor.box.meets(box) for box in eye.changed(before, eye.look())):
             return
-    tool = eye.find(Query(text=_TOOLS[style], role=Role.BUTTON), patience_s=0.0).found
+    tool = eye.find(Query(text=TOOLS[style], role=Role.BUTTON), patience_s=0.0).found
     if isinstance(tool, Missed):
         raise NotPossible(f"Nothing in sight makes the text {style.value}.")
     yield Single(act=Click(place=tool.query), target=tool)

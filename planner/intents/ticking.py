@@ -1,16 +1,28 @@
 """Boxes that are ticked, switches, and the entries of menus that have a tick."""
 
+import re
 from collections.abc import Generator
 
-from grounding.screen import Element, Look, Missed, Query, Role, State, Target
+from grounding.screen import Element, Look, Missed, ParsedScreen, Query, Role, State, Target
 from planner.actions import Click, Reveal, SetChecked
 from planner.find import wanted
 from planner.intents.expanding import NotPossible, Sighting, Single
+from planner.intents.forms import aimed_at
 from planner.intents.menus import close_menus, drawn_tick, is_ticked, look_in_menus
 from planner.intents.reveal import reveal
+from planner.likeness import plain
 
 SHOWN_WITHIN_S = 3.0
 _IN_MENU = frozenset({Role.MENU, Role.MENU_ITEM})
+_BOXES = frozenset({Role.CHECKBOX, Role.SWITCH, Role.RADIO})
+_WORDS = frozenset({Role.TEXT, Role.LABEL, Role.HEADING})
+"""What only says something is no box, whatever it says."""
+_UNSAID = frozenset(
+    {"the", "a", "an", "of", "to", "on", "in", "for", "and", "my", "its", "option", "setting", "show", "use"}
+)
+_STEM = 5
+_HEADED = 120
+"""So far above a box may stand the words that head its part of a dialog, in pixels."""
 
 
 def set_checked(intent: SetChecked, eye: Sighting) -> Generator[Single, None, Element | None]:
@@ -18,12 +30,14 @@ def set_checked(intent: SetChecked, eye: Sighting) -> Generator[Single, None, El
     query = wanted(intent)
     assert query is not None
     before = eye.look()
-    found = eye.find(query, patience_s=SHOWN_WITHIN_S).found
+    found = _box(query, eye)
     if isinstance(found, Missed):
         yield from reveal(Reveal(place=query), eye)
-        found = eye.find(query, patience_s=SHOWN_WITHIN_S).found
+        found = _box(query, eye)
     if isinstance(found, Missed):
         raise NotPossible(f"There is no box “{query.text}” to {'tick' if intent.checked else 'clear'}.")
+    if not intent.checked and found.element.role in _WORDS:
+        raise NotPossible(f"Whether “{query.text}” is ticked cannot be told: no box is seen beside it.")
     look = eye.look()
     in_menu = found.element.role in _IN_MENU or _came_up(before, look)
     ticked = is_ticked(found.element, look, eye) if in_menu else bool(found.element.state & _TICKED)
@@ -33,6 +47,42 @@ def set_checked(intent: SetChecked, eye: Sighting) -> Generator[Single, None, El
     if in_menu:
         yield from close_menus(before, eye)  # it is so already; the menu does not close by itself
     return found.element
+
+
+def _box(query: Query, eye: Sighting) -> Target | Missed:
+    """What is called so, if it can have a tick; else the one box whose own words, and those that head it, say so."""
+    sight = eye.find(query, patience_s=SHOWN_WITHIN_S)
+    found = sight.found
+    if isinstance(found, Target) and (found.element.role not in _WORDS or query.exact):
+        return found
+    screen = eye.parse(sight.look)
+    wanted = _stems(query.text)
+    boxes = [e for e in screen.elements if e.role in _BOXES and e.enabled]
+    own = [e for e in boxes if wanted and wanted <= _stems(f"{e.text} {e.hint}")]
+    own = own or [e for e in boxes if wanted and wanted <= _stems(f"{e.text} {e.hint} {_heading(e, screen)}")]
+    if len(own) == 1:
+        return aimed_at(own[0], own[0].text, sight.look)
+    return found
+
+
+def _stems(text: str) -> frozenset[str]:
+    """
+    >>> sorted(_stems("Show the blinking of the cursor"))
+    ['blink', 'curso']
+    """
+    words = re.findall(r"[^\W\d_]+", plain(text))
+    return frozenset(word[:_STEM] for word in words if word not in _UNSAID)
+
+
+def _heading(box: Element, screen: ParsedScreen) -> str:
+    """The nearest words above it that begin further to the left."""
+    above = [
+        e
+        for e in screen.elements
+        if e.role in _WORDS and e.text and e.box.left < box.box.left and 0 <= box.box.top - e.box.bottom < _HEADED
+    ]
+    nearest = max(above, key=lambda e: e.box.bottom, default=None)
+    return nearest.text if nearest is not None else ""
 
 
 _TICKED = frozenset({State.CHECKED, State.SELECTED})

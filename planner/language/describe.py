@@ -44,6 +44,9 @@ from planner.actions import (
     WaitFor,
 )
 from planner.document_orders import (
+    AddLine,
+    AddToArchive,
+    DeleteLine,
     Extract,
     Finish,
     HandIn,
@@ -53,8 +56,10 @@ from planner.document_orders import (
     Save,
     SetCell,
     ShowTab,
+    SortLines,
 )
 from planner.goals.goal import Goal
+from planner.language.describe_documents import with_documents
 from planner.language.describe_things import telling_things, with_looks, with_numbers, with_things
 from planner.language.saying import ROLES, describe_place, describe_value, named, ordinal, quoted
 from planner.plan import Step
@@ -114,22 +119,10 @@ def describe_action(action: Action) -> str:
             return _carrying(action)
         case OpenApp() | OpenFile() | OpenAddress() | SwitchTo() | Back():
             return _going(action)
-        case Finish():
-            keep, answer = "Keep what was set, where that takes a button", "Finish that, where it waits for an answer"
-            return answer if action.deed else keep
-        case PrintToFile():
-            return f"Print it into the file {quoted(action.path)}"
-        case Extract():
-            return f"Extract what is in the archive into {quoted(action.folder)}"
-        case ShowTab():
-            return f"Go to {describe_place(action.tab)}"
-        case PressNamed():
-            return f"{action.verb.capitalize()} the {action.thing}, by the control that is called so"
-        case HandIn(button=button):
-            unnamed = "Hand in what was changed, where that takes a button"
-            return unnamed if button is None else f"Click {describe_place(button)}"
-        case SaveAs() | Save() | ReplaceText() | SetCell():
-            return _documents(action)
+        case Finish() | PrintToFile() | Extract() | ShowTab() | PressNamed() | HandIn() | AddToArchive():
+            return with_documents(action)
+        case SaveAs() | Save() | ReplaceText() | SetCell() | SortLines() | AddLine() | DeleteLine():
+            return with_documents(action)
         case ChooseFile():
             return f"Give the file {quoted(action.path)} to {describe_place(action.place)}"
         case FillFacts() | FillFromScreen() | PickSuggestion():
@@ -186,22 +179,6 @@ def describe_goal(goal: Goal) -> str:
     told = ", ".join(part for part in parts if part)
     deed = goal.deed.replace("_", " ")
     return f"Work towards {quoted(goal.said)} ({deed}: {told})" if told else f"Work towards {quoted(goal.said)}"
-
-
-def _documents(action: SaveAs | Save | ReplaceText | SetCell) -> str:
-    match action:
-        case SaveAs():
-            how = f"Choose {quoted(action.command)} in the menus, and save" if action.command else "Save"
-            return f"{how} it as {describe_value(action.path)}"
-        case Save():
-            return f"Save {quoted(action.path)}"
-        case ReplaceText():
-            return f"Replace {quoted(action.old)} by {quoted(action.new)} wherever it stands"
-        case SetCell():
-            where = f"cell {action.cell}" if action.cell else f"“{action.column}” of “{action.row}”"
-            return f"Put {describe_value(action.value)} into {where}"
-        case _:
-            assert_never(action)
 
 
 def _filling(action: FillFacts | FillFromScreen | PickSuggestion) -> str:

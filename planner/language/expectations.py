@@ -44,6 +44,9 @@ from planner.actions import (
     WaitFor,
 )
 from planner.document_orders import (
+    AddLine,
+    AddToArchive,
+    DeleteLine,
     Extract,
     Finish,
     HandIn,
@@ -53,6 +56,7 @@ from planner.document_orders import (
     Save,
     SetCell,
     ShowTab,
+    SortLines,
 )
 from planner.plan import (
     AddressOpens,
@@ -142,6 +146,10 @@ def expected(action: Action, following: Action | None = None) -> tuple[Expectati
             return (FolderFilled(path=action.folder),)
         case ReplaceText():
             return (TextShown(text=action.new),)
+        case SortLines():
+            return (TextShown(text=""),)  # they may stand in order already; the intent itself looks whether they do
+        case AddToArchive():
+            return (TextShown(text=file_name(action.path)),)
         case (
             FillFacts()
             | FillFromScreen()
@@ -151,6 +159,8 @@ def expected(action: Action, following: Action | None = None) -> tuple[Expectati
             | SetCell()
             | HandIn()
             | PressNamed()
+            | AddLine()
+            | DeleteLine()
         ):
             return (ScreenChanges(),)
         case Reveal():

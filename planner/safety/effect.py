@@ -31,6 +31,7 @@ class Effect:
     nearby: headings, dialog text, totals, recipients around it. key: the chord, for `key`. typed: text, or
     "{{secret:NAME}}". operation: the action's name ("open_app", "give_file", ...) with `label` as its object.
     form: what stands in the form that this would submit ("label: value" lines; "[x] label" for ticked boxes).
+    opens: its kind says that pressing it opens a menu or a part of the page, and no more.
     own_window: it would act on Deskhand itself. irreversible: known not to be undoable.
     """
 
@@ -47,6 +48,7 @@ class Effect:
     typed: str = ""
     operation: str = ""
     form: tuple[str, ...] = ()
+    opens: bool = False
     own_window: bool = False
     secret_field: bool = False
 

@@ -178,6 +178,7 @@ def _legible(situation: Situation) -> Iterator[Fact]:
         not situation.activates
         or situation.kind is not Kind.COMMAND
         or situation.icons
+        or effect.opens
         or effect.operation.startswith("answer_")
     ):
         return

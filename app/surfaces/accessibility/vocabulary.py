@@ -37,6 +37,7 @@ class Native(IntEnum):
     APPLICATION = 75
     ENTRY = 79
     LIST_BOX = 98
+    MENU_BUTTON = 129
 
 
 class Flag(IntEnum):
@@ -62,6 +63,7 @@ class Flag(IntEnum):
     REQUIRED = 33
     INVALID_ENTRY = 36
     CHECKABLE = 41
+    HAS_POPUP = 42
     READ_ONLY = 43
 
 
@@ -185,6 +187,8 @@ def state_set(native_role: int, states: int) -> frozenset[State]:
         found.add(State.EXPANDED)
     elif has(states, Flag.EXPANDABLE):
         found.add(State.COLLAPSED)
+    if has(states, Flag.HAS_POPUP) or native_role == Native.MENU_BUTTON:
+        found.add(State.POPUP)
     if has(states, Flag.REQUIRED):
         found.add(State.REQUIRED)
     if has(states, Flag.INVALID_ENTRY):

@@ -168,6 +168,8 @@ const statesOf = (el, role, cs, focused) => {
   const open = el.tagName === "SUMMARY" ? String(!!el.parentElement?.open) : el.getAttribute("aria-expanded");
   say(open === "true", "expanded");
   say(open === "false", "collapsed");
+  const popup = el.getAttribute("aria-haspopup");
+  say(!!popup && popup !== "false" || el.hasAttribute("popovertarget"), "popup");
   say(el.readOnly === true || truth(el, "aria-readonly"), "read_only");
   say(el.required === true || truth(el, "aria-required"), "required");
   say(truth(el, "aria-invalid") || matches(el, ":user-invalid"), "invalid");

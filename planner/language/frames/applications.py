@@ -6,9 +6,11 @@ from dataclasses import replace
 from planner.language.context import Context
 from planner.language.frames.objects import app_name, without_determiner
 from planner.language.lexicon import WordClass
-from planner.language.tokens import Phrase
+from planner.language.tokens import Kind, Phrase
 
 LONGEST_NAME = 3
+LONGEST_KIND = 3
+_LINKS = frozenset({"of", "in", "for", "on", "to", "and", "from", "with"})
 
 
 def named_application(phrase: Phrase, context: Context) -> str | None:
@@ -19,7 +21,19 @@ def named_application(phrase: Phrase, context: Context) -> str | None:
     kind = context.lexicon.apps.at(bare.words)
     if kind is not None and kind.length < len(bare):
         return app_name(bare.part(kind.length), context)
-    return app_name(bare, context)
+    return app_name(bare, context) or _after_its_kind(bare, context)
+
+
+def _after_its_kind(bare: Phrase, context: Context) -> str | None:
+    """ "the photo viewer Gwenview": of a kind that is known to nobody, but the application is."""
+    for at in range(1, min(len(bare), LONGEST_KIND + 1)):
+        last = bare.part(at - 1, at)
+        if last.tokens[0].kind is not Kind.WORD or bare.is_capitalised(at - 1) or last.words[0] in _LINKS:
+            return None
+        name = " ".join(bare.words[at:])
+        if context.is_application(name):
+            return name
+    return None
 
 
 def settings_application(phrase: Phrase, context: Context) -> str | None:

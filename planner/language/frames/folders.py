@@ -11,6 +11,7 @@ from grounding.screen import Query, Role
 from planner.actions import Click, OpenFile, PressKeys, WaitFor
 from planner.document_orders import Extract
 from planner.language.context import Context
+from planner.language.frames.applications import named_application
 from planner.language.frames.objects import (
     PATH,
     Actions,
@@ -144,7 +145,7 @@ def transfer(clause: Clause, context: Context) -> Answer:
         return None
     lexicon = context.lexicon
     body = clause.body.trimmed()
-    elsewhere = _with_application(body, context)
+    elsewhere = with_application(body, context)
     if elsewhere is not None:
         body, app = elsewhere
         context = replace(context, setting=app)
@@ -187,10 +188,10 @@ def extract(clause: Clause, context: Context) -> Answer:
     return (*opened, Extract(folder=folder))
 
 
-def _with_application(body: Phrase, context: Context) -> tuple[Phrase, str] | None:
+def with_application(body: Phrase, context: Context) -> tuple[Phrase, str] | None:
     """ "... with the file manager": the rest, and the application."""
     at = next((at for at in range(len(body) - 2, 0, -1) if body.words[at] in ("with", "using", "in")), None)
-    app = app_name(without_determiner(body.part(at + 1), context.lexicon), context) if at else None
+    app = named_application(body.part(at + 1), context) if at else None
     return (body.part(0, at).trimmed(), app) if at is not None and app is not None else None
 
 

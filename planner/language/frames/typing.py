@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from grounding.screen import Query
 from planner.actions import Action, AnswerDialog, FillFromScreen, Filling, Literal, SetDate, TypeText, Value
+from planner.document_orders import AddLine
 from planner.intents.moments import is_moment
 from planner.language.context import Context
 from planner.language.frames.facts import suggestion
@@ -52,6 +53,8 @@ def append(clause: Clause, context: Context) -> Answer:
     """ "add X to Y": only where X is text beyond doubt, or the verb says that it is added to text."""
     answer = _typed(clause, context, appending=True)
     if clause.verb.startswith("append") or isinstance(answer, NotUnderstood) or answer is None:
+        return answer
+    if any(isinstance(action, AddLine) for action in answer):
         return answer
     added = any(isinstance(action, TypeText) and (action.place is None or clause.body.has_quote()) for action in answer)
     split = parted(clause.body, context, STRONG | {"to"})
@@ -146,9 +149,25 @@ def _write(split: Parted, context: Context, *, appending: bool) -> Answer:
         filling = Filling.APPEND
     elif where.place is not None and not value.has_quote() and len(texts) == 1 and _is_moment(texts[0]):
         return (*where.before, SetDate(value=texts[0], place=where.place), *keys)
+    if filling is Filling.APPEND and where.place is None and context.on_desktop:
+        line = _line_of_its_own(value, texts, context)
+        if line is not None:
+            return (*where.before, AddLine(value=line), *keys, *where.after)
     typed = [TypeText(value=text, place=where.place, filling=filling) for text in texts[:1]]
     typed.extend(TypeText(value=text, filling=Filling.HERE) for text in texts[1:])
     return (*where.before, *typed, *keys, *where.after)
+
+
+def _line_of_its_own(said: Phrase, texts: tuple[Value, ...], context: Context) -> Value | None:
+    """ "the line 'a'", "'a' as a new line", to be added to a document; None where it is any text."""
+    first = texts[0]
+    broken = isinstance(first, Literal) and first.text.startswith("\n")
+    if broken and isinstance(first, Literal) and len(first.text) > 1 and len(texts) == 1:
+        return Literal(text=first.text[1:])
+    if broken:
+        return texts[-1] if len(texts[1:]) == 1 else None
+    is_line = said.trimmed().begins(context.lexicon.words(WordClass.A_LINE)) > 0
+    return first if is_line and len(texts) == 1 else None
 
 
 def _is_prompt(place: Phrase, context: Context) -> bool:

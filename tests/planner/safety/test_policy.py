@@ -36,6 +36,12 @@ def verdict(policy=SHIPPED, **fields):
     return policy.judge(Effect(**{"instruction": "", "role": "button", **fields})).verdict
 
 
+def test_a_nameless_button_is_asked_about_unless_it_only_opens_something():
+    assert verdict() is Verdict.CONFIRM
+    assert verdict(opens=True) is Verdict.ALLOW
+    assert verdict(opens=True, depicted="trash") is not Verdict.ALLOW
+
+
 # --- the corpus ---------------------------------------------------------------------------------------------------
 
 
