@@ -12,7 +12,7 @@ from grounding.screen import NO_TEXT, Element, ParsedScreen, Query, Role, State
 from planner.actions import Action, Click, Filling, Literal, SelectOption, SetChecked, SetDate, SetLevel, TypeText
 from planner.goals.goal import Given
 from planner.goals.moves import called
-from planner.goals.scene import ENTERED, TICKED, bare, is_secret, name_of
+from planner.goals.scene import ENTERED, TICKED, bare, is_secret, name_of, shows
 from planner.intents.forms import Field, fields, heads
 from planner.intents.moments import days, is_moment
 from planner.likeness import plain
@@ -48,6 +48,19 @@ class Fitted:
     def key(self) -> str:
         """The same for the same fact at the same place."""
         return f"{self.fact!r} {self.element.box}"
+
+    def taken_from(self, came: Sequence[Element]) -> list[Element]:
+        """What came up below the field and says the value: what it offers."""
+        box = self.element.box
+        return [
+            e
+            for e in came
+            if shows(self.fact.value, e)
+            and e.box.top >= box.bottom - 4
+            and e.box.left < box.right
+            and e.box.right > box.left
+            and not (e.handle and e.role is Role.TEXT_FIELD)
+        ]
 
 
 def entering(fitted: Fitted) -> Action | None:

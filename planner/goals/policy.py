@@ -29,7 +29,7 @@ from planner.goals.judging import (
     undone,
 )
 from planner.goals.moves import Moves, called
-from planner.goals.scene import TICKED, WHOLE, Offer, bare, fits, name_of, of_skill, offers, shows
+from planner.goals.scene import TICKED, WHOLE, Offer, bare, fits, name_of, of_skill, offers
 from planner.goals.seeking import Seeking
 from planner.goals.skill import Skill, Skills
 from planner.goals.timetable import drawn_in_day
@@ -162,16 +162,7 @@ class StepPolicy:
         typed = self._typed
         if typed is None:
             return None
-        box = typed.element.box
-        offered = [
-            e
-            for e in self._moves.since_typing
-            if shows(typed.fact.value, e)
-            and e.box.top >= box.bottom - 4
-            and e.box.left < box.right
-            and e.box.right > box.left
-            and not (e.handle and e.role is Role.TEXT_FIELD)
-        ]
+        offered = typed.taken_from(self._moves.since_typing)
         offers_later = typed.is_picked or typed.fact.cue in FIELDS_OF_SETS
         if not offered and offers_later and (pause := self._moves.wait(1)):
             return pause
