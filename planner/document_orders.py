@@ -113,6 +113,11 @@ class PressNamed:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CloseDialog:
+    """Puts away what came up in front of a page."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ShowTab:
     """Brings a tab's page to the front; nothing when it is there already."""
 
@@ -133,4 +138,5 @@ DocumentIntent = (
     | PrintToFile
     | PressNamed
     | ShowTab
+    | CloseDialog
 )

@@ -31,7 +31,10 @@ class MarkText:
 
 @dataclass(frozen=True, kw_only=True)
 class SetColor:
-    """Brings a field or palette for colours to a colour, by its name (`planner.intents.colors`)."""
+    """Brings a field or palette for colours to a colour, by its name (`planner.intents.colors`) or number ("#3be0a0").
+
+    color "": the one that the screen shows beside it.
+    """
 
     color: str
 

@@ -193,6 +193,15 @@ class KeyIn:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Resize:
+    """Makes a field wider and higher (1), narrower and lower (-1), or leaves that as it is (0)."""
+
+    place: Query
+    wider: int = 0
+    higher: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
 class Rate:
     """Gives so many stars, where the screen shows a row of them."""
 
@@ -312,6 +321,7 @@ ThingIntent = (
     | PlanInDay
     | PlayNoughts
     | Rate
+    | Resize
     | ChooseNumbers
     | ClickAt
     | Guess

@@ -69,10 +69,14 @@ def turned_to(account: Account, skill: Skill, moves: Moves, screen: ParsedScreen
 class Throughout:
     """What was done to each of many things, by what stands on them; of those that look alike, as many as were done."""
 
+    count: int = 0
     _done_to: Counter[str] = field(default_factory=Counter)
 
-    def has_done(self, item: Item) -> None:
-        self._done_to[item.told] += 1
+    def has_done(self, item: Item, *, stays: bool) -> None:
+        """stays: what is gone needs not be told from what is left."""
+        self.count += 1
+        if stays:
+            self._done_to[item.told] += 1
 
     def left_of(self, found: Sequence[Item]) -> list[Item]:
         passed: Counter[str] = Counter()

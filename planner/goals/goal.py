@@ -67,7 +67,8 @@ class Thing:
 class Goal:
     """said: in the person's words. deed: its name in the word lists. options: what is to be chosen by its name
     ("one-way"), where there is such a choice. control: what is pressed on the thing, where the deed is just that.
-    every: it is done to all such things, one after the other. left_open: how it is handed in is ordered afterwards.
+    every: it is done to all such things, one after the other; most: to so many of them (0: to all). left_open: how it
+    is handed in is ordered afterwards.
     """
 
     said: str
@@ -77,4 +78,5 @@ class Goal:
     options: tuple[str, ...] = ()
     control: str = ""
     every: bool = False
+    most: int = 0
     left_open: bool = False

@@ -192,9 +192,9 @@ class StepPolicy:
         return self._moves.wait() or self._gives_up(f"{reason} after it was done", Layer.APPLICATION)
 
     def _turn_to_the_next(self) -> None:
-        """The account of the next thing begins; what is gone needs not be told from what is left."""
-        if self._item is not None and self.goal.deed not in GONE_AFTER:
-            self._all.has_done(self._item)
+        """The account of the next thing begins."""
+        if self._item is not None:
+            self._all.has_done(self._item, stays=self.goal.deed not in GONE_AFTER)
         self._account, self._item, self._agreed, self._confirmed = Account(goal=self.goal), None, False, False
 
     def _choose(self, screen: ParsedScreen) -> Proposal | None:
@@ -210,8 +210,10 @@ class StepPolicy:
         found = own if further else own or found
         if self.goal.every:
             found = self._all.left_of(found)
+            if self.goal.most and self._all.count >= self.goal.most:
+                return Done()
             if not found and further:
-                return self._moves.scroll() or Done()
+                return self._moves.scroll() or self._all_done()
         unsure = len(found) > 1 and thing.ordinal is None and self.goal.deed not in HARMLESS and not self.goal.every
         if unsure and not self._answer_given:
             return which(found, thing, is_weighty=self.goal.deed not in _TAKEN_BACK)
@@ -231,6 +233,11 @@ class StepPolicy:
             ticked = SetChecked(place=called(ticks[0], item.head), checked=True)
             return self._moves.make(ticked, ticks[0], self._has_chosen)
         return self._moves.click(item.head, self._has_found if self.goal.deed == "open" else self._has_chosen)
+
+    def _all_done(self) -> Proposal:
+        if self._all.count >= self.goal.most:
+            return Done()
+        return self._gives_up(f"only {self._all.count} of {self.goal.most} are to be found", Layer.GROUNDING)
 
     def _choose_of_all(self, screen: ParsedScreen) -> Proposal | None:
         """The one with the most or least of something, or of that number, among those that have the deed's control."""
@@ -288,7 +295,8 @@ class StepPolicy:
             return None
         opened = reached or self.goal.deed in _IN_A_FORM
         names = self.skill.ends if opened else (*self.skill.ends, *self.skill.begins)
-        offered = below_entries(self._account, offers(screen.elements, names, self.skill.drawn), screen)
+        drawn = (*self.skill.drawn, *self.skill.drawn_ends) if reached else self.skill.drawn
+        offered = below_entries(self._account, offers(screen.elements, names, drawn), screen)
         offered.sort(key=lambda offer: (offer.element.role is not Role.BUTTON, -offer.fit))
         return self._moves.first(self._own(offered), self._has_ended)
 

@@ -18,6 +18,8 @@ ENTERED = frozenset({Role.TEXT_FIELD, Role.TEXT_AREA, Role.DROPDOWN, Role.SPINNE
 TICKED = frozenset({Role.CHECKBOX, Role.RADIO, Role.SWITCH})
 _STATED = frozenset({Role.HEADING, Role.DIALOG, Role.WINDOW, Role.TITLE_BAR, Role.DOCUMENT, Role.TABLE, Role.LIST})
 _SIGNS = re.compile(r"[^\w\s'’&/-]+")
+_INVISIBLE = " \n\t\ufe0e\ufe0f"
+"""Round a sign; two of them say only how it is to be drawn."""
 _LONGEST_NAME = 7
 _APART = re.compile(r"\s[·•|‖/»›]\s")
 _SURE_DRAWING = 0.35
@@ -80,12 +82,14 @@ def said_on(element: Element) -> str:
 
 def fits(element: Element, names: Iterable[str], drawn: Iterable[str] = ()) -> float:
     """How well a control is called by one of the names; 0.0 when it is not."""
-    names = tuple(names)
+    names, drawings = tuple(names), set(drawn)
     said = [text for text in (name_of(element), element.hint) if text]
+    if any(text.strip(_INVISIBLE) in drawings for text in said):
+        return WHOLE  # a sign that is written, not drawn
     if said:
         return max(_fit(text, names) for text in said)
     meaning = element.meaning
-    shown = meaning is not None and meaning.confidence >= _SURE_DRAWING and meaning.name in set(drawn)
+    shown = meaning is not None and meaning.confidence >= _SURE_DRAWING and meaning.name in drawings
     return DRAWN if shown else 0.0
 
 

@@ -10,13 +10,15 @@ from planner.goals.goal import Goal
 class Skill:
     """begins: opens the form or dialog of the deed ("compose", "reply"). ends: does it ("send", "save").
 
-    drawn: what stands on a control without words. on_thing: the deed is done to a thing that is there already.
+    drawn: what stands on a control without words; drawn_ends: on one that does it. on_thing: the deed is done to a
+    thing that is there already.
     """
 
     deed: str
     begins: tuple[str, ...]
     ends: tuple[str, ...]
     drawn: tuple[str, ...] = ()
+    drawn_ends: tuple[str, ...] = ()
     on_thing: bool = False
 
 
@@ -66,6 +68,7 @@ class Skills:
         begins: Mapping[str, tuple[str, ...]],
         ends: Mapping[str, tuple[str, ...]],
         drawn: Mapping[str, tuple[str, ...]],
+        drawn_ends: Mapping[str, tuple[str, ...]],
         on_thing: Collection[str],
         controls: ControlWords,
         cue_fields: Mapping[str, tuple[str, ...]],
@@ -77,6 +80,7 @@ class Skills:
                 begins=begins.get(deed, ()),
                 ends=ends.get(deed, ()),
                 drawn=drawn.get(deed, ()),
+                drawn_ends=drawn_ends.get(deed, ()),
                 on_thing=deed in on_thing,
             )
             for deed in said

@@ -4,7 +4,7 @@ import re
 
 from grounding.screen import Element, Look, Role, State
 from planner.actions import Click, Literal, PressKeys, TypeText
-from planner.intents.colors import NAMED, Rgb, is_called, rgb_of
+from planner.intents.colors import Rgb, is_called, number_of, rgb_of
 from planner.intents.expanding import NotPossible, Sighting, Single, Singles
 from planner.intents.forms import aimed_at
 from planner.intents.seen import Thing, target_of, things_on
@@ -14,6 +14,8 @@ from planner.text_looks import SetColor
 _HEX = re.compile(r"(#?)([0-9a-fA-F]{6})")
 _RGB = re.compile(r"rgb\(\s*(\d+)\s*,\s*(\d+)\s*,\s*(\d+)\s*\)")
 _RING, _WITHIN = 8, 0.6
+_SAMPLE = 100
+"""Square pixels that are enough to show a colour."""
 _NEAR = 40
 """A swatch this far from a colour, over all three channels, is of that colour."""
 
@@ -21,10 +23,11 @@ _NEAR = 40
 def set_color(intent: SetColor, eye: Sighting) -> Singles:
     look = eye.look()
     field = _field(eye, look)
+    color = intent.color or _shown(things_on(eye, look), field)
     if field is None:
-        yield _swatch(intent.color, things_on(eye, look), look)
+        yield _swatch(color, things_on(eye, look), look)
         return
-    value = Literal(text=_written(intent.color, field.value))
+    value = Literal(text=_written(color, field.value))
     target = aimed_at(field, field.text or "colour", look)
     yield Single(
         act=TypeText(value=value, place=target.query),
@@ -66,6 +69,15 @@ def _field(eye: Sighting, look: Look) -> Element | None:
     return fields[0] if fields else None
 
 
+def _shown(seen: tuple[Thing, ...], field: Element | None) -> str:
+    """The colour of the largest thing that is filled with one, and is not the field's own sample."""
+    apart = [thing for thing in seen if field is None or not thing.box.grown(_RING).meets(field.box)]
+    filled = [thing for thing in apart if not thing.hollow and not thing.text and thing.box.area >= _SAMPLE]
+    if not filled:
+        raise NotPossible("No colour is shown that could be meant.")
+    return number_of(max(filled, key=lambda thing: thing.box.area).rgb)
+
+
 def _written(color: str, like: str) -> str:
     """
     >>> _written("navy", "#ff0000"), _written("red", "AB2567"), _written("red", "rgb(1, 2, 3)")
@@ -73,8 +85,8 @@ def _written(color: str, like: str) -> str:
     """
     number = _HEX.fullmatch(like)
     if number is not None:
-        digits = NAMED[color].upper() if number[2].isupper() else NAMED[color]
-        return f"{number[1]}{digits}"
+        digits = number_of(rgb_of(color)).removeprefix("#")
+        return f"{number[1]}{digits.upper() if number[2].isupper() else digits}"
     return "rgb({}, {}, {})".format(*rgb_of(color))
 
 

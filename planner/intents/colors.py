@@ -28,12 +28,21 @@ NAMED: dict[str, str] = {
 
 
 def rgb_of(name: str) -> Rgb:
+    """Of a name, or of a number such as "#3be0a0".
+
+    >>> rgb_of("navy"), rgb_of("#3be0a0")
+    ((0, 0, 128), (59, 224, 160))
     """
-    >>> rgb_of("navy")
-    (0, 0, 128)
-    """
-    digits = NAMED[name]
+    digits = name.removeprefix("#") if name.startswith("#") else NAMED[name]
     return int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:], 16)
+
+
+def number_of(rgb: Rgb) -> str:
+    """
+    >>> number_of((59, 224, 160))
+    '#3be0a0'
+    """
+    return "#{:02x}{:02x}{:02x}".format(*rgb)
 
 
 def hue_name(rgb: Rgb) -> str:

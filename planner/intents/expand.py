@@ -30,6 +30,7 @@ from planner.actions import (
 from planner.document_orders import (
     AddLine,
     AddToArchive,
+    CloseDialog,
     DeleteLine,
     Extract,
     Finish,
@@ -47,6 +48,7 @@ from planner.intents.archives import add_to_archive, extract
 from planner.intents.choosing_best import choose_best
 from planner.intents.choosing_meanings import choose_by_meaning
 from planner.intents.choosing_things import choose_thing, choose_things, give_answer, mark_numbers, name_figure
+from planner.intents.closing import close_dialog
 from planner.intents.coloring import set_color
 from planner.intents.dating import set_date
 from planner.intents.documents import replace_text, set_cell
@@ -61,6 +63,7 @@ from planner.intents.noughts import play_noughts
 from planner.intents.numbers import choose_numbers, click_at, guess
 from planner.intents.pressing import key_in, rate
 from planner.intents.printing import print_to_file
+from planner.intents.resizing import resize
 from planner.intents.results_page import pick_result
 from planner.intents.reveal import reveal
 from planner.intents.rewriting import add_line, delete_line, sort_lines
@@ -91,6 +94,7 @@ from planner.things import (
     PlanInDay,
     PlayNoughts,
     Rate,
+    Resize,
     SortItems,
     SwapItems,
 )
@@ -124,6 +128,8 @@ def expand(intent: Intent, eye: Sighting) -> Generator[Single, None, Element | N
             return add_to_archive(intent, eye)
         case HandIn():
             return hand_in(intent, eye)
+        case CloseDialog():
+            return close_dialog(intent, eye)
         case ShowTab():
             return show_tab(intent, eye)
         case PressNamed():
@@ -172,6 +178,8 @@ def expand(intent: Intent, eye: Sighting) -> Generator[Single, None, Element | N
             return plan_in_day(intent, eye)
         case PlayNoughts():
             return play_noughts(intent, eye)
+        case Resize():
+            return resize(intent, eye)
         case Rate():
             return rate(intent, eye)
         case ChooseNumbers():

@@ -46,6 +46,7 @@ from planner.actions import (
 from planner.document_orders import (
     AddLine,
     AddToArchive,
+    CloseDialog,
     DeleteLine,
     Extract,
     Finish,
@@ -83,6 +84,7 @@ from planner.things import (
     PlanInDay,
     PlayNoughts,
     Rate,
+    Resize,
     SortItems,
     SwapItems,
     ThingReading,
@@ -119,7 +121,9 @@ def describe_action(action: Action) -> str:
             return _carrying(action)
         case OpenApp() | OpenFile() | OpenAddress() | SwitchTo() | Back():
             return _going(action)
-        case Finish() | PrintToFile() | Extract() | ShowTab() | PressNamed() | HandIn() | AddToArchive():
+        case (
+            Finish() | PrintToFile() | Extract() | ShowTab() | PressNamed() | HandIn() | AddToArchive() | CloseDialog()
+        ):
             return with_documents(action)
         case SaveAs() | Save() | ReplaceText() | SetCell() | SortLines() | AddLine() | DeleteLine():
             return with_documents(action)
@@ -131,7 +135,17 @@ def describe_action(action: Action) -> str:
             return f"Click the {ordinal(action.ordinal)} result, on whichever page it stands"
         case ChooseThings() | MoveThings() | MoveItem() | SortItems() | SwapItems() | ClickMiddle() | Draw():
             return with_things(action)
-        case ChooseByMeaning() | ChooseNumbers() | ClickAt() | Guess() | KeyIn() | PlanInDay() | PlayNoughts() | Rate():
+        case (
+            ChooseByMeaning()
+            | ChooseNumbers()
+            | ClickAt()
+            | Guess()
+            | KeyIn()
+            | PlanInDay()
+            | PlayNoughts()
+            | Rate()
+            | Resize()
+        ):
             return with_numbers(action)
         case MarkNumbers() | NameFigure() | GiveAnswer() | ChooseThing() | ChooseBest():
             return telling_things(action)
@@ -174,7 +188,7 @@ def describe_goal(goal: Goal) -> str:
     facts = [
         f"{fact.cue} {'a secret' if fact.cue == 'password' else quoted(fact.value)}".strip() for fact in goal.facts
     ]
-    noun = f"all {thing.noun}" if goal.every else thing.noun
+    noun = f"{goal.most or 'all'} {thing.noun}" if goal.every else thing.noun
     parts = [noun, *marks, *best, *number, *facts, *goal.options]
     told = ", ".join(part for part in parts if part)
     deed = goal.deed.replace("_", " ")

@@ -6,6 +6,7 @@ from planner.actions import SaveAs
 from planner.document_orders import (
     AddLine,
     AddToArchive,
+    CloseDialog,
     DeleteLine,
     DocumentIntent,
     Extract,
@@ -51,6 +52,8 @@ def with_documents(action: SaveAs | DocumentIntent) -> str:
             return f"Print it into the file {quoted(action.path)}"
         case Extract():
             return f"Extract what is in the archive into {quoted(action.folder)}"
+        case CloseDialog():
+            return "Close what came up in front"
         case ShowTab():
             return f"Go to {describe_place(action.tab)}"
         case PressNamed():

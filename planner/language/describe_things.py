@@ -27,6 +27,7 @@ from planner.things import (
     PlayNoughts,
     Rate,
     ReadShown,
+    Resize,
     Side,
     SortItems,
     Stroke,
@@ -63,6 +64,8 @@ def with_things(action: ChooseThings | MoveThings | MoveItem | SortItems | SwapI
             assert_never(action)
 
 
+_WIDER = {-1: "narrower", 0: "", 1: "wider"}
+_HIGHER = {-1: "lower", 0: "", 1: "higher"}
 _WAYS = {Side.LEFT: "to the left", Side.RIGHT: "to the right", Side.UP: "up", Side.DOWN: "down"}
 
 
@@ -75,13 +78,13 @@ def with_looks(action: StyleText | MarkText | SetColor) -> str:
             whole = "the text" if paragraph is None else f"the {ordinal(paragraph)} paragraph"
             return f"Mark {quoted(text) if text else whole}"
         case SetColor(color=color):
-            return f"Choose the colour {color}"
+            return f"Choose the colour {color}" if color else "Choose the colour that is shown"
         case _:
             assert_never(action)
 
 
 def with_numbers(
-    action: ChooseByMeaning | ChooseNumbers | ClickAt | Guess | KeyIn | PlanInDay | PlayNoughts | Rate,
+    action: ChooseByMeaning | ChooseNumbers | ClickAt | Guess | KeyIn | PlanInDay | PlayNoughts | Rate | Resize,
 ) -> str:
     match action:
         case PlayNoughts(sign=sign):
@@ -90,6 +93,9 @@ def with_numbers(
             return f"Draw {minutes} minutes into the timetable"
         case KeyIn(text=text):
             return f"Press the keys {quoted(text)} one by one"
+        case Resize(place=place, wider=wider, higher=higher):
+            told = [_WIDER[wider], _HIGHER[higher]]
+            return f"Make {describe_place(place)} {' and '.join(word for word in told if word)}"
         case Rate(stars=stars):
             return f"Give {stars} stars"
         case ChooseByMeaning(said=said):

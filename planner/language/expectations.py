@@ -46,6 +46,7 @@ from planner.actions import (
 from planner.document_orders import (
     AddLine,
     AddToArchive,
+    CloseDialog,
     DeleteLine,
     Extract,
     Finish,
@@ -96,6 +97,7 @@ from planner.things import (
     PlanInDay,
     PlayNoughts,
     Rate,
+    Resize,
     SortItems,
     SwapItems,
     ThingReading,
@@ -158,6 +160,7 @@ def expected(action: Action, following: Action | None = None) -> tuple[Expectati
             | Pursue()
             | SetCell()
             | HandIn()
+            | CloseDialog()
             | PressNamed()
             | AddLine()
             | DeleteLine()
@@ -171,7 +174,16 @@ def expected(action: Action, following: Action | None = None) -> tuple[Expectati
             return (ScreenChanges(),)
         case ChooseByMeaning() | ChooseNumbers() | ClickAt() | Guess() | KeyIn() | PlanInDay() | PlayNoughts() | Rate():
             return (ScreenChanges(),)
-        case ChooseThing() | ChooseBest() | MarkNumbers() | NameFigure() | StyleText() | MarkText() | SetColor():
+        case (
+            Resize()
+            | ChooseThing()
+            | ChooseBest()
+            | MarkNumbers()
+            | NameFigure()
+            | StyleText()
+            | MarkText()
+            | SetColor()
+        ):
             return (ScreenChanges(),)
         case GiveAnswer(result=name):
             return (ResultKnown(name=name),)

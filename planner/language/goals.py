@@ -49,9 +49,27 @@ _LABELLING = frozenset({"with", "for", "at", "to"})
 LONGEST_LABEL = 3
 _CARTS = frozenset({"shopping", "cart", "basket", "bag", "trolley"})
 _ALL = frozenset({"all", "every", "each", "everything", "everyone", "everybody", "both", "any"})
-_DONE_TO_ALL = frozenset({"like", "star", "share", "archive", "delete"})
-_LISTS = frozenset({"list", "table", "cart", "basket", "page", "to-do", "todo"})
+_DONE_TO_ALL = frozenset({"like", "star", "share", "archive", "delete", "find"})
+_LISTS = frozenset(
+    {
+        "list",
+        "table",
+        "cart",
+        "basket",
+        "page",
+        "to-do",
+        "todo",
+        "inbox",
+        "book",
+        "feed",
+        "directory",
+        "contacts",
+        "menu",
+    }
+)
+_OF_LISTS = frozenset({"contact", "address", "phone", "shopping", "news", "mail", "guest", "task", "this"})
 _PRONOUNS = frozenset({"it", "them", "this", "that", "him", "her"})
+_THAT = (("that",), ("this",), ("the",), ("said",))
 _NAMING = frozenset({"called", "named", "titled", "entitled"})
 _NO_THING = frozenset({"but", "no", "not", "without", "except", "unless", "never", "nor", "nothing", "sure"})
 _JOINS = frozenset({",", "and", ";", "&", ":"})
@@ -127,8 +145,8 @@ def _goal(deed: str, order: Phrase, body: Phrase, context: Context) -> Goal | No
     if thing is None or bool(cart) is not (deed == "add_to_cart"):
         return None
     segments = _with_labels(tuple(one for one in segments if one not in cart), lexicon)
-    if on_thing and not thing.marks and thing.noun and any(_is_of_a_list(one) for one in segments):
-        thing = replace(thing, marks=(thing.noun,))
+    if on_thing and (thing.marks or thing.noun) and any(_is_of_a_list(one) for one in segments):
+        thing = thing if thing.marks else replace(thing, marks=(thing.noun,))
         segments = tuple(one for one in segments if not _is_of_a_list(one))
     cue = "to" if deed == "send" else "called"
     facts: list[Given] = [Given(cue=cue, value=name)] if name and not on_thing else []
@@ -147,11 +165,20 @@ def _goal(deed: str, order: Phrase, body: Phrase, context: Context) -> Goal | No
             cue = "called" if deed == "rename" and segment.cue == "to" else segment.cue
             facts.append(Given(cue=_ALIASES.get(cue, cue), value=segment.value))
     facts.extend(lasting)
-    if amount > 1:
+    several = amount > 1 and deed in _DONE_TO_ALL
+    if amount > 1 and not several:
         facts.append(Given(cue="amount", value=str(amount)))
-    if every and not thing.marks:
+    if (every or several) and not thing.marks:
         return None  # without any mark, whatever is there would be meant
-    goal = Goal(said=order.text, deed=deed, thing=thing, facts=tuple(facts), options=options, every=every > 0)
+    goal = Goal(
+        said=order.text,
+        deed=deed,
+        thing=thing,
+        facts=tuple(facts),
+        options=options,
+        every=every > 0 or several,
+        most=amount if several else 0,
+    )
     return goal if _says_enough(goal, on_thing=on_thing) else None
 
 
@@ -171,7 +198,8 @@ def _with_labels(segments: tuple[_Segment, ...], lexicon: Lexicon) -> tuple[_Seg
 
 def _is_of_a_list(segment: _Segment) -> bool:
     """ "soap from the list": where it stands, and no mark of it."""
-    return segment.cue in ("from", "in", "on", "of") and bool(_bare_words(segment.phrase) & _LISTS)
+    words = _bare_words(segment.phrase)
+    return segment.cue in ("from", "in", "on", "of") and bool(words & _LISTS) and words <= _LISTS | _OF_LISTS
 
 
 def _bare_words(phrase: Phrase) -> frozenset[str]:
@@ -225,7 +253,7 @@ def _amount(body: Phrase, lexicon: Lexicon) -> tuple[int, Phrase]:
 def _segments(body: Phrase, deed: str, lexicon: Lexicon) -> tuple[Phrase, tuple[_Segment, ...]]:
     """What stands before the first fact, and the facts."""
     starts: list[tuple[int, int, str]] = []  # where the fact begins, where its value does, its cue
-    at = 0
+    at = 1 if body.words[:1] in _THAT else 0
     while at < len(body):
         found = _cue_at(body, at, lexicon)
         swallowed = bool(starts) and starts[-1][2] in ("message", "text", "with") and deed in _TEXT_DEEDS
@@ -320,7 +348,8 @@ def _thing(head: Phrase, *, on_thing: bool, context: Context) -> tuple[Thing | N
     """The thing, what is to be chosen with it by name, and what it is to be called."""
     lexicon = context.lexicon
     before = context.last
-    if head.words and all(word in _PRONOUNS for word in head.words):
+    again = before.goal.thing.noun if isinstance(before, Pursue) else ""
+    if head.words and (all(word in _PRONOUNS for word in head.words) or _is_that(head, again)):
         return (_known_by_now(before.goal), (), "") if isinstance(before, Pursue) else (None, (), "")
     bare = head.without_start(lexicon.words(WordClass.DETERMINER)).trimmed()
     if bare.words[:1] and bare.words[0] in _ALL:
@@ -349,6 +378,11 @@ def _thing(head: Phrase, *, on_thing: bool, context: Context) -> tuple[Thing | N
     if on_thing and len(words) > 1 and thing.best is None:
         return replace(thing, noun=words[-1], marks=(" ".join(words),)), (), ""
     return replace(thing, noun=words[-1] if words else ""), tuple(words[:-1]), ""
+
+
+def _is_that(head: Phrase, noun: str) -> bool:
+    """ "find the email of Bo and forward that email": the one that was spoken of."""
+    return bool(noun) and head.words[:1] in _THAT and head.words[1:] == (noun,)
 
 
 def _known_by_now(goal: Goal) -> Thing:

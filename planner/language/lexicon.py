@@ -143,6 +143,7 @@ class WordClass(StrEnum):
     NEVER_FIRST = "never_first"
     NEVER_LAST = "never_last"
     REMARK = "remark"
+    NO_ORDER = "no_order"
     CORRECTION = "correction"
     NOT_TO_BE_DONE = "not_to_be_done"
     IS_FILLED = "is_filled"
@@ -264,6 +265,7 @@ class Lexicon:
                 begins=tables.optional("deed_begins"),
                 ends=tables.optional("deed_ends"),
                 drawn=tables.optional("deed_drawn"),
+                drawn_ends=tables.optional("deed_drawn_ends"),
                 on_thing=tables.optional("deed_on_thing").get("deeds", ()),
                 controls=controls,
                 cue_fields=tables.optional("cue_fields"),

@@ -45,7 +45,7 @@ _OF_RECORDS = frozenset({"create", "edit", "rename", "delete", "archive", "add_t
 """Deeds that are done to things in lists; in a document they would be done to anything of that name."""
 _UNLIKELY = frozenset(
     {"", "shortcut", "dialog", "form", "arithmetic", "keys", "append", "hold", "upload", "visit", "switch", "assert"}
-    | {"rate", "key_in", "by_meaning", "numbers", "guess", "play", "swap", "put_beside", "puzzle", "sides"}
+    | {"rate", "resize", "key_in", "by_meaning", "numbers", "guess", "play", "swap", "put_beside", "puzzle", "sides"}
 )
 """Frames of verbs with many meanings: the example is taken from another frame, if the verb has one."""
 
@@ -78,6 +78,8 @@ def _read_steps(order: Phrase, context: Context) -> Actions | NotUnderstood:
         return context.trouble(order.trimmed().text, "form") if entries is None else entries
     if context.last is not None and order.trimmed().is_in(lexicon.words(WordClass.AGAIN)):
         return (context.last,)
+    if bare.is_in(lexicon.words(WordClass.NO_ORDER)):
+        return ()
     if lexicon.words(WordClass.LEAD_IN).whole(bare.words) and not context.lexicon.verbs.at(bare.words):
         return ()
     for kind, pattern in ((WordClass.CONDITION, "condition"), (WordClass.GOAL, "goal")):

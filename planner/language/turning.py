@@ -198,6 +198,8 @@ class _Slots:
                 return isinstance(read_condition(part, self._context), Compares | IsEnabled)
             case "word":
                 return len(part) == 1
+            case "handle":
+                return len(part) == 1 and part.text[:1] in "@#" and len(part.text) > 1
             case "subject":
                 return part.words[0] not in _NO_SUBJECT and _is_name(part, lexicon)
             case "short":

@@ -12,7 +12,8 @@ from planner.language.tokens import Phrase
 from planner.language.verbs import Clause
 from planner.plan import NotUnderstood
 
-SLID = frozenset({Role.SLIDER, Role.SPINNER})
+SLID = frozenset({Role.SLIDER, Role.SPINNER, Role.PROGRESS})
+"""A "spinner" is what shows that something goes on, unless a number is set with it."""
 _NUMBER = re.compile(r"([-+\N{MINUS SIGN}]?\d+(?:[.,]\d+)?)\s*(?:%|°)?")
 _LISTED = re.compile(r"[\[(]?\s*(.*?)\s*[\])]?")
 _BETWEEN = re.compile(r"\s*(?:,\s*and\s|,|;|/|\band\b|&)\s*")
@@ -39,6 +40,7 @@ def level(clause: Clause, context: Context) -> Answer:
 
 def set_levels(numbers: tuple[str, ...], place: Query) -> tuple[SetLevel, ...]:
     """Several numbers are for several sliders, one after the other."""
+    place = replace(place, role=Role.SPINNER) if place.role is Role.PROGRESS else place
     if len(numbers) == 1:
         return (SetLevel(value=Literal(text=numbers[0]), place=place),)
     places = [replace(place, ordinal=at) for at in range(1, len(numbers) + 1)]

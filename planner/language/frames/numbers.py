@@ -55,7 +55,7 @@ def play(clause: Clause, context: Context) -> Answer:
     found = bare.find(picking[Picking.NOUGHTS], 0)
     if found is None:
         return None
-    after = bare.part(sum(found)).words
+    after = tuple(token.content.lower() or token.word for token in bare.part(sum(found)).tokens)
     return (PlayNoughts(sign="o" if "o" in after else "x"),) if set(after) <= _ASIDE else None
 
 

@@ -4,6 +4,7 @@ import re
 
 from grounding.screen import Query, Role
 from planner.actions import Back, Click, OpenAddress, OpenApp, OpenFile, PressKeys, Pursue, SwitchTo
+from planner.document_orders import CloseDialog
 from planner.goals.goal import Goal, Thing
 from planner.language.context import Context
 from planner.language.frames.applications import preferences_of
@@ -311,7 +312,7 @@ def close(clause: Clause, context: Context) -> Answer:
         return None
     role = lexicon.roles.before(bare.words, len(bare))
     if role is not None and role.value.role is Role.DIALOG:
-        return (PressKeys(keys=("escape",)),)
+        return (PressKeys(keys=("escape",)) if context.on_desktop else CloseDialog(),)
     if not context.on_desktop and not bare.has_quote() and _OWNING & set(bare.words):
         return None  # "the invoice of Krüger" is a thing on a page, not a window
     noun = bare.ends(lexicon.words(WordClass.WINDOW_NOUN))

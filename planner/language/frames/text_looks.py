@@ -1,5 +1,7 @@
 """How text is to look, and which of it: "make the word X bold", "give everything the colour red", "underline X"."""
 
+import re
+
 from grounding.screen import Role
 from planner.language.context import Context
 from planner.language.frames.objects import Answer, plain_name, without_determiner
@@ -9,6 +11,7 @@ from planner.language.tokens import Kind, Phrase
 from planner.language.verbs import Clause
 from planner.text_looks import MarkText, SetColor, Style, StyleText
 
+_COLOR_NUMBER = re.compile(r"#[0-9a-fA-F]{6}")
 _LINKS = frozenset({"in", "into", "to", "as"})
 
 
@@ -87,12 +90,25 @@ def set_color(clause: Clause, context: Context) -> Answer:
     looks = context.lexicon.looks
     body = clause.body.trimmed()
     for tail in (body.ends(looks.picking[Picking.WITH_PICKER]), body.ends(looks.picking[Picking.AS_COLOR])):
-        color = looks.colors.whole(without_determiner(body.part(0, len(body) - tail), context.lexicon).words)
-        if tail and color is not None:
+        color = _color_said(body.part(0, len(body) - tail), context) if tail else None
+        if color is not None:
             return (SetColor(color=color),)
     head = body.begins(looks.picking[Picking.THE_COLOR])
-    color = looks.colors.whole(body.part(head).words) if head else None
-    return (SetColor(color=color),) if color is not None else None
+    color = _color_said(body.part(head), context) if 0 < head < len(body) else None
+    return (SetColor(color=color),) if color else None
+
+
+def _color_said(phrase: Phrase, context: Context) -> str | None:
+    """By its name or number; "" for the one that is shown."""
+    looks = context.lexicon.looks
+    bare = without_determiner(phrase.trimmed(), context.lexicon)
+    for kind in (Picking.SHOWN_COLOR, Picking.THE_COLOR):
+        head = bare.begins(looks.picking[kind])
+        if head == len(bare) and len(bare):
+            return "" if kind is Picking.SHOWN_COLOR else None
+        bare = bare.part(head)
+    number = _COLOR_NUMBER.fullmatch(bare.text)
+    return number[0].lower() if number is not None else looks.colors.whole(bare.words)
 
 
 def _styled(text: Phrase, look: Phrase, context: Context) -> Answer:

@@ -32,6 +32,7 @@ _CHARACTERS = re.compile(r"(\w)['’]?s")
 """Several of one letter or digit: "8s", "t's"."""
 _FIGURES = (Kind.CIRCLE, Kind.RECTANGLE, Kind.TRIANGLE, Kind.DIAMOND, Kind.PENTAGON, Kind.HEXAGON, Kind.ELLIPSE)
 _MAYBE = (Kind.SQUARE, Kind.BOX, Kind.STAR, Kind.SHAPE, Kind.POINT, Kind.LETTER, Kind.DIGIT)
+_WRITTEN = (Kind.LETTER, Kind.DIGIT, Kind.NUMBER)
 _ANY_NUMBER = ("number", "numbers", "value", "digit", "")
 _COUNTING = ("most", "fewest", "least")
 SHOWN = "shown text"
@@ -111,9 +112,14 @@ def _described(phrase: Phrase, lexicon: Lexicon) -> Things | None:
     if len(head) == 1 and (character := _CHARACTERS.fullmatch(head.text)) is not None:
         return replace(things, names=(character[1],))
     kind = looks.kinds.at(head.words)
+    is_told = things != Things(said="")
     if kind is not None:
         tail = head.part(kind.length)
         things = replace(things, kind=kind.value)
+        if things.kind in _WRITTEN and len(tail) == 1 and len(tail.text.strip("'\"")) == 1:
+            return replace(things, names=(tail.text.strip("'\""),))  # "the yellow letter N"
+    elif is_told and head.is_in(looks.picking[Picking.ANY_THING]):
+        return things
     elif len(head) or things == Things(said=""):
         role = lexicon.roles.whole(head.words) if things == Things(said="") else None
         if role is None:
@@ -160,7 +166,8 @@ def several(clause: Clause, context: Context) -> Answer:
 def is_drawn(things: Things) -> bool:
     """Whether only a figure can be meant: "star" and "box" alone may well be what a control is called."""
     told = bool(things.color or things.size)
-    return things.kind in _FIGURES or (told and things.kind in (*_FIGURES, *_MAYBE))
+    anything = things.kind is Kind.ANYTHING and things.role is None and bool(things.color)
+    return things.kind in _FIGURES or anything or (told and things.kind in (*_FIGURES, *_MAYBE))
 
 
 def _best(body: Phrase, lexicon: Lexicon) -> ChooseBest | None:
@@ -169,7 +176,7 @@ def _best(body: Phrase, lexicon: Lexicon) -> ChooseBest | None:
     if bare.has_quote() or bare.is_capitalised(0):
         return None
     best = lexicon.best.at(bare.words)
-    if best is not None and best.length < len(bare) and bare.words[0] not in _COUNTING:
+    if best is not None and best.length < len(bare) and (best.length > 1 or bare.words[0] not in _COUNTING):
         return _best_of(bare, best.value, lexicon.roles.before(bare.words, len(bare)), of="")
     link = bare.index("with", "having")
     if not link or link + 1 >= len(bare):
