@@ -12,7 +12,7 @@ from planner.goals.goal import Goal, Thing
 from planner.goals.items import Item, cards_with, items_with, repeated, with_siblings
 from planner.goals.moves import Moves
 from planner.goals.scene import Offer, bare, name_of, of_skill, offers
-from planner.goals.skill import Skill
+from planner.goals.skill import ControlWords, Skill
 from planner.proposals import Move
 
 HARMLESS = frozenset({"find", "open"})
@@ -33,6 +33,16 @@ def with_own_control(thing: Thing, skill: Skill, found: Sequence[Item], screen: 
         return own
     anchors = repeated([one.element for one in of_skill(skill, screen.elements)])
     return [one for one in cards_with(thing.marks, with_siblings(anchors, screen), screen) if on_it(skill, one)]
+
+
+def hiding_on(item: Item, thing: Thing, words: ControlWords, screen: ParsedScreen) -> list[Offer]:
+    """What opens more that can be done to it: on the thing itself, or on the card that is laid out around it."""
+    mine = offers(item.elements, words.more, words.drawn_more)
+    if mine:
+        return mine
+    there = offers(screen.elements, words.more, words.drawn_more, repeated=True)
+    heads = [card.head for card in cards_with(thing.marks, repeated([one.element for one in there]), screen)]
+    return [one for one in there if one.element in heads] if len(heads) == 1 else []
 
 
 def of_its_kind(goal: Goal, screen: ParsedScreen) -> list[Item]:

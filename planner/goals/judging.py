@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from grounding.geometry import Box
 from grounding.screen import Element, ParsedScreen
 from planner.goals.account import Account
-from planner.goals.fitting import asks_secret, controls
+from planner.goals.fitting import Fitted, asks_secret, controls
 from planner.goals.goal import Goal
 from planner.goals.items import Item, items_with
-from planner.goals.scene import Offer, bare, is_secret, name_of
+from planner.goals.scene import WHOLE, Offer, bare, fits, is_secret, name_of, offers
 from planner.goals.skill import ControlWords, Skill
 
 BY_FACTS = frozenset({"create", "edit", "rename"})
@@ -53,6 +53,19 @@ def below_entries(account: Account, offered: Sequence[Offer], screen: ParsedScre
     below = [offer for offer in offered if offer.element.box.bottom > last]
     best = max((offer.fit for offer in offered), default=0.0)
     return below if any(offer.fit >= best for offer in below) else list(offered)
+
+
+def has_a_form_elsewhere(account: Account, skill: Skill, found: Sequence[Fitted], screen: ParsedScreen) -> bool:
+    """Where only some of what is given for a new thing has a place here, and what opens its form is here as well,
+    these fields are for something else, such as for filtering what there is."""
+    goal = account.goal
+    if goal.deed != "create" or account.begun or account.satisfied or len(found) >= len(account.facts_left):
+        return False
+    return bool(offers(screen.elements, skill.begins, skill.drawn, noun=goal.thing.noun))
+
+
+def hands_in(button: Element, skill: Skill) -> bool:
+    return fits(button, skill.ends) >= WHOLE
 
 
 def is_same(control: Element, other: Element) -> bool:

@@ -13,7 +13,16 @@ from grounding.screen import DialogKind, Element, ParsedScreen, Query, Role
 from planner.actions import AnswerDialog, SetChecked, WaitFor
 from planner.goals import interrupting
 from planner.goals.account import Account
-from planner.goals.choosing import HARMLESS, Throughout, chosen_of, of_its_kind, on_it, turned_to, with_own_control
+from planner.goals.choosing import (
+    HARMLESS,
+    Throughout,
+    chosen_of,
+    hiding_on,
+    of_its_kind,
+    on_it,
+    turned_to,
+    with_own_control,
+)
 from planner.goals.fitting import Fitted, controls, entering, fit_all, picked_by, told_around
 from planner.goals.goal import Given, Goal
 from planner.goals.items import Item, cards, items_with, nth, repeated, the_best, which
@@ -23,13 +32,15 @@ from planner.goals.judging import (
     asked_together,
     below_entries,
     drawn_on,
+    hands_in,
+    has_a_form_elsewhere,
     is_same,
     makes_another,
     not_of_others,
     undone,
 )
 from planner.goals.moves import Moves, called
-from planner.goals.scene import TICKED, WHOLE, Offer, bare, fits, name_of, of_skill, offers
+from planner.goals.scene import TICKED, Offer, bare, fits, name_of, of_skill, offers
 from planner.goals.seeking import Seeking
 from planner.goals.skill import Skill, Skills
 from planner.goals.timetable import drawn_in_day
@@ -151,11 +162,9 @@ class StepPolicy:
             affirming = asked_together(affirming, offers(came, self.skills.controls.refuses))
             if affirming and not self._fitting(screen):
                 return self._moves.first(affirming, self._has_agreed)
-        element = interrupting.banner_button(screen, self.skills.controls, self._is_needed)
+        own = (*self.skill.ends, *self.skill.begins)
+        element = interrupting.banner_button(screen, self.skills.controls, lambda one: bool(fits(one, own)))
         return self._moves.click(element) if element is not None else None
-
-    def _is_needed(self, element: Element) -> bool:
-        return bool(fits(element, (*self.skill.ends, *self.skill.begins)))
 
     def _take_suggestion(self, screen: ParsedScreen) -> Proposal | None:
         """What a field offers after typing, when it begins with or holds what was typed."""
@@ -226,7 +235,7 @@ class StepPolicy:
             return self._moves.make(WaitFor(place=place, seconds_s=3.0), item.head, self._has_found)
         if own_control := on_it(self.skill, item):
             return self._moves.first(own_control, self._has_chosen_and_begun)
-        if hidden := offers(item.elements, self.skills.controls.more, self.skills.controls.drawn_more):
+        if hidden := hiding_on(item, thing, self.skills.controls, screen):
             return self._moves.first(hidden, self._has_chosen)
         ticks = [e for e in item.elements if e.role in TICKED and not e.text and self.goal.deed not in HARMLESS]
         if ticks and of_skill(self.skill, screen.elements):
@@ -263,15 +272,7 @@ class StepPolicy:
         if not found and self.goal.deed == "create" and self._account.begun:
             found = picked_by(left, screen)
         found = [fitted for fitted in found if fitted.key not in self._entered]
-        return [] if self._has_a_form_elsewhere(found, screen) else found
-
-    def _has_a_form_elsewhere(self, found: list[Fitted], screen: ParsedScreen) -> bool:
-        """Where only some of what is given for a new thing has a place here, and what opens its form is here as well,
-        these fields are for something else, such as for filtering what there is."""
-        account = self._account
-        if self.goal.deed != "create" or account.begun or account.satisfied or len(found) >= len(account.facts_left):
-            return False
-        return bool(offers(screen.elements, self.skill.begins, self.skill.drawn, noun=self.goal.thing.noun))
+        return [] if has_a_form_elsewhere(self._account, self.skill, found, screen) else found
 
     def _enter(self, screen: ParsedScreen) -> Proposal | None:
         for fitted in self._fitting(screen):
@@ -332,6 +333,7 @@ class StepPolicy:
         if not (self.skill.on_thing and self._account.chosen) or self._account.begun or facts:
             return None
         hiding = offers(screen.elements, self.skills.controls.more, self.skills.controls.drawn_more)
+        hiding = not_of_others(self.goal, self.skill, hiding)
         hiding.sort(key=lambda offer: "menu" in (bare(name_of(offer.element)), drawn_on(offer.element)))
         return self._moves.first(hiding)
 
@@ -342,18 +344,16 @@ class StepPolicy:
         going = below_entries(self._account, offers(screen.elements, self.skills.controls.goes_on), screen)
         form = tuple(one for one in controls(screen) if one.element.role not in TICKED)
         own = button_of(form, screen) if form and not going and self._account.satisfied else None
-        if own is not None and (fits(own, self.skills.controls.turns_back) or self._hands_in_less(own)):
+        lacks = bool(self._account.facts_left)  # "Create and go on" asks for more instead
+        if own is not None and (fits(own, self.skills.controls.turns_back) or (lacks and hands_in(own, self.skill))):
             own = None
         return self._moves.first([Offer(element=own, fit=1.0)] if own is not None else going)
 
-    def _hands_in_less(self, button: Element) -> bool:
-        """Something that was given would be left out of what is sent; "Create and go on" asks for more instead."""
-        return bool(self._account.facts_left) and fits(button, self.skill.ends) >= WHOLE
-
     def _look_further(self, screen: ParsedScreen) -> Proposal | None:
-        """By the page's own search, then by scrolling, then in the lists that it leads to."""
+        """By the page's own search, by scrolling, over its further pages, then in the lists that it leads to."""
         if self._account.seeks_thing and self.goal.thing.marks:
-            return self._seeking.by_search(screen) or self._moves.scroll() or self._seeking.in_lists(screen)
+            seek = self._seeking
+            return seek.by_search(screen) or self._moves.scroll() or seek.by_turning(screen) or seek.in_lists(screen)
         return self._moves.scroll()
 
     # --- the account ----------------------------------------------------------------------------------------------

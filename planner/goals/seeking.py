@@ -10,12 +10,17 @@ from planner.goals.goal import Goal
 from planner.goals.items import items_with
 from planner.goals.moves import Moves, called
 from planner.goals.scene import bare, name_of
+from planner.likeness import plain
 from planner.proposals import Move
 
 MOST_VISITED = 6
+MOST_TURNED = 12
 LEADING = frozenset({Role.LINK, Role.TAB, Role.MENU_ITEM, Role.TREE_ITEM})
 _OF_KINDS = frozenset({"create", "edit", "rename", "delete", "open", "find"})
 _HARMLESS = frozenset({"open", "edit", "find", "rename"})
+_TURNS = frozenset({Role.LINK, Role.BUTTON, Role.ICON_BUTTON, Role.TEXT})
+_NEXT = re.compile(r"next(?: page)?\W*|[>›»→▶►]|older(?: posts)?|weiter|suivant|siguiente")
+"""What turns to the next page; by sight the sign may be no more than a text."""
 _NAVIGATION = re.compile(r"navigation|menu|sidebar")
 """What seeks among the ways about the site finds no thing."""
 _LISTED = re.compile(r"[a-zà-ÿ]+(?: [a-zà-ÿ]+)?(?<!s)s")
@@ -31,6 +36,7 @@ class Seeking:
     _went: bool = False
     _searched: bool = False
     _visited: set[str] = field(default_factory=set)
+    _seen: set[frozenset[str]] = field(default_factory=set)
 
     def to_its_kind(self, screen: ParsedScreen, *, seeks: bool) -> Move | None:
         """To the page of all things of the kind that is sought or made, by the link that is called so. seeks: one that
@@ -58,6 +64,15 @@ class Seeking:
         self._searched = True
         value = Literal(text=f"{self.goal.thing.marks[0]}\n")
         return self.moves.make(TypeText(value=value, place=called(search[0])), search[0])
+
+    def by_turning(self, screen: ParsedScreen) -> Move | None:
+        """To the next of several pages, as long as each shows something new."""
+        said = frozenset(bare(name_of(e)) for e in screen.elements)
+        turning = [e for e in screen.elements if e.enabled and e.role in _TURNS and _NEXT.fullmatch(plain(name_of(e)))]
+        if said in self._seen or not turning or len(self._seen) >= MOST_TURNED:
+            return None
+        self._seen.add(said)
+        return self.moves.click(turning[-1])
 
     def in_lists(self, screen: ParsedScreen) -> Move | None:
         """One after the other. Not for what takes things away: of what kind they are must be said then, or be seen."""

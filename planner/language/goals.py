@@ -7,10 +7,11 @@ left over makes the whole not understood; a goal is never guessed from half a se
 from dataclasses import dataclass, replace
 
 from planner.actions import Action, Click, Pursue
-from planner.goals.goal import Given, Goal, Thing
+from planner.goals.goal import Given, Goal
 from planner.goals.skill import PRESS
 from planner.goals.timetable import BETWEEN, LASTING, minutes
 from planner.language.context import Context
+from planner.language.goal_things import FILLERS, JOINS, THAT, read_thing
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.looks import Picking
 from planner.language.swallowed import has_swallowed
@@ -35,7 +36,6 @@ _ALIASES = {
     "named": "called", "titled": "called", "entitled": "called", "till": "until", "saying": "message",
     "reading": "message", "that": "message", "dated": "on", "worth": "over", "totalling": "over", "totaling": "over",
 }  # fmt: skip
-_FILLERS = frozenset({"the", "a", "an", "my", "his", "her", "their", "our", "your", "this", "that", ":", "is", "new"})
 _FURTHER_LABELS = frozenset({"username", "password", "text", "message", "email", "name", "subject", "title"})
 _NEEDED = {
     "log_in": frozenset({"password"}),
@@ -48,7 +48,6 @@ _TAKE_NO_FACTS = frozenset({"open", "delete", "archive", "like", "star"})
 _LABELLING = frozenset({"with", "for", "at", "to"})
 LONGEST_LABEL = 3
 _CARTS = frozenset({"shopping", "cart", "basket", "bag", "trolley"})
-_ALL = frozenset({"all", "every", "each", "everything", "everyone", "everybody", "both", "any"})
 _DONE_TO_ALL = frozenset({"like", "star", "share", "archive", "delete", "find"})
 _LISTS = frozenset(
     {
@@ -68,11 +67,8 @@ _LISTS = frozenset(
     }
 )
 _OF_LISTS = frozenset({"contact", "address", "phone", "shopping", "news", "mail", "guest", "task", "this"})
-_PRONOUNS = frozenset({"it", "them", "this", "that", "him", "her"})
-_THAT = (("that",), ("this",), ("the",), ("said",))
 _NAMING = frozenset({"called", "named", "titled", "entitled"})
 _NO_THING = frozenset({"but", "no", "not", "without", "except", "unless", "never", "nor", "nothing", "sure"})
-_JOINS = frozenset({",", "and", ";", "&", ":"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,7 +136,7 @@ def _goal(deed: str, order: Phrase, body: Phrase, context: Context) -> Goal | No
     if deed == "add_to_cart" and any(segment.cue in _NAMING for segment in segments):
         return None  # what is given a name is made, not taken from a shelf
     every = head.begins(lexicon.looks.picking[Picking.EVERY]) if deed in _DONE_TO_ALL and segments else 0
-    thing, options, name = _thing(head.part(every), on_thing=on_thing, context=context)
+    thing, options, name = read_thing(head.part(every), on_thing=on_thing, context=context)
     cart = [one for one in segments if one.cue in ("to", "in", "into") and _bare_words(one.phrase) <= _CARTS]
     if thing is None or bool(cart) is not (deed == "add_to_cart"):
         return None
@@ -203,7 +199,7 @@ def _is_of_a_list(segment: _Segment) -> bool:
 
 
 def _bare_words(phrase: Phrase) -> frozenset[str]:
-    return frozenset(phrase.words) - _FILLERS
+    return frozenset(phrase.words) - FILLERS
 
 
 def _says_enough(goal: Goal, *, on_thing: bool) -> bool:
@@ -253,7 +249,7 @@ def _amount(body: Phrase, lexicon: Lexicon) -> tuple[int, Phrase]:
 def _segments(body: Phrase, deed: str, lexicon: Lexicon) -> tuple[Phrase, tuple[_Segment, ...]]:
     """What stands before the first fact, and the facts."""
     starts: list[tuple[int, int, str]] = []  # where the fact begins, where its value does, its cue
-    at = 1 if body.words[:1] in _THAT else 0
+    at = 1 if body.words[:1] in THAT else 0
     while at < len(body):
         found = _cue_at(body, at, lexicon)
         swallowed = bool(starts) and starts[-1][2] in ("message", "text", "with") and deed in _TEXT_DEEDS
@@ -285,17 +281,17 @@ def _is_in_name(cue: tuple[str, int], at: int, deed: str, body: Phrase, lexicon:
 
 def _is_labelled(body: Phrase, at: int, lexicon: Lexicon) -> bool:
     """ "and the subject ..." after a text that takes all the small words."""
-    return body.words[at] in _JOINS and _label_at(body, _past_fillers(body, at + 1), lexicon) > 0
+    return body.words[at] in JOINS and _label_at(body, _past_fillers(body, at + 1), lexicon) > 0
 
 
 def _cue_at(body: Phrase, at: int, lexicon: Lexicon) -> tuple[str, int] | None:
     """The cue of a fact that begins here, and where its value begins."""
     word = body.words[at]
-    if body.tokens[at].kind is not Kind.WORD and word not in _JOINS:
+    if body.tokens[at].kind is not Kind.WORD and word not in JOINS:
         return None
-    if word in _JOINS or word in _CUES:
+    if word in JOINS or word in _CUES:
         after = _past_fillers(body, at + 1)
-        if word in _JOINS and after < len(body) and body.words[after] in _CUES | {"with"}:
+        if word in JOINS and after < len(body) and body.words[after] in _CUES | {"with"}:
             return _cue_at(body, after, lexicon)
         length = _label_at(body, after, lexicon)
         if length and after + length < len(body):
@@ -329,77 +325,19 @@ def _label_at(body: Phrase, at: int, lexicon: Lexicon) -> int:
 
 
 def _past_fillers(body: Phrase, at: int, also: frozenset[str] = frozenset()) -> int:
-    while at < len(body) and body.words[at] in _FILLERS | also and body.tokens[at].kind is not Kind.QUOTED:
+    while at < len(body) and body.words[at] in FILLERS | also and body.tokens[at].kind is not Kind.QUOTED:
         at += 1
     return at
 
 
 def _without_joins(phrase: Phrase) -> Phrase:
     end = len(phrase)
-    while end and phrase.words[end - 1] in _JOINS | {".", "!"} and phrase.tokens[end - 1].kind is not Kind.QUOTED:
+    while end and phrase.words[end - 1] in JOINS | {".", "!"} and phrase.tokens[end - 1].kind is not Kind.QUOTED:
         end -= 1
     start = 0
-    while start < end and phrase.words[start] in _JOINS and phrase.tokens[start].kind is not Kind.QUOTED:
+    while start < end and phrase.words[start] in JOINS and phrase.tokens[start].kind is not Kind.QUOTED:
         start += 1
     return phrase.part(start, end)
-
-
-def _thing(head: Phrase, *, on_thing: bool, context: Context) -> tuple[Thing | None, tuple[str, ...], str]:
-    """The thing, what is to be chosen with it by name, and what it is to be called."""
-    lexicon = context.lexicon
-    before = context.last
-    again = before.goal.thing.noun if isinstance(before, Pursue) else ""
-    if head.words and (all(word in _PRONOUNS for word in head.words) or _is_that(head, again)):
-        return (_known_by_now(before.goal), (), "") if isinstance(before, Pursue) else (None, (), "")
-    bare = head.without_start(lexicon.words(WordClass.DETERMINER)).trimmed()
-    if bare.words[:1] and bare.words[0] in _ALL:
-        return None, (), ""  # many at once are no one thing
-    thing = Thing()
-    if best := lexicon.best.at(bare.words):
-        thing, bare = replace(thing, best=best.value), bare.part(best.length).trimmed()
-    elif ordinal := lexicon.ordinals.at(bare.words):
-        thing, bare = replace(thing, ordinal=ordinal.value), bare.part(ordinal.length).trimmed()
-    words = [word for word in bare.words if word not in _FILLERS]
-    if any(word in _JOINS for word in bare.words) and not bare.has_quote():
-        return None, (), ""
-    quoted = [token.content for token in bare.tokens if token.kind is Kind.QUOTED]
-    if quoted:
-        noun = " ".join(word for token, word in zip(bare.tokens, bare.words, strict=True) if token.kind is Kind.WORD)
-        return replace(thing, noun=noun.strip(), marks=(quoted[0],) if on_thing else ()), (), quoted[0]
-    owner, own = _owner(bare)
-    if owner:
-        return replace(thing, noun=own, marks=(owner,)), (), ""
-    named = [at for at in range(len(bare)) if bare.is_capitalised(at) or bare.words[at][:1] in "@#"
-             or any(sign.isdigit() for sign in bare.words[at])]  # fmt: skip
-    if named:
-        noun = " ".join(bare.words[: named[0]])
-        name = bare.part(named[0]).without_end(lexicon.words(WordClass.DETERMINER)).text
-        return replace(thing, noun=noun, marks=(name,) if on_thing else ()), (), name
-    if on_thing and len(words) > 1 and thing.best is None:
-        return replace(thing, noun=words[-1], marks=(" ".join(words),)), (), ""
-    return replace(thing, noun=words[-1] if words else ""), tuple(words[:-1]), ""
-
-
-def _is_that(head: Phrase, noun: str) -> bool:
-    """ "find the email of Bo and forward that email": the one that was spoken of."""
-    return bool(noun) and head.words[:1] in _THAT and head.words[1:] == (noun,)
-
-
-def _known_by_now(goal: Goal) -> Thing:
-    """The thing of a goal by the name that it was given: "rename it to Yard and open it"."""
-    given = [fact.value for fact in goal.facts if fact.cue == "called" and fact.value]
-    return replace(goal.thing, marks=(given[0],)) if goal.deed in ("create", "rename") and given else goal.thing
-
-
-def _owner(bare: Phrase) -> tuple[str, str]:
-    """ "Krüger's invoice": whose, and what."""
-    for at, token in enumerate(bare.tokens):
-        for ending in ("'s", "’s", "s'"):
-            said = bare.source[token.start : token.end]
-            if token.kind is Kind.WORD and said.endswith(ending) and at + 1 <= len(bare):
-                name = bare.part(0, at + 1).text.removesuffix("'s").removesuffix("’s").removesuffix("'")
-                return name, " ".join(bare.words[at + 1 :])
-    return "", ""
 
 
 def pressed_on_things(actions: tuple[Action, ...]) -> tuple[Action, ...]:

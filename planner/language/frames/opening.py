@@ -312,7 +312,7 @@ def close(clause: Clause, context: Context) -> Answer:
         return None
     role = lexicon.roles.before(bare.words, len(bare))
     if role is not None and role.value.role is Role.DIALOG:
-        return (PressKeys(keys=("escape",)) if context.on_desktop else CloseDialog(),)
+        return (PressKeys(keys=("escape",)) if not context.on_page else CloseDialog(),)
     if not context.on_desktop and not bare.has_quote() and _OWNING & set(bare.words):
         return None  # "the invoice of Krüger" is a thing on a page, not a window
     noun = bare.ends(lexicon.words(WordClass.WINDOW_NOUN))
