@@ -4,6 +4,11 @@ from dataclasses import dataclass
 
 from planner.values import Secret
 
+FIELDS_OF_SETS = frozenset({"from", "to", "in", "for"})
+"""Facts whose fields often offer what they take, once something was typed."""
+SOUGHT_BY = frozenset({"from", "to", "on", "at", "in"})
+"""Facts by which things are looked for; if some of them are entered, all must be before one thing is taken."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Given:

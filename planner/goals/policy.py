@@ -24,7 +24,7 @@ from planner.goals.choosing import (
     with_own_control,
 )
 from planner.goals.fitting import Fitted, controls, entering, fit_all, picked_by, told_around
-from planner.goals.goal import Given, Goal
+from planner.goals.goal import FIELDS_OF_SETS, SOUGHT_BY, Given, Goal
 from planner.goals.items import Item, cards, items_with, nth, repeated, the_best, which
 from planner.goals.judging import (
     BY_FACTS,
@@ -51,10 +51,6 @@ from planner.proposals import Done, Infeasible, Ledger, Proposal
 from planner.records import StepRecord
 from planner.standing import Standing
 
-FIELDS_OF_SETS = frozenset({"from", "to", "in", "for"})
-"""Facts whose fields often offer what they take, once something was typed."""
-SOUGHT_BY = frozenset({"from", "to", "on", "at", "in"})
-"""Facts by which things are looked for; if some of them are entered, all must be before one thing is taken."""
 FEW = 10
 """No more than this comes up with a question; another page has more."""
 _TAKEN_BACK = frozenset({"edit", "like", "star", "add_to_cart"})
