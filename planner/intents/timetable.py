@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from grounding.geometry import Box, Point
-from grounding.screen import Element, ParsedScreen, Query
+from grounding.screen import Element, Figure, Form, ParsedScreen, Query
 from planner.actions import Direction, Drag, Scroll
 from planner.find import Stretch
 from planner.intents.expanding import NotPossible, Sighting, Single, Singles
@@ -22,6 +22,9 @@ MOST_SCROLLS = 12
 _ALIGNED = 14
 _BESIDE = 40
 """So far beside the hours, at the most, the mouse draws: how wide the column is, is seldom told."""
+MOST_PLANNED = 8 * 60
+"""What is longer, in minutes, is the column itself."""
+_BLOCKS = frozenset({Form.RECTANGLE, Form.SQUARE})
 _STEP = 30
 _WITHIN = 0.2
 """By so much of half an hour the mouse stays inside of its first and last half hour."""
@@ -35,6 +38,11 @@ class Timetable:
     zero: float
     per_minute: float
     column: tuple[int, int]
+
+    @property
+    def across(self) -> int:
+        """Where the mouse draws."""
+        return self.column[0] + min(_BESIDE, (self.column[1] - self.column[0]) // 2)
 
     def y(self, minute: float) -> int:
         return round(self.zero + minute * self.per_minute)
@@ -89,7 +97,7 @@ def plan_in_day(intent: PlanInDay, eye: Sighting) -> Singles:
         if table is None:
             raise NotPossible("There is no timetable of a day in sight.")
         seen = (table.hours[0][0], table.hours[-1][0] + round(_rest(table, screen) / table.per_minute))
-        start = _free(intent, table, screen, seen)
+        start = _free(intent, table, _planned(table, screen, eye.figures(look)), seen)
         if start is not None:
             yield _drawn(start, start + intent.minutes, table, eye)
             return
@@ -116,14 +124,23 @@ def _rest(table: Timetable, screen: ParsedScreen) -> float:
     return max(0.0, min(edge - 4 - last.top, 60 * table.per_minute))
 
 
-def _free(intent: PlanInDay, table: Timetable, screen: ParsedScreen, seen: tuple[int, int]) -> int | None:
+def _planned(table: Timetable, screen: ParsedScreen, figures: Sequence[Figure]) -> list[Box]:
+    """What is written in the column, and the blocks that are drawn there: the words of an entry fill little of it."""
+    words = [e.box for e in screen.elements if e.text.strip() and _minute(e.text) is None]
+    blocks = [figure.box for figure in figures if figure.form in _BLOCKS and not figure.hollow]
+    blocks = [box for box in blocks if box.left <= table.across <= box.right]  # and no scroll bar
+    hours = [e.box.center for _, e in table.hours]
+    return [
+        box
+        for box in (*words, *blocks)
+        if table.column[0] <= box.center.x <= table.column[1]
+        and box.height < MOST_PLANNED * table.per_minute
+        and not any(map(box.contains, hours))
+    ]
+
+
+def _free(intent: PlanInDay, table: Timetable, planned: Sequence[Box], seen: tuple[int, int]) -> int | None:
     """The earliest beginning that is in sight and free."""
-    planned = [
-        e.box
-        for e in screen.elements
-        if e.text.strip() and _minute(e.text) is None and table.column[0] <= e.box.center.x <= table.column[1]
-        and e.box.height < 8 * 60 * table.per_minute
-    ]  # fmt: skip
     for start in range(intent.earliest, intent.latest - intent.minutes + 1, _STEP):
         place = table.stretch(start, start + intent.minutes)
         inner = Box(place.left, place.top + 3, place.right, place.bottom - 3)
@@ -136,9 +153,8 @@ def _free(intent: PlanInDay, table: Timetable, screen: ParsedScreen, seen: tuple
 def _drawn(start: int, end: int, table: Timetable, eye: Sighting) -> Single:
     look = eye.look()
     edge = max(2, round(_STEP * table.per_minute * _WITHIN))
-    across = table.column[0] + min(_BESIDE, (table.column[1] - table.column[0]) // 2)
     place = table.stretch(start, end)
-    first, last = Point(across, place.top + edge), Point(across, place.bottom - edge)
+    first, last = Point(table.across, place.top + edge), Point(table.across, place.bottom - edge)
     begins, ends = at_point(first, _said(start), look), at_point(last, _said(end), look)
     way = tuple((0, round((last.y - first.y) * part / 4)) for part in (1, 2, 3))
     act = Drag(start=Query(text=_said(start)), end=Query(text=_said(end)), through=way)

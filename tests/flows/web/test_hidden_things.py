@@ -42,7 +42,7 @@ def test_results_are_counted_over_the_pages(site: Pages, mode: tuple[str, ...]) 
 def test_results_that_there_are_not_are_not_taken_for_others(site: Pages) -> None:
     answer = work(site, "pages", "click the 20th search result")
     assert said(site) == []
-    assert "There are only 12 results." in str(answer.result["reason"])
+    assert "There are only 12 results" in str(answer.result["reason"])
 
 
 @pytest.mark.parametrize("mode", BOTH)

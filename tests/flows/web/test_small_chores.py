@@ -37,6 +37,12 @@ def test_a_chore_is_done_from_its_words(site: Pages, page: str, words: str, last
     assert said(site)[-1:] == [last], answer.result
 
 
+def test_nothing_is_planned_where_something_is_planned_already(site: Pages) -> None:
+    answer = work(site, "rooms", 'Create a 90 minutes event called "Tea" between 4pm and 6pm')
+    assert said(site) == []
+    assert answer.result["outcome"] == "infeasible"
+
+
 def test_what_is_asked_of_all_is_done_to_each_and_to_no_other(site: Pages) -> None:
     result = agreed(site, "wall", "like all posts by @ana")
     assert said(site) == ["liked A new kite", "liked Rain all day"], result
