@@ -170,7 +170,7 @@ class Lexicon:
 
     shortcuts: whole orders to chords as text. patterns: for each frame a sentence that works. doing, done: endings of
     verbs, with what the plain form has instead. first_turns: turns of phrase that come before the plain reading;
-    goal_turns: those of them that name a goal. deeds: what is said of a goal to the names of its skills.
+    goal_turns: those of them that name a goal; moods: those of wishes and passives, which do for orders and goals. deeds: what is said of a goal to the names of its skills.
     aside: where something is done that is not in front, to the skills that lead there. formulas, operators:
     what a sheet works out.
     """
@@ -196,6 +196,7 @@ class Lexicon:
     turns: Turns
     first_turns: Turns
     goal_turns: Turns
+    moods: Turns
     classes: Mapping[WordClass, PhraseTable[bool]]
     deeds: PhraseTable[tuple[str, ...]]
     skills: Skills
@@ -218,7 +219,7 @@ class Lexicon:
     @cached_property
     def all_words(self) -> frozenset[str]:
         """Every word that the lists know, those of turns of phrase too."""
-        turned = (turn.words for turn in (*self.turns, *self.first_turns, *self.goal_turns))
+        turned = (turn.words for turn in (*self.turns, *self.first_turns, *self.goal_turns, *self.moods))
         return self.vocabulary.union(self.verbs.all_words, self.numbers, self.times, self.months, *turned)
 
     @cached_property
@@ -255,9 +256,10 @@ class Lexicon:
             abbreviations=frozenset(tables.lists("endings").get("abbreviation", ())),
             doing=tables.lists("doing"),
             done=tables.lists("done"),
-            turns=_turns(tables.lists("turns")),
-            first_turns=_turns(tables.lists("first_turns")),
-            goal_turns=_turns(tables.optional("goal_turns")),
+            turns=_turns("turns", tables),
+            first_turns=_turns("first_turns", tables),
+            goal_turns=_turns("goal_turns", tables),
+            moods=_turns("moods", tables),
             classes=_classes(tables.lists("words")),
             deeds=_verbs(tables.optional("deed_said")),
             skills=Skills.of(
@@ -277,8 +279,11 @@ class Lexicon:
         )
 
 
-def _turns(lists: Mapping[str, tuple[str, ...]]) -> Turns:
-    turns = read_turns(lists)
+def _turns(name: str, tables: Tables) -> Turns:
+    try:
+        turns = read_turns(tables.lists(name), tables.optional("sets"))
+    except KeyError as error:
+        raise LexiconBroken(f"no set {error} for {name}") from error
     wrong = next((turn.plain for turn in turns if not turn.is_whole), None)
     if wrong is not None:
         raise LexiconBroken(f"a turn of phrase lacks a slot of {wrong}")

@@ -17,7 +17,7 @@ from planner.language.scopes import scope_before
 from planner.language.steps import made_nodes
 from planner.language.telling.ways import told_ways
 from planner.language.tokens import Phrase
-from planner.language.turning import plainer, plainer_first, plainer_goals
+from planner.language.turning import plainer, plainer_first, plainer_goals, plainer_moods
 from planner.language.verbs import read_clauses, without_lead_in
 from planner.plan import NotUnderstood
 
@@ -46,6 +46,8 @@ def _read(phrase: Phrase, context: Context, read: Reader) -> Orders | NotUnderst
         answer = (
             _first_read(plainer_first(phrase, context), turned)
             or (_first_read(plainer_goals(phrase, context), aiming) if context.goals else None)
+            or _first_read(plainer_moods(phrase, context), plain)
+            or (_first_read(plainer_moods(phrase, context), context) if context.goals else None)
             or read(phrase, plain)
         )
         if isinstance(answer, NotUnderstood):

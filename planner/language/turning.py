@@ -57,6 +57,11 @@ def plainer_goals(phrase: Phrase, context: Context) -> Iterator[Phrase]:
     yield from _turned(phrase, context.lexicon.goal_turns, context)
 
 
+def plainer_moods(phrase: Phrase, context: Context) -> Iterator[Phrase]:
+    """What is wished for, asked about or said in the passive, as an order."""
+    yield from _turned(phrase, context.lexicon.moods, context)
+
+
 def plainer(phrase: Phrase, context: Context) -> Iterator[Phrase]:
     """Ways to read a phrase that cannot be read as it stands."""
     for text in surely_wished(phrase, context):

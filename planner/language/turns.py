@@ -1,7 +1,8 @@
 """Turns of phrase: other ways of saying an order, put into the plain way that the frames read.
 
 `turns.toml` has them by the plain way: "set {x} to {value}" = "{x} should be {value}", and so on. A pattern is words
-and slots. "(a|b c)" is a choice, "[a|b]" one that may be left out. What a slot may hold is told by its name, without
+and slots. "(a|b c)" is a choice, "[a|b]" one that may be left out, "<name>" within them stands for the words that
+`[sets]` has under that name. What a slot may hold is told by its name, without
 a number at its end: `order` is one order, `orders` begins with one, `doing` and `done` with a form of a verb
 ("opening", "opened"), which is put back into the plain one, `click_verb` is a verb of that frame, `n` a count, `sum`
 arithmetic, `app` a known application, `file` a file's name, `address` one of the web, `date` a date, `quoted` one
@@ -22,6 +23,7 @@ from functools import cached_property
 LONGEST = 60
 """More tokens than this are no turn of phrase."""
 _SLOT = re.compile(r"\{(\w+)\}")
+_SET = re.compile(r"<(\w+)>")
 _PIECE = re.compile(r"\{(\w+)\}|\(([^)]*)\)|\[([^\]]*)\]|([^\s{}()\[\]]+)")
 
 
@@ -135,14 +137,18 @@ def _commonness(words: frozenset[str]) -> int:
     return len(words) + 50 * len(words & _COMMON)
 
 
-def read_turns(said: Mapping[str, tuple[str, ...]]) -> tuple[Turn, ...]:
-    """From plain ways to the patterns that mean them.
+def read_turns(
+    said: Mapping[str, tuple[str, ...]], sets: Mapping[str, tuple[str, ...]] | None = None
+) -> tuple[Turn, ...]:
+    """From plain ways to the patterns that mean them. Raises KeyError for a set that there is not.
 
-    >>> read_turns({"stop": ("halt [at once|now]",)})[0].pattern
+    >>> read_turns({"stop": ("halt [<soon>]",)}, {"soon": ("at once", "now")})[0].pattern
     ((('halt',),), (('at', 'once'), ('now',), ()))
     """
     return tuple(
-        Turn(pattern=_pieces(pattern), plain=plain) for plain, patterns in said.items() for pattern in patterns
+        Turn(pattern=_pieces(_SET.sub(lambda found: "|".join((sets or {})[found[1]]), pattern)), plain=plain)
+        for plain, patterns in said.items()
+        for pattern in patterns
     )
 
 

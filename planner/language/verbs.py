@@ -121,6 +121,7 @@ def plain_verb(words: Sequence[str], forms: Mapping[str, tuple[str, ...]], lexic
         for one in (stem, stem[:-1]) if doubled else (stem,):
             for instead in forms[ending]:
                 plain = f"{one}{instead.strip('-')}"
-                if plain and lexicon.verbs.at((plain, *words[1:])) is not None:
+                said = (plain, *words[1:])
+                if plain and (lexicon.verbs.at(said) or lexicon.deeds.at(said)) is not None:
                     return plain
     return None
