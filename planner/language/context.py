@@ -34,7 +34,7 @@ from planner.actions import (
 from planner.document_orders import SetCell
 from planner.language.expectations import file_name
 from planner.language.lexicon import Lexicon, WordClass
-from planner.language.verbs import is_one_slip
+from planner.language.spelling import is_one_slip
 from planner.plan import NotUnderstood
 from planner.things import ThingReading
 
@@ -61,6 +61,7 @@ class Context:
     the one that was made last. held: the file that was cut or copied. cells: those that were filled, in their order.
     is_application: whether a name is that of an installed application, where the plan is for a desktop.
     turned: how often what is read was put in a plainer way. goals: what is no order may be a goal.
+    brief: what has no verb may be an order in few words.
     """
 
     lexicon: Lexicon
@@ -80,6 +81,7 @@ class Context:
     is_application: Callable[[str], bool] = no_application
     turned: int = 0
     goals: bool = True
+    brief: bool = False
 
     def after(self, actions: tuple[Action, ...]) -> "Context":
         context = self

@@ -94,10 +94,18 @@ def read_goal(order: Phrase, context: Context) -> Pursue | None:
     if verb is None:
         return None
     for deed in verb.value:
+        if _is_another_verb(" ".join(bare.words[: verb.length]), bare.part(verb.length)):
+            continue
         goal = _goal(deed, bare, bare.part(verb.length).trimmed(), context)
         if goal is not None and not has_swallowed((pursued := Pursue(goal=goal),), bare, lexicon):
             return pursued
     return None
+
+
+def _is_another_verb(verb: str, body: Phrase) -> bool:
+    """ "order the rows by price" buys nothing, and "make the font larger" creates nothing."""
+    sorts = verb == "order" and "by" in body.words
+    return sorts or (verb == "make" and body.words[:1] in (("the",), ("it",), ("this",), ("that",), ("my",), ("them",)))
 
 
 def leading_aside(order: Phrase, context: Context) -> tuple[Pursue, Phrase] | None:

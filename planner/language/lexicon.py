@@ -11,6 +11,7 @@ from planner.goals.goal import Best
 from planner.goals.skill import ControlWords, Skills
 from planner.language.looks import Looks
 from planner.language.phrases import PhraseTable
+from planner.language.spelling import Spelling
 from planner.language.tables import LexiconBroken, Tables
 from planner.language.telling.words import TellingWords
 from planner.language.turns import Turns, read_turns
@@ -147,6 +148,7 @@ class WordClass(StrEnum):
     CORRECTION = "correction"
     NOT_TO_BE_DONE = "not_to_be_done"
     IS_FILLED = "is_filled"
+    CLOSING = "closing"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -170,7 +172,8 @@ class Lexicon:
 
     shortcuts: whole orders to chords as text. patterns: for each frame a sentence that works. doing, done: endings of
     verbs, with what the plain form has instead. first_turns: turns of phrase that come before the plain reading;
-    goal_turns: those of them that name a goal; moods: those of wishes and passives, which do for orders and goals. deeds: what is said of a goal to the names of its skills.
+    goal_turns: those of them that name a goal; moods: those of wishes and passives, which do for orders and goals.
+    deeds: what is said of a goal to the names of its skills.
     aside: where something is done that is not in front, to the skills that lead there. formulas, operators:
     what a sheet works out.
     """
@@ -204,6 +207,7 @@ class Lexicon:
     aside: PhraseTable[tuple[str, ...]]
     looks: Looks
     telling: TellingWords
+    spelling: Spelling
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -226,6 +230,11 @@ class Lexicon:
     def letters(self) -> frozenset[str]:
         """What the words of this language are written with."""
         return frozenset("".join(self.all_words))
+
+    def meant_by(self, word: str) -> str | None:
+        """The word that was meant by a misspelt one; None where it is none, or could be any."""
+        unknown = word.isascii() and word.isalpha() and word not in self.all_words
+        return self.spelling.wrong.get(word) or (self.spelling.mended(word) if unknown else None)
 
     def words(self, kind: WordClass) -> PhraseTable[bool]:
         return self.classes[kind]
@@ -276,6 +285,7 @@ class Lexicon:
             aside=_verbs(tables.optional("aside")),
             looks=_looks(tables),
             telling=TellingWords.parse(tables),
+            spelling=_spelling(tables),
         )
 
 
@@ -347,6 +357,12 @@ def _goals(tables: Tables) -> tuple[ControlWords, PhraseTable[Best]]:
         return ControlWords(**tables.optional("controls")), best
     except (TypeError, ValueError) as error:
         raise LexiconBroken(str(error)) from error
+
+
+def _spelling(tables: Tables) -> Spelling:
+    words = tables.optional("spelling")
+    wrong = {slip: meant for meant, slips in tables.optional("misspelt").items() for slip in slips}
+    return Spelling(meant=words.get("meant", ()), right=frozenset(words.get("right", ())), wrong=wrong)
 
 
 def _looks(tables: Tables) -> Looks:

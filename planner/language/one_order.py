@@ -20,6 +20,7 @@ from planner.actions import (
 from planner.language.clauses import is_setting, preposed
 from planner.language.context import Context
 from planner.language.finishing import finishing
+from planner.language.frames.brief import brief
 from planner.language.frames.entries import begins_entry, part_entry, read_entries
 from planner.language.frames.lines import next_line
 from planner.language.frames.naming import named_control
@@ -39,6 +40,7 @@ from planner.things import ChooseNumbers, ChooseThing, ChooseThings, ClickAt, Cl
 
 ALONE = frozenset({"enter", "tab", "escape"})
 LONGEST_NAMED = 6
+LONGEST_STOP = 3
 _PRESSED = frozenset({Role.BUTTON, Role.ICON_BUTTON, Role.LINK, Role.TAB})
 _FUNCTION = re.compile(r"f\d{1,2}")
 _OF_RECORDS = frozenset({"create", "edit", "rename", "delete", "archive", "add_to_cart", "buy", "book"})
@@ -90,7 +92,7 @@ def _read_steps(order: Phrase, context: Context) -> Actions | NotUnderstood:
         if item is not None:
             return (Click(place=replace(item, role=item.role or Role.MENU_ITEM)),)
     cut = _by_means(_without_trailing(order, bare, lexicon), lexicon)
-    if ">" in cut.words and next(read_clauses(cut, lexicon, mend=False), None) is None:
+    if ">" in cut.words and (_is_path(cut, lexicon) or next(read_clauses(cut, lexicon, mend=False), None) is None):
         return menu_path(cut.trimmed(), context) or context.trouble(bare.text, "click")
     scoped = scope_after(cut, context)
     if scoped is not None:
@@ -103,6 +105,14 @@ def _read_steps(order: Phrase, context: Context) -> Actions | NotUnderstood:
     if other is not None:
         return other
     return answer or _only_a_place(bare, context) or context.trouble(bare.text, "any")
+
+
+def _is_path(phrase: Phrase, lexicon: Lexicon) -> bool:
+    """ "Insert > Table": names of menus, though the first is a verb too."""
+    parts = phrase.trimmed().split(">")
+    verb = lexicon.verbs.at(parts[0].words)
+    named = all(len(part) <= LONGEST_STOP and part.is_capitalised(0) for part in parts)
+    return named and verb is not None and verb.length == len(parts[0])
 
 
 def _using(phrase: Phrase, context: Context) -> Answer:
@@ -268,7 +278,7 @@ def _otherwise(phrase: Phrase, context: Context) -> Answer:
         answer = reader(phrase, context)
         if answer is not None:
             return answer
-    return None
+    return brief(phrase, context) if context.brief else None
 
 
 def _when(phrase: Phrase, context: Context) -> Answer:

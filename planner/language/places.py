@@ -20,7 +20,7 @@ _OWNING = {
     Role.WINDOW: Relation.INSIDE,
     Role.GROUP: Relation.INSIDE,
 }
-_PRESSED = frozenset(
+PRESSED = frozenset(
     {Role.BUTTON, Role.ICON_BUTTON, Role.LINK, Role.CHECKBOX, Role.RADIO, Role.MENU_ITEM, Role.OPTION, Role.TAB}
 )
 _HOLDING = frozenset({*_OWNING, Role.CELL, Role.TABLE, Role.LIST, Role.MENU})
@@ -99,7 +99,7 @@ class _Reader:
 
     def _is_named_late(self, head: Query, related: Related, words: Phrase) -> bool:
         """ "the button in the dialog labelled OK": a dialog has many buttons, so it is the button that is so called."""
-        nameless = head.role in _PRESSED and not head.text and head.ordinal is None
+        nameless = head.role in PRESSED and not head.text and head.ordinal is None
         inside = related.relation is Relation.INSIDE and related.anchor.role is not None and bool(related.anchor.text)
         return nameless and inside and words.find(self._lexicon.words(WordClass.NAMED_BY)) is not None
 

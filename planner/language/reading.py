@@ -13,6 +13,7 @@ from planner.language.goals import read_goal
 from planner.language.going_through import Draft, Drafts
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.one_order import read_order
+from planner.language.phrases import PhraseTable
 from planner.language.scopes import scope_before
 from planner.language.steps import made_nodes
 from planner.language.telling.ways import told_ways
@@ -23,6 +24,14 @@ from planner.plan import NotUnderstood
 
 MOST_TURNS = 2
 """So often is what was put in a plainer way put in a plainer way again."""
+MOST_CUTS = 6
+MOST_PIECES = 20
+"""So many pieces of a sentence that is cut anew are tried."""
+_CUTS = frozenset({",", "and", "&", "+", ";", "-", ">", "/", ":"})
+_BACK = frozenset({"it", "them", "him", "her", "its", "their"})
+_JOINS = PhraseTable(
+    (word, True) for word in (",", "and", "&", "+", ";", "-", ">", "/", ":", "then", "next", "afterwards", "finally")
+)
 Orders = tuple[Drafts, Context]
 """What was read, and what it has brought about."""
 Reader = Callable[[Phrase, Context], Orders | NotUnderstood]
@@ -116,10 +125,45 @@ def _written_sentences(phrase: Phrase, lexicon: Lexicon) -> tuple[Phrase, ...]:
 
 
 def _read_orders(sentence: Phrase, context: Context) -> Orders | NotUnderstood:
+    """As orders that begin as such; else cut anew, with orders in few words among them."""
+    read = _read_begun(sentence, context)
+    if isinstance(read, NotUnderstood) and context.goals and not context.turned and not context.brief:
+        cut = _read_cut(sentence.trimmed(), replace(context, brief=True), [MOST_PIECES])
+        return read if cut is None else (cut[0], replace(cut[1], brief=False))
+    return read
+
+
+def _read_cut(rest: Phrase, context: Context, left: list[int]) -> Orders | None:
+    """The longest pieces between marks that can each be read. left: so many may still be tried."""
+    ends = [at for at, word in enumerate(rest.words) if at and word in _CUTS and at + 1 < len(rest)]
+    for end in (len(rest), *reversed(ends)) if len(ends) <= MOST_CUTS else ():
+        piece = rest.part(0, end).trimmed()
+        if not len(piece) or left[0] <= 0 or not _is_one(piece, context):
+            continue
+        left[0] -= 1
+        read = _read(piece, context, _read_one)
+        if isinstance(read, NotUnderstood):
+            continue
+        following = rest.part(end).without_start(_JOINS).trimmed()
+        if not len(following):
+            return read
+        others = _read_cut(following, read[1], left)
+        if others is not None:
+            return (*read[0], *others[0]), others[1]
+    return None
+
+
+def _is_one(piece: Phrase, context: Context) -> bool:
+    """Whether no second order begins in it, and nothing in it points back to a piece before."""
+    back = context.last is not None and not _BACK.isdisjoint(piece.words)
+    return not back and len(split_orders(piece, context.lexicon)) == 1
+
+
+def _read_begun(sentence: Phrase, context: Context) -> Orders | NotUnderstood:
     """Each order in turn. One that cannot be read is tried as the end of the one before it ("Save and Print")."""
     scoped = scope_before(sentence, context)
     if scoped is not None:
-        rest = _read_orders(scoped.rest, scoped.context)
+        rest = _read_begun(scoped.rest, scoped.context)
         return rest if isinstance(rest, NotUnderstood) else ((*scoped.before, *rest[0], *scoped.after), rest[1])
     orders = split_orders(sentence, context.lexicon)
     if len(orders) == 1:

@@ -5,8 +5,9 @@ from dataclasses import replace
 from planner.language.clauses import begins_order
 from planner.language.context import Context
 from planner.language.lexicon import Lexicon, WordClass
+from planner.language.spelling import is_one_slip
 from planner.language.tokens import Kind, Phrase
-from planner.language.verbs import SHORTEST_MENDED, is_one_slip
+from planner.language.verbs import SHORTEST_MENDED
 
 _NEVER_MENDED = frozenset({"delete", "submit", "dialog", "close", "clear", "upload"})
 """What a slip of the keyboard must not bring about."""

@@ -57,6 +57,8 @@ _SECRET = re.compile(r"\{\{\s*secret:\s*([\w.-]+)\s*\}\}")
 _CHUNK = re.compile(r"(?:(?<![=:,;(>])[^\s\n]|[^\s\n\"“„«])+")
 _BULLET = re.compile(r"[ \t]*(?:(?:step\s+)?\(?\d{1,3}[.):](?=\s)|[a-h]\)(?=\s)|[-*•–—·▪◦](?=\s))[ \t]*", re.IGNORECASE)
 _PATH_OF_MENUS = re.compile(r"[^\W\d_][\w.…&-]*(?:(?:>|→|»|›)[^\W\d_][\w.…&-]*)+")
+_ASSIGNED = re.compile(r"([^\W\d_][\w-]*)=(?=[\w.-]+\W*$)")
+"""A label and its value in one: "size=12"."""
 _ARROWS = frozenset({">", "→", "->", "»", "›", "=>", ">>", "⇒", "➔"})
 _MARKS = ",;:!?.…"
 _POINTING = re.compile(r"\b(?:the|click|clicking|press|pressing|hit|tap|push)\s+$", re.IGNORECASE)
@@ -161,6 +163,9 @@ class _Cutter:
             return self._add(Kind.MARK, end, word="=" if text == "=" else "-")
         if _PATH_OF_MENUS.fullmatch(text.rstrip(_MARKS)):
             return self._menu_path(text.rstrip(_MARKS))
+        if named := _ASSIGNED.match(text):
+            self._add(Kind.WORD, self._at + named.end() - 1, word=named[1].lower())
+            return self._add(Kind.MARK, self._at + 1, word="=")
         kept = self._without_marks(text)
         if kept:
             word = re.sub("[’‘`´]", "'", text[:kept].lower())

@@ -1,7 +1,9 @@
 """A phrase said in plainer ways: by the turns of phrase of its language, and with slips of the keyboard mended."""
 
+import re
 from collections.abc import Iterator
 
+from grounding.screen import Role
 from planner.conditions import Compares, IsEnabled
 from planner.language.clauses import begins_order
 from planner.language.compute import CannotCompute, normalise
@@ -12,6 +14,7 @@ from planner.language.frames.opening import is_address
 from planner.language.keys import MODIFIERS, read_keys
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.phrases import PhraseTable
+from planner.language.places import PRESSED
 from planner.language.slips import with_pauses, without_slips
 from planner.language.swallowed import without_remarks
 from planner.language.tokens import Kind, Phrase, UnclosedQuote, tokenize
@@ -38,6 +41,7 @@ _POINTING = frozenset({"it", "that", "this", "there", "them", "these", "those", 
 _PREPOSITIONS = frozenset({"in", "on", "at", "under", "with", "from", "for", "into", "to", "of", "by", "as", "using"})
 _LINKS = frozenset({"and", "then", "but"})
 _MANY = frozenset({".", ";", "!", "?", "then", "\n"})
+_CHOSEN = frozenset({Role.DROPDOWN, Role.LIST})
 _NEVER_NAMED = frozenset("{}[]<>|\\;")
 _VERB = "_verb"
 _CLASSES = {kind.value: kind for kind in WordClass}
@@ -150,6 +154,8 @@ class _Slots:
             return part.text if self._are_names(part) else None
         if any(token.kind in (Kind.MARK, Kind.BREAK) for token in part.tokens):
             return part.text if kind == "sum" and self._is_sum(part) else None
+        if kind == "owner":
+            return re.sub(r"['’]s?$", "", part.text) if part.words[-1].endswith(("'s", "s'")) else None
         if not self._is(kind, part):
             return None
         return part.text.lower() if kind.endswith(_VERB) else part.text
@@ -193,7 +199,18 @@ class _Slots:
                 role = roles.before(part.words, len(part)) or roles.at(without_determiner(part, lexicon).words)
                 return _is_name(part, lexicon) and role is not None and role.length < len(part)
             case "sure":
-                return is_self_contained(part, self._context)
+                return is_self_contained(part, self._context) and not self._is_done_to(part)
+            case "chosen":
+                role = lexicon.roles.before(part.words, len(part))
+                return role is not None and role.value.role in _CHOSEN and 0 < role.length < len(part)
+            case "style":
+                return lexicon.looks.styles.whole(part.words) is not None
+            case "shortcut":
+                return lexicon.shortcuts.whole(part.words) is not None
+            case "pressed":
+                role = lexicon.roles.before(part.words, len(part)) or lexicon.roles.at(part.words)
+                pressed = role is not None and role.value.role in PRESSED and role.length < len(part)
+                return pressed and _is_name(part, lexicon)
             case "role":
                 return lexicon.roles.whole(without_determiner(part, lexicon).words) is not None
             case "cond":
@@ -211,6 +228,8 @@ class _Slots:
                 return len(part) <= LONGEST_SHORT and _is_name(part, lexicon)
             case "thing":
                 return _is_name(part, lexicon) and read_file(part, self._context) is None
+            case "value":
+                return _is_name(part, lexicon) and not self._is_done_to(part)
             case _:
                 return _is_name(part, lexicon)
 
@@ -220,6 +239,12 @@ class _Slots:
         items = list_items(part, lexicon)
         short = all(len(item) <= LONGEST_SHORT and _is_name(item, lexicon) for item in items)
         return len(items) > 1 and short and all(item.is_capitalised(0) or item.has_quote() for item in items)
+
+    def _is_done_to(self, part: Phrase) -> bool:
+        """ "copied to the folder": what is to be done, and no value."""
+        lexicon = self._context.lexicon
+        done = part.begins(lexicon.words(WordClass.NAMED_BY)) or plain_verb(part.words[:1], lexicon.done, lexicon)
+        return bool(done) and len(part) > 1 and part.tokens[0].kind is Kind.WORD and not part.is_capitalised(0)
 
     def _is_aside(self, part: Phrase) -> bool:
         """Words about the order that ask for nothing themselves."""

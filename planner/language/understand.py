@@ -9,7 +9,7 @@ from planner.language.foreign import LONGEST, ForeignWords
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.reading import read_all
 from planner.language.steps import contradiction, made_nodes
-from planner.language.tokens import MOST_CHARACTERS, UnclosedQuote, tokenize
+from planner.language.tokens import MOST_CHARACTERS, Kind, UnclosedQuote, tokenize
 from planner.plan import Instruction, NotUnderstood, Plan
 
 LONGEST_PART = 200
@@ -38,7 +38,31 @@ def understand(
             plan = _in_other_words(text, language, lexicon, is_application)
             if plan is not None:
                 return plan
+        right = _spelt(text, lexicon, is_application)
+        plan = _in_english(right, lexicon, is_application) if right != text else None
+        if isinstance(plan, Plan):
+            return replace(plan, instruction=Instruction(text=text))
     return _in_english(text, lexicon, is_application)
+
+
+def _spelt(text: str, lexicon: Lexicon, is_application: Callable[[str], bool]) -> str:
+    """With the words put right that orders are built of."""
+    phrase = tokenize(text, lexicon)
+    if isinstance(phrase, UnclosedQuote) or len(phrase) > MOST_TOKENS:
+        return text
+    said: list[str] = []
+    end = 0
+    for at, token in enumerate(phrase.tokens):
+        if token.kind is not Kind.WORD:
+            continue
+        written = text[token.start : token.end]
+        begins = at == 0 or phrase.tokens[at - 1].kind is not Kind.WORD
+        plain = written.islower() or (begins and written[1:].islower())
+        meant = lexicon.meant_by(token.word) if plain and not is_application(token.word) else None
+        if meant is not None:
+            said.extend((text[end : token.start], meant))
+            end = token.end
+    return "".join((*said, text[end:]))
 
 
 def _in_other_words(

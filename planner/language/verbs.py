@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from planner.language.lexicon import Lexicon, WordClass
+from planner.language.spelling import is_one_slip
 from planner.language.tokens import Kind, Phrase
 
 SHORTEST_MENDED = 4
@@ -87,25 +88,6 @@ def mend_verb(word: str, lexicon: Lexicon) -> str | None:
     first_kept = [verb for verb in swapped or near if verb[0] == word[0]]
     frames = {lexicon.verbs.whole((verb,)) for verb in first_kept or near}
     return (first_kept or near)[0] if len(frames) == 1 else None
-
-
-def is_one_slip(written: str, meant: str) -> bool:
-    """
-    >>> [is_one_slip(word, "click") for word in ("clcik", "clck", "cllick", "klick", "check")]
-    [True, True, True, True, False]
-    """
-    if written == meant:
-        return False
-    if len(written) == len(meant):
-        wrong = [at for at, (a, b) in enumerate(zip(written, meant, strict=True)) if a != b]
-        if len(wrong) == 1:
-            return True
-        swap = len(wrong) == 2 and wrong[1] == wrong[0] + 1
-        return swap and written[wrong[0]] == meant[wrong[1]] and written[wrong[1]] == meant[wrong[0]]
-    longer, shorter = (written, meant) if len(written) > len(meant) else (meant, written)
-    if len(longer) - len(shorter) != 1:
-        return False
-    return any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
 
 
 def plain_verb(words: Sequence[str], forms: Mapping[str, tuple[str, ...]], lexicon: Lexicon) -> str | None:

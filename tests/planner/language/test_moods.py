@@ -1,0 +1,59 @@
+"""What is wished for, asked about, said in the passive or in as few words as can be, comes to the same as the order."""
+
+import pytest
+
+from planner.language.lexicon import Lexicon
+from planner.language.understand import understand
+from planner.plan import NotUnderstood, Plan
+from tests.bench.plan_shape import in_short, is_same
+
+SAME = [
+    ("click Save", "Save should be clicked"),
+    ("click Save", "could Save be clicked now?"),
+    ('tick "Newsletter"', "I'd like to have the newsletter ticked"),
+    ('tick "Newsletter"', "have Newsletter ticked"),
+    ('tick "Newsletter"', "newsletter on"),
+    ("double-click Photos", "Photos needs double-clicking"),
+    ("delete the invoice of Krüger", "the invoice of Krüger must be deleted"),
+    ("forward the mail from Ben to lea@example.org", "the mail from Ben should be forwarded to lea@example.org"),
+    ("open the text editor", "I need the text editor"),
+    ("open budget.ods", "could I have budget.ods open please"),
+    ("open a new tab", "another tab please"),
+    ("click the Save button", "the Save button"),
+    ("set Size to 12", "size=12"),
+    ("rename draft.txt to final.txt", "change draft.txt's name to final.txt"),
+    ("rename draft.txt to final.txt", "draft.txt -> final.txt"),
+    ("choose Germany in the Country dropdown", "from the Country dropdown take Germany"),
+    ("click Save", "clcik Save"),
+    ("switch to the Notes window", "swtich to teh Notes window"),
+    ("go to example.org/start and click Poetry", "example.org/start, Poetry link"),
+]
+
+
+@pytest.mark.parametrize(("plain", "said"), SAME)
+def test_it_is_the_same_order(plain: str, said: str, lexicon: Lexicon) -> None:
+    wanted, found = understand(plain, lexicon), understand(said, lexicon)
+    assert isinstance(wanted, Plan)
+    assert isinstance(found, Plan)
+    assert is_same(in_short(found), in_short(wanted))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "order the rows by price",
+        "make the font 14 points",
+        "upload a.png, b.png and c.png, please",
+        "newsletter but not now",
+    ],
+)
+def test_a_loose_reading_is_not_made_of_it(words: str, lexicon: Lexicon) -> None:
+    assert isinstance(understand(words, lexicon), NotUnderstood)
+
+
+@pytest.mark.parametrize("words", ['type "teh adn" into Name', "type Slat into Name", "open the Lind folder"])
+def test_names_and_quotations_are_not_put_right(words: str, lexicon: Lexicon) -> None:
+    plan = understand(words, lexicon)
+    assert isinstance(plan, Plan)
+    said = str(in_short(plan))
+    assert any(name in said for name in ("teh adn", "Slat", "Lind"))
