@@ -236,6 +236,10 @@ class Lexicon:
         unknown = word.isascii() and word.isalpha() and word not in self.all_words
         return self.spelling.wrong.get(word) or (self.spelling.mended(word) if unknown else None)
 
+    def begins_orders(self, word: str) -> bool:
+        """Whether orders begin with it, of all the words that are put right."""
+        return self.verbs.whole((word,)) is not None or self.words(WordClass.LEAD_IN).whole((word,)) is not None
+
     def words(self, kind: WordClass) -> PhraseTable[bool]:
         return self.classes[kind]
 

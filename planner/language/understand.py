@@ -57,9 +57,9 @@ def _spelt(text: str, lexicon: Lexicon, is_application: Callable[[str], bool]) -
             continue
         written = text[token.start : token.end]
         begins = at == 0 or phrase.tokens[at - 1].kind is not Kind.WORD
-        plain = written.islower() or (begins and written[1:].islower())
-        meant = lexicon.meant_by(token.word) if plain and not is_application(token.word) else None
-        if meant is not None:
+        meant = lexicon.meant_by(token.word) if written[1:].islower() and not is_application(token.word) else None
+        named = written[0].isupper() and not (begins and meant is not None and lexicon.begins_orders(meant))
+        if meant is not None and not named:
             said.extend((text[end : token.start], meant))
             end = token.end
     return "".join((*said, text[end:]))

@@ -137,6 +137,7 @@ def _orders(thing: Phrase, how: Phrase, context: Context) -> Iterator[str]:
     lexicon = context.lexicon
     words = lexicon.telling.parts
     what, how = thing.trimmed(), how.trimmed()
+    how = how.part(0, -1).trimmed() if how.words[-1:] == ("now",) and len(how) > 1 else how
     if not len(what) or not len(how) or what.is_in(words.speaker) or what.is_in(words.subject):
         return
     if _APART & set(what.words) or what.begins(words.of_many):
