@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from fractions import Fraction
+from math import isqrt
 
 from planner.errors import PlannerError
 
@@ -30,6 +31,10 @@ _SPOKEN_TOKEN = re.compile(
 _SIGN_TOKEN = re.compile(r"\*\*|[-+*/^()%×·∗⋅÷∕−–:]")
 
 
+_ROOT = re.compile(rf"(?:the\s+)?(?:square\s+root\s+of|sqrt|√)\s*\(?\s*({_NUMBER})(?:\s*\))?", re.IGNORECASE)
+"""Every calculator knows a power; not every one a root."""
+
+
 class CannotCompute(PlannerError):
     """The expression is no arithmetic, or has no answer."""
 
@@ -51,6 +56,8 @@ def evaluate(expression: str, results: Mapping[str, str]) -> str:
     '391'
     >>> evaluate("0.1 + 0.2", {})
     '0.3'
+    >>> evaluate("the square root of 1764", {}), evaluate("sqrt(2)", {})
+    ('42', '1.4142135623731')
     >>> evaluate("order total / 4", {"order total": "1,234.50 EUR"})
     '308.625'
     """
@@ -111,7 +118,7 @@ def read_number(text: str) -> Fraction | None:
 
 
 def _parts(expression: str, results: Mapping[str, str]) -> tuple[_Part, ...]:
-    text = expression.strip().rstrip("=?.!").strip()
+    text = _ROOT.sub(lambda found: f"{found[1]}^0.5", expression.strip().rstrip("=?.!").strip())
     if not text:
         raise CannotCompute('There is nothing to work out: write it as "17 * 23".')
     if len(text) > MOST_CHARACTERS:
@@ -165,6 +172,16 @@ def _number_in(name: str, text: str) -> Fraction:
     if value is None:
         raise CannotCompute(f"The result “{name}” is “{text[:60]}”, which is not one number.")
     return -value if found[0][0] in "-−" else value
+
+
+def _root(value: Fraction) -> Fraction:
+    """Exact where it is a fraction itself."""
+    exact = Fraction(isqrt(value.numerator), isqrt(value.denominator))
+    if exact * exact == value:
+        return exact
+    with localcontext() as context:
+        context.prec = 15
+        return Fraction((Decimal(value.numerator) / Decimal(value.denominator)).sqrt())
 
 
 class _Parser:
@@ -224,6 +241,8 @@ class _Parser:
         exponent = self._signed()
         if self._dry:
             return Fraction(1)
+        if exponent == Fraction(1, 2) and base >= 0:
+            return _root(base)
         digits = len(str(abs(base.numerator))) + len(str(base.denominator))
         if exponent.denominator != 1 or abs(exponent) * digits > MOST_DIGITS * 2 or (base == 0 and exponent < 0):
             raise CannotCompute("Powers work only with small whole exponents.")

@@ -168,6 +168,9 @@ def _goal(deed: str, order: Phrase, body: Phrase, context: Context) -> Goal | No
         else:
             cue = "called" if deed == "rename" and segment.cue == "to" else segment.cue
             facts.append(Given(cue=_ALIASES.get(cue, cue), value=segment.value))
+    facts = [_resolved(fact, context) for fact in facts]
+    if any(fact.value.lower() in _PRONOUNS for fact in facts):
+        return None
     facts.extend(lasting)
     several = amount > 1 and deed in _DONE_TO_ALL
     if amount > 1 and not several:
@@ -184,6 +187,15 @@ def _goal(deed: str, order: Phrase, body: Phrase, context: Context) -> Goal | No
         most=amount if several else 0,
     )
     return goal if _says_enough(goal, on_thing=on_thing) else None
+
+
+def _resolved(fact: Given, context: Context) -> Given:
+    """ "add the song to it": to what the order before made or found."""
+    before = context.last
+    if fact.value.lower() not in _PRONOUNS or not isinstance(before, Pursue):
+        return fact
+    named = (*_known_by_now(before.goal).marks, *(one.value for one in before.goal.facts if one.cue == "called"))
+    return replace(fact, value=named[0]) if named else fact
 
 
 def _with_labels(segments: tuple[_Segment, ...], lexicon: Lexicon) -> tuple[_Segment, ...]:

@@ -105,6 +105,7 @@ class WordClass(StrEnum):
     SAVED_THING = "saved_thing"
     ANY_MENU = "any_menu"
     APP_NOUN = "app_noun"
+    OPENED_ANEW = "opened_anew"
     OPENED_BY_CLICK = "opened_by_click"
     OPENED_BY_LOOKING = "opened_by_looking"
     FOLDER_NOUN = "folder_noun"

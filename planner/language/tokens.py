@@ -1,7 +1,7 @@
 """A sentence cut into tokens: words, quoted text, dates, secrets, marks and line breaks, each with where it stood."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -314,3 +314,11 @@ class Phrase:
                 start = at + 1
         parts.append(self.part(start))
         return tuple(part.trimmed() for part in parts if part.trimmed())
+
+
+def uncapitalised(phrase: Phrase) -> Phrase:
+    """With the capital that only begins a sentence as a small letter, for words that are to stand within one."""
+    if not len(phrase) or phrase.tokens[0].kind is not Kind.WORD or not phrase.is_capitalised(0):
+        return phrase
+    at = phrase.tokens[0].start
+    return replace(phrase, source=f"{phrase.source[:at]}{phrase.source[at].lower()}{phrase.source[at + 1 :]}")

@@ -11,6 +11,7 @@ from planner.language.conditions import read_condition
 from planner.language.context import Context
 from planner.language.frames.objects import app_name, is_file, list_items, read_count, read_file, without_determiner
 from planner.language.frames.opening import is_address
+from planner.language.joining import apart, assigned
 from planner.language.keys import MODIFIERS, read_keys
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.phrases import PhraseTable
@@ -18,6 +19,7 @@ from planner.language.places import PRESSED
 from planner.language.slips import with_pauses, without_slips
 from planner.language.swallowed import without_remarks
 from planner.language.tokens import Kind, Phrase, UnclosedQuote, tokenize
+from planner.language.tools import with_tool
 from planner.language.turns import LONGEST, Slot, Turns
 from planner.language.values import is_self_contained
 from planner.language.verbs import plain_verb, without_lead_in
@@ -28,7 +30,7 @@ MOST_WAYS = 12
 LONGEST_FILE = 3
 LONGEST_SHORT = 4
 """Tokens of what is called "short": it stands by no more than a comma."""
-_OPERATORS = frozenset("+-*/×÷·")
+_OPERATORS = frozenset("+-*/×÷·^")
 _BETWEEN = frozenset({".", ";", "!", "?", ",", ":", "and", "but", "then", "so", "\n"})
 _NO_SUBJECT = frozenset(
     {"i", "we", "you", "he", "she", "they", "there", "it", "here", "each", "every", "all", "any", "both"}
@@ -49,14 +51,15 @@ _CLASSES = {kind.value: kind for kind in WordClass}
 
 def plainer_first(phrase: Phrase, context: Context) -> Iterator[Phrase]:
     """Ways that the plain reading would take for something else."""
-    for text in wished(phrase, context):
+    for text in (text for way in (wished, apart, with_tool) for text in way(phrase, context)):
         yield from _read_again(text, context)
     yield from _turned(phrase, context.lexicon.first_turns, context)
 
 
 def plainer_goals(phrase: Phrase, context: Context) -> Iterator[Phrase]:
     """Ways to name a goal whose plain reading would be something else."""
-    for text in wished(phrase, context):
+    ways = (wished, assigned, apart, with_tool)
+    for text in (text for way in ways for text in way(phrase, context)):
         yield from _read_again(text, context)
     yield from _turned(phrase, context.lexicon.goal_turns, context)
 

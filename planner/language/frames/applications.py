@@ -41,7 +41,12 @@ def settings_application(phrase: Phrase, context: Context) -> str | None:
     bare = without_determiner(phrase, context.lexicon)
     length = bare.ends(context.lexicon.words(WordClass.PREFERENCES))
     name = bare.part(0, len(bare) - length)
-    if not 0 < length < len(bare) or not bare.is_capitalised(0) or bare.has_quote() or len(name) > LONGEST_NAME:
+    if (
+        not 0 < length < len(bare)
+        or not (bare.is_capitalised(0) or not context.front)
+        or bare.has_quote()
+        or len(name) > LONGEST_NAME
+    ):
         return None
     owned = any(word.endswith(("'s", "’s")) for word in name.words) or "of" in name.words
     return None if owned or named_application(name, context) is not None else bare.text

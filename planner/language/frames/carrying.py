@@ -145,7 +145,7 @@ def paste(clause: Clause, context: Context) -> Answer:
         return (Paste(),)
     folder = read_folder(body.part(at + 1), context) if context.held else None
     if folder is not None:
-        return put_down(folder, context.held, context)
+        return put_down(folder, (context.held,), context)
     where = read_destination(body.part(at + 1), context, "paste")
     return where if isinstance(where, NotUnderstood) else (*where.before, Paste(place=where.place))
 

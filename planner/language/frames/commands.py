@@ -27,6 +27,8 @@ def command(clause: Clause, context: Context) -> Answer:
     at = next((at for at in range(len(body)) if body.words[at] in _MANNER), len(body))
     turned = _number_alone(body.part(at + 1)) if at < len(body) else ""
     way = body.part(at + 1).trimmed().words[-1:] if at < len(body) else ()
+    if way in _WAYS and any(word.rstrip("°").isdecimal() and word.rstrip("°") != "90" for word in body.words[:at]):
+        return None  # an entry of a menu turns it by a quarter
     turned = way[0] if not turned and clause.verb in ("rotate", "turn") and way in _WAYS else turned
     if turned:
         return (Click(place=Query(text=f"{clause.verb} {turned}", role=Role.MENU_ITEM)),)

@@ -18,6 +18,7 @@ from planner.language.frames.objects import (
     Answer,
     app_name,
     bring,
+    list_items,
     plain_name,
     read_file,
     without_determiner,
@@ -150,6 +151,8 @@ def transfer(clause: Clause, context: Context) -> Answer:
         body, app = elsewhere
         context = replace(context, setting=app)
     copying = clause.verb.startswith(("copy", "duplicate"))
+    there_made = context.made if body.words[-1:] == ("there",) else ""
+    body = body.part(0, -1).without_end(lexicon.words(WordClass.VERB_MARK)) if there_made else body
     to = next((at for at in range(len(body) - 2, 0, -1) if body.words[at] in ("to", "into", "in", "inside")), None)
     told = told_where(body.part(0, to) if to else body, context)
     bare = without_determiner(told.body, lexicon)
@@ -157,17 +160,17 @@ def transfer(clause: Clause, context: Context) -> Answer:
     after = bare.ends(lexicon.words(WordClass.FOLDER_NOUN))
     is_folder = 0 < max(noun, after) < len(bare)
     bare = bare.part(noun) if 0 < noun < len(bare) else bare.part(0, len(bare) - after) if is_folder else bare
-    name = read_file(told.body, context) or (plain_name(bare) if is_folder else None)
-    if name is None or PATH.fullmatch(name):
+    names = _files(told.body, context) or ((plain_name(bare),) if is_folder else ())
+    if not names or any(PATH.fullmatch(name) for name in names):
         return None
-    taken = (*told.before, Click(place=Query(text=name, exact=True)), PressKeys(keys=("ctrl", "c" if copying else "x")))
-    if to is None:
+    taken = (*told.before, *_marked(names), PressKeys(keys=("ctrl", "c" if copying else "x")))
+    if to is None and not there_made:
         return taken if copying else None
     there = context.after(taken)
-    destination = read_folder(body.part(to + 1), there)
+    destination = there_made or (read_folder(body.part(to + 1), there) if to is not None else None)
     if destination is None or not (there.folder or told.folder):
         return None
-    return (*taken, *put_down(destination, name, there))
+    return (*taken, *put_down(destination, names, there))
 
 
 def extract(clause: Clause, context: Context) -> Answer:
@@ -195,6 +198,23 @@ def with_application(body: Phrase, context: Context) -> tuple[Phrase, str] | Non
     return (body.part(0, at).trimmed(), app) if at is not None and app is not None else None
 
 
-def put_down(folder: str, name: str, context: Context) -> Actions:
+def _files(body: Phrase, context: Context) -> tuple[str, ...]:
+    """ "a.txt", "both a.txt and b.txt": nothing where one of them is no file."""
+    whole = body.part(1) if body.words[:1] == ("both",) else body
+    one = read_file(whole, context)
+    names = (
+        (one,) if one is not None else tuple(read_file(item, context) for item in list_items(whole, context.lexicon))
+    )
+    return tuple(name for name in names if name is not None) if None not in names else ()
+
+
+def _marked(names: tuple[str, ...]) -> Actions:
+    """Clicked one after the other, so that all of them are marked."""
+    first, *others = names
+    more = (Click(place=Query(text=name, exact=True), modifiers=("ctrl",)) for name in others)
+    return (Click(place=Query(text=first, exact=True)), *more)
+
+
+def put_down(folder: str, names: tuple[str, ...], context: Context) -> Actions:
     """Pastes what was cut or copied in another folder; a name that is taken there brings up a question."""
-    return (*show(folder, context), PressKeys(keys=("ctrl", "v")), NOTHING_ASKED, appears(name))
+    return (*show(folder, context), PressKeys(keys=("ctrl", "v")), NOTHING_ASKED, *(appears(name) for name in names))

@@ -1,5 +1,6 @@
 """Typing: what, where, and what becomes of the text that is there."""
 
+import re
 from dataclasses import replace
 
 from grounding.screen import Query
@@ -28,6 +29,8 @@ from planner.language.values import is_self_contained, read_value
 from planner.language.verbs import Clause
 from planner.plan import NotUnderstood
 from planner.values import Reference
+
+_INTO = re.compile(r"\S (?:to|into) (?:the|my|our|its|a) \S")
 
 
 def type_text(clause: Clause, context: Context) -> Answer:
@@ -61,7 +64,17 @@ def append(clause: Clause, context: Context) -> Answer:
     sure = is_self_contained(split.value if split else clause.body, context)
     ended = clause.body.find(context.lexicon.words(WordClass.AT_END_OF)) is not None
     ended = ended or clause.body.trimmed().ends(context.lexicon.words(WordClass.AT_END)) > 0
-    return answer if added and (sure or ended or split is not None) else None
+    told = any(_goes_into_something(action) for action in answer)
+    return answer if added and not told and (sure or ended or split is not None) else None
+
+
+def _goes_into_something(action: Action) -> bool:
+    """ "Tokyo to the world clocks" is no text that is added to a document."""
+    match action:
+        case TypeText(value=Literal(text=text), place=None):
+            return bool(_INTO.search(text))
+        case _:
+            return False
 
 
 def _typed(clause: Clause, context: Context, *, appending: bool) -> Answer:

@@ -113,6 +113,8 @@ def _begins_told_order(said: Phrase, lexicon: Lexicon) -> bool:
 
 def _is_order(sentence: Phrase, lexicon: Lexicon) -> bool:
     """ "Mark is ill" tells, "mark it" orders."""
+    if sentence.trimmed().begins(lexicon.telling.parts.about):
+        return False
     bare = without_lead_in(sentence, lexicon)
     bound = lexicon.telling.parts.be.at(bare.words, 1) or lexicon.telling.parts.helping.at(bare.words, 1)
     return begins_order(sentence, lexicon) and not (bare.is_capitalised(0) and bound)

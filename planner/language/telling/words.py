@@ -56,6 +56,12 @@ class Parts:
     ticked: Words
     should: Words
     wished_be: Words
+    at_once: Words
+    tool: Words
+    by_settings: Words
+    plays: Words
+    packs: Words
+    unpacks: Words
     on: Words
     off: Words
     gone: Words

@@ -1,0 +1,144 @@
+"""The application that something is to be done with, wherever in the order it is named, and the file that is meant."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from planner.language.clauses import split_orders, split_sentences
+from planner.language.context import Context
+from planner.language.frames.applications import named_application
+from planner.language.frames.objects import is_file, read_file
+from planner.language.lexicon import Lexicon, WordClass
+from planner.language.tokens import Kind, Phrase, uncapitalised
+from planner.language.verbs import read_clauses, without_lead_in
+
+LONGEST = 40
+LONGEST_APP = 7
+LONGEST_FILE = 4
+_READ_IT_THEMSELVES = frozenset(
+    {"open", "delete", "rename", "transfer", "print_out", "export", "save_as", "save", "type"}
+)
+_OF_NUMBERS = frozenset({"compute", "work_out", "arithmetic"})
+_FOLLOWING = frozenset({"and", "to", "into", "by", "so", "via", "through", "from", "as", "then", "please"})
+_WORKING = frozenset({"command", "restyle", "substitute", "sort"})
+"""Frames of what is done to what a file holds."""
+_OF = frozenset({"of", "in", "from", "inside", "within"})
+_ARCHIVES = ("zip", "tar", "gz", "7z", "tgz", "rar")
+
+
+def with_tool(phrase: Phrase, context: Context) -> Iterator[str]:
+    """ "sort the lines of names.txt with Kate": opened with Kate, and sorted there."""
+    lexicon = context.lexicon
+    bare = uncapitalised(without_lead_in(phrase.trimmed(), lexicon)).without_end(lexicon.words(WordClass.TRAILING))
+    if not context.on_desktop or not 2 < len(bare) <= LONGEST or len(split_sentences(bare, lexicon)) > 1:
+        return
+    app, rest = _tool(bare, context) or ("", bare)
+    one = len(split_orders(rest, lexicon)) == 1
+    opened = _opened_with(rest, app, context) if one else None
+    if opened is not None:
+        yield opened
+    elif app and (bare.begins(lexicon.telling.parts.tool) or (one and not _reads_it_itself(rest, lexicon))):
+        yield f"in {app}, {rest.text}"
+
+
+def _opened_with(rest: Phrase, app: str, context: Context) -> str | None:
+    """The file is opened first, where one is worked on."""
+    with_app = f" with {app}" if app else ""
+    packed = _packed(rest, with_app, context)
+    if packed is not None:
+        return packed
+    shown = rest.begins(context.lexicon.telling.parts.plays)
+    if app and 0 < shown < len(rest) and is_file(rest.part(shown), context):
+        return f"open {rest.part(shown).text}{with_app}"
+    frames = _frames(rest, context.lexicon)
+    if not (frames & _WORKING or (app and not _reads_it_itself(rest, context.lexicon))):
+        return None
+    name, order = _file(rest, context) or ("", "")
+    return f"open {name}{with_app}, {order}" if name and name != context.file else None
+
+
+def _frames(rest: Phrase, lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(frame for clause in read_clauses(rest, lexicon, mend=False) for frame in clause.frames)
+
+
+def _reads_it_itself(rest: Phrase, lexicon: Lexicon) -> bool:
+    """Whether the order has an application in its own way."""
+    frames = _frames(rest, lexicon)
+    counted = bool(frames & _OF_NUMBERS) and any(sign.isdigit() for sign in rest.text)
+    return counted or (bool(frames & _READ_IT_THEMSELVES) and not frames & _WORKING)
+
+
+def _tool(bare: Phrase, context: Context) -> tuple[str, Phrase] | None:
+    """The application, and the order without it."""
+    table = context.lexicon.telling.parts.tool
+    for at in range(len(bare) - 1):
+        found = table.at(bare.words, at)
+        if found is None or bare.tokens[at].kind is not Kind.WORD:
+            continue
+        start = at + found.length
+        for end in range(min(len(bare), start + LONGEST_APP), start, -1):
+            app = named_application(bare.part(start, end), context)
+            if app is None or not _may_follow(bare, end):
+                continue
+            before = bare.part(0, at)
+            while len(before) and before.words[-1] == ",":
+                before = before.part(0, -1)
+            after = bare.part(end).trimmed() if not len(before) else bare.part(end)
+            rest = replace(bare, tokens=(*before.tokens, *after.tokens))
+            return (app, _without_way(rest, context)) if len(rest) else None
+    return None
+
+
+def _may_follow(bare: Phrase, end: int) -> bool:
+    """What an application's name may be followed by, within an order."""
+    return end == len(bare) or bare.tokens[end].kind is not Kind.WORD or bare.words[end] in _FOLLOWING
+
+
+def _without_way(rest: Phrase, context: Context) -> Phrase:
+    """Without "via the settings": where it is set is found on the way."""
+    return rest.without_end(context.lexicon.telling.parts.by_settings)
+
+
+def _packed(rest: Phrase, with_app: str, context: Context) -> str | None:
+    """ "add menu.txt to the archive party.zip": the archive is opened, and the file added there."""
+    parts = context.lexicon.telling.parts
+    length = rest.begins(parts.packs)
+    to = next((at for at in range(length + 1, len(rest) - 1) if rest.words[at] in ("to", "into", "in")), None)
+    if length and to is not None:
+        archive = read_file(_bare_file(rest.part(to + 1), context), context)
+        file = read_file(rest.part(length, to), context)
+        if archive is not None and file is not None and archive.lower().endswith(_ARCHIVES):
+            return f"open {archive}{with_app}, add the file {file}"
+    length = rest.begins(parts.unpacks)
+    if length and with_app:
+        to = next((at for at in range(length + 1, len(rest) - 1) if rest.words[at] in ("to", "into", "in")), len(rest))
+        archive = read_file(_bare_file(rest.part(length, to), context), context)
+        if archive is not None:
+            return f"open {archive}{with_app}, extract everything {rest.part(to).text}".strip()
+    return None
+
+
+def _bare_file(said: Phrase, context: Context) -> Phrase:
+    """ "the archive party.zip" is party.zip."""
+    inner = said.without_start(context.lexicon.words(WordClass.DETERMINER))
+    while len(inner) > 1 and not is_file(inner.part(0, 1), context) and inner.tokens[0].kind is Kind.WORD:
+        inner = inner.part(1)
+    return inner if len(inner) else said
+
+
+def _file(rest: Phrase, context: Context) -> tuple[str, str] | None:
+    """The one file that is worked on, and the order with "it" in its place."""
+    at = next((at for at in range(1, len(rest)) if is_file(rest.part(at, at + 1), context)), None)
+    if at is None:
+        return None
+    end = at + 1
+    name = read_file(rest.part(at, end), context)
+    start = at
+    nouns = context.lexicon.words(WordClass.FILE_NOUN).all_words | context.lexicon.words(WordClass.DETERMINER).all_words
+    while start > 1 and rest.words[start - 1] in nouns | {"picture", "photo", "image", "song", "text"}:
+        start -= 1
+    of = rest.words[start - 1] in _OF and start > 2
+    before = rest.part(0, start - 1 if of else start)
+    middle = "" if of else " it"
+    if name is None or any(is_file(rest.part(n, n + 1), context) for n in range(end, len(rest))):
+        return None
+    return name, f"{before.text}{middle} {rest.part(end).text}".strip()

@@ -1,0 +1,125 @@
+"""One order for several things, and the application that it is done with: taken apart by what the words say."""
+
+import pytest
+
+from planner.language.context import only_pages
+from planner.language.lexicon import Lexicon
+from planner.language.understand import understand
+from planner.plan import NotUnderstood
+
+
+def on_desk(name: str) -> bool:
+    return name.lower() in ("gedit", "kate", "gimp", "clocks", "thunar", "roller", "vlc", "abacus")
+
+
+def plan_of(words: str, lexicon: Lexicon, *, desk: bool = False) -> list[str] | str:
+    found = understand(words, lexicon, on_desk if desk else only_pages)
+    return found.part if isinstance(found, NotUnderstood) else [step.purpose.casefold() for step in found.steps]
+
+
+@pytest.mark.parametrize(
+    ("words", "plain"),
+    [
+        ("Tick both News and Offers", "tick News, tick Offers"),
+        ("Untick both of News and Offers", "untick News, untick Offers"),
+        ("Tick News as well as Offers", "tick News, tick Offers"),
+        ("Set Width and Height to 10 and 20 respectively", "set Width to 10, set Height to 20"),
+        ("Set A, B and C to 1, 2 and 3", "set A to 1, set B to 2, set C to 3"),
+        ("Change Name to Ana and City to Oslo", "change Name to Ana and change City to Oslo"),
+        (
+            "Delete the invoice of Ana and the one of Ben too",
+            "delete the invoice of Ana, delete the invoice of Ben",
+        ),
+        ("Delete Ana's invoice and Ben's", "delete Ana's invoice, delete Ben's invoice"),
+        ("Add Ana to the group and Ben too", "add Ana to the group, add Ben to the group"),
+        ('Send "hi" to Ana and "bye" to Ben', 'send "hi" to Ana, send "bye" to Ben'),
+        ('Create an issue "Login fails" and assign it to Ana', 'create an issue "Login fails" with assignee Ana'),
+        ('Open a ticket "Printer broken" with priority high', 'create a ticket "Printer broken" with priority high'),
+        (
+            "Create a playlist Running and add the song Thunder to it",
+            "create a playlist Running, add the song Thunder to Running",
+        ),
+    ],
+)
+def test_each_of_several_is_done(words: str, plain: str, lexicon: Lexicon) -> None:
+    expected = plan_of(plain, lexicon)
+    assert isinstance(expected, list)
+    made = plan_of(words, lexicon)
+    assert [one.split(" (")[-1] for one in made] == [one.split(" (")[-1] for one in expected]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Tick neither News nor Offers", "Either tick News or Offers", "Make sure neither News nor Offers is ticked"],
+)
+def test_what_leaves_a_choice_or_denies_is_not_understood(words: str, lexicon: Lexicon) -> None:
+    assert isinstance(plan_of(words, lexicon), str)
+
+
+@pytest.mark.parametrize(
+    ("words", "plain"),
+    [
+        (
+            "Sort the lines of names.txt with Kate and save the file",
+            "open names.txt with Kate, sort the lines, save it",
+        ),
+        (
+            "Put the lines of names.txt in alphabetical order with Kate and save it",
+            "open names.txt with Kate, sort the lines, save it",
+        ),
+        (
+            "Turn tower.png by 90 degrees to the right with GIMP and save it",
+            "open tower.png with GIMP, rotate it 90 degrees to the right and save it",
+        ),
+        ('Replace "cat" with "dog" in story.txt with gedit', 'open story.txt with gedit, replace "cat" with "dog"'),
+        (
+            "Mirror photo.png horizontally with GIMP and save it",
+            "open photo.png with GIMP, mirror it horizontally, save it",
+        ),
+        ("Play song.mp3 with VLC", "open song.mp3 with VLC"),
+        (
+            "Add the file menu.txt to the archive party.zip, using the archive manager Roller",
+            "open party.zip with Roller, add the file menu.txt",
+        ),
+        (
+            "Extract photos.zip with Roller into Documents",
+            "open photos.zip with Roller, extract everything into Documents",
+        ),
+        ("Turn on line numbers in Kate via the settings", "in Kate, turn on line numbers"),
+        ("From within Thunar, create a folder called Old", "in Thunar, create a folder called Old"),
+        (
+            "I'd like to see what time it is in Tokyo: add it to the world clocks in Clocks",
+            "in Clocks, add Tokyo to the world clocks",
+        ),
+        (
+            "How much is 84 divided by 7? Work it out in Abacus and save the answer as a.txt",
+            "work out 84 / 7 in Abacus and save it as a.txt",
+        ),
+        (
+            "Find the square root of 1764 with Abacus and keep the answer in a text file root.txt",
+            "work out 1764^0.5 in Abacus and save it as root.txt",
+        ),
+    ],
+)
+def test_the_application_is_known_wherever_it_is_named(words: str, plain: str, lexicon: Lexicon) -> None:
+    expected = plan_of(plain, lexicon, desk=True)
+    assert isinstance(expected, list)
+    assert plan_of(words, lexicon, desk=True) == expected
+
+
+def test_several_files_are_moved_together(lexicon: Lexicon) -> None:
+    steps = plan_of(
+        "In Thunar make a new folder Bills in my Documents and move both a.txt and b.txt there", lexicon, desk=True
+    )
+    at = steps.index("click “a.txt”")
+    assert steps[at : at + 4] == [
+        "click “a.txt”",
+        "ctrl-click “b.txt”",
+        "press ctrl+x",
+        steps[at + 3],
+    ]
+    assert steps[at + 3].startswith("open the file “~/documents/bills”")
+
+
+def test_a_menu_that_turns_by_a_quarter_is_not_taken_for_another_angle(lexicon: Lexicon) -> None:
+    assert isinstance(plan_of("Open a.png with GIMP and rotate it 45 degrees to the right", lexicon, desk=True), str)
