@@ -12,7 +12,7 @@ FILLERS = frozenset({"the", "a", "an", "my", "his", "her", "their", "our", "your
 JOINS = frozenset({",", "and", ";", "&", ":"})
 THAT = (("that",), ("this",), ("the",), ("said",))
 _ALL = frozenset({"all", "every", "each", "everything", "everyone", "everybody", "both", "any"})
-_PRONOUNS = frozenset({"it", "them", "this", "that", "him", "her"})
+PRONOUNS = frozenset({"it", "them", "this", "that", "him", "her"})
 
 
 def read_thing(head: Phrase, *, on_thing: bool, context: Context) -> tuple[Thing | None, tuple[str, ...], str]:
@@ -20,8 +20,8 @@ def read_thing(head: Phrase, *, on_thing: bool, context: Context) -> tuple[Thing
     lexicon = context.lexicon
     before = context.last
     again = before.goal.thing.noun if isinstance(before, Pursue) else ""
-    if head.words and (all(word in _PRONOUNS for word in head.words) or _is_that(head, again)):
-        return (_known_by_now(before.goal), (), "") if isinstance(before, Pursue) else (None, (), "")
+    if head.words and (all(word in PRONOUNS for word in head.words) or _is_that(head, again)):
+        return (known_by_now(before.goal), (), "") if isinstance(before, Pursue) else (None, (), "")
     bare = head.without_start(lexicon.words(WordClass.DETERMINER)).trimmed()
     if bare.words[:1] and bare.words[0] in _ALL:
         return None, (), ""  # many at once are no one thing
@@ -56,7 +56,7 @@ def _is_that(head: Phrase, noun: str) -> bool:
     return bool(noun) and head.words[:1] in THAT and head.words[1:] == (noun,)
 
 
-def _known_by_now(goal: Goal) -> Thing:
+def known_by_now(goal: Goal) -> Thing:
     """The thing of a goal by the name that it was given: "rename it to Yard and open it"."""
     given = [fact.value for fact in goal.facts if fact.cue == "called" and fact.value]
     return replace(goal.thing, marks=(given[0],)) if goal.deed in ("create", "rename") and given else goal.thing

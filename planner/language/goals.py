@@ -11,7 +11,7 @@ from planner.goals.goal import Given, Goal
 from planner.goals.skill import PRESS
 from planner.goals.timetable import BETWEEN, LASTING, minutes
 from planner.language.context import Context
-from planner.language.goal_things import FILLERS, JOINS, THAT, read_thing
+from planner.language.goal_things import FILLERS, JOINS, PRONOUNS, THAT, known_by_now, read_thing
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.looks import Picking
 from planner.language.swallowed import has_swallowed
@@ -169,7 +169,7 @@ def _goal(deed: str, order: Phrase, body: Phrase, context: Context) -> Goal | No
             cue = "called" if deed == "rename" and segment.cue == "to" else segment.cue
             facts.append(Given(cue=_ALIASES.get(cue, cue), value=segment.value))
     facts = [_resolved(fact, context) for fact in facts]
-    if any(fact.value.lower() in _PRONOUNS for fact in facts):
+    if any(fact.value.lower() in PRONOUNS for fact in facts):
         return None
     facts.extend(lasting)
     several = amount > 1 and deed in _DONE_TO_ALL
@@ -192,9 +192,9 @@ def _goal(deed: str, order: Phrase, body: Phrase, context: Context) -> Goal | No
 def _resolved(fact: Given, context: Context) -> Given:
     """ "add the song to it": to what the order before made or found."""
     before = context.last
-    if fact.value.lower() not in _PRONOUNS or not isinstance(before, Pursue):
+    if fact.value.lower() not in PRONOUNS or not isinstance(before, Pursue):
         return fact
-    named = (*_known_by_now(before.goal).marks, *(one.value for one in before.goal.facts if one.cue == "called"))
+    named = (*known_by_now(before.goal).marks, *(one.value for one in before.goal.facts if one.cue == "called"))
     return replace(fact, value=named[0]) if named else fact
 
 

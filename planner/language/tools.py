@@ -22,7 +22,7 @@ _FOLLOWING = frozenset({"and", "to", "into", "by", "so", "via", "through", "from
 _WORKING = frozenset({"command", "restyle", "substitute", "sort"})
 """Frames of what is done to what a file holds."""
 _OF = frozenset({"of", "in", "from", "inside", "within"})
-_ARCHIVES = ("zip", "tar", "gz", "7z", "tgz", "rar")
+_INTO = frozenset({"to", "into", "in"})
 
 
 def with_tool(phrase: Phrase, context: Context) -> Iterator[str]:
@@ -43,14 +43,14 @@ def with_tool(phrase: Phrase, context: Context) -> Iterator[str]:
 def _opened_with(rest: Phrase, app: str, context: Context) -> str | None:
     """The file is opened first, where one is worked on."""
     with_app = f" with {app}" if app else ""
-    packed = _packed(rest, with_app, context)
+    packed = _unpacked(rest, with_app, context)
     if packed is not None:
         return packed
     shown = rest.begins(context.lexicon.telling.parts.plays)
     if app and 0 < shown < len(rest) and is_file(rest.part(shown), context):
         return f"open {rest.part(shown).text}{with_app}"
     frames = _frames(rest, context.lexicon)
-    if not (frames & _WORKING or (app and not _reads_it_itself(rest, context.lexicon))):
+    if _reads_it_itself(rest, context.lexicon) or not (app or frames & _WORKING):
         return None
     name, order = _file(rest, context) or ("", "")
     return f"open {name}{with_app}, {order}" if name and name != context.file else None
@@ -64,7 +64,7 @@ def _reads_it_itself(rest: Phrase, lexicon: Lexicon) -> bool:
     """Whether the order has an application in its own way."""
     frames = _frames(rest, lexicon)
     counted = bool(frames & _OF_NUMBERS) and any(sign.isdigit() for sign in rest.text)
-    return counted or (bool(frames & _READ_IT_THEMSELVES) and not frames & _WORKING)
+    return counted or "sort_lines" in frames or (bool(frames & _READ_IT_THEMSELVES) and not frames & _WORKING)
 
 
 def _tool(bare: Phrase, context: Context) -> tuple[str, Phrase] | None:
@@ -98,23 +98,14 @@ def _without_way(rest: Phrase, context: Context) -> Phrase:
     return rest.without_end(context.lexicon.telling.parts.by_settings)
 
 
-def _packed(rest: Phrase, with_app: str, context: Context) -> str | None:
-    """ "add menu.txt to the archive party.zip": the archive is opened, and the file added there."""
-    parts = context.lexicon.telling.parts
-    length = rest.begins(parts.packs)
-    to = next((at for at in range(length + 1, len(rest) - 1) if rest.words[at] in ("to", "into", "in")), None)
-    if length and to is not None:
-        archive = read_file(_bare_file(rest.part(to + 1), context), context)
-        file = read_file(rest.part(length, to), context)
-        if archive is not None and file is not None and archive.lower().endswith(_ARCHIVES):
-            return f"open {archive}{with_app}, add the file {file}"
-    length = rest.begins(parts.unpacks)
-    if length and with_app:
-        to = next((at for at in range(length + 1, len(rest) - 1) if rest.words[at] in ("to", "into", "in")), len(rest))
-        archive = read_file(_bare_file(rest.part(length, to), context), context)
-        if archive is not None:
-            return f"open {archive}{with_app}, extract everything {rest.part(to).text}".strip()
-    return None
+def _unpacked(rest: Phrase, with_app: str, context: Context) -> str | None:
+    """ "extract photos.zip into Documents": the archive is opened, and unpacked there."""
+    length = rest.begins(context.lexicon.telling.parts.unpacks)
+    if not length or not with_app:
+        return None
+    to = next((at for at in range(length + 1, len(rest) - 1) if rest.words[at] in _INTO), len(rest))
+    archive = read_file(_bare_file(rest.part(length, to), context), context)
+    return f"open {archive}{with_app}, extract everything {rest.part(to).text}".strip() if archive is not None else None
 
 
 def _bare_file(said: Phrase, context: Context) -> Phrase:

@@ -60,7 +60,6 @@ class Parts:
     tool: Words
     by_settings: Words
     plays: Words
-    packs: Words
     unpacks: Words
     on: Words
     off: Words
