@@ -64,6 +64,19 @@ _LISTS = frozenset(
         "directory",
         "contacts",
         "menu",
+        "calendar",
+        "members",
+        "customers",
+        "guests",
+        "users",
+        "products",
+        "shop",
+        "store",
+        "catalogue",
+        "catalog",
+        "inventory",
+        "database",
+        "team",
     }
 )
 _OF_LISTS = frozenset({"contact", "address", "phone", "shopping", "news", "mail", "guest", "task", "this"})

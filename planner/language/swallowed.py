@@ -15,7 +15,9 @@ from planner.language.lexicon import Lexicon, WordClass
 from planner.language.tokens import Kind, Phrase
 from planner.values import Literal
 
-_ALONE = frozenset({"that", "this", "those", "these", "nothing", "anything", "sorry", "first"})
+_ALONE = frozenset(
+    {"both", "him", "his", "others", "that", "this", "those", "these", "nothing", "anything", "sorry", "first"}
+)
 _ENDS_A_LABEL = frozenset({"at", "by", "from", "of", "on", "to", "until", "with"})
 """Of two words, the first with a capital: "Valid until", "Sold by"."""
 _TOLD_OTHERWISE = frozenset({"said", "cue", "deed"})

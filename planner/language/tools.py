@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from planner.language.clauses import split_orders, split_sentences
+from planner.language.clauses import begins_order, split_orders, split_sentences
 from planner.language.context import Context
 from planner.language.frames.applications import named_application
 from planner.language.frames.objects import is_file, read_file
@@ -77,7 +77,8 @@ def _tool(bare: Phrase, context: Context) -> tuple[str, Phrase] | None:
         start = at + found.length
         for end in range(min(len(bare), start + LONGEST_APP), start, -1):
             app = named_application(bare.part(start, end), context)
-            if app is None or not _may_follow(bare, end):
+            first = at == 0 and begins_order(bare.part(end), context.lexicon)
+            if app is None or not (first or _may_follow(bare, end)):
                 continue
             before = bare.part(0, at)
             while len(before) and before.words[-1] == ",":

@@ -34,6 +34,7 @@ _OPERATORS = frozenset("+-*/×÷·^")
 _BETWEEN = frozenset({".", ";", "!", "?", ",", ":", "and", "but", "then", "so", "\n"})
 _NO_SUBJECT = frozenset(
     {"i", "we", "you", "he", "she", "they", "there", "it", "here", "each", "every", "all", "any", "both"}
+    | {"nobody", "everybody", "everyone", "someone", "somebody", "who", "nothing", "everything"}
 )
 _COUNTING = frozenset(
     {"times", "twice", "thrice", "until", "till", "unless", "if", "except", "only", "instead", "before"}
@@ -307,6 +308,8 @@ def _is_name(part: Phrase, lexicon: Lexicon) -> bool:
     determiners = lexicon.words(WordClass.DETERMINER)
     if any(word in _LINKS and _goes_on(part, at + 1, lexicon) for at, word in enumerate(part.words)):
         return False
+    if part.words[0] in _NO_SUBJECT - {"i", "we"} and any(word in lexicon.telling.bound for word in part.words[1:3]):
+        return False  # "nobody reads the newsletter"
     if part.words[0] in _DENYING or (part.words[0] in _PREPOSITIONS and _is_determined(part, determiners)):
         return False
     if part.tokens[0].kind is not Kind.WORD:

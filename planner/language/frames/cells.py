@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from grounding.screen import Query, Related, Relation
+from grounding.screen import Query, Related, Relation, Role
 from planner.actions import Action, Literal, Pursue, SelectOption, SetChecked, SetDate, SetLevel, TypeText
 from planner.document_orders import Finish, ReplaceText, SetCell
 from planner.goals.goal import Given, Goal, Thing
@@ -76,7 +76,7 @@ def _of_a_record(action: Action, context: Context) -> Action:
     possessive = _POSSESSIVE.fullmatch(text)
     if possessive:
         label, of, owner = possessive[2], " of ", possessive[1]
-    if isinstance(action.place, Query) and action.place.relations:
+    if isinstance(action.place, Query) and action.place.relations and not _listed_in(action.place):
         label, of, owner = text, " of ", _beside(action.place)
         text = f"{label} of {owner}"
     quoted = isinstance(action.place, Query) and any(one.anchor.exact for one in action.place.relations)
@@ -85,7 +85,8 @@ def _of_a_record(action: Action, context: Context) -> Action:
         return replace(action, place=Query(text=told_before))
     if not of or not label[:1].islower() or told is None or context.front:
         return action
-    thing, fact = Thing(noun=told[0], marks=(told[1],)), Given(cue=label, value=value)
+    inside = _listed_in(action.place) if isinstance(action.place, Query) else ""
+    thing, fact = Thing(noun=told[0] or inside, marks=(told[1],)), Given(cue=label, value=value)
     return Pursue(
         goal=Goal(
             said=f"set {text if possessive else f'the {text}'} to {value}", deed="edit", thing=thing, facts=(fact,)
@@ -99,6 +100,15 @@ def _told_before(label: str, owner: str) -> str:
         return label
     first, _, rest = label.partition(" ")
     return rest if first in _POSSESSIVES and not owner else ""
+
+
+def _listed_in(place: Query) -> str:
+    """ "in the member table": what the list is of."""
+    match place.relations:
+        case (Related(relation=Relation.INSIDE, anchor=Query(text=text, role=Role.TABLE | Role.LIST, relations=())),):
+            return text
+        case _:
+            return ""
 
 
 def _beside(place: Query) -> str:

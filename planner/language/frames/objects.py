@@ -19,6 +19,7 @@ from planner.plan import NotUnderstood
 LONGEST_PLACE = 40
 """More tokens than this name no place."""
 PATH = re.compile(r"(?:~?/|\.{1,2}/|[A-Za-z]:[\\/])\S.*")
+_OWNED = re.compile(r"([A-Z][^,]*?)(?:['’]s|(?<=s)['’]) ([a-z]+(?: [a-z]+)?)")
 _OWNER = re.compile(r"(?:the )?(?:([a-z]+) (?:(?:of|for|from|by|about|called|named|with) )?)?([A-Z0-9].*)")
 _FILE = re.compile(r"(?:[^\\/:*?\"<>|]+/)*[^\\/:*?\"<>|]*\.(\w{1,8})")
 
@@ -33,7 +34,12 @@ def one_of_many(said: str) -> tuple[str, str] | None:
 
     >>> one_of_many("the invoice of Bob Stone")
     ('invoice', 'Bob Stone')
+    >>> one_of_many("Bob Stone's invoice")
+    ('invoice', 'Bob Stone')
     """
+    owned = _OWNED.fullmatch(said)
+    if owned:
+        return owned[2], owned[1]
     found = _OWNER.fullmatch(said)
     return (found[1] or "", found[2]) if found else None
 

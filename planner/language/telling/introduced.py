@@ -9,6 +9,7 @@ from planner.language.tokens import Kind, Phrase
 
 _SEPARATORS = frozenset({",", ";", "(", ")"})
 _JOINS = frozenset({"and", "with", "his", "her", "its", "their", "the", "a", "an", "at", "for"})
+_LINKS = frozenset({"in", "on", "of", "from", "my", "our", "to"})
 _SIGNS = frozenset({":", "=", "is", "of", "-"})
 _CALLED = frozenset({"called", "named", "titled", "entitled", "by"})
 _MAIL = re.compile(r"\S+@\S+\.\w+")
@@ -45,7 +46,7 @@ def introduced(said: Phrase, lexicon: Lexicon) -> Introduced | None:
     first = first.part(1) if first.words[0] in ("a", "an", "another") else first
     first = first.part(1) if len(first) > 1 and first.words[0] in ("new", "further") else first
     noun, named = _noun(first)
-    if not noun:
+    if not noun or not all(word.isalpha() and word not in _LINKS for word in noun):
         return None
     further = [*([named] if len(named) else []), *pieces[1:]]
     if not further or _labelled(further[0], lexicon) is not None:
@@ -96,6 +97,8 @@ def _labelled(piece: Phrase, lexicon: Lexicon) -> tuple[str, str] | None:
         return "phone number", bare.text
     if bare.words[0] == "from" and len(bare) > 1:
         return "city", bare.part(1).text
+    if bare.words[0] == "born" and len(bare) > 1:
+        return "date of birth", bare.part(2 if bare.words[1] == "on" else 1).text
     found = lexicon.words(WordClass.LABEL).at(bare.words)
     length = found.length if found is not None else 0
     if not length:

@@ -31,6 +31,9 @@ class _Edit:
 
 def in_full(orders: Phrase, topic: Topic, lexicon: Lexicon) -> Iterator[str]:
     """Ways to say the orders so that they can be read by themselves, the likeliest first."""
+    if topic.several:
+        yield ". ".join(_written(orders, one, lexicon, every=True) for one in topic.several)
+        return
     meant = replace(topic, whole=topic.thing, noun=topic.thing_noun) if topic.thing and topic.is_someone else topic
     first, every = (_written(orders, meant, lexicon, every=every) for every in (False, True))
     yield first
@@ -71,10 +74,13 @@ def _completed(clause: Phrase, topic: Topic, lexicon: Lexicon) -> str | None:
         rest = clause.part(create.length)
         length = rest.begins(words.object)
         if length and (length == len(rest) or rest.words[length] in _LINKS):
-            return (
-                f"{clause.part(0, create.length).text} the {topic.introduced.in_words} {rest.part(length).text}".strip()
-            )
+            known = tuple((fact.label, fact.value) for fact in topic.facts if fact.label)
+            made = replace(topic.introduced, facts=(*topic.introduced.facts, *known))
+            return f"{clause.part(0, create.length).text} the {made.in_words} {rest.part(length).text}".strip()
     change = words.change.at(clause.words)
+    state = _state_set(clause.part(change.length), lexicon) if change is not None and topic.noun else None
+    if state is not None and not lexicon.words(WordClass.LABEL).whole((topic.noun,)):
+        return f"mark {topic.whole} as {state}"
     if change is None or not topic.facts:
         return None
     rest = clause.part(change.length)
@@ -107,10 +113,27 @@ def _told_value(rest: Phrase, topic: Topic, lexicon: Lexicon) -> str | None:
     return _with_tail(_set_all(tuple(told)), tail, lexicon) if told and known else None
 
 
+def _state_set(rest: Phrase, lexicon: Lexicon) -> str | None:
+    """ "it to delivered": a state of what was told, and no value of a field."""
+    length = rest.begins(lexicon.telling.parts.object)
+    value = rest.part(length + 1)
+    if not length or rest.words[length : length + 1] != ("to",) or len(value) != 1 or value.is_capitalised(0):
+        return None
+    return value.text if value.words[0].isalpha() else None
+
+
 def _set_all(facts: tuple[Fact, ...]) -> str:
     return " and ".join(
         f"set {fact.what} to {fact.value}" if fact.label else f"mark {fact.what} as {fact.value}" for fact in facts
     )
+
+
+def is_mention(order: Phrase, lexicon: Lexicon) -> bool:
+    """ "correct it", "put that in": an order that asks for no more than what was told."""
+    words = lexicon.telling.parts
+    bare = without_lead_in(order, lexicon).without_end(lexicon.words(WordClass.TRAILING)).trimmed()
+    found = words.put_in.at(bare.words) or words.change.at(bare.words)
+    return found is not None and _is_mention(bare.part(found.length), lexicon, found.length > 1)
 
 
 def _with_tail(order: str, tail: Phrase, lexicon: Lexicon) -> str:
@@ -170,7 +193,7 @@ def _mentioned(clause: Phrase, topic: Topic, lexicon: Lexicon, *, first: bool) -
             first = False
             continue
         if (inside := rest.begins(words.place)) and words.folder.whole((topic.noun,)) and at > 1:
-            yield _Edit(start=token.start, end=rest.part(0, inside).last_end, text=f"into {topic.whole}")
+            yield _Edit(start=token.start, end=rest.part(0, inside).last_end, text=f"in {topic.whole}")
             at += inside
             continue
         again = _again(rest, topic, lexicon)

@@ -48,12 +48,13 @@ def read_statement(sentence: Phrase, lexicon: Lexicon) -> Told | None:
     bare = sentence.trimmed().without_start(words.opening).trimmed()
     if len(bare) < 2 or bare.begins(words.of_many):
         return None
-    about = bare.begins(words.about)
+    about = bare.begins(words.about) or bare.begins(words.needs)
     if about:
         what = _asked_about(_without_behind(bare.part(about), lexicon))
         bound = not len(what) or _binds(what, lexicon)
         return None if bound else Told(said=bare, subject=None, thing=what, introduces=True)
-    found = _verb(bare, lexicon)
+    contracted = bare.begins(words.contracted)
+    found = (contracted, False) if 0 < contracted < len(bare) else _verb(bare, lexicon)
     if found is None:
         return None
     at, wished = found
@@ -61,10 +62,12 @@ def read_statement(sentence: Phrase, lexicon: Lexicon) -> Told | None:
     rest = bare.part(at)
     if subject is None or (not wished and _binds(rest, lexicon)) or _binds(subject, lexicon):
         return None
-    by_speaker = subject.is_in(words.speaker)
+    by_speaker = subject.is_in(words.speaker) or (contracted > 0 and not subject.is_in(words.contracted_thing))
     thing: Phrase | None = None
     news: list[News] = []
-    for said in _predicates(rest, lexicon):
+    if contracted:
+        news += _state(rest, lexicon)
+    for said in () if contracted else _predicates(rest, lexicon):
         more, had = _predicate(said, subject, lexicon)
         news += more
         thing = thing or had
@@ -132,7 +135,8 @@ def _subject(said: Phrase, lexicon: Lexicon) -> Phrase | None:
 def is_reason(told: Told, lexicon: Lexicon) -> bool:
     """Whether it says no more than why: of what was spoken of, or of the one who speaks; not what goes where."""
     words = lexicon.telling.parts
-    spoken_of = told.subject is None or told.subject.is_in(words.subject)
+    subject = told.subject
+    spoken_of = subject is None or subject.is_in(words.subject) or subject.is_in(words.contracted)
     led = any(word in words.leading.all_words for word in told.said.words)
     return spoken_of and not told.wished and not any(news.label for news in told.news) and not led
 
@@ -183,7 +187,8 @@ def _predicate(said: Phrase, subject: Phrase, lexicon: Lexicon) -> tuple[tuple[N
     for head in heads:
         if (found := lexicon.telling.says.at(head.words)) and found.length < len(head):
             value = _without_behind(head.part(found.length), lexicon)
-            return ((News(label=found.value, value=value),) if len(value) else ()), None
+            label = _label_of(found.value, value)
+            return ((News(label=label, value=value),) if len(value) and label else ()), None
     for head in heads:
         if (changed := head.begins(words.changes)) and changed < len(head):
             return _state(head.part(changed), lexicon), None
@@ -198,6 +203,17 @@ def _predicate(said: Phrase, subject: Phrase, lexicon: Lexicon) -> tuple[tuple[N
             return _state(rest, lexicon), None
     rest = _without_behind(heads[-1].part(1), lexicon)
     return (), rest if len(rest) and subject.is_in(words.speaker) else None
+
+
+def _label_of(label: str, value: Phrase) -> str:
+    """What is moved to a time has a new time, and no new place; "" where neither is said."""
+    if label != "city":
+        return label
+    if value.tokens[0].kind is Kind.DATE:
+        return "date"
+    if any(sign.isdigit() for sign in value.text):
+        return "time" if ":" in value.text else "date"
+    return label if value.is_capitalised(0) else ""
 
 
 def _without_start_adverbs(said: Phrase, lexicon: Lexicon) -> Phrase:
@@ -223,7 +239,9 @@ def _had(said: Phrase, lexicon: Lexicon) -> tuple[tuple[News, ...], Phrase | Non
         if label is not None
         else next((at for at, word in enumerate(inner.words[:4]) if word in (",", ":", "-") and at), 0)
     )
-    if length and length < len(inner):
+    known = label is not None or inner.words[length : length + 1] == (":",)
+    known = known or any(sign.isdigit() for word in inner.words[length + 1 : length + 2] for sign in word)
+    if known and 0 < length < len(inner):
         value = inner.part(length)
         value = value.part(1) if value.words[0] in _VALUED_BY else value
         if len(value.trimmed()):

@@ -42,13 +42,14 @@ class Topic:
     introduced: Introduced | None = None
     is_named: bool = False
     is_someone: bool = False
+    several: tuple["Topic", ...] = ()
 
     def after(self, told: Told, context: Context) -> "Topic":
         """With one more sentence."""
         lexicon = context.lexicon
         words = lexicon.telling.parts
         if told.subject is None:
-            return _spoken_of(told.thing, lexicon, new=told.introduces) if told.thing is not None else self
+            return _spoken_of_all(told.thing, lexicon, new=told.introduces) if told.thing is not None else self
         subject = told.subject
         if subject.is_in(words.subject):
             return self._with(told.news, told.thing, lexicon)
@@ -60,14 +61,16 @@ class Topic:
             topic = self if owner is None else _spoken_of(owner, lexicon)
             news = tuple(replace(one, label=label) for one in (*sure, *named)[:1])
             return topic._with(news, None, lexicon)
-        return _spoken_of(subject, lexicon)._with(told.news, told.thing, lexicon)
+        topic = _spoken_of_all(subject, lexicon)._with(told.news, told.thing, lexicon)
+        return replace(topic, introduced=_as_one_of(topic, told.news, lexicon) or topic.introduced)
 
     def _with(self, news: tuple[News, ...], thing: Phrase | None, lexicon: Lexicon) -> "Topic":
         topic = self
         if thing is not None:
             of = _spoken_of(thing, lexicon)
             belongs = f"{of.whole} of {self.name}" if self.name and " of " not in of.whole else of.whole
-            topic = replace(topic, thing=belongs, thing_noun=of.noun)
+            known = introduced(thing, lexicon) or topic.introduced
+            topic = replace(topic, thing=belongs, thing_noun=of.noun, introduced=known)
         return replace(topic, facts=(*topic.facts, *(self._fact(one) for one in news)))
 
     def _fact(self, news: News) -> Fact:
@@ -75,10 +78,41 @@ class Topic:
         what = f"the {news.label}{of}" if news.label else self.whole
         return Fact(what=what, label=news.label, value=in_order(news.value))
 
+    def to_be(self, value: Phrase) -> "Topic":
+        """With what it should be."""
+        return replace(
+            self, facts=(*self.facts, Fact(what=self.whole, label=self.noun or "value", value=in_order(value)))
+        )
+
     def labelled(self, label: str, lexicon: Lexicon) -> Fact | None:
         """The fact that a label means."""
         found = [one for one in self.facts if one.label and lexicon.telling.alike(one.label, label)]
         return found[-1] if found else None
+
+
+def _spoken_of_all(said: Phrase, lexicon: Lexicon, *, new: bool = False) -> Topic:
+    """Of several ("Ben and Ana", "two files, a.txt and b.txt") with each of them."""
+    comma = said.index(",")
+    counted = comma is not None and len(said) > 1 and (said.words[0].isdecimal() or said.words[0] in lexicon.numbers)
+    named = said.part(comma + 1) if counted and comma is not None else said
+    pieces = named.split(",", "and")
+    names = all(len(piece) < LONGEST_NAME and _starts_name(piece, 0) for piece in pieces)
+    if len(pieces) < 2 or not names or (not counted and "and" not in named.words):
+        return _spoken_of(said, lexicon, new=new)
+    several = tuple(_spoken_of(piece, lexicon) for piece in pieces)
+    return replace(_spoken_of(named, lexicon), several=several)
+
+
+def _as_one_of(topic: Topic, news: tuple[News, ...], lexicon: Lexicon) -> Introduced | None:
+    """ "Ida Berg is our new customer": what she is, by her name."""
+    state = next((one.value for one in news if not one.label), None)
+    if state is None or not topic.is_someone or len(state) < 2:
+        return None
+    if lexicon.telling.parts.determining.whole(state.words[:1]) is None:
+        return None
+    noun = [word for word in state.words[1:] if word not in _NEW]
+    plain = all(word.isalpha() for word in noun) and not any(state.is_capitalised(at) for at in range(len(state)))
+    return Introduced(noun=" ".join(noun), name=topic.name) if plain and 0 < len(noun) < LONGEST_NAME else None
 
 
 def in_order(value: Phrase) -> str:

@@ -32,6 +32,12 @@ class Parts:
     unwanted: Words
     wished: Words
     changes: Words
+    contracted: Words
+    contracted_thing: Words
+    needs: Words
+    gets: Words
+    shows_text: Words
+    tongue: Words
     subject: Words
     object: Words
     owner: Words
@@ -94,6 +100,12 @@ class TellingWords:
         ended = {f"{verb}{ending}" for verb in plain for ending in _ENDINGS}
         changed = {f"{verb[:-1]}{ending}" for verb in plain if verb.endswith("y") for ending in ("ies", "ied")}
         return frozenset({*plain, *ended, *changed, *self.parts.happened.all_words})
+
+    @cached_property
+    def bound(self) -> frozenset[str]:
+        """Words that bind a subject to what is said of it."""
+        tables = (self.parts.be, self.parts.have, self.parts.helping)
+        return self.forms.union({"needs", "wants"}, *(table.single_words for table in tables))
 
     def alike(self, first: str, second: str) -> bool:
         """Whether two labels may mean the same fact."""
