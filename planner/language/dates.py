@@ -7,6 +7,8 @@ from datetime import date
 
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
 _YEAR = re.compile(r"\d{4}")
+_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})")
+_DOTTED = re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})")
 _WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 
 
@@ -24,6 +26,42 @@ def date_at(words: Sequence[str], start: int, months: Mapping[str, int]) -> Foun
     >>> date_at(("24th", "of", "december", "2026"), 0, {"december": 12}).iso
     '2026-12-24'
     """
+    spelt = _spelt(words, start, months)
+    if spelt is None:
+        return None
+    (year, month, day), length = spelt
+    try:
+        return FoundDate(iso=date(year, month, day).isoformat(), length=length)
+    except ValueError:
+        return None
+
+
+def is_no_day(words: Sequence[str], months: Mapping[str, int]) -> bool:
+    """Whether the words are a date that no calendar has.
+
+    >>> is_no_day(("30", "february", "2028"), {"february": 2}), is_no_day(("2028-02-29",), {})
+    (True, False)
+    >>> is_no_day(("2027-02-29",), {}), is_no_day(("31.11.2026",), {}), is_no_day(("192.168.2026",), {})
+    (True, True, False)
+    """
+    spelt = _spelt(words, 0, months)
+    if spelt is not None and spelt[1] == len(words):
+        return not _exists(*spelt[0])
+    if len(words) != 1 or (found := _ISO.fullmatch(words[0]) or _DOTTED.fullmatch(words[0])) is None:
+        return False
+    year, month, day = (int(found[part]) for part in ("year", "month", "day"))
+    return 1 <= month <= 12 and 1 <= day <= 31 and not _exists(year, month, day)
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    try:
+        return bool(date(year, month, day))
+    except ValueError:
+        return False
+
+
+def _spelt(words: Sequence[str], start: int, months: Mapping[str, int]) -> tuple[tuple[int, int, int], int] | None:
+    """Year, month and day of a date with a month's name, and how many words it takes."""
     reader = _Reader(words, start)
     if reader.take(_WEEKDAYS):
         reader.take((",",))
@@ -41,10 +79,7 @@ def date_at(words: Sequence[str], start: int, months: Mapping[str, int]) -> Foun
     year = reader.take_after((",",), _YEAR) if day and month else None
     if not (day and month and year):
         return None
-    try:
-        return FoundDate(iso=date(int(year), month, int(day)).isoformat(), length=reader.at - start)
-    except ValueError:
-        return None
+    return (int(year), month, int(day)), reader.at - start
 
 
 class _Reader:

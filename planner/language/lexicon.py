@@ -122,6 +122,8 @@ class WordClass(StrEnum):
     AGAIN = "again"
     NUMBER_SIGN = "number_sign"
     SPEAKER = "speaker"
+    DESCRIBED = "described"
+    OR_SO = "or_so"
     EXCEPT = "except"
     EVERY = "every"
     ITEM_NOUN = "item_noun"

@@ -4,8 +4,10 @@ import re
 
 from planner.actions import Literal, Reference, Secret, Value
 from planner.language.context import Context
+from planner.language.dates import is_no_day
 from planner.language.lexicon import WordClass
 from planner.language.tokens import Kind, Phrase, Token
+from planner.language.untold import is_untold
 from planner.plan import NotUnderstood
 
 _SECRET_OF = re.compile(
@@ -137,13 +139,13 @@ def _last_or_trouble(phrase: Phrase, context: Context) -> Value | NotUnderstood:
 
 
 def _words(phrase: Phrase, bare: Phrase, context: Context, *, listed: bool) -> Value | NotUnderstood:
-    if bare.is_in(context.lexicon.words(WordClass.NO_CLOCK)):
+    if bare.is_in(context.lexicon.words(WordClass.NO_CLOCK)) or is_no_day(bare.words, context.lexicon.months):
         return context.trouble(bare.text, "date")
     if any(first.start > second.start for first, second in zip(bare.tokens, bare.tokens[1:], strict=False)):
         return context.trouble(bare.text, "words")  # what was said before the order is no part of what is written
     if bare.words[0] == "my" and not bare.is_capitalised(0) and len(bare) <= _REFERS_LENGTH:
         return context.trouble(bare.text, "words")
-    if context.lexicon.comparisons.at(bare.words) is not None or _is_told_elsewhere(bare, context):
+    if context.lexicon.comparisons.at(bare.words) is not None or is_untold(bare, context.lexicon):
         return context.trouble(bare.text, "words")
     if len(bare) < len(phrase.trimmed()) and bare.is_in(context.lexicon.words(WordClass.POSITION)):
         return context.trouble(phrase.trimmed().text, "words")  # "the text below": what stands there is not told
@@ -163,12 +165,6 @@ def _is_one_piece(phrase: Phrase) -> bool:
     """'print("hello")': without a blank beside the quotation, it belongs to what is written."""
     pairs = zip(phrase.tokens, phrase.tokens[1:], strict=False)
     return len(phrase) > 1 and all(first.end == second.start for first, second in pairs)
-
-
-def _is_told_elsewhere(bare: Phrase, context: Context) -> bool:
-    """ "the code that I got this morning": what a person knows and has not said."""
-    determined = bare.begins(context.lexicon.words(WordClass.DETERMINER)) > 0
-    return determined and not bare.has_quote() and bare.find(context.lexicon.words(WordClass.SPEAKER), 1) is not None
 
 
 def _only_quote(phrase: Phrase, context: Context) -> Value | NotUnderstood:
