@@ -11,6 +11,7 @@ from planner.demo.values import (
     Dated,
     Deed,
     Dragged,
+    FilledCell,
     GaveFile,
     Hovered,
     Keyed,
@@ -54,7 +55,7 @@ def scene_of(deed: Deed) -> Scene | None:
     aim = aim_of(deed)
     if aim is not None:
         return aim.scene
-    return deed.scene if isinstance(deed, Keyed | SavedAs | OpenedFile) else None
+    return deed.scene if isinstance(deed, Keyed | SavedAs | OpenedFile | FilledCell) else None
 
 
 def is_same(one: Deed, other: Deed) -> bool:

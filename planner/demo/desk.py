@@ -14,9 +14,10 @@ from typing import Final
 
 from grounding.geometry import Point
 from grounding.screen import Element, Look, Role, State, Structure, Window
+from planner.demo.cells import CellsTypedIn
 from planner.demo.deeds import FIELDS, TOGGLES
 from planner.demo.inputs import Input, KeyDown, LetGo, Pressed, Sighting, Turned
-from planner.demo.legible import SeenScene, came_to_show
+from planner.demo.legible import SeenScene, came_to_show, is_told
 from planner.demo.sighted import (
     TEXTS,
     WRITING,
@@ -31,7 +32,20 @@ from planner.demo.sighted import (
     that_shows,
     window_at,
 )
-from planner.demo.values import Aim, Arrived, Clicked, Deed, Dragged, Hovered, Keyed, Left, Typed, Wheeled
+from planner.demo.values import (
+    Aim,
+    Arrived,
+    Clicked,
+    Deed,
+    Dragged,
+    FilledCell,
+    Hovered,
+    Keyed,
+    Left,
+    Typed,
+    Wheeled,
+)
+from planner.sheets import held_by
 
 KEPT: Final = 24
 SLIP: Final = 8
@@ -78,6 +92,8 @@ class DeskDeeds:
         self._popups = Popups()
         self._previous_s = self._rested_s = 0.0
         self._unsure: list[tuple[Typed, SeenScene, SeenScene | None]] = []
+        self._cells = CellsTypedIn()
+        self._filled: list[tuple[FilledCell, SeenScene, tuple[SeenScene, ...]]] = []
 
     def finish(self) -> tuple[Deed, ...]:
         """All deeds in their order; only now are pictures read, where nothing else says what stands on them."""
@@ -89,6 +105,7 @@ class DeskDeeds:
                     known[id(aim)] = replace(aim, element=hit_in(aim.scene.screen().elements, aim.point))
         deeds = [_with_known(deed, known) for deed in self._deeds]
         deeds += [self._judged(typed, before, after, known) for typed, before, after in self._unsure]
+        deeds += [self._placed(filled, before, afterwards) for filled, before, afterwards in self._filled]
         return tuple(sorted(deeds, key=lambda deed: deed.at_s))
 
     def _judged(self, typed: Typed, before: SeenScene, after: SeenScene | None, known: Mapping[int, Aim]) -> Typed:
@@ -98,6 +115,21 @@ class DeskDeeds:
         if after is None or not came_to_show(before, after, typed.text):
             return replace(typed, aim=aim, text="", secret=True)
         return replace(typed, aim=aim)
+
+    def _placed(self, filled: FilledCell, before: SeenScene, afterwards: tuple[SeenScene, ...]) -> FilledCell | Typed:
+        """A formula shows as what it comes to; anything else that no cell came to show may have been a password."""
+        if not filled.text:
+            return filled
+        shows = (
+            filled.text.startswith("=")
+            or any(is_told(before, after, filled.text) for after in afterwards)
+            or any(came_to_show(before, after, filled.text) for after in afterwards)
+        )
+        if not shows:
+            nowhere = Aim(scene=filled.scene, element=None, point=NOWHERE)
+            return Typed(at_s=filled.at_s, aim=nowhere, held=None, text="", secret=True)
+        cell = self._cells.at(filled.at_s)
+        return replace(filled, cell=cell.address if cell is not None else "")
 
     def saw(self, sighting: Sighting) -> None:
         """Windows that came or went are told of; the first sighting only says what is there."""
@@ -114,6 +146,7 @@ class DeskDeeds:
             self._popups.saw(self._seen[-1], sighting)
         self._windows = windows
         self._seen.append(sighting)
+        self._cells.saw(sighting)
 
     def heard(self, told: Input) -> None:
         """In the order in which they happened, each after a sighting that began after it."""
@@ -127,6 +160,7 @@ class DeskDeeds:
                 self._turned(told)
             case KeyDown():
                 self._key(told)
+        self._cells.heard(told)
         if self._stretch is None:
             self._previous_s = told.at_s
 
@@ -275,6 +309,9 @@ class DeskDeeds:
             aim = Aim(scene=scene, element=field, point=field.box.center if field is not None else NOWHERE)
             self._deeds.append(Typed(at_s=stretch.at_s, aim=aim, held=None, text="", secret=True))
             return
+        if self._cells.is_typing(stretch.at_s, at_s):
+            self._fill(stretch, scene, later)
+            return
         if focus is None or not is_field:
             self._type_unseen(stretch, scene, after)
             return
@@ -286,6 +323,17 @@ class DeskDeeds:
         came_up = next((one for one in later if same_in(focus, one.look)), None) if was is None else None
         aim = Aim(scene=self._scene(came_up) if came_up else scene, element=was or focus, point=focus.box.center)
         self._deeds.append(Typed(at_s=stretch.at_s, aim=aim, held=held, text=text, many=many))
+
+    def _fill(self, stretch: _Stretch, scene: SeenScene, later: list[Sighting]) -> None:
+        """A cell was typed in: over what it held, unless it was opened to be changed; then it tells what it came to."""
+        last = self._deeds[-1] if self._deeds else None
+        text = stretch.text
+        if (isinstance(last, Keyed) and last.keys == ("f2",)) or (isinstance(last, Clicked) and last.count > 1):
+            cell = self._cells.at(stretch.at_s)
+            held = held_by(cell, self._seen[-1].look) if cell is not None else None
+            text = held.value if held is not None and text in held.value else ""
+        afterwards = tuple(self._scene(one) for one in dict.fromkeys((*later[:1], *later[-1:])))
+        self._filled.append((FilledCell(at_s=stretch.at_s, cell="", text=text, scene=scene), scene, afterwards))
 
     def _focus_of(self, stretch: _Stretch, at_s: float) -> Element | None:
         """What had the keyboard: by a look while it was typed in; else by one after all that was done before it."""

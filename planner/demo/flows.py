@@ -52,6 +52,7 @@ from planner.demo.values import (
     Deed,
     Demonstration,
     Dragged,
+    FilledCell,
     GaveFile,
     Hovered,
     Keyed,
@@ -67,10 +68,12 @@ from planner.demo.values import (
     WentTo,
     Wheeled,
 )
+from planner.document_orders import SetCell
 from planner.flow.values import Flow, InputKind, Needs
 from planner.language.describe import describe_action
 from planner.language.expectations import expected
 from planner.plan import Step, WindowCloses
+from planner.sheets import headed
 
 CLOSES_WITHIN_S: Final = 3.0
 STARTS_WITHIN_S: Final = 15.0
@@ -159,6 +162,8 @@ class _Maker:
                 return self._clicked(deed, self._deeds[at + 1] if at + 1 < len(self._deeds) else None)
             case Typed() | Chose() | Ticked() | Dated() | Levelled() | GaveFile():
                 self._set(deed)
+            case FilledCell():
+                self._fill_cell(deed)
             case Keyed():
                 self._keyed(deed, self._deeds[at - 1] if at else None)
             case Dragged(start=start, end=end):
@@ -249,6 +254,21 @@ class _Maker:
         filling = Filling.APPEND if adds else Filling.REPLACE if place is not None else Filling.HERE
         value: Value = self._given.pasted(text) or self._input(aim, place, text, kind_of(aim.element))
         self._draw(TypeText(value=value, place=place, filling=filling), aim if place is not None else None)
+
+    def _fill_cell(self, deed: FilledCell) -> None:
+        """A formula belongs to the chore; anything else is given anew each time.
+
+        Raises _NowhereKnown where the cell is not known."""
+        if not deed.cell:
+            raise _NowhereKnown
+        is_formula = deed.text.startswith("=")
+        label = headed(deed.cell, deed.scene.screen())
+        value: Value = (
+            Literal(text=deed.text)
+            if is_formula
+            else self._given.pasted(deed.text) or self._given.input(deed.text, label)
+        )
+        self._draw(SetCell(cell=deed.cell, value=value), None)
 
     def _is_led_to(self, element: Element) -> bool:
         """A cell that the key before went to, for where Enter goes from there depends on how it was come to; or the
@@ -355,7 +375,13 @@ class _Maker:
         )
 
 
-_DONE: Final[dict[type[Deed], str]] = {Clicked: "clicked", Dragged: "dragged", Hovered: "pointed at", Typed: "typed"}
+_DONE: Final[dict[type[Deed], str]] = {
+    Clicked: "clicked",
+    Dragged: "dragged",
+    Hovered: "pointed at",
+    Typed: "typed",
+    FilledCell: "typed",
+}
 
 
 def _option_chosen(click: Clicked, following: Deed | None) -> str | None:

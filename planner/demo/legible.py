@@ -23,9 +23,13 @@ def came_to_show(before: SeenScene, after: SeenScene, typed: str) -> bool:
     A drawn table tells nothing of its cells, so what is not told is looked for on the picture.
     """
     lines = [line.strip() for line in typed.splitlines() if line.strip()]
-    return bool(lines) and (
-        _are_more(lines, _told(before), _told(after)) or _are_more(lines, before.words(), after.words())
-    )
+    return bool(lines) and (is_told(before, after, typed) or _are_more(lines, before.words(), after.words()))
+
+
+def is_told(before: Scene, after: Scene, typed: str) -> bool:
+    """Whether the application says of itself that it shows what was typed."""
+    lines = [line.strip() for line in typed.splitlines() if line.strip()]
+    return bool(lines) and _are_more(lines, _told(before), _told(after))
 
 
 def _told(scene: Scene) -> list[str]:

@@ -21,10 +21,12 @@ from planner.demo.values import (
     Copied,
     Dated,
     Deed,
+    FilledCell,
     GaveFile,
     Hovered,
     Keyed,
     Levelled,
+    Scene,
     Ticked,
     Typed,
     WentBack,
@@ -36,6 +38,7 @@ Settled = Typed | Chose | Ticked | Dated | Levelled | GaveFile
 SAME_SPOT: Final = 12
 _EDITING: Final = frozenset({"backspace", "delete", "home", "end", "left", "right", "insert"})
 _MOVING: Final = frozenset({"up", "down", "page_up", "page_down"})
+_FROM_CELL: Final = _MOVING | {"tab", "enter", "home", "end", "left", "right", "f2", "escape"}
 _TO_ADDRESS: Final = (("ctrl", "l"), ("alt", "d"), ("f6",))
 _AGAIN: Final = (("f5",), ("ctrl", "r"), ("ctrl", "f5"), ("ctrl", "shift", "r"))
 _COPYING: Final = (("ctrl", "c"), ("ctrl", "x"), ("ctrl", "insert"))
@@ -46,6 +49,7 @@ def tidied(deeds: Sequence[Deed]) -> tuple[Deed, ...]:
     """In the order in which they came; what is put together stands where it began."""
     kept = list(deeds)
     for rule in (
+        _without_ways_to_cells,
         _without_browser_keys,
         _without_editing_keys,
         _without_selecting,
@@ -57,6 +61,34 @@ def tidied(deeds: Sequence[Deed]) -> tuple[Deed, ...]:
     ):
         kept = rule(kept)
     return tuple(kept)
+
+
+# --- cells ----------------------------------------------------------------------------------------------------------
+
+
+def _without_ways_to_cells(deeds: list[Deed]) -> list[Deed]:
+    """Clicks and keys that only led to a cell which is known by its address."""
+    kept: list[Deed] = []
+    for deed in deeds:
+        if isinstance(deed, FilledCell) and deed.cell:
+            while kept and _goes_to_cells(kept[-1], deed.scene):
+                kept.pop()
+        kept.append(deed)
+    return kept
+
+
+def _goes_to_cells(deed: Deed, scene: Scene) -> bool:
+    match deed:
+        case Keyed(keys=keys, scene=other):
+            moves = keys[-1] in _FROM_CELL and set(keys[:-1]) <= {"shift", "ctrl"}
+            return moves and other is not None and other.window == scene.window
+        case Clicked(aim=aim, button=Button.LEFT):
+            is_cell = aim.element is None or aim.element.role in GROUNDS | {Role.CELL, Role.TABLE}
+            return is_cell and not deed.modifiers and aim.scene.window == scene.window
+        case Wheeled(aim=aim):
+            return aim.scene.window == scene.window
+        case _:
+            return False
 
 
 # --- keys -----------------------------------------------------------------------------------------------------------

@@ -99,6 +99,15 @@ class Typed(_Deed):
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
+class FilledCell(_Deed):
+    """What was typed into a cell of a sheet. cell: its address; "" not known."""
+
+    cell: str
+    text: str
+    scene: Scene
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Chose(_Deed):
     """An option of a drop-down; held: the one before."""
 
@@ -237,6 +246,7 @@ Deed = (
     Clicked
     | Dragged
     | Typed
+    | FilledCell
     | Chose
     | Ticked
     | Dated

@@ -39,10 +39,12 @@ from planner.actions import (
     TypeText,
     WaitFor,
 )
+from planner.document_orders import SetCell
 from planner.flow.places import Words, read_flag, read_number, read_place, read_text, read_value
 from planner.flow.tree import Sequence, Tree
 from planner.flow.written import Plain, place_as_written, value_as_written
 from planner.language.keys import read_keys
+from planner.sheets import cell_at
 
 HERE = "here"
 """Instead of a place: what has the focus, is selected, or came up last."""
@@ -58,6 +60,13 @@ class Form:
 
 def _read_place_or_here(tree: Tree, words: Words) -> Query | None:
     return None if getattr(tree, "text", "") == HERE else read_place(tree, words)
+
+
+def _read_cell(tree: Tree) -> str:
+    text = read_text(tree, "a cell")
+    if cell_at(text) is None:
+        raise tree.at.broken(f"“{text[:40]}” is no cell; write its column and row, such as `B12`.")
+    return text
 
 
 def _read_keys(tree: Tree, words: Words) -> tuple[str, ...]:
@@ -104,6 +113,7 @@ TEXTS = Form(read=_read_texts, write=list)
 NUMBER = Form(read=lambda tree, words: read_number(tree, "this", least=1), write=int)
 SECONDS = Form(read=_read_seconds, write=lambda seconds: f"{seconds:g}")
 FLAG = Form(read=lambda tree, words: read_flag(tree, "this"), write=bool)
+CELL = Form(read=lambda tree, words: _read_cell(tree), write=str)
 KEYS = Form(read=_read_keys, write="+".join)
 DIRECTION = Form(read=_read_choice(Direction, "a direction"), write=str)
 FILLING = Form(read=_read_choice(Filling, "a way of filling"), write=str)
@@ -186,6 +196,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(key="check", action=SetChecked, of="place", form=PLACE, fixed={"checked": True}),
     Verb(key="uncheck", action=SetChecked, of="place", form=PLACE, fixed={"checked": False}),
     Verb(key="upload", action=ChooseFile, of="path", form=TEXT, more={"in": ("place", PLACE)}),
+    Verb(key="fill cell", action=SetCell, of="cell", form=CELL, more={"with": ("value", VALUE)}, fixed={"row": ""}),
     Verb(key="save as", action=SaveAs, of="path", form=VALUE),
     Verb(key="read", action=Read, of="place", form=PLACE_OR_HERE, more={"as": ("name", TEXT)}),
     Verb(

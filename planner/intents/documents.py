@@ -12,10 +12,11 @@ from planner.intents.expanding import NotPossible, Sighting, Single, Singles
 from planner.intents.rewriting import replace_in_editor
 from planner.likeness import letters, plain
 from planner.plan import FieldHolds
+from planner.sheets import Cell, active_cell, cell_at, held_by
 
 _FARTHEST = 99
+_PAUSES_S = (0.0, 0.3, 0.6, 1.0)
 _REPLACES = ("Find and Replace", "Replace")
-_CELL = re.compile(r"([A-Z]{1,2})([1-9]\d{0,3})")
 
 
 def replace_text(intent: ReplaceText, eye: Sighting) -> Singles:
@@ -81,23 +82,49 @@ def _called(name: str, role: Role, eye: Sighting) -> Target | None:
 
 
 def set_cell(intent: SetCell, eye: Sighting) -> Singles:
-    """From the first cell by arrow keys, which every sheet knows; afterwards the cell is chosen, so that its content
-    shows where the sheet shows that."""
+    """By arrow keys, which every sheet knows, from the cell that the sheet says is active, else from the first one.
+
+    Where the sheet does not tell what the cell holds, it is chosen again, so that its content shows beside the sheet.
+    """
     if not isinstance(intent.value, Literal):
         raise NotPossible("A secret can be typed into a field, not into a sheet.")
-    if intent.cell:
-        yield from _go_to(intent.cell)
+    cell = cell_at(intent.cell)
+    if cell is not None:
+        yield from _go_to(cell, eye)
+    elif intent.cell:
+        raise NotPossible(f"“{intent.cell}” is no cell that can be gone to.")
     else:
         crossing = _crossing(intent, eye)
         yield Single(act=Click(place=crossing.query), target=crossing)
     typed = TypeText(value=intent.value, filling=Filling.HERE)
     yield Single(act=typed)  # what a cell that is being edited tells of itself differs; it is looked at afterwards
     yield Single(act=PressKeys(keys=("enter",)))
+    if cell is not None and (held := _comes_to_hold(cell, intent.value.text, eye)) is not None:
+        if not _fits(intent.value.text, held):
+            raise NotPossible(f"The cell {cell.address} holds “{held}” afterwards.")
+        return
     yield Single(act=PressKeys(keys=("up",)))
     shown = _without_empty_end(intent.value.text)
     screen = eye.parse(eye.look())
     if not any(shows(shown, text) for e in screen.elements for text in (e.text, e.value)):
         raise NotPossible(f"“{intent.value.text}” does not show in the sheet afterwards.")
+
+
+def _comes_to_hold(cell: Cell, text: str, eye: Sighting) -> str | None:
+    """What the sheet says is in the cell, once that fits or does not change any more; None where it says nothing."""
+    held = None
+    for pause_s in _PAUSES_S:
+        eye.wait(pause_s)
+        found = held_by(cell, eye.look())
+        held = found.text if found is not None else None
+        if held is not None and _fits(text, held):
+            return held
+    return held
+
+
+def _fits(text: str, held: str) -> bool:
+    """A formula shows what it comes to."""
+    return text.startswith("=") or shows(_without_empty_end(text), held)
 
 
 def _without_empty_end(text: str) -> str:
@@ -120,18 +147,26 @@ def shows(wanted: str, seen: str) -> bool:
     return bool(want) and (have == want or wanted.casefold() in seen.casefold().split())
 
 
-def _go_to(cell: str) -> Singles:
-    place = _CELL.fullmatch(cell)
-    if place is None:
-        raise NotPossible(f"“{cell}” is no cell that can be gone to.")
-    column, row = _number(place[1]) - 1, int(place[2]) - 1
-    if column > _FARTHEST or row > _FARTHEST:
-        raise NotPossible(f"The cell {cell} is too far away to be gone to by keys.")
-    yield Single(act=PressKeys(keys=("ctrl", "home")))
-    if column:
-        yield Single(act=PressKeys(keys=("right",), times=column))
-    if row:
-        yield Single(act=PressKeys(keys=("down",), times=row))
+def _go_to(cell: Cell, eye: Sighting) -> Singles:
+    """Raises NotPossible, before anything is typed: a sheet with a part that stays in place may end elsewhere."""
+    active = active_cell(eye.look())
+    start = active or Cell(1, 1)
+    if max(abs(cell.column - start.column), abs(cell.row - start.row)) > _FARTHEST:
+        raise NotPossible(f"The cell {cell.address} is too far away to be gone to by keys.")
+    if active is None:
+        yield Single(act=PressKeys(keys=("ctrl", "home")))
+    for steps, back, on in (
+        (cell.column - start.column, "left", "right"),
+        (cell.row - start.row, "up", "down"),
+    ):
+        if steps:
+            yield Single(act=PressKeys(keys=(back if steps < 0 else on,), times=abs(steps)))
+    for pause_s in _PAUSES_S:
+        eye.wait(pause_s)
+        active = active_cell(eye.look())
+        if active is None or active == cell:
+            return
+    raise NotPossible(f"The cell {cell.address} was not come to: {active.address if active else 'none'} is active.")
 
 
 def _crossing(intent: SetCell, eye: Sighting) -> Target:
@@ -148,14 +183,3 @@ def _crossing(intent: SetCell, eye: Sighting) -> Target:
     box = Box(wide.left, tall.top, wide.right, tall.bottom)
     element = replace(row.element, box=box, text=ScreenText(""), text_box=None, handle="", role=Role.CELL)
     return replace(row, element=element, point=box.center, why="the row and the column meet there")
-
-
-def _number(letters: str) -> int:
-    """
-    >>> [_number(letters) for letters in ("A", "Z", "AA")]
-    [1, 26, 27]
-    """
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number

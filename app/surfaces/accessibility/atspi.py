@@ -21,7 +21,7 @@ from grounding.geometry import Point
 from grounding.screen import Element, NotOffered, State, Structure
 from planner.ports import Gone
 
-ANSWER_S = 1.0
+ANSWER_S = 3.0  # an office suite with a busy machine takes 1.5; one that hangs is told apart by its silence
 RETRY_S = 5.0
 DEEPEST = 40
 NO_BUS = NotOffered(reason="no accessibility bus on this display")

@@ -11,6 +11,7 @@ from jeepney.io.blocking import DBusConnection, open_dbus_connection
 from jeepney.low_level import HeaderFields
 
 BATCH = 200  # questions under way at a time: enough to keep both ends busy, too few to fill a socket
+SILENT_S = 0.7  # nobody answers any more: all that can be answered was
 NAP_S = 0.05  # how soon `interrupt` is noticed
 RECEIVE_BYTES = 1 << 17
 
@@ -60,7 +61,10 @@ class Bus:
         self._interrupted = threading.Event()
 
     def ask_all(self, calls: Sequence[Call], until_s: float) -> list[Answer]:
-        """The answers, in the order of the calls. until_s: on the monotonic clock. Raises LineBroken."""
+        """The answers, in the order of the calls, as long as any come. until_s: on the monotonic clock.
+
+        Raises LineBroken.
+        """
         answers: list[Answer] = [Unanswered()] * len(calls)
         waiting: dict[int, int] = {}
         position = 0
@@ -86,7 +90,8 @@ class Bus:
         return serials
 
     def _receive(self, waiting: dict[int, int], answers: list[Answer], until_s: float) -> bool:
-        """Takes what has arrived; False when time is up or `interrupt` was called."""
+        """Takes what has arrived; False when time is up, when nothing comes or when `interrupt` was called."""
+        until_s = min(until_s, time.monotonic() + SILENT_S)
         while True:
             left_s = until_s - time.monotonic()
             if self._interrupted.is_set() or left_s <= 0:

@@ -4,11 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.surfaces.accessibility.bus import Answer, Bus, Call
-from app.surfaces.accessibility.nodes import ACCESSIBLE, Node, Reference, number_of, text_of
+from app.surfaces.accessibility.nodes import (
+    ACCESSIBLE,
+    TEXT,
+    Node,
+    Reference,
+    is_in_sheet,
+    number_of,
+    text_of,
+)
 from app.surfaces.accessibility.vocabulary import Flag, Native, has
 from grounding.screen import Role
 
-TEXT = "org.a11y.atspi.Text"
 VALUE = "org.a11y.atspi.Value"
 LABELLED_BY = 2  # ATSPI_RELATION_LABELLED_BY
 MOST_TEXT = 4000  # characters
@@ -66,7 +73,7 @@ def _questions(node: Node, role: Role) -> dict[str, Call]:
     reference = node.reference
     secret = node.role == Native.PASSWORD_TEXT
     wanted: dict[str, Call] = {}
-    if role in WITH_TEXT and not secret:
+    if (role in WITH_TEXT or is_in_sheet(node)) and not secret:
         wanted["length"] = reference.asks(TEXT, "CharacterCount")
     if role in WITH_VALUE:
         wanted["value"] = reference.asks(VALUE, "CurrentValue")

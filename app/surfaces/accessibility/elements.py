@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from app.surfaces.accessibility.details import Details
 from app.surfaces.accessibility.naming import called, name_of
-from app.surfaces.accessibility.nodes import Node
+from app.surfaces.accessibility.nodes import Node, is_in_sheet
 from app.surfaces.accessibility.placing import Placement, as_popup, largest_in_sight
 from app.surfaces.accessibility.vocabulary import (
     ONLY_NAMED,
@@ -20,6 +20,7 @@ from app.surfaces.accessibility.vocabulary import (
 from app.surfaces.desktop.ports import DesktopWindow
 from grounding.geometry import Box
 from grounding.screen import Element, ElementId, FoundBy, Frame, Role, ScreenText, State
+from planner.sheets import cell_at
 
 CLIPPING = SCROLLED | {49, 68}  # scroll panes and viewports: what they hold may be larger than they are
 POPS_UP = frozenset({Native.MENU, Native.POPUP_MENU, Native.COMBO_BOX, Native.WINDOW, 64})
@@ -117,6 +118,8 @@ def element_of(seen: Seen, details: Details) -> Element:
         state |= {State.READ_ONLY}
     text, hint = called(role, seen.name, details)
     value = details.content
+    if is_in_sheet(seen.node) and cell_at(seen.name) is not None:
+        text, hint = value, seen.name
     if role is Role.DROPDOWN:
         label = details.label.strip().rstrip(":")
         value = seen.name if seen.name in seen.options or (label and seen.name != label) else seen.chosen

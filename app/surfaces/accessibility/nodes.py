@@ -9,6 +9,8 @@ from grounding.geometry import Box
 
 ACCESSIBLE = "org.a11y.atspi.Accessible"
 COMPONENT = "org.a11y.atspi.Component"
+TABLE = "org.a11y.atspi.Table"
+TEXT = "org.a11y.atspi.Text"
 PROPERTIES = "org.freedesktop.DBus.Properties"
 ON_SCREEN = 0  # ATSPI_COORD_TYPE_SCREEN
 HIDDEN = -(2**31)
@@ -70,6 +72,18 @@ class Node:
         while node is not None:
             yield node
             node = node.parent
+
+
+def is_in_sheet(node: Node) -> bool:
+    """Whether it is a cell of a table that makes its cells only when they are asked for, as a sheet does."""
+    table = node.parent
+    return (
+        node.role == Native.TABLE_CELL
+        and table is not None
+        and table.role == Native.TABLE
+        and has(table.states, Flag.MANAGES_DESCENDANTS)
+        and has(node.states, Flag.EDITABLE)
+    )
 
 
 def text_of(answer: Answer) -> str:

@@ -48,6 +48,7 @@ class Flag(IntEnum):
     COLLAPSED = 5
     DEFUNCT = 6
     EDITABLE = 7
+    ENABLED = 8
     EXPANDABLE = 9
     EXPANDED = 10
     FOCUSABLE = 11
@@ -147,6 +148,8 @@ ROLES: dict[int, Role] = {
     130: Role.SWITCH,
 }
 
+# No widgets of their own: an office suite does not say of them that they take clicks, only that they are enabled.
+DRAWN = frozenset({Native.TABLE, Native.TABLE_CELL})
 # Worth telling only when they have a name: else they are mere layout.
 ONLY_NAMED = frozenset({Role.GROUP, Role.TEXT, Role.LABEL, Role.HEADING})
 # Their text is drawn by parts of them, which are not elements in their own right.
@@ -179,7 +182,7 @@ def state_set(native_role: int, states: int) -> frozenset[State]:
         found.add(State.MIXED)
     if has(states, Flag.SELECTED):
         found.add(State.SELECTED)
-    if not has(states, Flag.SENSITIVE):
+    if not has(states, Flag.SENSITIVE) and not (native_role in DRAWN and has(states, Flag.ENABLED)):
         found.add(State.DISABLED)
     if has(states, Flag.FOCUSED):
         found.add(State.FOCUSED)

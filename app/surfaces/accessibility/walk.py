@@ -9,6 +9,8 @@ from app.surfaces.accessibility.nodes import (
     ACCESSIBLE,
     COMPONENT,
     ON_SCREEN,
+    TABLE,
+    TEXT,
     Node,
     Reference,
     box_of,
@@ -29,6 +31,8 @@ MANY_CHILDREN = 250  # past this, only those that can be hit inside the containe
 MOST_BEYOND = 120  # of one container's children that are scrolled out
 MOST_OPTIONS = 60
 PROBES = 24
+MOST_CELLS = 1500  # of a sheet, in sight
+MOST_FILLED = 150
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,18 +92,13 @@ class Walker:
         return self._bus.ask_all(calls, self._until_s)
 
     def _read(self, links: Sequence[tuple[Node | None, Reference]], *, hidden_too: bool = False) -> list[Node]:
-        """Those of the objects that are in sight, or would be by scrolling; two round trips for all."""
-        first = self._ask(
-            [
-                call
-                for _, reference in links
-                for call in (reference.call(ACCESSIBLE, "GetState"), reference.asks(ACCESSIBLE, "ChildCount"))
-            ]
-        )
-        wanted: list[tuple[Node, int]] = []
+        """Those of the objects that are in sight, or would be by scrolling; three round trips for all, of which the
+        first asks the least: most of what closed menus hold is not in sight."""
+        told = self._ask([reference.call(ACCESSIBLE, "GetState") for _, reference in links])
+        wanted: list[Node] = []
         hidden: Counter[int] = Counter()
-        for index, (parent, reference) in enumerate(links):
-            states, count = states_of(first[2 * index]), int(number_of(first[2 * index + 1]) or 0)
+        for (parent, reference), answer in zip(links, told, strict=True):
+            states = states_of(answer)
             if states is None or has(states, Flag.DEFUNCT):
                 continue
             node = Node(reference=reference, parent=parent, states=states)
@@ -108,34 +107,39 @@ class Walker:
                     continue
                 hidden[id(parent)] += 1
                 node.scrolled_out = True
-            wanted.append((node, count))
+            wanted.append(node)
         self._fill_in(wanted)
         self._count += len(wanted)
-        return [node for node, _ in wanted]
+        return wanted
 
     def _is_shown(self, node: Node) -> bool:
         manner = self._manners.get(node.reference.peer, Manner())
         inside_hidden = node.parent is not None and node.parent.scrolled_out
         return not inside_hidden and is_shown(node.states, tells_showing=manner.tells_showing)
 
-    def _fill_in(self, nodes: Sequence[tuple[Node, int]]) -> None:
-        calls: list[Call] = []
-        for node, count in nodes:
-            calls += [
+    def _fill_in(self, nodes: Sequence[Node]) -> None:
+        calls = [
+            call
+            for node in nodes
+            for call in (
                 node.reference.call(ACCESSIBLE, "GetRole"),
                 node.reference.asks(ACCESSIBLE, "Name"),
                 node.reference.extents(),
-            ]
-            if 0 < count <= MANY_CHILDREN:
-                calls.append(node.reference.call(ACCESSIBLE, "GetChildren"))
+                node.reference.asks(ACCESSIBLE, "ChildCount"),
+            )
+        ]
         answers = iter(self._ask(calls))
-        for node, count in nodes:
+        counts: list[int] = []
+        for node in nodes:
             node.role = int(number_of(next(answers)) or 0)
             node.name = text_of(next(answers))
             node.box = box_of(next(answers))
-            if 0 < count <= MANY_CHILDREN:
-                node.inside = references_of(next(answers))
-        for node, count in nodes:
+            counts.append(int(number_of(next(answers)) or 0))
+        few = [node for node, count in zip(nodes, counts, strict=True) if 0 < count <= MANY_CHILDREN]
+        told = self._ask([node.reference.call(ACCESSIBLE, "GetChildren") for node in few])
+        for node, answer in zip(few, told, strict=True):
+            node.inside = references_of(answer)
+        for node, count in zip(nodes, counts, strict=True):
             if count > MANY_CHILDREN:
                 node.inside = self._children_in_sight(node)
 
@@ -155,9 +159,35 @@ class Walker:
         indexes = [int(number) for answer in answers if (number := number_of(answer)) is not None and number >= 0]
         if not indexes:
             return ordered
+        if node.role == Native.TABLE and max(indexes) - min(indexes) > 2 * MANY_CHILDREN:
+            return self._cells_in_sight(node, min(indexes), max(indexes))
         wanted = range(min(indexes), min(max(indexes) + 1, min(indexes) + 2 * MANY_CHILDREN))
         got = self._ask([node.reference.call(ACCESSIBLE, "GetChildAtIndex", "i", index) for index in wanted])
         return [child for answer in got if (child := reference_of(answer)) is not None]
+
+    def _cells_in_sight(self, sheet: Node, first: int, last: int) -> list[Reference]:
+        """Of a sheet with more cells than anyone could ask for: those that hold something, and the active one.
+
+        first, last: the indexes of the cells in the corners of what its box shows.
+        """
+        corners = [
+            sheet.reference.call(TABLE, method, "i", index)
+            for method in ("GetRowAtIndex", "GetColumnAtIndex")
+            for index in (first, last)
+        ]
+        top, bottom, left, right = (int(number_of(answer) or 0) for answer in self._ask(corners))
+        spots = [(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)][:MOST_CELLS]
+        got = self._ask([sheet.reference.call(TABLE, "GetAccessibleAt", "ii", *spot) for spot in spots])
+        cells = [cell for answer in got if (cell := reference_of(answer)) is not None]
+        asked = [
+            one for cell in cells for one in (cell.call(ACCESSIBLE, "GetState"), cell.asks(TEXT, "CharacterCount"))
+        ]
+        answers = self._ask(asked)
+        active = [has(states_of(answer) or 0, Flag.FOCUSED) for answer in answers[::2]]
+        filled = [bool(number_of(answer)) for answer in answers[1::2]]
+        held = [cell for cell, is_active in zip(cells, active, strict=True) if is_active]
+        written = [cell for cell, is_filled in zip(cells, filled, strict=True) if is_filled and cell not in held]
+        return held + written[:MOST_FILLED]
 
 
 def _most_hidden(parent: Node) -> int:
