@@ -72,14 +72,13 @@ def _shown_beside(elements: Sequence[Element]) -> Cell | None:
 
 
 def headed(address: str, screen: ParsedScreen) -> str:
-    """What stands at the head of a cell's column, in the first row; the address where nothing does."""
+    """The words at the head of a cell's column, in the first row; the address where none are."""
     cell = cell_at(address)
     if cell is None or cell.row == 1:
         return address
-    head = Cell(cell.column, 1).address
-    return next(
-        (one.text for one in screen.elements if one.role is Role.CELL and one.hint == head and one.text), address
-    )
+    first = Cell(cell.column, 1).address
+    heads = [one.text for one in screen.elements if one.role is Role.CELL and one.hint == first]
+    return next((str(text) for text in heads if any(sign.isalpha() for sign in text)), address)
 
 
 def held_by(cell: Cell, look: Look) -> Element | None:

@@ -106,7 +106,7 @@ class CellsTypedIn:
             if cell is None:
                 continue
             places = [self._place(began_s - REACTS_S)]
-            places += [one for one in self._places if began_s - REACTS_S < one.since_s < ended_s]
+            places += [one for one in self._places if began_s - REACTS_S <= one.since_s < ended_s]
             runs = {id(one.run): one.run for one in places}
             for run in runs.values():
                 begun = frozenset(

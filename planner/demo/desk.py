@@ -283,6 +283,8 @@ class DeskDeeds:
         return len({one.handle for one in known}) == 1
 
     def _type(self, told: KeyDown, before: Sighting) -> None:
+        if self._stretch is not None and _is_elsewhere(before, self._stretch.before):
+            self._end_stretch(told.at_s)
         if self._stretch is None:
             self._stretch = _Stretch(at_s=told.at_s, last_s=told.at_s, previous_s=self._previous_s, before=before)
         stretch = self._stretch
@@ -312,8 +314,11 @@ class DeskDeeds:
         if self._cells.is_typing(stretch.at_s, at_s):
             self._fill(stretch, scene, later)
             return
+        if not stretch.text.strip() and not is_field:
+            self._deeds.append(Keyed(at_s=stretch.at_s, keys=("space",), aim=None, scene=scene))
+            return
         if focus is None or not is_field:
-            self._type_unseen(stretch, scene, after)
+            self._type_unseen(stretch, scene, after, elsewhere=focus is not None)
             return
         was, now = same_in(focus, before.look), same_in(focus, after.look) if after is not None else None
         held, many = was.value if was is not None else "", focus.role is Role.TEXT_AREA
@@ -349,11 +354,14 @@ class DeskDeeds:
         held = [there for one in during if (there := same_in(shown, one.look)) is not None]
         return bool(held) and not any(State.FOCUSED in there.state for there in held)
 
-    def _type_unseen(self, stretch: _Stretch, scene: SeenScene, after: Sighting | None) -> None:
-        """No field is known to have had the keyboard: the keys are all there is, if they can be seen on the screen."""
+    def _type_unseen(self, stretch: _Stretch, scene: SeenScene, after: Sighting | None, *, elsewhere: bool) -> None:
+        """No field is known to have had the keyboard: the keys are all there is, if they can be seen on the screen.
+
+        elsewhere: something that takes no text had it, so the field that was clicked last did not.
+        """
         last = next((one for one in reversed(self._deeds) if isinstance(one, Clicked)), None)
         clicked = last.aim if last is not None and last.aim.scene.window == scene.window else None
-        aim = clicked if clicked is not None else Aim(scene=scene, element=None, point=NOWHERE)
+        aim = clicked if clicked and not elsewhere else Aim(scene=scene, element=None, point=NOWHERE)
         typed = Typed(at_s=stretch.at_s, aim=aim, held=None, text=stretch.text)
         self._unsure.append((typed, scene, self._scene(after) if after is not None else None))
 
@@ -389,6 +397,12 @@ class DeskDeeds:
         if key not in self._scenes:
             self._scenes[key] = self._keep(look, window)
         return self._scenes[key]
+
+
+def _is_elsewhere(now: Sighting, before: Sighting) -> bool:
+    """Whether another window came to have the keyboard, without a click or key that went there."""
+    was, there = before.look.surroundings.active_window, now.look.surroundings.active_window
+    return was is not None and there is not None and was.id != there.id
 
 
 def _is_under_way(held: str, typed: str) -> bool:

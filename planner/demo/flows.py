@@ -261,13 +261,11 @@ class _Maker:
         Raises _NowhereKnown where the cell is not known."""
         if not deed.cell:
             raise _NowhereKnown
-        is_formula = deed.text.startswith("=")
-        label = headed(deed.cell, deed.scene.screen())
-        value: Value = (
-            Literal(text=deed.text)
-            if is_formula
-            else self._given.pasted(deed.text) or self._given.input(deed.text, label)
-        )
+        head = headed(deed.cell, deed.scene.screen())
+        label = deed.cell if head in self._given.values else head  # what was typed there just now heads nothing
+        value: Value = Literal(text=deed.text)
+        if not deed.text.startswith("="):
+            value = self._given.pasted(deed.text) or self._given.input(deed.text, label)
         self._draw(SetCell(cell=deed.cell, value=value), None)
 
     def _is_led_to(self, element: Element) -> bool:

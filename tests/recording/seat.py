@@ -36,6 +36,7 @@ class Seat:
         self.programs: list[subprocess.Popen[bytes]] = []
         self.running: Running | None = None
         self.address = ""
+        self.moment_s = A_MOMENT_S
         self._watcher: DesktopWatcher | None = None
 
     # --- programs -----------------------------------------------------------------------------------------------------
@@ -131,8 +132,8 @@ class Seat:
         )
         return told.stdout
 
-    def pause(self, seconds: float = A_MOMENT_S) -> None:
-        time.sleep(seconds)
+    def pause(self, seconds: float | None = None) -> None:
+        time.sleep(self.moment_s if seconds is None else seconds)
 
     def type(self, text: str) -> None:
         self.hand("type", "--delay", "40", text)

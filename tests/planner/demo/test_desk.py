@@ -225,3 +225,19 @@ def test_a_menu_that_came_up_by_pointing_is_pointed_at_again() -> None:
     assert [one.aim.element for one in found if isinstance(one, Hovered | Clicked)][1:] == [recent, entry]
     at_once = deeds(sighting(1, recent), *click(1.2, recent.box), closed, opened, *click(3, entry.box))
     assert [type(one) for one in at_once] == [Clicked, Clicked]
+
+
+def test_the_space_bar_pressed_on_what_takes_no_text_is_not_typed_into_the_field_that_was_clicked_before() -> None:
+    field = thing(Role.TEXT_FIELD, "Name", Box(10, 10, 90, 30), focused=True)
+    named = replace(field, value=ScreenText("Rui"))
+    left = replace(named, state=frozenset())
+    button = thing(Role.BUTTON, "Show", Box(10, 100, 90, 130), focused=True)
+    letters = [KeyDown(at_s=3 + number / 100, name=sign, text=sign) for number, sign in enumerate("Rui")]
+    tab, space = KeyDown(at_s=5, name="tab", text=""), KeyDown(at_s=5.05, name="space", text=" ")
+    found = deeds(
+        sighting(1, field, replace(button, state=frozenset())), *click(2, field.box),
+        sighting(4, named, replace(button, state=frozenset())), *letters,
+        sighting(6, left, button), tab, space, *click(7, button.box), sighting(8, left, button),
+    )  # fmt: skip
+    assert [(one.text, one.secret) for one in found if isinstance(one, Typed)] == [("Rui", False)]
+    assert [one.keys for one in found if isinstance(one, Keyed)] == [("tab",), ("space",)]
