@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from grounding.geometry import Point
 from grounding.screen import Role
 from planner.demo.values import (
     Aim,
@@ -26,6 +27,7 @@ from planner.demo.values import (
 
 FIELDS: Final = frozenset({Role.TEXT_FIELD, Role.TEXT_AREA, Role.SPINNER})
 TOGGLES: Final = frozenset({Role.CHECKBOX, Role.RADIO, Role.SWITCH})
+NOWHERE: Final = Point(-1, -1)
 GROUNDS: Final = frozenset({Role.DOCUMENT, Role.GROUP, Role.WINDOW})
 
 

@@ -9,15 +9,15 @@ nothing on the screen shows what was typed, is thrown away at once: it may have 
 import math
 from collections import deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from grounding.geometry import Point
-from grounding.screen import Element, Look, Role, State, Structure, Window
+from grounding.screen import Element, Look, Role, State, Window
 from planner.demo.cells import CellsTypedIn
-from planner.demo.deeds import FIELDS, TOGGLES
+from planner.demo.deeds import FIELDS, NOWHERE, TOGGLES
 from planner.demo.inputs import Input, KeyDown, LetGo, Pressed, Sighting, Turned
-from planner.demo.legible import SeenScene, came_to_show, is_told
+from planner.demo.legible import SeenScene, judged, judged_in_sheet
 from planner.demo.sighted import (
     TEXTS,
     WRITING,
@@ -32,6 +32,7 @@ from planner.demo.sighted import (
     that_shows,
     window_at,
 )
+from planner.demo.stretches import Stretch, focus_of, is_in_another_window, is_under_way, joined_with, was_elsewhere
 from planner.demo.values import (
     Aim,
     Arrived,
@@ -51,7 +52,6 @@ KEPT: Final = 24
 SLIP: Final = 8
 DOUBLE_S: Final = 0.4
 SAME_WHEEL_S: Final = 1.5
-NOWHERE: Final = Point(-1, -1)
 LOOKS_FOR_TEXT: Final = 4
 
 _PRESSED_BY: Final[Mapping[str, frozenset[Role]]] = {
@@ -60,17 +60,6 @@ _PRESSED_BY: Final[Mapping[str, frozenset[Role]]] = {
 }
 
 Keep = Callable[[Look, Window | None], SeenScene]
-
-
-@dataclass(kw_only=True)
-class _Stretch:
-    """Typing in one place. previous_s: when something else was done last. text: by the keys alone."""
-
-    at_s: float
-    last_s: float
-    previous_s: float
-    before: Sighting
-    text: str = ""
 
 
 class DeskDeeds:
@@ -86,7 +75,7 @@ class DeskDeeds:
         self._scenes: dict[tuple[str, str], SeenScene] = {}
         self._deeds: list[Deed] = []
         self._down: Pressed | None = None
-        self._stretch: _Stretch | None = None
+        self._stretch: Stretch | None = None
         self._windows: dict[str, Window] = {}
         self._secrets = OnceSecret()
         self._popups = Popups()
@@ -104,32 +93,11 @@ class DeskDeeds:
                 if aim.element is None and aim.point != NOWHERE and id(aim) not in known:
                     known[id(aim)] = replace(aim, element=hit_in(aim.scene.screen().elements, aim.point))
         deeds = [_with_known(deed, known) for deed in self._deeds]
-        deeds += [self._judged(typed, before, after, known) for typed, before, after in self._unsure]
-        deeds += [self._placed(filled, before, afterwards) for filled, before, afterwards in self._filled]
+        for typed, before, after in self._unsure:
+            deeds.append(judged(replace(typed, aim=known.get(id(typed.aim), typed.aim)), before, after))
+        for filled, before, afterwards in self._filled:
+            deeds.append(judged_in_sheet(filled, before, afterwards, cell=self._cells.at(filled.at_s)))
         return tuple(sorted(deeds, key=lambda deed: deed.at_s))
-
-    def _judged(self, typed: Typed, before: SeenScene, after: SeenScene | None, known: Mapping[int, Aim]) -> Typed:
-        aim = known.get(id(typed.aim), typed.aim)
-        if aim.element is None or aim.element.role not in FIELDS:
-            aim = replace(aim, element=None)
-        if after is None or not came_to_show(before, after, typed.text):
-            return replace(typed, aim=aim, text="", secret=True)
-        return replace(typed, aim=aim)
-
-    def _placed(self, filled: FilledCell, before: SeenScene, afterwards: tuple[SeenScene, ...]) -> FilledCell | Typed:
-        """A formula shows as what it comes to; anything else that no cell came to show may have been a password."""
-        if not filled.text:
-            return filled
-        shows = (
-            filled.text.startswith("=")
-            or any(is_told(before, after, filled.text) for after in afterwards)
-            or any(came_to_show(before, after, filled.text) for after in afterwards)
-        )
-        if not shows:
-            nowhere = Aim(scene=filled.scene, element=None, point=NOWHERE)
-            return Typed(at_s=filled.at_s, aim=nowhere, held=None, text="", secret=True)
-        cell = self._cells.at(filled.at_s)
-        return replace(filled, cell=cell.address if cell is not None else "")
 
     def saw(self, sighting: Sighting) -> None:
         """Windows that came or went are told of; the first sighting only says what is there."""
@@ -283,10 +251,10 @@ class DeskDeeds:
         return len({one.handle for one in known}) == 1
 
     def _type(self, told: KeyDown, before: Sighting) -> None:
-        if self._stretch is not None and _is_elsewhere(before, self._stretch.before):
+        if self._stretch is not None and is_in_another_window(before, self._stretch.before):
             self._end_stretch(told.at_s)
         if self._stretch is None:
-            self._stretch = _Stretch(at_s=told.at_s, last_s=told.at_s, previous_s=self._previous_s, before=before)
+            self._stretch = Stretch(at_s=told.at_s, last_s=told.at_s, previous_s=self._previous_s, before=before)
         stretch = self._stretch
         stretch.last_s = told.at_s
         stretch.text = stretch.text[:-1] if told.name == "backspace" else stretch.text + (told.text or "\n")
@@ -300,8 +268,8 @@ class DeskDeeds:
         before = stretch.before
         scene = self._scene(before if in_front(before) or not later else later[0])
         shown = that_shows(stretch.text, before.look, later[:LOOKS_FOR_TEXT])
-        focus = shown or self._focus_of(stretch, at_s)
-        if shown is not None and self._was_elsewhere(shown, stretch, at_s):
+        focus = shown or focus_of(stretch, at_s, self._seen)
+        if shown is not None and was_elsewhere(shown, stretch, at_s, self._seen):
             focus = None  # a line that only tells what is typed in a table's cell
         is_field = focus is not None and focus.role in WRITING
         if self._keeps_passwords(scene.app, scene.title) or (
@@ -323,13 +291,13 @@ class DeskDeeds:
         was, now = same_in(focus, before.look), same_in(focus, after.look) if after is not None else None
         held, many = was.value if was is not None else "", focus.role is Role.TEXT_AREA
         in_time = now is not None and after is not None and after.ended_s <= at_s and now.value != held
-        whole = in_time and now is not None and not _is_under_way(now.value, stretch.text)
-        text = now.value if whole and now is not None else _joined(held, stretch.text, many=many)
+        whole = in_time and now is not None and not is_under_way(now.value, stretch.text)
+        text = now.value if whole and now is not None else joined_with(held, stretch.text, many=many)
         came_up = next((one for one in later if same_in(focus, one.look)), None) if was is None else None
         aim = Aim(scene=self._scene(came_up) if came_up else scene, element=was or focus, point=focus.box.center)
         self._deeds.append(Typed(at_s=stretch.at_s, aim=aim, held=held, text=text, many=many))
 
-    def _fill(self, stretch: _Stretch, scene: SeenScene, later: list[Sighting]) -> None:
+    def _fill(self, stretch: Stretch, scene: SeenScene, later: list[Sighting]) -> None:
         """A cell was typed in: over what it held, unless it was opened to be changed; then it tells what it came to."""
         last = self._deeds[-1] if self._deeds else None
         text = stretch.text
@@ -340,21 +308,7 @@ class DeskDeeds:
         afterwards = tuple(self._scene(one) for one in dict.fromkeys((*later[:1], *later[-1:])))
         self._filled.append((FilledCell(at_s=stretch.at_s, cell="", text=text, scene=scene), scene, afterwards))
 
-    def _focus_of(self, stretch: _Stretch, at_s: float) -> Element | None:
-        """What had the keyboard: by a look while it was typed in; else by one after all that was done before it."""
-        during = [one for one in self._seen if one.began_s >= stretch.at_s and one.ended_s <= at_s]
-        known = next((there for one in during if (there := focused(one.look)) is not None), None)
-        if known is not None or any(isinstance(one.look.structure, Structure) for one in during):
-            return known
-        return focused(stretch.before.look) if stretch.before.began_s > stretch.previous_s else None
-
-    def _was_elsewhere(self, shown: Element, stretch: _Stretch, at_s: float) -> bool:
-        """Whether something else had the keyboard while the text came to stand there: by every look meanwhile."""
-        during = [one for one in self._seen if one.began_s >= stretch.at_s and one.ended_s <= at_s]
-        held = [there for one in during if (there := same_in(shown, one.look)) is not None]
-        return bool(held) and not any(State.FOCUSED in there.state for there in held)
-
-    def _type_unseen(self, stretch: _Stretch, scene: SeenScene, after: Sighting | None, *, elsewhere: bool) -> None:
+    def _type_unseen(self, stretch: Stretch, scene: SeenScene, after: Sighting | None, *, elsewhere: bool) -> None:
         """No field is known to have had the keyboard: the keys are all there is, if they can be seen on the screen.
 
         elsewhere: something that takes no text had it, so the field that was clicked last did not.
@@ -397,22 +351,6 @@ class DeskDeeds:
         if key not in self._scenes:
             self._scenes[key] = self._keep(look, window)
         return self._scenes[key]
-
-
-def _is_elsewhere(now: Sighting, before: Sighting) -> bool:
-    """Whether another window came to have the keyboard, without a click or key that went there."""
-    was, there = before.look.surroundings.active_window, now.look.surroundings.active_window
-    return was is not None and there is not None and was.id != there.id
-
-
-def _is_under_way(held: str, typed: str) -> bool:
-    """Whether a field shows only the beginning of what was typed: a busy application has not taken all of it yet."""
-    return len(held) < len(typed) and typed.startswith(held)
-
-
-def _joined(held: str, typed: str, *, many: bool) -> str:
-    """What a field may hold when nobody saw it: a line that was there is usually typed over."""
-    return held + typed if many or "\n" in held else typed
 
 
 def _aims(deed: Deed) -> tuple[Aim, ...]:

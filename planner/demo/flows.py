@@ -73,7 +73,6 @@ from planner.flow.values import Flow, InputKind, Needs
 from planner.language.describe import describe_action
 from planner.language.expectations import expected
 from planner.plan import Step, WindowCloses
-from planner.sheets import headed
 
 CLOSES_WITHIN_S: Final = 3.0
 STARTS_WITHIN_S: Final = 15.0
@@ -256,17 +255,10 @@ class _Maker:
         self._draw(TypeText(value=value, place=place, filling=filling), aim if place is not None else None)
 
     def _fill_cell(self, deed: FilledCell) -> None:
-        """A formula belongs to the chore; anything else is given anew each time.
-
-        Raises _NowhereKnown where the cell is not known."""
+        """Raises _NowhereKnown."""
         if not deed.cell:
             raise _NowhereKnown
-        head = headed(deed.cell, deed.scene.screen())
-        label = deed.cell if head in self._given.values else head  # what was typed there just now heads nothing
-        value: Value = Literal(text=deed.text)
-        if not deed.text.startswith("="):
-            value = self._given.pasted(deed.text) or self._given.input(deed.text, label)
-        self._draw(SetCell(cell=deed.cell, value=value), None)
+        self._draw(SetCell(cell=deed.cell, value=self._given.in_cell(deed)), None)
 
     def _is_led_to(self, element: Element) -> bool:
         """A cell that the key before went to, for where Enter goes from there depends on how it was come to; or the

@@ -5,10 +5,11 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from grounding.screen import Element, Query, Role
-from planner.actions import Reference
+from planner.actions import Literal, Reference, Value
 from planner.demo.naming import InputNames, secret_name
-from planner.demo.values import Aim
+from planner.demo.values import Aim, FilledCell
 from planner.flow.values import Input, InputKind
+from planner.sheets import headed
 
 SHORTEST_SHARED: Final = 3
 
@@ -38,6 +39,14 @@ class Given:
         if kind is InputKind.TEXT and len(text) >= SHORTEST_SHARED and any(sign.isalpha() for sign in text):
             self._values.setdefault(text, name)
         return Reference(name=name)
+
+    def in_cell(self, deed: FilledCell) -> Value:
+        """A formula belongs to the chore; anything else is given anew, called as its column is headed."""
+        if deed.text.startswith("="):
+            return Literal(text=deed.text)
+        head = headed(deed.cell, deed.scene.screen())
+        label = deed.cell if head in self._values else head  # what was typed there just now heads nothing
+        return self.pasted(deed.text) or self.input(deed.text, label)
 
     def secret(self, aim: Aim, label: str) -> str:
         """One secret a field of a site or application, however often it is asked for."""

@@ -1,11 +1,17 @@
-"""Whether what was typed came to be read on the screen, where nothing but its picture tells."""
+"""Whether what was typed came to be read on the screen, where nothing but its picture tells.
+
+What did not may have been a password, and is thrown away.
+"""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final, Protocol
 
 from rapidfuzz import fuzz
 
-from planner.demo.values import Scene
+from planner.demo.deeds import FIELDS, NOWHERE
+from planner.demo.values import Aim, FilledCell, Scene, Typed
+from planner.sheets import Cell
 
 LEGIBLE: Final = 70.0
 LONG: Final = 12
@@ -48,3 +54,27 @@ def _likeness(line: str, text: str) -> float:
     if len(text) < len(line) - 2:  # a field shows only a part of what is longer than itself
         return float(fuzz.partial_ratio(text, line) if len(text) >= LONG else fuzz.ratio(line, text))
     return float(fuzz.partial_ratio(line, text))
+
+
+def judged(typed: Typed, before: SeenScene, after: SeenScene | None) -> Typed:
+    """Typing where no field is known to have had the keyboard."""
+    if typed.aim.element is None or typed.aim.element.role not in FIELDS:
+        typed = replace(typed, aim=replace(typed.aim, element=None))
+    if after is None or not came_to_show(before, after, typed.text):
+        return replace(typed, text="", secret=True)
+    return typed
+
+
+def judged_in_sheet(
+    filled: FilledCell, before: SeenScene, afterwards: tuple[SeenScene, ...], *, cell: Cell | None
+) -> FilledCell | Typed:
+    """Typing into a cell of a sheet; a formula shows as what it comes to."""
+    shows = (
+        filled.text.startswith("=")
+        or any(is_told(before, after, filled.text) for after in afterwards)
+        or any(came_to_show(before, after, filled.text) for after in afterwards)
+    )
+    if filled.text and not shows:
+        nowhere = Aim(scene=filled.scene, element=None, point=NOWHERE)
+        return Typed(at_s=filled.at_s, aim=nowhere, held=None, text="", secret=True)
+    return replace(filled, cell=cell.address if cell is not None and filled.text else "")
