@@ -11,13 +11,15 @@ from planner.goals.fitting import fit_all
 from planner.goals.goal import Goal, Thing
 from planner.goals.items import Item, cards_with, items_with, repeated, with_siblings
 from planner.goals.moves import Moves
-from planner.goals.scene import Offer, bare, name_of, of_skill, offers
+from planner.goals.scene import BEGINS, PRESSED, Offer, bare, name_of, of_skill, offers
 from planner.goals.skill import ControlWords, Skill
 from planner.proposals import Move
 
 HARMLESS = frozenset({"find", "open"})
 _ADDRESS = re.compile(r"@|\d{4}")
 _RECIPIENTS = {"to": ("to", "recipient", "recipients", "receiver", "send to", "an", "à")}
+_LABELS = frozenset({Role.TEXT, Role.LABEL, Role.CELL, Role.HEADER, Role.HEADING})
+_OVERLAP = 4
 _PEOPLE = frozenset({Role.TEXT, Role.LINK, Role.BUTTON, Role.LIST_ITEM, Role.TAB, Role.CELL, Role.OPTION, Role.GROUP})
 
 
@@ -33,6 +35,24 @@ def with_own_control(thing: Thing, skill: Skill, found: Sequence[Item], screen: 
         return own
     anchors = repeated([one.element for one in of_skill(skill, screen.elements)])
     return [one for one in cards_with(thing.marks, with_siblings(anchors, screen), screen) if on_it(skill, one)]
+
+
+def ends_of(goal: Goal, skill: Skill, screen: ParsedScreen, *, opened: bool, reached: bool) -> list[Offer]:
+    """What carries the deed out, by its name, or by the label in front of it ("Phone: 555-0101")."""
+    names = skill.ends if opened else (*skill.ends, *skill.begins)
+    drawn = (*skill.drawn, *skill.drawn_ends) if reached else skill.drawn
+    return offers(screen.elements, names, drawn) or (_labelled(goal, screen) if goal.control else [])
+
+
+def _labelled(goal: Goal, screen: ParsedScreen) -> list[Offer]:
+    wanted = set(bare(goal.control).split())
+    labels = [e for e in screen.elements if e.role in _LABELS and e.text and set(bare(e.text).split()) <= wanted]
+    if len(labels) != 1:
+        return []  # of several it would be any one's
+    label = labels[0].box
+    follow = [e for e in screen.elements if e.role in PRESSED and e.box.left >= label.right - _OVERLAP]
+    in_line = [e for e in follow if label.top <= e.box.center.y < label.bottom and e.enabled]
+    return [Offer(element=min(in_line, key=lambda e: e.box.left), fit=BEGINS)] if in_line else []
 
 
 def hiding_on(item: Item, thing: Thing, words: ControlWords, screen: ParsedScreen) -> list[Offer]:

@@ -17,6 +17,7 @@ from planner.goals.choosing import (
     HARMLESS,
     Throughout,
     chosen_of,
+    ends_of,
     hiding_on,
     of_its_kind,
     on_it,
@@ -291,9 +292,8 @@ class StepPolicy:
         if account.facts_left or account.seeks_thing or untouched or unmade:
             return None
         opened = reached or self.goal.deed in _IN_A_FORM
-        names = self.skill.ends if opened else (*self.skill.ends, *self.skill.begins)
-        drawn = (*self.skill.drawn, *self.skill.drawn_ends) if reached else self.skill.drawn
-        offered = below_entries(self._account, offers(screen.elements, names, drawn), screen)
+        ending = ends_of(self.goal, self.skill, screen, opened=opened, reached=reached)
+        offered = below_entries(self._account, ending, screen)
         offered.sort(key=lambda offer: (offer.element.role is not Role.BUTTON, -offer.fit))
         return self._moves.first(self._own(offered), self._has_ended)
 

@@ -1,7 +1,7 @@
 """What came up on a page is put away: by its cross or "Close", else by what refuses it, else with Escape."""
 
 from grounding.screen import Element, ParsedScreen, Role
-from planner.actions import Click, PressKeys
+from planner.actions import AnswerDialog, Click, PressKeys
 from planner.document_orders import CloseDialog
 from planner.goals.scene import dialogs, inside, name_of
 from planner.intents.expanding import Sighting, Single, Singles
@@ -21,6 +21,9 @@ _SURE = 0.35
 def close_dialog(intent: CloseDialog, eye: Sighting) -> Singles:
     del intent  # whichever it is: one is in front
     look = eye.look()
+    if look.surroundings.dialog is not None:
+        yield Single(act=AnswerDialog(accept=False))
+        return
     button = _closer(eye.parse(look))
     if button is None:
         yield Single(act=PressKeys(keys=("escape",)))

@@ -15,7 +15,7 @@ from planner.actions import (
     TypeText,
     Value,
 )
-from planner.document_orders import HandIn
+from planner.document_orders import CloseDialog, HandIn
 from planner.language.context import Context
 from planner.language.expectations import file_name
 from planner.language.frames.facts import search_by_facts
@@ -42,6 +42,8 @@ def shortcut(clause: Clause, context: Context) -> Answer:
     words = [word for word in order.words if word not in _DROPPED]
     chord = context.lexicon.shortcuts.whole(words) or context.lexicon.shortcuts.whole(order.words)
     keys = read_keys(chord) if chord else None
+    if context.on_page and keys == (("escape",),) and order.ends(context.lexicon.words(WordClass.DIALOG)):
+        return (CloseDialog(),)
     return (PressKeys(keys=keys[0], times=times),) if keys else None
 
 
