@@ -32,6 +32,8 @@ from planner.values import Value
 
 _LINES = frozenset({Role.ROW, Role.LIST_ITEM, Role.GROUP})
 _REST_S = 0.2
+_NEAR_LINES, _NEAR_ACROSS = 3, 10
+"""How far from its name a number stands at most, in heights of the name."""
 _ALIKE = 0.25
 """What fits as well as the best, less this, is one of those that are meant."""
 
@@ -85,7 +87,8 @@ class Decider:
                 can = State.DISABLED not in target.element.state
                 return can is enabled, f"{called(place)} is {'enabled' if can else 'disabled'}"
             case Compares(subject=subject, comparison=comparison, value=value):
-                said, other = self._text(subject), self._results.text_of(value)
+                other = self._results.text_of(value)
+                said = self._text(subject, counts=comparison in _ORDER)
                 return compared(said, comparison, other), f"“{said[:60]}” beside “{other[:60]}”"
             case FileIsThere(path=path, present=present):
                 there = self._files.modified_at_s(path) is not None
@@ -93,7 +96,8 @@ class Decider:
             case _:
                 assert_never(condition)
 
-    def _text(self, subject: Query | Value) -> str:
+    def _text(self, subject: Query | Value, *, counts: bool) -> str:
+        """counts: it is a number; where what is found says none, it may be the name of one beside it."""
         if not isinstance(subject, Query):
             return self._results.text_of(subject)
         target = self._target(subject)
@@ -103,6 +107,8 @@ class Decider:
         got = read_place(target, look, self._finder.parse(look), eyes=self._eyes, surface=self._surface)
         if got is None:
             raise Undecided(f"{called(subject)} holds nothing that can be read.")
+        if counts and number_in(got.text) is None:
+            return _number_beside(target.element, self._finder.parse(look)) or got.text
         return got.text
 
     def _target(self, place: Query) -> Target | None:
@@ -154,6 +160,22 @@ class Decider:
             return ()
         best = Candidate(element=found.element, point=found.point, score=found.score)
         return tuple(one.element for one in (best, *found.runners_up) if one.score >= best.score - _ALIKE)
+
+
+def _number_beside(name: Element, screen: ParsedScreen) -> str:
+    """What stands right of a name or below it, if that is one number; "" where nothing is near."""
+    box = name.box
+    near = [
+        e
+        for e in screen.elements
+        if e.id != name.id
+        and number_in(e.text) is not None
+        and -box.height <= e.box.top - box.top <= _NEAR_LINES * box.height
+        and e.box.right > box.left
+        and e.box.left - box.right <= _NEAR_ACROSS * box.height
+    ]
+    best = min(near, key=lambda e: (abs(e.box.center.y - box.center.y), e.box.left), default=None)
+    return best.text if best is not None else ""
 
 
 def compared(said: str, comparison: Comparison, other: str) -> bool:

@@ -9,9 +9,9 @@ from grounding.screen import ParsedScreen, Role
 from planner.goals.account import Account
 from planner.goals.fitting import fit_all
 from planner.goals.goal import Goal, Thing
-from planner.goals.items import Item, cards_with, items_with, repeated, with_siblings
+from planner.goals.items import Item, cards_with, is_drawing, items_with, repeated, with_siblings
 from planner.goals.moves import Moves
-from planner.goals.scene import BEGINS, PRESSED, Offer, bare, name_of, of_skill, offers
+from planner.goals.scene import BEGINS, DRAWN, PRESSED, Offer, bare, name_of, of_skill, offers
 from planner.goals.skill import ControlWords, Skill
 from planner.proposals import Move
 
@@ -24,8 +24,10 @@ _PEOPLE = frozenset({Role.TEXT, Role.LINK, Role.BUTTON, Role.LIST_ITEM, Role.TAB
 
 
 def on_it(skill: Skill, item: Item) -> list[Offer]:
-    """The deed's controls on a thing; where it was found by such a control, that one."""
-    return of_skill(skill, [item.head]) or of_skill(skill, item.elements)
+    """The deed's controls on a thing; where it was found by such a control, or by a sign that stands where others have
+    one, that one."""
+    by_place = [Offer(element=item.head, fit=DRAWN)] if is_drawing(item.head) else []
+    return of_skill(skill, [item.head]) or by_place or of_skill(skill, item.elements)
 
 
 def with_own_control(thing: Thing, skill: Skill, found: Sequence[Item], screen: ParsedScreen) -> list[Item]:
@@ -61,8 +63,9 @@ def hiding_on(item: Item, thing: Thing, words: ControlWords, screen: ParsedScree
     if mine:
         return mine
     there = offers(screen.elements, words.more, words.drawn_more, repeated=True)
-    heads = [card.head for card in cards_with(thing.marks, repeated([one.element for one in there]), screen)]
-    return [one for one in there if one.element in heads] if len(heads) == 1 else []
+    anchors = with_siblings(repeated([one.element for one in there]), screen)
+    heads = [card.head for card in cards_with(thing.marks, anchors, screen)]
+    return [Offer(element=heads[0], fit=DRAWN)] if len(heads) == 1 else []
 
 
 def of_its_kind(goal: Goal, screen: ParsedScreen) -> list[Item]:

@@ -17,6 +17,7 @@ from planner.likeness import plain
 from planner.proposals import Question
 
 _HOLDS = frozenset({Role.ROW, Role.LIST_ITEM, Role.GROUP, Role.OPTION, Role.TREE_ITEM})
+_SIGNS = frozenset({Role.IMAGE, Role.ICON_BUTTON})
 _LARGEST = 0.6
 _SMALL = frozenset({"the", "a", "an", "is", "are", "of", "in", "on", "and", "my"})
 _LONGEST_TOLD = 120
@@ -143,7 +144,14 @@ def with_siblings(anchors: Sequence[Element], screen: ParsedScreen) -> list[Elem
     return [*anchors, *(e for e in sides if e.id not in {anchor.id for anchor in anchors})]
 
 
+def is_drawing(element: Element) -> bool:
+    """By sight: a sign that nothing is written on."""
+    return not element.handle and element.role in _SIGNS and not said_on(element)
+
+
 def _is_sibling(element: Element, anchor: Element) -> bool:
+    if is_drawing(element) and is_drawing(anchor):
+        return abs(spot(element).center.x - spot(anchor).center.x) <= _IN_COLUMN + 1  # no sign is seen twice alike
     aligned = abs(spot(element).left - spot(anchor).left) <= _IN_COLUMN
     return element.role is anchor.role and aligned and abs(element.box.height - anchor.box.height) <= _IN_COLUMN
 
