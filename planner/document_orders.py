@@ -113,6 +113,14 @@ class PressNamed:
 
 
 @dataclass(frozen=True, kw_only=True)
+class RemoveByCommand:
+    """Removes a file by a command, on a page that takes commands. name: of the file; else ending: ".png", the first."""
+
+    name: str = ""
+    ending: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class CloseDialog:
     """Puts away what came up in front of a page."""
 
@@ -139,4 +147,5 @@ DocumentIntent = (
     | PressNamed
     | ShowTab
     | CloseDialog
+    | RemoveByCommand
 )

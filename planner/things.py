@@ -52,7 +52,8 @@ class Things:
     """said: in the person's words. role: controls of that kind, instead of what is drawn. color: the name of one
     (`intents.colors`); shades: every shade of it. side: of several, the one that lies there. besides: those that are
     not meant, as things or (names) by what they are called. every: the words ask for all, however many there are; where
-    there are none, nothing is left to do."""
+    there are none, nothing is left to do. any_one: one of several alike will do. moving: it does not stay where it is.
+    """
 
     said: str
     kind: Kind = Kind.ANYTHING
@@ -64,6 +65,8 @@ class Things:
     besides: tuple["Things", ...] = ()
     names: tuple[str, ...] = ()
     every: bool = field(default=False, compare=False)
+    any_one: bool = field(default=False, compare=False)
+    moving: bool = field(default=False, compare=False)
 
 
 # --- intents ------------------------------------------------------------------------------------------------------
@@ -80,6 +83,13 @@ class ChooseThings:
 @dataclass(frozen=True, kw_only=True)
 class ChooseThing:
     """Clicks the one that looks so. Where none does, what is called so is clicked instead."""
+
+    things: Things
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowThing:
+    """Keeps the pointer over the one that looks so, as long as it moves."""
 
     things: Things
 
@@ -311,6 +321,7 @@ class LookUp:
 ThingIntent = (
     ChooseThings
     | ChooseThing
+    | FollowThing
     | ChooseBest
     | MoveThings
     | MoveItem

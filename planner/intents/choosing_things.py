@@ -6,6 +6,7 @@ from grounding.screen import Element, Look, ParsedScreen, Query, Role, State
 from planner.actions import Click, Literal, TypeText
 from planner.intents.expanding import NotPossible, Sighting, Single, Singles
 from planner.intents.forms import aimed_at, fields
+from planner.intents.moving_targets import click_moving
 from planner.intents.puzzles import answer_to
 from planner.intents.seen import Thing, is_control, meant, needed, target_of, things_on
 from planner.likeness import plain
@@ -38,9 +39,12 @@ def choose_things(intent: ChooseThings, eye: Sighting) -> Singles:
 
 
 def choose_thing(intent: ChooseThing, eye: Sighting) -> Singles:
+    if intent.things.moving:
+        yield from click_moving(intent, eye)
+        return
     look = eye.look()
     found = meant(intent.things, things_on(eye, look))
-    if len(found) > 1:
+    if len(found) > 1 and not intent.things.any_one:
         raise NotPossible(f"There are {len(found)} of “{intent.things.said}”; say which one.")
     if not found:
         yield Single(act=Click(place=Query(text=intent.things.said, narrowing=tuple(intent.things.size or ()))))

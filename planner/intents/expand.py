@@ -37,6 +37,7 @@ from planner.document_orders import (
     HandIn,
     PressNamed,
     PrintToFile,
+    RemoveByCommand,
     ReplaceText,
     Save,
     SetCell,
@@ -50,6 +51,7 @@ from planner.intents.choosing_meanings import choose_by_meaning
 from planner.intents.choosing_things import choose_thing, choose_things, give_answer, mark_numbers, name_figure
 from planner.intents.closing import close_dialog
 from planner.intents.coloring import set_color
+from planner.intents.consoles import remove_by_command
 from planner.intents.dating import set_date
 from planner.intents.documents import replace_text, set_cell
 from planner.intents.expanding import NotPossible, Sighting, Single, Singles
@@ -57,6 +59,7 @@ from planner.intents.facts import fill_facts, fill_from_screen
 from planner.intents.finishing import finish
 from planner.intents.handing_in import hand_in
 from planner.intents.levels import set_level
+from planner.intents.moving_targets import follow_thing
 from planner.intents.moving_things import click_middle, draw, move_item, move_things, sort_items, swap_items
 from planner.intents.naming import press_named
 from planner.intents.noughts import play_noughts
@@ -84,6 +87,7 @@ from planner.things import (
     ClickAt,
     ClickMiddle,
     Draw,
+    FollowThing,
     GiveAnswer,
     Guess,
     KeyIn,
@@ -128,6 +132,8 @@ def expand(intent: Intent, eye: Sighting) -> Generator[Single, None, Element | N
             return add_to_archive(intent, eye)
         case HandIn():
             return hand_in(intent, eye)
+        case RemoveByCommand():
+            return remove_by_command(intent, eye)
         case CloseDialog():
             return close_dialog(intent, eye)
         case ShowTab():
@@ -160,6 +166,8 @@ def expand(intent: Intent, eye: Sighting) -> Generator[Single, None, Element | N
             return choose_things(intent, eye)
         case ChooseThing():
             return choose_thing(intent, eye)
+        case FollowThing():
+            return follow_thing(intent, eye)
         case ChooseBest():
             return choose_best(intent, eye)
         case MoveThings():

@@ -53,6 +53,7 @@ from planner.document_orders import (
     HandIn,
     PressNamed,
     PrintToFile,
+    RemoveByCommand,
     ReplaceText,
     Save,
     SetCell,
@@ -74,6 +75,7 @@ from planner.things import (
     ClickAt,
     ClickMiddle,
     Draw,
+    FollowThing,
     GiveAnswer,
     Guess,
     KeyIn,
@@ -122,7 +124,15 @@ def describe_action(action: Action) -> str:
         case OpenApp() | OpenFile() | OpenAddress() | SwitchTo() | Back():
             return _going(action)
         case (
-            Finish() | PrintToFile() | Extract() | ShowTab() | PressNamed() | HandIn() | AddToArchive() | CloseDialog()
+            Finish()
+            | PrintToFile()
+            | Extract()
+            | ShowTab()
+            | PressNamed()
+            | HandIn()
+            | AddToArchive()
+            | CloseDialog()
+            | RemoveByCommand()
         ):
             return with_documents(action)
         case SaveAs() | Save() | ReplaceText() | SetCell() | SortLines() | AddLine() | DeleteLine():
@@ -147,7 +157,7 @@ def describe_action(action: Action) -> str:
             | Resize()
         ):
             return with_numbers(action)
-        case MarkNumbers() | NameFigure() | GiveAnswer() | ChooseThing() | ChooseBest():
+        case MarkNumbers() | NameFigure() | GiveAnswer() | ChooseThing() | ChooseBest() | FollowThing():
             return telling_things(action)
         case reading if isinstance(reading, ThingReading):
             return telling_things(reading)

@@ -14,6 +14,7 @@ from planner.document_orders import (
     HandIn,
     PressNamed,
     PrintToFile,
+    RemoveByCommand,
     ReplaceText,
     Save,
     SetCell,
@@ -52,6 +53,9 @@ def with_documents(action: SaveAs | DocumentIntent) -> str:
             return f"Print it into the file {quoted(action.path)}"
         case Extract():
             return f"Extract what is in the archive into {quoted(action.folder)}"
+        case RemoveByCommand(name=name, ending=ending):
+            which = f"the file {quoted(name)}" if name else f"the first file that ends with {quoted(ending)}"
+            return f"Remove {which} by a command, once the files were listed"
         case CloseDialog():
             return "Close what came up in front"
         case ShowTab():

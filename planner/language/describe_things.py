@@ -15,6 +15,7 @@ from planner.things import (
     Count,
     CountCorners,
     Draw,
+    FollowThing,
     GiveAnswer,
     Guess,
     KeyIn,
@@ -111,9 +112,11 @@ def with_numbers(
 
 
 def telling_things(
-    action: MarkNumbers | NameFigure | GiveAnswer | ThingReading | ChooseThing | ChooseBest,
+    action: MarkNumbers | NameFigure | GiveAnswer | ThingReading | ChooseThing | ChooseBest | FollowThing,
 ) -> str:
     match action:
+        case FollowThing(things=things):
+            return f"Keep the pointer over {things.said} as long as it moves"
         case ChooseThing(things=things):
             return f"Click {things.said}"
         case ChooseBest(said=said, kind=kind, most=most, of=of):

@@ -53,6 +53,7 @@ from planner.document_orders import (
     HandIn,
     PressNamed,
     PrintToFile,
+    RemoveByCommand,
     ReplaceText,
     Save,
     SetCell,
@@ -87,6 +88,7 @@ from planner.things import (
     ClickAt,
     ClickMiddle,
     Draw,
+    FollowThing,
     GiveAnswer,
     Guess,
     KeyIn,
@@ -161,6 +163,7 @@ def expected(action: Action, following: Action | None = None) -> tuple[Expectati
             | SetCell()
             | HandIn()
             | CloseDialog()
+            | RemoveByCommand()
             | PressNamed()
             | AddLine()
             | DeleteLine()
@@ -176,6 +179,7 @@ def expected(action: Action, following: Action | None = None) -> tuple[Expectati
             return (ScreenChanges(),)
         case (
             Resize()
+            | FollowThing()
             | ChooseThing()
             | ChooseBest()
             | MarkNumbers()

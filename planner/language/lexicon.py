@@ -148,6 +148,7 @@ class WordClass(StrEnum):
     NEVER_LAST = "never_last"
     REMARK = "remark"
     NO_ORDER = "no_order"
+    CONSOLE = "console"
     CORRECTION = "correction"
     NOT_TO_BE_DONE = "not_to_be_done"
     IS_FILLED = "is_filled"

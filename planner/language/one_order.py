@@ -121,7 +121,7 @@ def _using(phrase: Phrase, context: Context) -> Answer:
     if phrase.words[:1] not in (("use",), ("take",), ("with",)) or at is None or at < 2:
         return None
     app = app_name(without_determiner(phrase.part(1, at), context.lexicon), context)
-    if app is None:
+    if app is None or context.on_page:
         link = replace(phrase.tokens[0], word="in")
         order = phrase.part(at + 1)
         return _by_frames(replace(phrase, tokens=(*order.tokens, link, *phrase.tokens[1:at])), context)

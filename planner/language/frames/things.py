@@ -20,6 +20,7 @@ from planner.things import (
     ChooseThings,
     ClickMiddle,
     Count,
+    FollowThing,
     GiveAnswer,
     Kind,
     NameFigure,
@@ -32,6 +33,7 @@ _CHARACTERS = re.compile(r"(\w)['’]?s")
 """Several of one letter or digit: "8s", "t's"."""
 _FIGURES = (Kind.CIRCLE, Kind.RECTANGLE, Kind.TRIANGLE, Kind.DIAMOND, Kind.PENTAGON, Kind.HEXAGON, Kind.ELLIPSE)
 _MAYBE = (Kind.SQUARE, Kind.BOX, Kind.STAR, Kind.SHAPE, Kind.POINT, Kind.LETTER, Kind.DIGIT)
+_ANY_ONE = frozenset({"a", "an", "any", "some", "one"})
 _WRITTEN = (Kind.LETTER, Kind.DIGIT, Kind.NUMBER)
 _ANY_NUMBER = ("number", "numbers", "value", "digit", "")
 _COUNTING = ("most", "fewest", "least")
@@ -68,10 +70,16 @@ def read_things(phrase: Phrase, lexicon: Lexicon, *, named: tuple[Things, ...] =
     if bare.has_quote():
         return None
     quantity = bare.begins(looks.picking[Picking.EVERY])
-    rest = _without_count(without_determiner(bare.part(quantity), lexicon), lexicon)
+    whole = bare.without_end(looks.picking[Picking.THAT_MOVES])
+    rest = without_determiner(whole.part(quantity), lexicon)
+    moves = rest.begins(looks.picking[Picking.MOVING])
+    rest = _without_count(rest.part(moves), lexicon)
     things = _described(rest, lexicon) if len(rest) else None
     every = quantity > 0
-    return Said(things=replace(things, said=bare.text, every=every), every=every) if things is not None else None
+    if things is None:
+        return None
+    moving, any_one = moves > 0 or len(whole) < len(bare), bare.words[0] in _ANY_ONE
+    return Said(things=replace(things, said=bare.text, every=every, moving=moving, any_one=any_one), every=every)
 
 
 def _without_count(phrase: Phrase, lexicon: Lexicon) -> Phrase:
@@ -163,11 +171,24 @@ def several(clause: Clause, context: Context) -> Answer:
     return (best,) if best is not None else None
 
 
+def follow(clause: Clause, context: Context) -> Answer:
+    """ "keep the mouse inside the square as it moves", "follow the circle with the pointer"."""
+    body = clause.body.trimmed()
+    cut = body.without_end(context.lexicon.looks.picking[Picking.AS_IT_MOVES]).trimmed()
+    said = read_things(cut, context.lexicon) if len(cut) else None
+    if said is None or said.every or said.things.role is not None or said.things.kind is Kind.ANYTHING:
+        return None
+    hovers = clause.verb.startswith("hover") and is_drawn(said.things)
+    told = len(cut) < len(body) or said.things.moving or clause.verb.startswith("keep") or hovers
+    return (FollowThing(things=said.things),) if told else None
+
+
 def is_drawn(things: Things) -> bool:
     """Whether only a figure can be meant: "star" and "box" alone may well be what a control is called."""
     told = bool(things.color or things.size)
     anything = things.kind is Kind.ANYTHING and things.role is None and bool(things.color)
-    return things.kind in _FIGURES or anything or (told and things.kind in (*_FIGURES, *_MAYBE))
+    drawn = things.kind in (*_FIGURES, *_MAYBE)
+    return things.kind in _FIGURES or anything or ((told or things.moving) and drawn)
 
 
 def _best(body: Phrase, lexicon: Lexicon) -> ChooseBest | None:
