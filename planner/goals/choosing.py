@@ -19,7 +19,6 @@ HARMLESS = frozenset({"find", "open"})
 _ADDRESS = re.compile(r"@|\d{4}")
 _RECIPIENTS = {"to": ("to", "recipient", "recipients", "receiver", "send to", "an", "à")}
 _LABELS = frozenset({Role.TEXT, Role.LABEL, Role.CELL, Role.HEADER, Role.HEADING})
-_OVERLAP = 4
 _PEOPLE = frozenset({Role.TEXT, Role.LINK, Role.BUTTON, Role.LIST_ITEM, Role.TAB, Role.CELL, Role.OPTION, Role.GROUP})
 
 
@@ -48,13 +47,19 @@ def ends_of(goal: Goal, skill: Skill, screen: ParsedScreen, *, opened: bool, rea
 
 def _labelled(goal: Goal, screen: ParsedScreen) -> list[Offer]:
     wanted = set(bare(goal.control).split())
-    labels = [e for e in screen.elements if e.role in _LABELS and e.text and set(bare(e.text).split()) <= wanted]
+    labels = [e for e in screen.elements if e.role in _LABELS and _names_some(e.text, wanted)]
     if len(labels) != 1:
         return []  # of several it would be any one's
     label = labels[0].box
-    follow = [e for e in screen.elements if e.role in PRESSED and e.box.left >= label.right - _OVERLAP]
-    in_line = [e for e in follow if label.top <= e.box.center.y < label.bottom and e.enabled]
+    pressed = [e for e in screen.elements if e.role in PRESSED and e.enabled]
+    in_line = [e for e in pressed if label.top <= e.box.center.y < label.bottom and e.box.left > label.left]
     return [Offer(element=min(in_line, key=lambda e: e.box.left), fit=BEGINS)] if in_line else []
+
+
+def _names_some(text: str, wanted: set[str]) -> bool:
+    """ "Phone: 555-0101" names the phone number."""
+    label = set(bare(text.partition(":")[0]).split())
+    return bool(label) and label <= wanted
 
 
 def hiding_on(item: Item, thing: Thing, words: ControlWords, screen: ParsedScreen) -> list[Offer]:

@@ -233,7 +233,7 @@ def _select(intent: SelectOption, eye: Sighting) -> Singles:
     if isinstance(sight.found, Missed):
         raise NotPossible(f"There is no list “{query.text}” to choose “{option}” from.")
     box = sight.found.element
-    if box.role is Role.LIST and not box.handle:
+    if box.role is Role.LIST:
         yield Single(act=Click(place=Query(text=option, exact=True)))  # on the way to it the list is scrolled
         return
     if plain(box.value) == plain(option) and box.role is Role.DROPDOWN:

@@ -64,7 +64,8 @@ def _first_level(screen: ParsedScreen) -> list[Element]:
         return _outermost(told)
     rows = [[e for e in entries if abs(e.box.center.y - one.box.center.y) <= _LEVEL] for one in entries]
     row = next((row for row in rows if len(row) > 1), [])
-    return _outermost(row)
+    columns = [[e for e in entries if abs(e.box.left - one.box.left) <= _LEVEL] for one in entries]
+    return _outermost(row or max(columns, key=len, default=[]))
 
 
 def _short(elements: Sequence[Element]) -> list[Element]:

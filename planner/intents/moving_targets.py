@@ -13,9 +13,10 @@ MOST_TRIES = 4
 MOST_FOLLOWED = 12
 _ACTS_S = 0.12
 """How long an act takes to arrive."""
-_RESTS = 2
 _STILL = 3
-"""Pixels that a thing moves by chance between two looks, and so many looks in which it did not: it stands."""
+"""Pixels that a thing moves by chance between two looks."""
+_REST_S, _MOST_RESTS = 0.25, 12
+"""What has not moved for so many rests stands for good."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,15 +40,18 @@ def click_moving(intent: ChooseThing, eye: Sighting) -> Singles:
 
 def follow_thing(intent: FollowThing, eye: Sighting) -> Singles:
     """The pointer is kept over it as long as it moves."""
-    rested = 0
-    for _ in range(MOST_FOLLOWED):
+    last: Point | None = None
+    followed = rested = 0
+    while followed < MOST_FOLLOWED and rested < _MOST_RESTS:
         before, now = _twice(intent.things, eye)
         if now is None:
             return
-        moved = before is not None and _apart(before, now) > _STILL
-        rested = 0 if moved else rested + 1
-        if rested > _RESTS:
-            return
+        center = now.thing.box.center
+        if last is not None and max(abs(center.x - last.x), abs(center.y - last.y)) <= _STILL:
+            rested += 1
+            eye.wait(_REST_S)
+            continue
+        last, rested, followed = center, 0, followed + 1
         target = at_point(_ahead(before, now), intent.things.said, now.look)
         yield Single(act=Hover(place=Query(text=intent.things.said)), target=target, expect=())
 
@@ -80,11 +84,6 @@ def _ahead(before: _Seen | None, now: _Seen) -> Point:
     ahead = now.thing.box.center.moved(round(across * share), round(down * share))
     within = now.look.screenshot.box.grown(-1)
     return Point(min(max(ahead.x, within.left), within.right - 1), min(max(ahead.y, within.top), within.bottom - 1))
-
-
-def _apart(before: _Seen, now: _Seen) -> int:
-    one, other = before.thing.box.center, now.thing.box.center
-    return max(abs(one.x - other.x), abs(one.y - other.y))
 
 
 def _is_hit(clicked: _Seen, eye: Sighting) -> bool:

@@ -149,6 +149,7 @@ class WordClass(StrEnum):
     REMARK = "remark"
     NO_ORDER = "no_order"
     CONSOLE = "console"
+    CONTACT_DETAIL = "contact_detail"
     CORRECTION = "correction"
     NOT_TO_BE_DONE = "not_to_be_done"
     IS_FILLED = "is_filled"

@@ -16,6 +16,7 @@ from planner.actions import (
     Pursue,
     Read,
     SaveAs,
+    Scroll,
     SelectOption,
     SetChecked,
     SetDate,
@@ -58,7 +59,17 @@ def _tidied(actions: Actions, lexicon: Lexicon) -> Actions:
     actions = kept_changes(left_open(with_its_text(finished_once(actions)), lexicon), lexicon)
     actions = with_kinds_for_names(actions, lexicon)
     actions = without_needless_starts(pressed_on_things(_without_repeats(actions, lexicon)))
-    return handed_in(tabs_first(aimed(with_known_documents(actions))))
+    return handed_in(tabs_first(aimed(with_known_documents(_without_needless_scrolls(actions)))))
+
+
+def _without_needless_scrolls(actions: Actions) -> Actions:
+    """ "scroll through the list and select Spain": what is chosen is scrolled to, from wherever the list stands."""
+    following = (*actions[1:], None)
+    return tuple(
+        one
+        for one, after in zip(actions, following, strict=False)
+        if not (isinstance(one, Scroll) and isinstance(after, SelectOption) and one.place == after.place)
+    )
 
 
 def contradiction(drafts: Drafts) -> Action | None:

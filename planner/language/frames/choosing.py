@@ -4,7 +4,18 @@ import re
 from dataclasses import replace
 
 from grounding.screen import Query, Role
-from planner.actions import Action, ChooseFile, Click, GiveFile, Literal, Pursue, SelectOption, SetChecked, SetDate
+from planner.actions import (
+    Action,
+    ChooseFile,
+    Click,
+    GiveFile,
+    Literal,
+    Pursue,
+    Scroll,
+    SelectOption,
+    SetChecked,
+    SetDate,
+)
 from planner.goals.goal import Goal, Thing
 from planner.intents.moments import is_moment
 from planner.language.context import Context
@@ -101,7 +112,25 @@ def _select_all(parted: list[tuple[Phrase, Phrase]], context: Context) -> Answer
             return chosen
         actions.extend(chosen)
         context = context.after(chosen)
-    return tuple(actions)
+    return _together(tuple(actions))
+
+
+def _together(actions: tuple[Action, ...]) -> tuple[Action, ...]:
+    """Several entries of one list are chosen with Ctrl held: each by itself would take the place of the one before."""
+    kept: list[Action] = []
+    for action in actions:
+        match action:
+            case SelectOption(place=place, option=Literal(text=text)) if _is_list(place) and action.place in [
+                one.place for one in kept if isinstance(one, SelectOption)
+            ]:
+                kept.append(Click(place=Query(text=text, exact=True, role=Role.OPTION), modifiers=("ctrl",)))
+            case _:
+                kept.append(action)
+    return tuple(kept)
+
+
+def _is_list(place: Query) -> bool:
+    return place.role is Role.LIST
 
 
 def _select(option: Phrase, words: Phrase, context: Context) -> tuple[Action, ...] | NotUnderstood:
@@ -155,15 +184,22 @@ def _pick(items: tuple[Phrase, ...], context: Context) -> Answer:
             actions.append(SetChecked(place=place, checked=True))
         elif context.menu_is_open and place.role is None:
             actions.append(Click(place=replace(place, role=Role.MENU_ITEM)))
-        elif _is_open_list(context) and place.role is None and context.place is not None and place.text:
-            actions.append(SelectOption(option=Literal(text=place.text), place=context.place))
+        elif (opened := _open_list(context)) is not None and place.role is None and place.text:
+            actions.append(SelectOption(option=Literal(text=place.text), place=opened))
         else:
             actions.extend(click_in_menu(place, context, Click(place=place)))
-    return tuple(actions)
+    return _together(tuple(actions))
 
 
-def _is_open_list(context: Context) -> bool:
-    return isinstance(context.last, Click) and context.last.place.role in (Role.DROPDOWN, Role.LIST)
+def _open_list(context: Context) -> Query | None:
+    """What was opened or scrolled to choose from."""
+    match context.last:
+        case Click(place=Query(role=Role.DROPDOWN | Role.LIST)):
+            return context.place
+        case Scroll(place=Query(role=Role.LIST) as scrolled):
+            return scrolled
+        case _:
+            return None
 
 
 def check(clause: Clause, context: Context) -> Answer:
