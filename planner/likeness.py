@@ -11,7 +11,23 @@ _CONFUSED = str.maketrans(
 )
 
 _LEFT, _RIGHT = re.compile(r"(?:counter|anti)[- ]?clockwise"), re.compile(r"clockwise")
-_OF_ANY = frozenset({"file", "document", "menu", "dialog", "option", "options", "entry", "command", "item"})
+_OF_ANY = frozenset(
+    {
+        "file",
+        "document",
+        "menu",
+        "dialog",
+        "option",
+        "options",
+        "entry",
+        "command",
+        "item",
+        "mode",
+        "view",
+        "layout",
+        "theme",
+    }
+)
 """Said of any entry, and left out by most."""
 _WORD = re.compile(r"[^\W_]+")
 

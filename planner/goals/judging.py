@@ -16,6 +16,7 @@ BY_FACTS = frozenset({"create", "edit", "rename"})
 GONE_AFTER = frozenset({"delete", "archive"})
 _APART, _STACKED = 400, 60
 """How far yes and no of one question are from each other, side by side or one above the other."""
+_STEM = 4
 _SMALL = frozenset({"a", "an", "the", "to", "and", "of", "in"})
 
 
@@ -28,8 +29,10 @@ def not_of_others(goal: Goal, skill: Skill, offered: Sequence[Offer]) -> list[Of
 
 
 def makes_another(control: Element, goal: Goal, skill: Skill, words: ControlWords) -> bool:
-    """ "Add column" makes no event."""
+    """ "Add column" makes no event, and "Change password" changes no amount."""
     noun = bare(goal.thing.noun).removesuffix("s")
+    if goal.deed == "edit":
+        return _changes_another(control, goal, skill, words)
     if goal.deed != "create" or not noun:
         return False
     small = {*words.any_kind, *_SMALL}
@@ -39,6 +42,14 @@ def makes_another(control: Element, goal: Goal, skill: Skill, words: ControlWord
             return verb in skill.begins and kind not in skill.begins and noun not in kind
         case _:
             return False
+
+
+def _changes_another(control: Element, goal: Goal, skill: Skill, words: ControlWords) -> bool:
+    small = {*words.any_kind, *_SMALL}
+    verb, *rest = bare(name_of(control)).split() or [""]
+    kind = [word for word in rest if word not in small]
+    meant = bare(" ".join((goal.thing.noun, *goal.thing.marks, *(fact.cue for fact in goal.facts)))).split()
+    return verb in skill.begins and bool(kind) and not any(word[:_STEM] in one for word in kind for one in meant)
 
 
 def below_entries(account: Account, offered: Sequence[Offer], screen: ParsedScreen) -> list[Offer]:

@@ -235,7 +235,7 @@ class StepPolicy:
         if hidden := hiding_on(item, thing, self.skills.controls, screen):
             return self._moves.first(hidden, self._has_chosen)
         ticks = [e for e in item.elements if e.role in TICKED and not e.text and self.goal.deed not in HARMLESS]
-        if ticks and of_skill(self.skill, screen.elements):
+        if ticks and self._own(of_skill(self.skill, screen.elements)):
             ticked = SetChecked(place=called(ticks[0], item.head), checked=True)
             return self._moves.make(ticked, ticks[0], self._has_chosen)
         return self._moves.click(item.head, self._has_found if self.goal.deed == "open" else self._has_chosen)
@@ -349,7 +349,8 @@ class StepPolicy:
         """By the page's own search, by scrolling, over its further pages, then in the lists that it leads to."""
         if self._account.seeks_thing and self.goal.thing.marks:
             seek = self._seeking
-            return seek.by_search(screen) or self._moves.scroll() or seek.by_turning(screen) or seek.in_lists(screen)
+            found = seek.in_contents(screen) or seek.by_search(screen) or self._moves.scroll()
+            return found or seek.by_turning(screen) or seek.in_lists(screen)
         return self._moves.scroll()
 
     # --- the account ----------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from grounding.screen import ParsedScreen, Role
+from grounding.screen import ParsedScreen, Role, State
 from planner.actions import Literal, TypeText
 from planner.goals.fitting import controls, is_search
 from planner.goals.goal import Goal
@@ -23,6 +23,23 @@ _NEXT = re.compile(r"next(?: page)?\W*|[>›»→▶►]|older(?: posts)?|weiter
 """What turns to the next page; by sight the sign may be no more than a text."""
 _NAVIGATION = re.compile(r"navigation|menu|sidebar")
 """What seeks among the ways about the site finds no thing."""
+_CONTENTS = frozenset(
+    {
+        "content",
+        "contents",
+        "data",
+        "rows",
+        "records",
+        "entries",
+        "browse",
+        "browse data",
+        "items",
+        "inhalt",
+        "daten",
+        "contenu",
+        "contenido",
+    }
+)
 _LISTED = re.compile(r"[a-zà-ÿ]+(?: [a-zà-ÿ]+)?(?<!s)s")
 """What a list of many things is called: a word or two, the last in the plural."""
 
@@ -73,6 +90,15 @@ class Seeking:
             return None
         self._seen.add(said)
         return self.moves.click(turning[-1])
+
+    def in_contents(self, screen: ParsedScreen) -> Move | None:
+        """Where what is in a list has a page of its own beside others about it."""
+        shown = [e for e in screen.elements if e.role in LEADING and e.enabled and bare(name_of(e)) in _CONTENTS]
+        fresh = [one for one in shown if bare(name_of(one)) not in self._visited and State.SELECTED not in one.state]
+        if not fresh:
+            return None
+        self._visited.add(bare(name_of(fresh[0])))
+        return self.moves.click(fresh[0])
 
     def in_lists(self, screen: ParsedScreen) -> Move | None:
         """One after the other. Not for what takes things away: of what kind they are must be said then, or be seen."""

@@ -22,8 +22,12 @@ _REPLACES = ("Find and Replace", "Replace")
 def replace_text(intent: ReplaceText, eye: Sighting) -> Singles:
     """Raises NotPossible where the text still stands afterwards."""
     before = eye.look()
-    if before.surroundings.address:
-        yield from replace_in_editor(intent.old, intent.new, eye)  # a page has no such dialog
+    if before.surroundings.address:  # a page has no such dialog
+        named = eye.find(Query(text=intent.old, role=Role.TEXT_FIELD, exact=True), patience_s=0.0).found
+        if isinstance(named, Target) and plain(named.element.text) == plain(intent.old):
+            yield Single(act=TypeText(value=Literal(text=intent.new), place=named.query), target=named)
+        else:
+            yield from replace_in_editor(intent.old, intent.new, eye)
         return
     known = fields_of(eye.parse(before))
     try:

@@ -24,7 +24,9 @@ def look_by_hovering(wanted: Query, eye: Sighting) -> Generator[Single, None, bo
     look = eye.look()
     if not look.surroundings.address:
         yield from _over_the_middle(look)
-        if isinstance(eye.find(wanted, patience_s=SEEN_AFTER_S).found, Target):
+        found = eye.find(wanted, patience_s=SEEN_AFTER_S).found
+        if isinstance(found, Target):
+            yield Single(act=Hover(place=found.query), target=found, expect=())  # there it does not go away again
             return True
     left = [MOST_HOVERED]
     return (yield from _among(_first_level(eye.parse(look)), wanted, eye, DEEPEST, left))

@@ -24,6 +24,7 @@ _ALIGNED = 8
 _INSIDE = 0.7
 _ALIKE = 0.75
 _TALLEST = 44
+_LEAST_MENU = 80
 _TITLES = re.compile(
     r"file|edit|view|help|tools|format|insert|search|document|window|options|settings|datei|bearbeiten|ansicht|hilfe"
     r"|fichier|édition|affichage|aide|archivo|editar|ver|ayuda"
@@ -225,12 +226,19 @@ def in_popup(wanted: Query, before: Look, eye: Sighting, *, naming: str = "") ->
 
 
 def close_menus(before: Look, eye: Sighting) -> Generator[Single, None, None]:
-    """What came up as a window of its own is closed."""
+    """What came up as a window of its own is closed; and what a button opened within the window."""
     known = {window.id for window in before.surroundings.windows}
     for _ in range(3):
         if all(window.id in known for window in eye.look().surroundings.windows):
-            return
+            break
         yield Single(act=PressKeys(keys=("escape",)))
+    if not before.surroundings.address and not menu_bar(eye.parse(before), before) and _is_open_within(before, eye):
+        yield Single(act=PressKeys(keys=("escape",)))
+
+
+def _is_open_within(before: Look, eye: Sighting) -> bool:
+    """A list of entries, and not a button that only looks pressed."""
+    return any(box.height > _LEAST_MENU for box in eye.changed(before, eye.look()))
 
 
 def is_ticked(element: Element, look: Look, eye: Sighting) -> bool:

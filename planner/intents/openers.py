@@ -86,9 +86,13 @@ def _so_called(elements: list[Element], opening: Query) -> Found:
             continue
         name = _name(element)  # by sight, a row in a frame looks like a field that holds its words
         is_tab = opening.role is Role.TAB and element.role is Role.TAB and State.SELECTED not in element.state
-        named = bool(noun) and plain(name).startswith(noun) and len(name) < 3 * len(noun) + 12
+        named = bool(noun) and any(_begins(noun, said) for said in (name, element.hint))
         if is_tab or named:
             yield element, element
+
+
+def _begins(noun: str, said: str) -> bool:
+    return plain(said).startswith(noun) and len(said) < 3 * len(noun) + 12
 
 
 def _by_state(elements: list[Element]) -> Found:

@@ -20,6 +20,7 @@ MOST_OPENED = 12
 _SET = frozenset({Role.CHECKBOX, Role.SWITCH, Role.RADIO, Role.TEXT_FIELD, Role.SPINNER, Role.SLIDER, Role.DROPDOWN})
 """What settings are made of."""
 SEEN_AFTER_S = 0.6
+_WAYS_OF_SHOWING = frozenset({"mode", "view", "layout", "theme"})
 
 
 class NotRevealed(NotPossible):
@@ -34,6 +35,8 @@ def reveal(intent: Reveal, eye: Sighting) -> Singles:
     """Raises NotRevealed when the place is behind nothing that can be opened."""
     opened: list[Opener] = []
     wanted = intent.place
+    if wanted is not None and intent.opening is None:
+        intent = replace(intent, opening=_kind_said(wanted))
     if wanted is not None and _in_sight(wanted, eye, patience_s=SEEN_AFTER_S):
         return
     entry = wanted is not None and (wanted.role is Role.MENU_ITEM or _begins_in_menus(_likely(wanted, eye), eye))
@@ -52,6 +55,12 @@ def reveal(intent: Reveal, eye: Sighting) -> Singles:
     names = ", ".join(f"“{one.name[:40]}”" for one in opened if one.name)
     behind = f", nor behind {names}" if names else ""
     raise NotRevealed(f"“{_said(wanted or intent.opening)}” is not on the screen{behind}.", opened=bool(names))
+
+
+def _kind_said(wanted: Query) -> Query | None:
+    """ "programming mode": what says that it is about modes may lead there."""
+    last = plain(wanted.text).split()[-1:]
+    return Query(text=last[0]) if last and last[0] in _WAYS_OF_SHOWING and " " in wanted.text.strip() else None
 
 
 def _open_each(intent: Reveal, eye: Sighting, opened: list[Opener]) -> Generator[Single, None, bool]:

@@ -147,6 +147,8 @@ def begins_order(phrase: Phrase, lexicon: Lexicon, *, listing: bool = False) -> 
     if preposed(first, lexicon) is not None:
         return True
     chunk = _until_separator(first, lexicon)
+    if _is_deed_on_something(chunk, lexicon):
+        return True
     for clause in read_clauses(chunk, lexicon, mend=False):
         if not len(clause.body.trimmed()):
             if _may_stand_alone(chunk, clause.frames, lexicon, listing=listing):
@@ -160,6 +162,19 @@ def begins_order(phrase: Phrase, lexicon: Lexicon, *, listing: bool = False) -> 
     if listing or len(chunk) < 2 or first.is_capitalised(0):
         return False
     return mend_verb(chunk.words[0], lexicon) is not None
+
+
+def _is_deed_on_something(chunk: Phrase, lexicon: Lexicon) -> bool:
+    """ "edit Tilda Berg": what no frame reads, but is done to a thing of that name."""
+    deed = lexicon.deeds.at(chunk.words) if lexicon.verbs.at(chunk.words) is None else None
+    if deed is None or "edit" not in deed.value or chunk.is_capitalised(0) or deed.length >= len(chunk):
+        return False
+    thing = chunk.part(deed.length)
+    return (
+        thing.tokens[0].kind is Kind.QUOTED
+        or thing.is_capitalised(0)
+        or thing.begins(lexicon.words(WordClass.DETERMINER)) > 0
+    )
 
 
 def _may_stand_alone(chunk: Phrase, frames: tuple[str, ...], lexicon: Lexicon, *, listing: bool) -> bool:

@@ -138,6 +138,7 @@ class WordClass(StrEnum):
     ARCHIVE_ENDING = "archive_ending"
     LINE_SAYS = "line_says"
     A_LINE = "a_line"
+    WAY_OF_SHOWING = "way_of_showing"
     PRINTED_FILE = "printed_file"
     EMPTY_FILE = "empty_file"
     HAS_PARTS = "has_parts"

@@ -166,7 +166,9 @@ def compute(clause: Clause, context: Context) -> Answer:
         return None
     expression = _expression(words.trimmed(), context)
     if isinstance(expression, NotUnderstood):
-        return None if clause.verb in ("what is", "what's", "find out", "determine", "figure out") else expression
+        return (
+            None if clause.verb in ("find", "what is", "what's", "find out", "determine", "figure out") else expression
+        )
     if not app:
         return (Compute(expression=expression, name=name or RESULT),)
     return _through(app, words.trimmed(), name or RESULT, context)

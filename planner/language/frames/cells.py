@@ -257,14 +257,26 @@ def substitute(clause: Clause, context: Context) -> Answer:
     """ "replace every 'Sir' with 'Ana'", "change all 2025 to 2026", in a document that the plan has in front."""
     body = clause.body.trimmed().without_end(context.lexicon.words(WordClass.EVERYWHERE))
     at = next((at for at in range(1, len(body) - 1) if body.words[at] in _TO), None)
-    if at is None or not (context.front or context.file) or not context.on_desktop:
+    at_work = context.on_desktop and bool(context.front or context.file)
+    if at is None or not (at_work or context.on_page):
         return None
     old, new = body.part(0, at).trimmed(), body.part(at + 1).trimmed()
+    if context.on_page:
+        return _in_text_of_page(old, new, context)
     every = old.words[:1] in _ALL or len(body) < len(clause.body.trimmed())
     old = old.part(1) if old.words[:1] in _ALL and len(old) > 1 else old
     old = _without_kind(old, context)
     new = _without_kind(new, context)
     if not len(old) or not len(new) or not (every or (old.has_quote() and len(old) == 1 and context.file)):
+        return None
+    return (ReplaceText(old=_as_it_stands(old), new=_as_it_stands(new)),)
+
+
+def _in_text_of_page(old: Phrase, new: Phrase, context: Context) -> Answer:
+    """Both as they stand: what has no quotation marks is the name of a field."""
+    old = old.part(1) if old.words[:1] in _ALL and len(old) > 1 else old
+    old, new = _without_kind(old, context), _without_kind(new, context)
+    if any(len(part) != 1 or not part.has_quote() for part in (old, new)):
         return None
     return (ReplaceText(old=_as_it_stands(old), new=_as_it_stands(new)),)
 

@@ -1,6 +1,6 @@
 """Filling, setting and clearing of named places."""
 
-from planner.actions import Action, Clear, SetChecked
+from planner.actions import Action, Clear, SetChecked, TypeText
 from planner.language.context import Context
 from planner.language.frames.entries import fill_place, read_entries
 from planner.language.frames.objects import (
@@ -32,7 +32,17 @@ def fill(clause: Clause, context: Context) -> Answer:
         return type_text(clause, context) if not clause.verb.startswith(("replace", "overwrite", "complete")) else None
     if any(part is None for part in parted):
         parted = [_value_last(_parted(body, links), body, context)]
-    return _fill_all([part for part in parted if part is not None], context)
+    filled = _fill_all([part for part in parted if part is not None], context)
+    if clause.verb not in ("replace", "overwrite") or not isinstance(filled, tuple):
+        return filled
+    cleared = (one for action in filled for one in _emptied(action))
+    return tuple(cleared)
+
+
+def _emptied(action: Action) -> tuple[Action, ...]:
+    """What is replaced goes first: to a text that somebody wrote, typing adds."""
+    place = action.place if isinstance(action, TypeText) else None
+    return (Clear(place=place), action) if place is not None else (action,)
 
 
 def _value_last(parted: tuple[Phrase, Phrase] | None, item: Phrase, context: Context) -> tuple[Phrase, Phrase] | None:

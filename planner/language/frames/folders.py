@@ -110,7 +110,8 @@ def told_where(body: Phrase, context: Context) -> Told:
         bare = without_determiner(rest, context.lexicon)
         app = None if bare.has_quote() or not len(bare) else app_name(bare, context)
         if app is not None:
-            return Told(body=body.part(0, at).trimmed(), before=bring(app, context))
+            inner = told_where(body.part(0, at).trimmed(), replace(context, setting=app))
+            return inner if inner.folder else Told(body=body.part(0, at).trimmed(), before=bring(app, context))
     return Told(body=body)
 
 

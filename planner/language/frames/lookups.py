@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from planner.actions import Reference
 from planner.goals.goal import Best
+from planner.language.compute import CannotCompute, evaluate
 from planner.language.context import Context
 from planner.language.frames.objects import plain_name, without_determiner
 from planner.language.lexicon import Lexicon, WordClass
@@ -28,11 +29,19 @@ def looked_up(phrase: Phrase, context: Context) -> tuple[LookUp, Reference] | No
     bare = without_determiner(phrase.trimmed().without_end(context.lexicon.words(WordClass.POSITION)), context.lexicon)
     if not len(bare) or (bare.has_quote() and len(bare) == 1):
         return None
-    sought = _sought(bare, context.lexicon)
+    sought = None if _is_sum(bare.text) else _sought(bare, context.lexicon)
     if sought is None or read_secret(phrase.trimmed(), context) is not None:
         return None
     name = bare.text[:_LONGEST_NAME]
     return LookUp(said=bare.text, sought=sought, name=name), Reference(name=name)
+
+
+def _is_sum(text: str) -> bool:
+    """ "square root of 2" stands in no table."""
+    try:
+        return bool(evaluate(text, {}))
+    except CannotCompute:
+        return False
 
 
 def counted_rows(phrase: Phrase, context: Context) -> LookUp | None:

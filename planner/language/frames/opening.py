@@ -275,6 +275,9 @@ def switch(clause: Clause, context: Context) -> Answer:
     if on_it and bare.words[-1] == "tab" and len(bare) > 1:
         return (Click(place=Query(text=plain_name(bare.part(0, -1)), role=Role.TAB, exact=bare.has_quote())),)
     app = app_name(bare, context)
+    way = bare.ends(lexicon.words(WordClass.WAY_OF_SHOWING))
+    if app is None and context.on_desktop and context.front and 0 < way < len(bare):
+        return (Click(place=Query(text=plain_name(bare), exact=bare.has_quote())),)
     noun = bare.ends(lexicon.words(WordClass.WINDOW_NOUN))
     if app is not None and (certain or noun or app in context.opened or len(bare) > 1):
         return bring(app, context) or (OpenApp(name=app),)

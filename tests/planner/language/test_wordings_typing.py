@@ -212,7 +212,10 @@ WORDINGS: list[tuple[str, list[Action]]] = [
         ],
     ),
     ("fill Name with Ana", [TypeText(value=Literal(text="Ana"), place=Query(text="Name"))]),
-    ("replace the text in Name with Ana", [TypeText(value=Literal(text="Ana"), place=Query(text="Name"))]),
+    (
+        "replace the text in Name with Ana",
+        [Clear(place=Query(text="Name")), TypeText(value=Literal(text="Ana"), place=Query(text="Name"))],
+    ),
     ("set Quantity to 3", [TypeText(value=Literal(text="3"), place=Query(text="Quantity"))]),
     ("set Country to Spain", [SelectOption(option=Literal(text="Spain"), place=Query(text="Country"))]),
     (
