@@ -3,6 +3,7 @@
 What is around the control travels as evidence (`nearby`, `form`): it can raise a verdict, never lower one.
 """
 
+import re
 from typing import assert_never
 
 from grounding.geometry import Box
@@ -39,7 +40,8 @@ _FIELDS = frozenset(
 )
 _SIGNS = {"close": "×", "menu": "☰", "more": "⋯", "more, upright": "⋮"}
 """Drawings of a few plain strokes: seen surely, they are as good as the sign itself."""
-_SURE_SIGN = 0.9
+_SURE_SIGN = {"close": 0.9}
+_SURE = 0.75
 _OPENS = frozenset({State.POPUP, State.COLLAPSED, State.EXPANDED})
 _NEAR_PIXELS = 160
 _NEARBY_LETTERS = 600
@@ -99,7 +101,7 @@ def _of(
         site=around.address,
         role=element.role.value if element else "",
         label=label if label is not None else _name(element),
-        icon=_sign(element),
+        icon=_sign(element, instruction),
         depicted=element.meaning.name if element is not None and element.meaning and not _name(element) else "",
         nearby=_nearby(element, screen) if element else "",
         trigger=trigger,
@@ -112,9 +114,13 @@ def _of(
     )
 
 
-def _sign(element: Element | None) -> str:
+def _sign(element: Element | None, instruction: str) -> str:
+    """What a control without words surely shows, where that is a plain sign or what the person's own words call it."""
     meaning = element.meaning if element is not None and not _name(element) else None
-    return _SIGNS.get(meaning.name, "") if meaning is not None and meaning.confidence >= _SURE_SIGN else ""
+    if meaning is None or meaning.confidence < _SURE_SIGN.get(meaning.name, _SURE):
+        return ""
+    is_said = re.search(rf"\b{re.escape(meaning.name)}\b", instruction, re.IGNORECASE) is not None
+    return _SIGNS.get(meaning.name, meaning.name if is_said else "")
 
 
 def _operation(bound: BoundAction) -> str:

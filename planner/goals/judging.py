@@ -17,7 +17,7 @@ GONE_AFTER = frozenset({"delete", "archive"})
 _APART, _STACKED = 400, 60
 """How far yes and no of one question are from each other, side by side or one above the other."""
 _STEM = 4
-_SMALL = frozenset({"a", "an", "the", "to", "and", "of", "in"})
+_SMALL = frozenset({"a", "an", "the", "to", "and", "of", "in", "this", "details", "page", "info", "information"})
 
 
 def not_of_others(goal: Goal, skill: Skill, offered: Sequence[Offer]) -> list[Offer]:

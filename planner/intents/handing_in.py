@@ -4,7 +4,7 @@ Decision: what was changed on a page without a word on its button is handed in w
 mean it and no other field waits to be filled; else it is left as it is, for it may have taken effect by itself.
 """
 
-from grounding.screen import Element, Look, ParsedScreen, Role, Target
+from grounding.screen import Element, Look, ParsedScreen, Query, Role, Target
 from planner.actions import Click
 from planner.document_orders import HandIn
 from planner.intents.expanding import Sighting, Single, Singles
@@ -23,15 +23,17 @@ _HANDS_IN = frozenset({
     "prüfen", "valider", "terminer", "enviar", "guardar", "listo",
 })  # fmt: skip
 """How buttons call what takes in all that was changed beside them."""
+_KEEPS = frozenset({"save", "save changes", "update", "apply", "apply changes", "submit", "submit changes", "store"})
+_NAMED_WITHIN_S = 2.0
 _FILLED_IN = frozenset({Role.TEXT_FIELD, Role.TEXT_AREA})
 
 
 def hand_in(intent: HandIn, eye: Sighting) -> Singles:
     before = eye.look()
-    button = _own_button(before, eye.parse(before)) if intent.button is None else None
+    button = _own_button(before, eye.parse(before)) if intent.button is None else _that_keeps(intent.button, eye)
     if intent.button is None and button is None:
         return
-    named = intent.button or (button.query if button is not None else None)
+    named = button.query if button is not None else intent.button
     assert named is not None
     yield Single(act=Click(place=named), target=button)
     for pause_s in _COMES_UP_S:
@@ -40,6 +42,15 @@ def hand_in(intent: HandIn, eye: Sighting) -> Singles:
         if again is not None:
             yield Single(act=Click(place=again.query), target=again)
             return
+
+
+def _that_keeps(button: Query, eye: Sighting) -> Target | None:
+    """Where nothing is called "Save", the one button that keeps what was changed by another word."""
+    sight = eye.find(button, patience_s=_NAMED_WITHIN_S)
+    if plain(button.text) not in _KEEPS or isinstance(sight.found, Target):
+        return None
+    keeping = [one for one in buttons(sight.screen) if plain(one.text) in _KEEPS]
+    return aimed_at(keeping[0], keeping[0].text, sight.look) if len(keeping) == 1 else None
 
 
 def _asked_again(name: str, before: Look, eye: Sighting) -> Target | None:

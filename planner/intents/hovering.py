@@ -16,28 +16,29 @@ _ENTRIES = frozenset({Role.MENU, Role.MENU_ITEM, Role.LIST_ITEM, Role.LINK, Role
 _TALLEST = 60
 _LONGEST = 40
 _LEVEL = 6
-_ASIDE = 24
+_ASIDE = (0, 24, 0)
 
 
 def look_by_hovering(wanted: Query, eye: Sighting) -> Generator[Single, None, bool]:
     """Whether it is in sight now. Nothing is pressed."""
     look = eye.look()
-    if not look.surroundings.address:
-        yield from _over_the_middle(look)
-        found = eye.find(wanted, patience_s=SEEN_AFTER_S).found
-        if isinstance(found, Target):
-            yield Single(act=Hover(place=found.query), target=found, expect=())  # there it does not go away again
-            return True
+    if not look.surroundings.address and (yield from _over_the_middle(wanted, look, eye)):
+        return True
     left = [MOST_HOVERED]
     return (yield from _among(_first_level(eye.parse(look)), wanted, eye, DEEPEST, left))
 
 
-def _over_the_middle(look: Look) -> Generator[Single, None, None]:
-    """Of the window in front: over a picture or a film controls may come up when the pointer moves."""
+def _over_the_middle(wanted: Query, look: Look, eye: Sighting) -> Generator[Single, None, bool]:
+    """Of the window in front: over a picture or a film controls may come up as long as the pointer moves."""
     window = next((w.box for w in look.surroundings.windows if w.active), look.screenshot.box)
-    for aside in (0, _ASIDE):
+    for aside in _ASIDE:
         middle = at_point(window.center.moved(aside, 0), "the middle of the window", look)
         yield Single(act=Hover(place=middle.query), target=middle, expect=())
+        found = eye.find(wanted, patience_s=SEEN_AFTER_S).found
+        if isinstance(found, Target):
+            yield Single(act=Hover(place=found.query), target=found, expect=())  # under the pointer it stays
+            return True
+    return False
 
 
 def _among(

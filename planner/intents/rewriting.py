@@ -5,7 +5,8 @@ By sight, what touches all of the text is left to the application's own command,
 is read: a text is never typed anew from what was only read.
 """
 
-from grounding.screen import Element, Look, Query, Role, State, Target
+from grounding.geometry import Box
+from grounding.screen import Element, Query, Role, State, Target
 from planner.actions import Click, Filling, Literal, PressKeys, TypeText
 from planner.document_orders import AddLine, DeleteLine, SortLines
 from planner.held import number_in
@@ -130,10 +131,17 @@ def _delete_seen(intent: DeleteLine, editor: Target, eye: Sighting) -> Singles:
 
 def replace_in_editor(old: str, new: str, eye: Sighting) -> Singles:
     """Every place of a text in the editor, the last one first. Raises NotPossible."""
-    editor = editor_in_sight(eye)
+    try:
+        editor = editor_in_sight(eye)
+    except NotPossible:
+        look = eye.look()
+        if len(_places(old, _lines_within(look.screenshot.box, eye))) != 1:
+            raise
+        yield from _replace_seen(old, new, look.screenshot.box, eye)  # an editor without a frame looks like no editor
+        return
     held = _held(editor)
     if held is None:
-        yield from _replace_seen(old, new, editor, eye)
+        yield from _replace_seen(old, new, editor.element.box, eye)
         return
     starts = starts_of(old, held)
     if not 0 < len(starts) <= _MOST_PLACES:
@@ -147,9 +155,13 @@ def replace_in_editor(old: str, new: str, eye: Sighting) -> Singles:
     _check(left, eye)
 
 
-def _replace_seen(old: str, new: str, editor: Target, eye: Sighting) -> Singles:
+def _places(old: str, lines: list[Element]) -> list[tuple[Element, int]]:
+    return [(line, start) for line in lines for start in starts_of(old, line.text)]
+
+
+def _replace_seen(old: str, new: str, within: Box, eye: Sighting) -> Singles:
     """A double click marks one word; where it stands in its line is told from the letters before it."""
-    lines = [line for line in _lines_read(editor, eye) if starts_of(old, line.text)]
+    lines = [line for line in _lines_within(within, eye) if starts_of(old, line.text)]
     if len(old.split()) > 1 or not lines:
         raise NotPossible(f"“{old}” is not seen as one word in the text.")
     for line in reversed(lines):
@@ -161,7 +173,7 @@ def _replace_seen(old: str, new: str, editor: Target, eye: Sighting) -> Singles:
             yield Single(act=Click(place=word.query, count=2), target=word)
             yield Single(act=TypeText(value=Literal(text=new), filling=Filling.HERE))
     expected = [_replaced(old, new, line.text) for line in lines]
-    read = [plain(line.text) for line in _lines_read(editor, eye)]
+    read = [plain(line.text) for line in _lines_within(within, eye)]
     if any(plain(line) not in read for line in expected):
         raise NotPossible(f"“{new}” is not read in the place of “{old}”.")
 
@@ -191,8 +203,11 @@ def _held(editor: Target) -> str | None:
 
 
 def _lines_read(editor: Target, eye: Sighting) -> list[Element]:
-    look: Look = eye.look()
-    return sorted(eye.read(look, editor.element.box), key=lambda line: (line.box.top, line.box.left))
+    return _lines_within(editor.element.box, eye)
+
+
+def _lines_within(box: Box, eye: Sighting) -> list[Element]:
+    return sorted(eye.read(eye.look(), box), key=lambda line: (line.box.top, line.box.left))
 
 
 def _check(expected: str, eye: Sighting) -> None:

@@ -13,6 +13,7 @@ from planner.goals.timetable import BETWEEN, LASTING, minutes
 from planner.language.context import Context
 from planner.language.goal_things import FILLERS, JOINS, PRONOUNS, THAT, known_by_now, read_thing
 from planner.language.lexicon import Lexicon, WordClass
+from planner.language.listed import is_of_a_list, kind_in, lists_things
 from planner.language.looks import Picking
 from planner.language.swallowed import has_swallowed
 from planner.language.tokens import Kind, Phrase
@@ -47,40 +48,8 @@ _TAKE_NO_FACTS = frozenset({"open", "delete", "archive", "like", "star"})
 """After the name of what they are done to, small words belong to the name ("Printer jams on long jobs")."""
 _LABELLING = frozenset({"with", "for", "at", "to"})
 LONGEST_LABEL = 3
-LONGEST_LIST = 3
 _CARTS = frozenset({"shopping", "cart", "basket", "bag", "trolley"})
 _DONE_TO_ALL = frozenset({"like", "star", "share", "archive", "delete", "find"})
-_LISTS = frozenset(
-    {
-        "list",
-        "table",
-        "cart",
-        "basket",
-        "page",
-        "to-do",
-        "todo",
-        "inbox",
-        "book",
-        "feed",
-        "directory",
-        "contacts",
-        "menu",
-        "calendar",
-        "members",
-        "customers",
-        "guests",
-        "users",
-        "products",
-        "shop",
-        "store",
-        "catalogue",
-        "catalog",
-        "inventory",
-        "database",
-        "team",
-    }
-)
-_OF_LISTS = frozenset({"contact", "address", "phone", "shopping", "news", "mail", "guest", "task", "this"})
 _NAMING = frozenset({"called", "named", "titled", "entitled"})
 _NO_THING = frozenset({"but", "no", "not", "without", "except", "unless", "never", "nor", "nothing", "sure"})
 
@@ -163,12 +132,13 @@ def _goal(deed: str, order: Phrase, body: Phrase, context: Context) -> Goal | No
     if thing is None or bool(cart) is not (deed == "add_to_cart"):
         return None
     segments = _with_labels(tuple(one for one in segments if one not in cart), lexicon)
-    if on_thing and (thing.marks or thing.noun) and any(_is_of_a_list(one) for one in segments):
-        thing = thing if thing.marks else replace(thing, marks=(thing.noun,))
-        segments = tuple(one for one in segments if not _is_of_a_list(one))
-    if on_thing and thing.marks and not thing.noun and (around := [one for one in segments if _lists_things(one)]):
-        thing = replace(thing, noun=_kind_in(around[0]))
+    around = [one for one in segments if lists_things(one.cue, one.phrase)]
+    if on_thing and thing.marks and not thing.noun and around:
+        thing = replace(thing, noun=kind_in(around[0].phrase))
         segments = tuple(one for one in segments if one not in around)
+    if on_thing and (thing.marks or thing.noun) and any(is_of_a_list(one.cue, one.phrase) for one in segments):
+        thing = thing if thing.marks else replace(thing, marks=(thing.noun,))
+        segments = tuple(one for one in segments if not is_of_a_list(one.cue, one.phrase))
     cue = "to" if deed == "send" else "called"
     facts: list[Given] = [Given(cue=cue, value=name)] if name and not on_thing else []
     for segment in segments:
@@ -227,29 +197,6 @@ def _with_labels(segments: tuple[_Segment, ...], lexicon: Lexicon) -> tuple[_Seg
                 continue
         kept.append(segment)
     return tuple(kept)
-
-
-def _is_of_a_list(segment: _Segment) -> bool:
-    """ "soap from the list": where it stands, and no mark of it."""
-    words = _bare_words(segment.phrase)
-    return segment.cue in ("from", "in", "on", "of") and bool(words & _LISTS) and words <= _LISTS | _OF_LISTS
-
-
-def _lists_things(segment: _Segment) -> bool:
-    """ "Maya Holt from the members", "in the member table": all of its kind, and no mark of it."""
-    words = segment.phrase.words
-    said = segment.cue in ("from", "in") and words[:1] == ("the",) and not segment.phrase.has_quote()
-    return (
-        said
-        and 1 < len(words) <= LONGEST_LIST
-        and not any(map(segment.phrase.is_capitalised, range(len(words))))
-        and (words[-1] in _LISTS or (words[-1].endswith("s") and not words[-1].endswith("ss")))
-    )
-
-
-def _kind_in(segment: _Segment) -> str:
-    words = [word for word in segment.phrase.words if word not in _LISTS | _FILLERS]
-    return " ".join(words).removesuffix("s")
 
 
 def _bare_words(phrase: Phrase) -> frozenset[str]:
