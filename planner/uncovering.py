@@ -6,13 +6,14 @@ What earlier runs have taught says where to look first and how long to wait.
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from grounding.screen import Missed
-from planner.actions import Act, Reveal
+from grounding.screen import Missed, Target
+from planner.actions import Act, Clear, Reveal, TypeText
 from planner.binding import Binder, Bound, Unbound
 from planner.find import Finder, Given, wanted
 from planner.intents.expanding import Single
 from planner.intents.reveal import NotRevealed, reveal
 from planner.intents.sighting import LoopSighting
+from planner.intents.unlocking import unlocked
 from planner.memory import CameLate, FoundBehind, Memory, patience_s
 from planner.ports import Clock
 
@@ -35,6 +36,7 @@ class Uncovering:
 
     def bind(self, action: Act, target: Given | None, carry: Carry) -> Bound | Unbound:
         """target: where, when it was found already."""
+        self._unlock(action, target, carry)
         began_s = self.clock.now_s()
         bound = self.binder.bind(action, target=target, patience_s=self._patience_s(action))
         if isinstance(bound, Bound) or bound.missed is None or target is not None:
@@ -50,6 +52,16 @@ class Uncovering:
             tip = CameLate(after_s=self.clock.now_s() - began_s)
             self.memory.notice(tip, query, late.look.surroundings)
         return self.binder.bind(action, patience_s=SEEN_WITHIN_S)
+
+    def _unlock(self, action: Act, target: Given | None, carry: Carry) -> None:
+        """A field that waits for a box to be ticked is not waited for."""
+        query = wanted(action)
+        if query is None or not isinstance(action, TypeText | Clear):
+            return
+        found = target if isinstance(target, Target) else self.finder.sight(query, patience_s=0.0).found
+        single = unlocked(action, found.element, self.sighting) if isinstance(found, Target) else None
+        if single is not None:
+            carry(single)
 
     def _patience_s(self, action: Act) -> float:
         """How long a place is waited for before it is looked for elsewhere."""

@@ -10,11 +10,13 @@ from dataclasses import dataclass, replace
 
 from grounding.screen import NO_TEXT, Element, ParsedScreen, Query, Role, State
 from planner.actions import Action, Click, Filling, Literal, SelectOption, SetChecked, SetDate, SetLevel, TypeText
+from planner.goals.account import Account
 from planner.goals.goal import Given
 from planner.goals.moves import called
 from planner.goals.scene import ENTERED, TICKED, bare, is_secret, name_of, shows
 from planner.intents.forms import Field, fields, heads
 from planner.intents.moments import days, is_moment
+from planner.intents.unlocking import key_of
 from planner.likeness import plain
 
 _SAYS_WHERE = frozenset({Role.HEADING, Role.LABEL, Role.TEXT, Role.WINDOW, Role.DIALOG, Role.TITLE_BAR})
@@ -152,6 +154,18 @@ def fit_all(
         if at not in taken and all(fitted.element.id != other.element.id for other in taken.values()):
             taken[at] = fitted
     return sorted(taken.values(), key=lambda fitted: (fitted.element.box.top, fitted.element.box.left))
+
+
+def unlocking(account: Account, screen: ParsedScreen, cue_fields: Mapping[str, tuple[str, ...]]) -> Element | None:
+    """The box that switches on the field of a fact, in the form that was opened."""
+    if not (account.begun or account.chosen):
+        return None
+    facts = account.facts_left
+    awake = tuple(replace(e, state=e.state - {State.DISABLED}) if e.role in ENTERED else e for e in screen.elements)
+    asleep = {e.id: e for e in screen.elements if e.role in ENTERED and not e.enabled}
+    fitted = fit_all(facts, replace(screen, elements=awake), cue_fields, searching=False) if asleep else []
+    keys = (key_of(asleep[one.element.id], screen) for one in fitted if one.element.id in asleep)
+    return next((key for key in keys if key is not None), None)
 
 
 def picked_by(facts: Sequence[Given], screen: ParsedScreen) -> list[Fitted]:

@@ -24,7 +24,7 @@ from planner.goals.choosing import (
     turned_to,
     with_own_control,
 )
-from planner.goals.fitting import Fitted, controls, entering, fit_all, picked_by, told_around
+from planner.goals.fitting import Fitted, controls, entering, fit_all, picked_by, told_around, unlocking
 from planner.goals.goal import FIELDS_OF_SETS, SOUGHT_BY, Given, Goal
 from planner.goals.items import Item, cards, items_with, nth, repeated, the_best, which
 from planner.goals.judging import (
@@ -272,6 +272,8 @@ class StepPolicy:
         return [] if has_a_form_elsewhere(self._account, self.skill, found, screen) else found
 
     def _enter(self, screen: ParsedScreen) -> Proposal | None:
+        if (key := unlocking(self._account, screen, self.skills.cue_fields)) and (move := self._moves.click(key)):
+            return move
         for fitted in self._fitting(screen):
             self._entered.add(fitted.key)
             action = entering(fitted)
@@ -347,11 +349,8 @@ class StepPolicy:
 
     def _look_further(self, screen: ParsedScreen) -> Proposal | None:
         """By the page's own search, by scrolling, over its further pages, then in the lists that it leads to."""
-        if self._account.seeks_thing and self.goal.thing.marks:
-            seek = self._seeking
-            found = seek.in_contents(screen) or seek.by_search(screen) or self._moves.scroll()
-            return found or seek.by_turning(screen) or seek.in_lists(screen)
-        return self._moves.scroll()
+        seeks = self._account.seeks_thing and self.goal.thing.marks
+        return self._seeking.further(screen) if seeks else self._moves.scroll()
 
     # --- the account ----------------------------------------------------------------------------------------------
 

@@ -74,6 +74,10 @@ class Seeking:
     def _has_gone(self) -> None:
         self._went = True
 
+    def further(self, screen: ParsedScreen) -> Move | None:
+        found = self.in_contents(screen) or self.by_search(screen) or self.moves.scroll()
+        return found or self.by_turning(screen) or self.in_lists(screen)
+
     def by_search(self, screen: ParsedScreen) -> Move | None:
         search = [one.element for one in controls(screen) if is_search(one) and not _NAVIGATION.search(one.label)]
         if self._searched or not search:

@@ -5,8 +5,10 @@ By sight, what touches all of the text is left to the application's own command,
 is read: a text is never typed anew from what was only read.
 """
 
+from dataclasses import replace
+
 from grounding.geometry import Box
-from grounding.screen import Element, Query, Role, State, Target
+from grounding.screen import Element, Query, Role, ScreenText, State, Target
 from planner.actions import Click, Filling, Literal, PressKeys, TypeText
 from planner.document_orders import AddLine, DeleteLine, SortLines
 from planner.held import number_in
@@ -14,7 +16,8 @@ from planner.intents.dialogs import from_menus
 from planner.intents.editors import editor_in_sight, mark_in, starts_of
 from planner.intents.expanding import NotPossible, Sighting, Single, Singles
 from planner.intents.seen import at_point
-from planner.likeness import plain
+from planner.intents.shown import written_lines
+from planner.likeness import letters, nearly, plain
 from planner.plan import FieldHolds
 
 _MOST_HELD = 3500
@@ -161,7 +164,9 @@ def _places(old: str, lines: list[Element]) -> list[tuple[Element, int]]:
 
 def _replace_seen(old: str, new: str, within: Box, eye: Sighting) -> Singles:
     """A double click marks one word; where it stands in its line is told from the letters before it."""
-    lines = [line for line in _lines_within(within, eye) if starts_of(old, line.text)]
+    pieces = _lines_within(within, eye)
+    lines = [line for line in pieces if starts_of(old, line.text)]
+    expected = [_replaced(old, new, row) for row in _rows(pieces) if starts_of(old, row)]
     if len(old.split()) > 1 or not lines:
         raise NotPossible(f"“{old}” is not seen as one word in the text.")
     for line in reversed(lines):
@@ -172,10 +177,14 @@ def _replace_seen(old: str, new: str, within: Box, eye: Sighting) -> Singles:
             word = at_point(point, old, look, box=line.box)
             yield Single(act=Click(place=word.query, count=2), target=word)
             yield Single(act=TypeText(value=Literal(text=new), filling=Filling.HERE))
-    expected = [_replaced(old, new, line.text) for line in lines]
-    read = [plain(line.text) for line in _lines_within(within, eye)]
-    if any(plain(line) not in read for line in expected):
+    read = _rows(_lines_within(within, eye))
+    if any(not any(nearly(letters(row), letters(one)) for one in read) for row in expected):
         raise NotPossible(f"“{new}” is not read in the place of “{old}”.")
+
+
+def _rows(pieces: list[Element]) -> list[str]:
+    """What is read side by side, as one text."""
+    return [" ".join(piece.text for piece in row) for row in written_lines(pieces)]
 
 
 def _replaced(old: str, new: str, line: str) -> str:
@@ -203,7 +212,15 @@ def _held(editor: Target) -> str | None:
 
 
 def _lines_read(editor: Target, eye: Sighting) -> list[Element]:
-    return _lines_within(editor.element.box, eye)
+    """Each as one: what stands apart in a line may be read in pieces."""
+    return [_joined(row) for row in written_lines(_lines_within(editor.element.box, eye))]
+
+
+def _joined(row: list[Element]) -> Element:
+    box = row[0].box
+    for piece in row[1:]:
+        box = box.joined(piece.box)
+    return replace(row[0], text=ScreenText(" ".join(piece.text for piece in row)), box=box)
 
 
 def _lines_within(box: Box, eye: Sighting) -> list[Element]:

@@ -221,6 +221,23 @@ class AtSpi:
             if below in inside:
                 return True
             if below not in above:
-                return False
+                known = any(one.reference == below for one in tree.top.below())
+                over = known and not _is_laid_under(below, node)
+                return False if over else NotOffered(reason="what is told to be there is not in sight, or beneath it")
             at = below
         return NotOffered(reason="the application does not tell what is at that point")
+
+
+def _is_laid_under(other: Reference, node: Node) -> bool:
+    """Whether it comes before the node, or what holds it, among the children of one parent, and reaches all around it.
+
+    What is laid over a picture comes after it; GTK 3 tells of several at one point the first, whichever is on top.
+    """
+    for branch in (node, *node.above()):
+        parts = branch.parent.children if branch.parent is not None else ()
+        for part in parts:
+            if part is branch:
+                break
+            if part.reference == other:
+                return part.box is not None and node.box is not None and part.box.encloses(node.box)
+    return False
