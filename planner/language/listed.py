@@ -5,8 +5,9 @@ from planner.language.tokens import Phrase
 
 LONGEST_LIST = 3
 _LISTS = frozenset({
-    "list", "table", "cart", "basket", "page", "to-do", "todo", "inbox", "book", "feed", "directory", "contacts", "menu", "calendar",
-    "members", "customers", "guests", "users", "products", "shop", "store", "catalogue", "catalog", "inventory", "database", "team",
+    "list", "table", "cart", "basket", "page", "to-do", "todo", "inbox", "book", "feed", "directory", "contacts",
+    "menu", "calendar", "members", "customers", "guests", "users", "products", "shop", "store", "catalogue", "catalog",
+    "inventory", "database", "team",
 })  # fmt: skip
 _NO_KINDS = frozenset({"list", "table", "page", "directory", "database", "book"})
 _OF_LISTS = frozenset({"contact", "address", "phone", "shopping", "news", "mail", "guest", "task", "this"})
