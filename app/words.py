@@ -1,6 +1,8 @@
 """The word lists that ship with Deskhand, read from the assets."""
 
-from functools import cache
+from dataclasses import replace
+from datetime import date
+from functools import cache, lru_cache
 from importlib import resources
 
 from planner.language.foreign import ForeignWords
@@ -15,6 +17,12 @@ OTHERS = ("de",)
 def load_lexicon(language: str = "en") -> Lexicon:
     """The lexicon of a language; read once. Raises LexiconBroken when its files are missing or damaged."""
     return Lexicon.parse(_texts(language))
+
+
+@lru_cache(maxsize=2)
+def lexicon_of(day: date) -> Lexicon:
+    """English, on a day. Raises LexiconBroken as `load_lexicon`."""
+    return replace(load_lexicon(), today=day)
 
 
 @cache

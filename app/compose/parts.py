@@ -21,9 +21,12 @@ if TYPE_CHECKING:
 
 
 def load_words() -> "Lexicon":
-    from app.words import load_lexicon
+    """With what day it is now: "tomorrow" is counted from it."""
+    from datetime import datetime
 
-    return load_lexicon()
+    from app.words import lexicon_of
+
+    return lexicon_of(datetime.now().astimezone().date())
 
 
 def read_words(words: str, place: Place) -> "Plan | NotUnderstood":

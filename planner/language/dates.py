@@ -1,9 +1,15 @@
-"""Dates written out, such as "24 December 2026", read into ISO. Nothing here knows what day it is."""
+"""Dates written out ("24 December 2026") or counted from today ("tomorrow", "in three days"), read into ISO.
+
+What day it is, is told by whoever asks; where nobody tells it, no day is counted from it.
+"""
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+
+from planner.language.phrases import PhraseTable
+from planner.language.tables import Tables
 
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
 _YEAR = re.compile(r"\d{4}")
@@ -16,6 +22,56 @@ _WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "
 class FoundDate:
     iso: str
     length: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DayWords:
+    """named: days from today ("tomorrow": 1). coming: a day of the week, 0 for Monday, of which the next one is meant.
+    counted: the days of a unit ("weeks": 7), after one of `within` ("in") or before one of `after` ("from now")."""
+
+    named: PhraseTable[int]
+    coming: PhraseTable[int]
+    counted: Mapping[str, int]
+    within: frozenset[str]
+    after: PhraseTable[bool]
+
+    @staticmethod
+    def parse(tables: Tables) -> "DayWords":
+        around = tables.optional("day_counts")
+        return DayWords(
+            named=PhraseTable(tables.numbers("days").items()),
+            coming=PhraseTable(tables.numbers("coming_days").items()),
+            counted=tables.numbers("day_units"),
+            within=frozenset(around.get("within", ())),
+            after=PhraseTable((phrase, True) for phrase in around.get("after", ())),
+        )
+
+    @property
+    def all_words(self) -> frozenset[str]:
+        return self.named.all_words | self.coming.all_words | self.after.all_words | frozenset(self.counted)
+
+    def at(self, words: Sequence[str], start: int, numbers: Mapping[str, int], today: date) -> FoundDate | None:
+        """The day whose words begin at `start`; numbers: those that are written as words."""
+        found = self.named.at(words, start)
+        if found is not None:
+            return _counted(today, found.value, found.length)
+        found = self.coming.at(words, start)
+        if found is not None:
+            return _counted(today, (found.value - today.weekday() - 1) % 7 + 1, found.length)
+        begins = start + (words[start] in self.within)
+        number, unit = (words[at] if at < len(words) else "" for at in (begins, begins + 1))
+        days = self.counted.get(unit)
+        count = int(number) if number.isdecimal() and len(number) < 4 else numbers.get(number)
+        if days is None or count is None:
+            return None
+        if begins > start:
+            return _counted(today, days * count, 3)
+        after = self.after.at(words, start + 2)
+        return _counted(today, days * count, 2 + after.length) if after is not None else None
+
+
+def _counted(today: date, days: int, length: int) -> FoundDate:
+    return FoundDate(iso=(today + timedelta(days=days)).isoformat(), length=length)
 
 
 def date_at(words: Sequence[str], start: int, months: Mapping[str, int]) -> FoundDate | None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from planner.language.dates import DayWords
 from planner.language.keys import read_keys
 from planner.language.lexicon import Lexicon
 from planner.language.phrases import PhraseTable
@@ -44,6 +45,7 @@ class ForeignWords:
     separators: frozenset[str]
     translations: Mapping[str, str]
     months: Mapping[str, int]
+    days: DayWords
     courtesy: frozenset[str] = frozenset()
     telling: frozenset[str] = frozenset()
     denying: frozenset[str] = frozenset()
@@ -70,6 +72,7 @@ class ForeignWords:
             separators=frozenset({*words["separator"], "\n"}),
             translations=tables.texts("translations"),
             months=tables.numbers("months"),
+            days=DayWords.parse(tables),
             courtesy=frozenset(words.get("courtesy", ())),
             telling=frozenset(words.get("telling", ())),
             denying=frozenset(words.get("denying", ())),
@@ -79,7 +82,7 @@ class ForeignWords:
     def known(self) -> frozenset[str]:
         turned = (turn.words for turn in (*self.turns, *self.conditions))
         tables = self.lead_in.all_words | self.trailing.all_words | self.determiner.all_words
-        return tables.union(self.fillers, self.translations, self.months, *turned)
+        return tables.union(self.fillers, self.translations, self.months, self.days.all_words, *turned)
 
     @cached_property
     def spellings(self) -> Mapping[str, str]:
@@ -122,7 +125,7 @@ class ForeignWords:
 
     def in_plain_english(self, text: str, lexicon: Lexicon) -> str | None:
         """None: not all of it can be put so."""
-        phrase = tokenize(text, replace(lexicon, months={**lexicon.months, **self.months}))
+        phrase = tokenize(text, replace(lexicon, months={**lexicon.months, **self.months}, days=self.days))
         if isinstance(phrase, UnclosedQuote) or len(phrase) > LONGEST:
             return None
         orders = _Translator(self, lexicon, self.spelled(phrase)).orders_from(0)

@@ -61,7 +61,10 @@ class _Segment:
 
     @property
     def value(self) -> str:
-        """Of what is quoted the content alone, else all of it."""
+        """Of what is quoted the content alone, else all of it; a day that is counted from today as a date."""
+        bare = self.phrase.trimmed()
+        if len(bare) == 1 and bare.tokens[0].kind is Kind.DATE and not any(map(str.isdigit, bare.text)):
+            return bare.tokens[0].content
         quoted = [token.content for token in self.phrase.tokens if token.kind is Kind.QUOTED]
         return quoted[0] if quoted else self.phrase.text.rstrip(" .,;!?")
 

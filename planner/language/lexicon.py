@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
@@ -9,6 +10,7 @@ from grounding.screen import Relation, Role
 from planner.conditions import Comparison
 from planner.goals.goal import Best
 from planner.goals.skill import ControlWords, Skills
+from planner.language.dates import DayWords
 from planner.language.looks import Looks
 from planner.language.phrases import PhraseTable
 from planner.language.spelling import Spelling
@@ -181,7 +183,7 @@ class Lexicon:
     goal_turns: those of them that name a goal; moods: those of wishes and passives, which do for orders and goals.
     deeds: what is said of a goal to the names of its skills.
     aside: where something is done that is not in front, to the skills that lead there. formulas, operators:
-    what a sheet works out.
+    what a sheet works out. today: what day it is, where it is to be known.
     """
 
     verbs: PhraseTable[tuple[str, ...]]
@@ -214,6 +216,8 @@ class Lexicon:
     looks: Looks
     telling: TellingWords
     spelling: Spelling
+    days: DayWords
+    today: date | None = None
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -296,6 +300,7 @@ class Lexicon:
             looks=_looks(tables),
             telling=TellingWords.parse(tables),
             spelling=_spelling(tables),
+            days=DayWords.parse(tables),
         )
 
 

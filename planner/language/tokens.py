@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
-from planner.language.dates import date_at
+from planner.language.dates import FoundDate, date_at
 from planner.language.lexicon import Lexicon
 from planner.language.phrases import PhraseTable
 
@@ -204,13 +204,20 @@ class _Cutter:
         return kept
 
 
+def _counted_day(words: list[str], at: int, source: str, tokens: list[Token], lexicon: Lexicon) -> FoundDate | None:
+    """ "tomorrow", where it is known what day it is; with a capital it is a name."""
+    if lexicon.today is None or source[tokens[at].start].isupper():
+        return None
+    return lexicon.days.at(words, at, lexicon.numbers, lexicon.today)
+
+
 def _with_dates(source: str, tokens: list[Token], lexicon: Lexicon) -> tuple[Token, ...]:
     """Long dates ("Dec 24, 2026") as one token each."""
     words = [token.word for token in tokens]
     found: list[Token] = []
     at = 0
     while at < len(tokens):
-        date = date_at(words, at, lexicon.months)
+        date = date_at(words, at, lexicon.months) or _counted_day(words, at, source, tokens, lexicon)
         if date is None:
             found.append(tokens[at])
             at += 1
