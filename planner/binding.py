@@ -32,6 +32,7 @@ from planner.safety.permit import BoundAction
 from planner.still_there import StillThere
 
 _STEM = 4
+_LOW = 80
 _LOOKS_LIKE_A_TAB = frozenset({Role.TAB, Role.TEXT, Role.LINK, Role.BUTTON, Role.MENU_ITEM})
 _FIELDS = frozenset({Role.TEXT_FIELD, Role.TEXT_AREA})
 _ONLY_WORDS = frozenset({Role.TEXT, Role.LABEL})
@@ -249,15 +250,17 @@ def takes_when_left(bound: BoundAction) -> bool:
 def _fitting(action: Act, element: Element) -> Act:
     """The act as this control takes it.
 
-    Text that a document holds is never replaced unasked: into a text area that has some, typing appends. A date goes
-    into a field that shows a mask in the mask's order.
+    Text that a document holds is never replaced unasked: into a text area that has some, typing appends; but where a
+    form keeps a line in a low text area, that is a field like any other. A date goes into a field that shows a mask in
+    the mask's order.
     """
     if isinstance(action, TypeText) and isinstance(action.value, Literal) and not element.handle:
         masked = in_mask(action.value.text, f"{element.value} {element.hint} {element.text}")
         if masked is not None:
             return replace(action, value=Literal(text=masked))
     if isinstance(action, TypeText) and action.filling is Filling.REPLACE and element.role is Role.TEXT_AREA:
-        return replace(action, filling=Filling.APPEND if element.value else Filling.REPLACE)
+        is_document = bool(element.value) and ("\n" in element.value.strip() or element.box.height > _LOW)
+        return replace(action, filling=Filling.APPEND if is_document else Filling.REPLACE)
     if isinstance(action, Click) and State.SECRET in element.state and action.count > 1:
         return replace(action, count=1)
     return action

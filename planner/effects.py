@@ -41,7 +41,7 @@ _FIELDS = frozenset(
 _SIGNS = {"close": "×", "menu": "☰", "more": "⋯", "more, upright": "⋮"}
 """Drawings of a few plain strokes: seen surely, they are as good as the sign itself."""
 _SURE_SIGN = {"close": 0.9}
-_SURE = 0.75
+_SURE, _SURE_WHEN_SAID = 0.75, 0.65
 _OPENS = frozenset({State.POPUP, State.COLLAPSED, State.EXPANDED})
 _NEAR_PIXELS = 160
 _NEARBY_LETTERS = 600
@@ -117,10 +117,12 @@ def _of(
 def _sign(element: Element | None, instruction: str) -> str:
     """What a control without words surely shows, where that is a plain sign or what the person's own words call it."""
     meaning = element.meaning if element is not None and not _name(element) else None
-    if meaning is None or meaning.confidence < _SURE_SIGN.get(meaning.name, _SURE):
+    if meaning is None:
         return ""
     is_said = re.search(rf"\b{re.escape(meaning.name)}\b", instruction, re.IGNORECASE) is not None
-    return _SIGNS.get(meaning.name, meaning.name if is_said else "")
+    if is_said and meaning.confidence >= _SURE_WHEN_SAID:
+        return meaning.name
+    return _SIGNS.get(meaning.name, "") if meaning.confidence >= _SURE_SIGN.get(meaning.name, _SURE) else ""
 
 
 def _operation(bound: BoundAction) -> str:

@@ -27,7 +27,7 @@ from planner.actions import (
     TypeText,
     WaitFor,
 )
-from planner.document_orders import Finish, HandIn, SetCell
+from planner.document_orders import Finish, HandIn, ReplaceText, SetCell
 from planner.language.context import Context
 from planner.language.frames.objects import Actions
 from planner.language.lexicon import Lexicon, WordClass
@@ -95,7 +95,7 @@ def kept_changes(actions: Actions, lexicon: Lexicon) -> Actions:
         following = actions[number + 1] if number + 1 < len(actions) else None
         if isinstance(action, Pursue):
             opened = action.goal.deed if action.goal.deed in _OPENED and not action.goal.left_open else ""
-            if opened in KEPT_OPEN and isinstance(following, _FILLED):
+            if opened in KEPT_OPEN and isinstance(following, _FILLED | ReplaceText):
                 action = replace(action, goal=replace(action.goal, left_open=True))
         elif isinstance(action, _GOES_ELSEWHERE):
             opened = ""

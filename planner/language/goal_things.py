@@ -44,6 +44,9 @@ def read_thing(head: Phrase, *, on_thing: bool, context: Context) -> tuple[Thing
              or any(sign.isdigit() for sign in bare.words[at])]  # fmt: skip
     if named:
         noun = " ".join(bare.words[: named[0]])
+        ending = bare.ends(lexicon.words(WordClass.HAS_PARTS)) if not noun else 0
+        if 0 < ending < len(bare) and not bare.is_capitalised(len(bare) - 1):  # "the Recipes page"
+            noun, bare = bare.words[-1], bare.part(0, len(bare) - ending)
         name = bare.part(named[0]).without_end(lexicon.words(WordClass.DETERMINER)).text
         return replace(thing, noun=noun, marks=(name,) if on_thing else ()), (), name
     if on_thing and len(words) > 1 and thing.best is None:
