@@ -146,6 +146,11 @@ def begins_order(phrase: Phrase, lexicon: Lexicon, *, listing: bool = False) -> 
         return False
     if preposed(first, lexicon) is not None:
         return True
+    turned = first.begins(lexicon.words(WordClass.ORDER_BY_TURN))
+    if turned and any(
+        first.part(turned).begins(lexicon.words(kind)) for kind in (WordClass.PRONOUN, WordClass.DETERMINER)
+    ):
+        return True
     chunk = _until_separator(first, lexicon)
     if _is_deed_on_something(chunk, lexicon):
         return True

@@ -165,6 +165,8 @@ def _goal(deed: str, order: Phrase, body: Phrase, context: Context) -> Goal | No
     several = amount > 1 and deed in _DONE_TO_ALL
     if amount > 1 and not several:
         facts.append(Given(cue="amount", value=str(amount)))
+    if any(_are_several(mark, lexicon) for mark in thing.marks):
+        return None  # each of them is a goal of its own
     if (every or several) and not thing.marks:
         return None  # without any mark, whatever is there would be meant
     goal = Goal(
@@ -177,6 +179,19 @@ def _goal(deed: str, order: Phrase, body: Phrase, context: Context) -> Goal | No
         most=amount if several else 0,
     )
     return goal if _says_enough(goal, on_thing=on_thing) else None
+
+
+def _are_several(mark: str, lexicon: Lexicon) -> bool:
+    """ "Ana and Ben", "Ana, Ben and Cleo"; not "Terms and Conditions"."""
+    words = mark.replace(",", " ,").split()
+    kept = lexicon.words(WordClass.KEPT_TOGETHER).whole(tuple(word.lower() for word in words)) is not None
+    names = all(word[:1].isupper() or word in ("and", ",") for word in words)
+    return (
+        "and" in words
+        and names
+        and not kept
+        and all(len(one.split()) < len(("a", "b", "c")) for one in mark.split(" and "))
+    )
 
 
 def _resolved(fact: Given, context: Context) -> Given:

@@ -108,6 +108,8 @@ class WordClass(StrEnum):
     ANY_MENU = "any_menu"
     APP_NOUN = "app_noun"
     OPENED_ANEW = "opened_anew"
+    ORDER_BY_TURN = "order_by_turn"
+    IN_CART = "in_cart"
     OPENED_BY_CLICK = "opened_by_click"
     OPENED_BY_LOOKING = "opened_by_looking"
     FOLDER_NOUN = "folder_noun"

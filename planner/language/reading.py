@@ -16,6 +16,8 @@ from planner.language.one_order import read_order
 from planner.language.phrases import PhraseTable
 from planner.language.scopes import scope_before
 from planner.language.steps import made_nodes
+from planner.language.swallowed import is_of_someone
+from planner.language.telling.persons import named_ways
 from planner.language.telling.ways import told_ways
 from planner.language.tokens import Phrase
 from planner.language.turning import plainer, plainer_first, plainer_goals, plainer_moods
@@ -43,7 +45,11 @@ def read_all(phrase: Phrase, context: Context) -> Orders | NotUnderstood:
         told = _first_read(told_ways(phrase, context), replace(context, turned=1))
         if told is not None:
             return told[0], replace(told[1], turned=0, goals=context.goals)
-    return _read(phrase, context, _read_sentences)
+    answer = _read(phrase, context, _read_sentences)
+    if isinstance(answer, NotUnderstood) and not context.turned:
+        named = _first_read(named_ways(phrase, context.lexicon), replace(context, turned=1))
+        answer = answer if named is None else (named[0], replace(named[1], turned=0, goals=context.goals))
+    return answer
 
 
 def _read(phrase: Phrase, context: Context, read: Reader) -> Orders | NotUnderstood:
@@ -193,6 +199,8 @@ def _read_one(order: Phrase, context: Context) -> Orders | NotUnderstood:
     if isinstance(answer, NotUnderstood):
         return answer
     answer = in_cells(answer, context)
+    if is_of_someone(answer, context.lexicon):
+        return context.trouble(order.trimmed().text, "reference")
     return answer, _after(order, answer, context)
 
 

@@ -56,7 +56,8 @@ def made_nodes(drafts: Drafts, lexicon: Lexicon) -> tuple[Node, ...]:
 
 
 def _tidied(actions: Actions, lexicon: Lexicon) -> Actions:
-    actions = kept_changes(left_open(with_its_text(finished_once(actions)), lexicon), lexicon)
+    actions = in_one_form(with_its_text(finished_once(actions)))
+    actions = kept_changes(left_open(actions, lexicon), lexicon)
     actions = with_kinds_for_names(actions, lexicon)
     actions = without_needless_starts(pressed_on_things(_without_repeats(actions, lexicon)))
     return handed_in(tabs_first(aimed(with_known_documents(_without_needless_scrolls(actions)))))
@@ -110,6 +111,27 @@ def with_its_text(actions: Actions) -> Actions:
         match before, action:
             case Pursue(goal=Goal(deed="create") as goal), TypeText(value=Literal(text=text), place=None):
                 done[-1] = Pursue(goal=replace(goal, facts=(*goal.facts, Given(cue="text", value=text))))
+            case _:
+                done.append(action)
+    return tuple(done)
+
+
+def in_one_form(actions: Actions) -> Actions:
+    """ "set the city of Ana to Oslo and make her active": what is changed of one thing is changed in one go."""
+    done: list[Action] = []
+    for action in actions:
+        before = done[-1] if done else None
+        match before, action:
+            case Pursue(goal=Goal(deed="edit", left_open=False) as first), Pursue(goal=Goal(deed="edit") as second) if (
+                first.thing.marks and first.thing.marks == second.thing.marks and (first.facts or first.options)
+            ):
+                both = replace(
+                    first,
+                    said=f"{first.said} and {second.said}",
+                    facts=(*first.facts, *second.facts),
+                    options=(*first.options, *second.options),
+                )
+                done[-1] = Pursue(goal=both)
             case _:
                 done.append(action)
     return tuple(done)

@@ -43,6 +43,13 @@ def has_swallowed(actions: tuple[Action, ...], said: Phrase, lexicon: Lexicon) -
     return False
 
 
+def is_of_someone(actions: tuple[Action, ...], lexicon: Lexicon) -> bool:
+    """Whether a name in the actions says whose it is without saying who that is: "her profile"."""
+    table = lexicon.telling.parts.person
+    texts = (text for action in actions for text, typed in _texts(action) if not typed and len(text.split()) > 1)
+    return any(text[0].islower() and table.at(tuple(text.split())) is not None for text in texts)
+
+
 def without_remarks(text: str, lexicon: Lexicon) -> str:
     """Without what is said in brackets about the rest ("(it's at the bottom)")."""
     table = lexicon.words(WordClass.REMARK)

@@ -11,7 +11,9 @@ from planner.language.conditions import read_condition
 from planner.language.context import Context
 from planner.language.frames.objects import app_name, is_file, list_items, read_count, read_file, without_determiner
 from planner.language.frames.opening import is_address
-from planner.language.joining import apart, assigned
+from planner.language.joining.apart import apart
+from planner.language.joining.left_out import same_again
+from planner.language.joining.of_goals import assigned, people_apart
 from planner.language.keys import MODIFIERS, read_keys
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.phrases import PhraseTable
@@ -52,14 +54,14 @@ _CLASSES = {kind.value: kind for kind in WordClass}
 
 def plainer_first(phrase: Phrase, context: Context) -> Iterator[Phrase]:
     """Ways that the plain reading would take for something else."""
-    for text in (text for way in (wished, apart, with_tool) for text in way(phrase, context)):
+    for text in (text for way in (wished, same_again, apart, with_tool) for text in way(phrase, context)):
         yield from _read_again(text, context)
     yield from _turned(phrase, context.lexicon.first_turns, context)
 
 
 def plainer_goals(phrase: Phrase, context: Context) -> Iterator[Phrase]:
     """Ways to name a goal whose plain reading would be something else."""
-    ways = (wished, assigned, apart, with_tool)
+    ways = (wished, same_again, assigned, apart, people_apart, with_tool)
     for text in (text for way in ways for text in way(phrase, context)):
         yield from _read_again(text, context)
     yield from _turned(phrase, context.lexicon.goal_turns, context)
@@ -252,8 +254,8 @@ class _Slots:
 
     def _is_aside(self, part: Phrase) -> bool:
         """Words about the order that ask for nothing themselves."""
-        if _COUNTING & set(part.words):
-            return False
+        if _COUNTING & set(part.words) or len(part) < len(("is", "late")):
+            return False  # "leave it as it is"
         starts = (0, *(at + 1 for at, word in enumerate(part.words[:-1]) if word in _BETWEEN))
         return not part.has_quote() and not any(begins_order(part.part(at), self._context.lexicon) for at in starts)
 

@@ -7,7 +7,7 @@ done, a state of someone, a value. A wish whose how is none of these is left to 
 from collections.abc import Iterator
 
 from planner.language.context import Context
-from planner.language.frames.objects import app_name, is_file, one_of_many, without_determiner
+from planner.language.frames.objects import app_name, is_file, list_items, one_of_many, without_determiner
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.tokens import Kind, Phrase
 from planner.language.verbs import plain_verb
@@ -139,6 +139,10 @@ def _orders(thing: Phrase, how: Phrase, context: Context) -> Iterator[str]:
     what, how = thing.trimmed(), how.trimmed()
     how = how.part(0, -1).trimmed() if how.words[-1:] == ("now",) and len(how) > 1 else how
     if not len(what) or not len(how) or what.is_in(words.speaker) or what.is_in(words.subject):
+        return
+    each = what.begins(words.each_of)
+    if each and context.on_page and _is_state(how, lexicon):
+        yield ", ".join(f"make {one.text} {how.text}" for one in list_items(what.part(each), lexicon))
         return
     if _APART & set(what.words) or what.begins(words.of_many):
         return

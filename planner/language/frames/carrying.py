@@ -147,7 +147,11 @@ def paste(clause: Clause, context: Context) -> Answer:
     if folder is not None:
         return put_down(folder, (context.held,), context)
     where = read_destination(body.part(at + 1), context, "paste")
-    return where if isinstance(where, NotUnderstood) else (*where.before, Paste(place=where.place))
+    if isinstance(where, NotUnderstood):
+        return where
+    if where.after:  # a new document beside the one that was copied from
+        return context.trouble(clause.phrase.text, "paste")
+    return (*where.before, Paste(place=where.place))
 
 
 def _is_pasted(what: Phrase, context: Context) -> bool:

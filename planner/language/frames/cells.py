@@ -81,7 +81,9 @@ def _of_a_record(action: Action, context: Context) -> Action:
         text = f"{label} of {owner}"
     quoted = isinstance(action.place, Query) and any(one.anchor.exact for one in action.place.relations)
     told = (("", owner) if quoted else one_of_many(owner)) if owner else None
-    if isinstance(context.last, Pursue) and (told_before := _told_before(label, owner)):
+    if (isinstance(context.last, Pursue) or (owner == "it" and context.on_page and context.last)) and (
+        told_before := _told_before(label, owner)
+    ):
         return replace(action, place=Query(text=told_before))
     if not of or not label[:1].islower() or told is None or context.front:
         return action

@@ -34,6 +34,7 @@ from planner.language.frames.objects import (
     without_purpose,
 )
 from planner.language.frames.pointing import click_in_menu, menu_path
+from planner.language.goal_things import known_by_now
 from planner.language.lexicon import WordClass
 from planner.language.tokens import Kind, Phrase
 from planner.language.values import read_value
@@ -263,13 +264,16 @@ def mark_as(clause: Clause, context: Context) -> Answer:
     rest = rest.part(0, -1) if clause.verb == "make" and rest.words[-1] in ("a", "an") else rest
     if not state or len(state) > LONGEST_STATE or not rest.words or rest.words[-1] == "to":
         return None
+    before = context.last
+    spoken_of = known_by_now(before.goal) if rest.words in _SOMEONE and isinstance(before, Pursue) else None
     told = one_of_many(rest.text) if not body.is_capitalised(len(body) - 1) else None
     styled = (
         context.lexicon.looks.styles.whole(state) is not None or context.lexicon.looks.colors.whole(state) is not None
     )
-    if told is None or styled:
+    thing = Thing(noun=told[0], marks=(told[1],)) if told is not None else spoken_of
+    several = any({"and", ","} & set(mark.replace(",", " ,").split()) for mark in thing.marks) if thing else False
+    if styled or thing is None or several:
         return None
-    thing = Thing(noun=told[0], marks=(told[1],))
     said = f"{clause.verb} {clause.body.trimmed().text}"
     return (Pursue(goal=Goal(said=said, deed="edit", thing=thing, options=(" ".join(state),))),)
 

@@ -135,9 +135,10 @@ def file_in_folder(phrase: Phrase, context: Context) -> str | None:
 
 def open_folder(body: Phrase, app: str, context: Context) -> Answer:
     """One that has a path of its own; any other is an icon on the screen."""
-    if not context.on_desktop or body.is_in(context.lexicon.words(WordClass.PRONOUN)):
+    pronoun = body.is_in(context.lexicon.words(WordClass.PRONOUN))
+    if not context.on_desktop or (pronoun and (not context.made or body.words == ("them",))):
         return None
-    path = read_folder(body, context)
+    path = context.made if pronoun else read_folder(body, context)
     return (OpenFile(path=path, app=app or context.setting),) if path is not None else None
 
 

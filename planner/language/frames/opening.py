@@ -43,8 +43,10 @@ _BACKWARDS = frozenset({"to", "the", "a", "one", "previous", "last", "page", "si
 def open_thing(clause: Clause, context: Context) -> Answer:
     """An address, a file, something on the screen that opens, or an application."""
     body = clause.body.trimmed()
-    if not len(body) or body.is_in(context.lexicon.words(WordClass.PRONOUN)):
+    if not len(body):
         return None
+    if body.is_in(context.lexicon.words(WordClass.PRONOUN)):
+        return open_folder(body, "", context)
     if ">" in body.words:
         return menu_path(body, context)
     inside = _split_app(body, context)

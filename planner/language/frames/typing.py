@@ -39,6 +39,8 @@ def type_text(clause: Clause, context: Context) -> Answer:
     offered = suggestion(clause.body.trimmed(), context)
     if offered is not None:
         return (offered,)
+    if clause.body.trimmed().ends(context.lexicon.words(WordClass.IN_CART)) and not clause.body.has_quote():
+        return None  # nothing is written there
     body, rewrite = without_rewriting(clause.body, context.lexicon)
     if rewrite is None:
         return _typed(clause, context, appending=False)

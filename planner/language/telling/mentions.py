@@ -41,6 +41,17 @@ def in_full(orders: Phrase, topic: Topic, lexicon: Lexicon) -> Iterator[str]:
         yield every
 
 
+def persons_in_full(orders: Phrase, topic: Topic, lexicon: Lexicon) -> str:
+    """With the name for him and her alone."""
+    words = lexicon.telling.parts
+    edits = [
+        edit
+        for edit in _mentioned(orders, topic, lexicon, first=False)
+        if words.person.at((orders.source[edit.start : edit.end].split()[:1] or [""])[0].lower().split()) is not None
+    ]
+    return _edited(orders, edits)
+
+
 def _written(orders: Phrase, topic: Topic, lexicon: Lexicon, *, every: bool) -> str:
     edits: list[_Edit] = []
     for sentence in split_sentences(orders, lexicon):
@@ -178,14 +189,15 @@ def _mentioned(clause: Phrase, topic: Topic, lexicon: Lexicon, *, first: bool) -
             at += 1
             continue
         owner = rest.begins(words.owner)
-        noun = _noun(rest.part(owner), lexicon)[0] if owner else rest.part(0, 0)
+        given = words.determining.whole(rest.words[owner : owner + 1]) is not None  # "send her the message"
+        noun = _noun(rest.part(owner), lexicon)[0] if owner and not given else rest.part(0, 0)
         if owner and len(noun):
             yield _Edit(start=token.start, end=noun.last_end, text=f"the {noun.text} of {topic.name}")
             at += owner + len(noun)
             continue
         length = rest.begins(words.object)
-        alone = length and (length == len(rest) or not _names(rest, length, lexicon))
         personal = words.person.at(rest.words) is not None
+        alone = length and (length == len(rest) or (personal and given) or not _names(rest, length, lexicon))
         if alone and (first or personal):
             whole = topic.name if personal else topic.whole
             yield _Edit(start=token.start, end=rest.part(0, length).last_end, text=whole)

@@ -63,6 +63,7 @@ class Parts:
     should: Words
     wished_be: Words
     at_once: Words
+    each_of: Words
     tool: Words
     by_settings: Words
     plays: Words

@@ -123,3 +123,36 @@ def test_several_files_are_moved_together(lexicon: Lexicon) -> None:
 
 def test_a_menu_that_turns_by_a_quarter_is_not_taken_for_another_angle(lexicon: Lexicon) -> None:
     assert isinstance(plan_of("Open a.png with GIMP and rotate it 45 degrees to the right", lexicon, desk=True), str)
+
+
+@pytest.mark.parametrize(
+    ("words", "plain"),
+    [
+        ("Change Ana's city to Oslo and Ben's to Bergen", "change Ana's city to Oslo. Change Ben's city to Bergen"),
+        ("Set the prices of Tea and Coffee to 3 and 4", "set the prices of Tea to 3. set the prices of Coffee to 4"),
+        (
+            "Set the price of Tea to 3 and that of Coffee to 4",
+            "set the price of Tea to 3. set the price of Coffee to 4",
+        ),
+        (
+            "Mark both the invoice of Ana and that of Ben as paid",
+            "mark the invoice of Ana as paid. mark the invoice of Ben as paid",
+        ),
+        ("Invite Ana and Ben to the party", "invite Ana to the party. invite Ben to the party"),
+        ("Delete the mails from Ana and Ben", "delete all mails from Ana. delete all mails from Ben"),
+        ("Each of Ana and Ben should be inactive", "make Ana inactive. make Ben inactive"),
+        ("Set the role of both Ana and Ben to editor", "set the role of Ana to editor. set the role of Ben to editor"),
+    ],
+)
+def test_each_of_several_people_is_a_goal_of_its_own(words: str, plain: str, lexicon: Lexicon) -> None:
+    expected = plan_of(plain, lexicon)
+    assert isinstance(expected, list)
+    made = plan_of(words, lexicon)
+    assert [one.split(" (")[-1] for one in made] == [one.split(" (")[-1] for one in expected]
+
+
+def test_several_folders_are_made_one_after_the_other(lexicon: Lexicon) -> None:
+    plain = "Create a folder called A in Documents. Create a folder called B in Documents"
+    assert plan_of("Create two folders called A and B in Documents", lexicon, desk=True) == plan_of(
+        plain, lexicon, desk=True
+    )

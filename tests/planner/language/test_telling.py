@@ -120,6 +120,54 @@ def test_what_cannot_be_used_is_named(words: str, part: str, lexicon: Lexicon) -
     assert plan_of(words, lexicon) == part
 
 
+@pytest.mark.parametrize(
+    ("words", "plain"),
+    [
+        (
+            'Search for Ana Lopez. Open her profile and send her the message "hi"',
+            'Search for Ana Lopez. Open the profile of Ana Lopez and send Ana Lopez the message "hi"',
+        ),
+        ("Find Bo Ek in the list and make him inactive", "make Bo Ek inactive"),
+        (
+            "Change Ana's role to editor. Do the same for Ben.",
+            "Change Ana's role to editor. Change Ben's role to editor",
+        ),
+        ("Make Ana an admin and Ben too", "make Ana an admin. make Ben an admin"),
+        ("Set an alarm for 7:00 and another one for 8:00", "create an alarm at 7:00. create an alarm at 8:00"),
+        ("Take the cheapest mug and put it in the cart", "put the cheapest mug in the cart"),
+    ],
+)
+def test_what_stands_for_something_is_what_was_spoken_of(words: str, plain: str, lexicon: Lexicon) -> None:
+    expected = plan_of(plain, lexicon)
+    assert isinstance(expected, list)
+    made = plan_of(words, lexicon)
+    assert [one.split(" (")[-1] for one in made] == [one.split(" (")[-1] for one in expected]
+
+
+def test_what_is_changed_of_one_thing_is_changed_in_one_go(lexicon: Lexicon) -> None:
+    (purpose,) = plan_of("Kei Sato has moved to Kyoto: change his city and make him active", lexicon)
+    assert purpose.endswith("(edit: with “Kei Sato”, city “Kyoto”, active)")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Open her profile",
+        "Ana wrote to Eva. Open her profile",
+        'Write "hi" in the first field and "bye" in the other one',
+        "Tick the first box and the third, but leave the second as it is",
+        "Close this tab and open the other one",
+    ],
+)
+def test_what_may_stand_for_anything_is_not_understood(words: str, lexicon: Lexicon) -> None:
+    assert isinstance(plan_of(words, lexicon), str)
+
+
+def test_a_new_folder_is_what_is_opened_then(lexicon: Lexicon) -> None:
+    steps = plan_of("Create a folder called Bills in Documents and open it", lexicon, desk=True)
+    assert steps[-1] == "Open the file “~/Documents/Bills”"
+
+
 WISHES = [
     ("I'd like Bluetooth to be off", "turn off Bluetooth"),
     ("I want Bluetooth off", "turn off Bluetooth"),
