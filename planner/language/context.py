@@ -60,7 +60,8 @@ class Context:
     setting: the application that the person said all this is done in. folder: the path of the folder in front; made: of
     the one that was made last. held: the file that was cut or copied. cells: those that were filled, in their order.
     is_application: whether a name is that of an installed application, where the plan is for a desktop.
-    turned: how often what is read was put in a plainer way. goals: what is no order may be a goal.
+    turned: how often what is read was put in a plainer way. wished: how often of that as a wish or a passive. goals:
+    what is no order may be a goal.
     brief: what has no verb may be an order in few words.
     """
 
@@ -80,6 +81,7 @@ class Context:
     cells: tuple[str, ...] = ()
     is_application: Callable[[str], bool] = no_application
     turned: int = 0
+    wished: int = 0
     goals: bool = True
     brief: bool = False
 

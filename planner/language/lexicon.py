@@ -181,8 +181,9 @@ class Lexicon:
     """verbs: phrase to frames, in the order in which they are tried. names: kind of application to its usual words.
 
     shortcuts: whole orders to chords as text. patterns: for each frame a sentence that works. doing, done: endings of
-    verbs, with what the plain form has instead. first_turns: turns of phrase that come before the plain reading;
-    goal_turns: those of them that name a goal; moods: those of wishes and passives, which do for orders and goals.
+    verbs, with what the plain form has instead; acts: nouns for what is done, to verbs. first_turns: turns of phrase
+    that come before the plain reading; goal_turns: those of them that name a goal; moods: those of wishes and passives,
+    which do for orders and goals.
     deeds: what is said of a goal to the names of its skills.
     aside: where something is done that is not in front, to the skills that lead there. formulas, operators:
     what a sheet works out. today: what day it is, where it is to be known.
@@ -204,6 +205,7 @@ class Lexicon:
     patterns: Mapping[str, str]
     file_endings: frozenset[str]
     abbreviations: frozenset[str]
+    acts: PhraseTable[str]
     doing: Mapping[str, tuple[str, ...]]
     done: Mapping[str, tuple[str, ...]]
     turns: Turns
@@ -243,10 +245,11 @@ class Lexicon:
         """What the words of this language are written with."""
         return frozenset("".join(self.all_words))
 
-    def meant_by(self, word: str) -> str | None:
-        """The word that was meant by a misspelt one; None where it is none, or could be any."""
+    def meant_by(self, word: str, before: str = "") -> str | None:
+        """The word that was meant by a misspelt one, after the one `before`; None where it is none, or could be any."""
+        wrong = self.spelling.wrong
         unknown = word.isascii() and word.isalpha() and word not in self.all_words
-        return self.spelling.wrong.get(word) or (self.spelling.mended(word) if unknown else None)
+        return wrong.get(word) or wrong.get(f"{before} {word}") or (self.spelling.mended(word) if unknown else None)
 
     def begins_orders(self, word: str) -> bool:
         """Whether orders begin with it, of all the words that are put right."""
@@ -279,6 +282,7 @@ class Lexicon:
             patterns=tables.texts("patterns"),
             file_endings=frozenset(tables.lists("endings").get("file", ())),
             abbreviations=frozenset(tables.lists("endings").get("abbreviation", ())),
+            acts=_by_phrase(tables.lists("acts")),
             doing=tables.lists("doing"),
             done=tables.lists("done"),
             turns=_turns("turns", tables),

@@ -26,6 +26,7 @@ PRESSED = frozenset(
 _HOLDING = frozenset({*_OWNING, Role.CELL, Role.TABLE, Role.LIST, Role.MENU})
 _LINKS = frozenset({"with", "of", "to", "for", "in", "and", "or", "as", "by", "from", "is", "are", "using"})
 _DENYING = frozenset({"no", "not", "never", "without", "don't", "isn't", "aren't", "neither", "nor"})
+_JOINING = frozenset({"and", "then", ",", ";"})
 _CROSSING = frozenset({Relation.IN_ROW_OF, Relation.IN_COLUMN_OF})
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
 
@@ -232,9 +233,10 @@ class _Reader:
         kind = self._lexicon.roles.before(after.words, len(after))
         if len(after) and (kind is None or _LINKS & set(after.words[: len(after) - kind.length])):
             return None
-        if _DENYING & set(phrase.part(0, at).words):
+        before = phrase.part(0, at)
+        if (_DENYING | _JOINING) & set(before.words) or before.find(self._lexicon.words(WordClass.ORDER_ONLY), 1):
             return None
-        if any(phrase.part(0, at).find(self._lexicon.words(kind)) for kind in (WordClass.EXCEPT, WordClass.EVERY)):
+        if any(before.find(self._lexicon.words(kind)) for kind in (WordClass.EXCEPT, WordClass.EVERY)):
             return None
         role = self._role_at_end(phrase.part(at + 1)) or self._role_at_end(
             phrase.part(0, at).trimmed().without_end(self._lexicon.words(WordClass.NAMED_BY))

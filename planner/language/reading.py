@@ -24,6 +24,7 @@ from planner.language.turning import plainer, plainer_first, plainer_goals, plai
 from planner.language.verbs import read_clauses, without_lead_in
 from planner.plan import NotUnderstood
 
+MOST_WISHES = 2
 MOST_TURNS = 2
 """So often is what was put in a plainer way put in a plainer way again."""
 MOST_CUTS = 6
@@ -61,8 +62,7 @@ def _read(phrase: Phrase, context: Context, read: Reader) -> Orders | NotUnderst
         answer = (
             _first_read(plainer_first(phrase, context), turned)
             or (_first_read(plainer_goals(phrase, context), aiming) if context.goals else None)
-            or _first_read(plainer_moods(phrase, context), plain)
-            or (_first_read(plainer_moods(phrase, context), context) if context.goals else None)
+            or _first_wished(phrase, context)
             or read(phrase, plain)
         )
         if isinstance(answer, NotUnderstood):
@@ -75,7 +75,16 @@ def _read(phrase: Phrase, context: Context, read: Reader) -> Orders | NotUnderst
             answer = _first_read(plainer(phrase, context), aiming) or answer
     if isinstance(answer, NotUnderstood):
         return answer
-    return answer[0], replace(answer[1], turned=context.turned, goals=context.goals)
+    return answer[0], replace(answer[1], turned=context.turned, wished=context.wished, goals=context.goals)
+
+
+def _first_wished(phrase: Phrase, context: Context) -> Orders | None:
+    """A wish or a passive, as an order or as a goal."""
+    if context.wished >= MOST_WISHES:
+        return None
+    within = replace(context, wished=context.wished + 1)
+    plain = _first_read(plainer_moods(phrase, context), replace(within, goals=False))
+    return plain or (_first_read(plainer_moods(phrase, context), within) if context.goals else None)
 
 
 def _first_read(ways: Iterator[Phrase], context: Context) -> Orders | None:

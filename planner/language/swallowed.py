@@ -67,9 +67,9 @@ def _is_cut_off(text: str, words: list[str], lexicon: Lexicon) -> bool:
 
 def _has_order(text: str, words: list[str], said: Phrase, lexicon: Lexicon) -> bool:
     """ "text editor type hello": an order that was said without a pause."""
-    orders = lexicon.words(WordClass.ORDER_ONLY)
-    inside = any(orders.at(words, at) for at in range(1, len(words) - 1))
-    return inside and text.islower() and set(words) <= set(said.words)
+    orders, written = lexicon.words(WordClass.ORDER_ONLY), text.replace(",", " ,").split()
+    inside = any(written[at].islower() and orders.at(words, at) for at in range(1, len(words) - 1))
+    return inside and set(words) <= set(said.words)
 
 
 def _clauses(said: Phrase, lexicon: Lexicon) -> list[tuple[str, bool]]:

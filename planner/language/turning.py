@@ -9,6 +9,7 @@ from planner.language.clauses import begins_order
 from planner.language.compute import CannotCompute, normalise
 from planner.language.conditions import read_condition
 from planner.language.context import Context
+from planner.language.frames.levels import SLID
 from planner.language.frames.objects import app_name, is_file, list_items, read_count, read_file, without_determiner
 from planner.language.frames.opening import is_address
 from planner.language.joining.apart import apart
@@ -160,6 +161,8 @@ class _Slots:
             return part.text if self._are_names(part) else None
         if any(token.kind in (Kind.MARK, Kind.BREAK) for token in part.tokens):
             return part.text if kind == "sum" and self._is_sum(part) else None
+        if kind == "act":
+            return lexicon.acts.whole(part.words)
         if kind == "owner":
             return re.sub(r"['’]s?$", "", part.text) if part.words[-1].endswith(("'s", "s'")) else None
         if not self._is(kind, part):
@@ -206,6 +209,13 @@ class _Slots:
                 return _is_name(part, lexicon) and role is not None and role.length < len(part)
             case "sure":
                 return is_self_contained(part, self._context) and not self._is_done_to(part)
+            case "noun":
+                named = part.is_capitalised(0) and not (_begins_sentence(part) and _has_object(part, lexicon))
+                return (named or lexicon.verbs.at(part.words) is None) and _is_name(part, lexicon)
+            case "level_place":
+                role = lexicon.roles.before(part.words, len(part))
+                slid = role is not None and role.value.role in SLID and 0 < role.length < len(part)
+                return (slid and self._is("noun", part)) or part.is_in(lexicon.words(WordClass.LEVEL_LABEL))
             case "chosen":
                 role = lexicon.roles.before(part.words, len(part))
                 return role is not None and role.value.role in _CHOSEN and 0 < role.length < len(part)

@@ -57,7 +57,10 @@ def _spelt(text: str, lexicon: Lexicon, is_application: Callable[[str], bool]) -
             continue
         written = text[token.start : token.end]
         begins = at == 0 or phrase.tokens[at - 1].kind is not Kind.WORD
-        meant = lexicon.meant_by(token.word) if written[1:].islower() and not is_application(token.word) else None
+        before = phrase.tokens[at - 1].word if at else ""
+        meant = (
+            None if is_application(token.word) or not written[1:].islower() else lexicon.meant_by(token.word, before)
+        )
         named = written[0].isupper() and not (begins and meant is not None and lexicon.begins_orders(meant))
         if meant is not None and not named:
             said.extend((text[end : token.start], meant))

@@ -128,7 +128,8 @@ def click_in_menu(place: Query, context: Context, model: Click) -> Actions:
         if rel.relation in (Relation.INSIDE, Relation.NEXT_TO) and rel.anchor.role is Role.MENU
     ]
     if not menus:
-        return (replace(model, place=place),)
+        entry = context.menu_is_open and place.role is Role.TEXT_FIELD  # "the entry Save" of the menu
+        return (replace(model, place=replace(place, role=Role.MENU_ITEM) if entry else place),)
     rest = tuple(rel for rel in place.relations if rel not in menus)
     item = replace(model, place=replace(place, relations=rest, role=_in_menu(place.role)))
     menu = menus[0].anchor
