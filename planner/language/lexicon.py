@@ -159,6 +159,8 @@ class WordClass(StrEnum):
     NOT_TO_BE_DONE = "not_to_be_done"
     IS_FILLED = "is_filled"
     CLOSING = "closing"
+    OPENING = "opening"
+    COURTESY = "courtesy"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,8 @@ from planner.language.foreign import LONGEST, ForeignWords
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.reading import read_all
 from planner.language.steps import contradiction, made_nodes
-from planner.language.tokens import MOST_CHARACTERS, Kind, UnclosedQuote, tokenize
+from planner.language.tidying import spelt, without_courtesy
+from planner.language.tokens import MOST_CHARACTERS, UnclosedQuote, tokenize
 from planner.plan import Instruction, NotUnderstood, Plan
 
 LONGEST_PART = 200
@@ -38,34 +39,15 @@ def understand(
             plan = _in_other_words(text, language, lexicon, is_application)
             if plan is not None:
                 return plan
-        right = _spelt(text, lexicon, is_application)
-        plan = _in_english(right, lexicon, is_application) if right != text else None
+        right = spelt(text, lexicon, is_application)
+        curt = without_courtesy(right, lexicon)
+        plan = _in_english(curt, lexicon, is_application) if curt != right else None
+        if not isinstance(plan, Plan) and right != text:
+            plan = _in_english(right, lexicon, is_application)
+            return replace(plan, instruction=Instruction(text=text)) if isinstance(plan, Plan) else plan
         if isinstance(plan, Plan):
             return replace(plan, instruction=Instruction(text=text))
     return _in_english(text, lexicon, is_application)
-
-
-def _spelt(text: str, lexicon: Lexicon, is_application: Callable[[str], bool]) -> str:
-    """With the words put right that orders are built of."""
-    phrase = tokenize(text, lexicon)
-    if isinstance(phrase, UnclosedQuote) or len(phrase) > MOST_TOKENS:
-        return text
-    said: list[str] = []
-    end = 0
-    for at, token in enumerate(phrase.tokens):
-        if token.kind is not Kind.WORD:
-            continue
-        written = text[token.start : token.end]
-        begins = at == 0 or phrase.tokens[at - 1].kind is not Kind.WORD
-        before = phrase.tokens[at - 1].word if at else ""
-        meant = (
-            None if is_application(token.word) or not written[1:].islower() else lexicon.meant_by(token.word, before)
-        )
-        named = written[0].isupper() and not (begins and meant is not None and lexicon.begins_orders(meant))
-        if meant is not None and not named:
-            said.extend((text[end : token.start], meant))
-            end = token.end
-    return "".join((*said, text[end:]))
 
 
 def _in_other_words(

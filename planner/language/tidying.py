@@ -1,0 +1,110 @@
+"""A text before it is read: slips in the words of orders put right, and left out what is only said out of courtesy."""
+
+from collections.abc import Callable
+from itertools import pairwise
+
+from planner.language.lexicon import Lexicon, WordClass
+from planner.language.tokens import Kind, Phrase, UnclosedQuote, tokenize
+
+LONGEST = 300
+"""More tokens than this are no few orders."""
+_ENDS = frozenset({".", "!", "?", ";", "\n"})
+_PAUSES = frozenset({",", "-", ":", "!", ".", "…", ";"})
+_HOLDS = frozenset(
+    {
+        ":",
+        "=",
+        "with",
+        "saying",
+        "say",
+        "says",
+        "reading",
+        "type",
+        "write",
+        "reply",
+        "answer",
+        "enter",
+        "text",
+        "to",
+        "and",
+    }
+)
+"""After these, what sounds like courtesy is what is to be written."""
+
+
+def spelt(text: str, lexicon: Lexicon, is_application: Callable[[str], bool]) -> str:
+    """With the words put right that orders are built of. Names with a capital, and what is quoted, stay."""
+    phrase = tokenize(text, lexicon)
+    if isinstance(phrase, UnclosedQuote):
+        return text
+    said: list[str] = []
+    end = 0
+    for at, token in enumerate(phrase.tokens):
+        if token.kind is not Kind.WORD:
+            continue
+        written = text[token.start : token.end]
+        begins = at == 0 or phrase.tokens[at - 1].kind is not Kind.WORD
+        before = phrase.tokens[at - 1].word if at else ""
+        kept = is_application(token.word) or not written[1:].islower()
+        meant = None if kept else lexicon.meant_by(token.word, before)
+        named = written[0].isupper() and not (begins and meant is not None and lexicon.begins_orders(meant))
+        if meant is not None and not named:
+            said.extend((text[end : token.start], meant))
+            end = token.end
+    return "".join((*said, text[end:]))
+
+
+def without_courtesy(text: str, lexicon: Lexicon) -> str:
+    """Each sentence without what it begins and ends with and that asks for nothing ("right, ...", "... when you can").
+
+    >>> from app.words import load_lexicon
+    >>> without_courtesy("Right, click Save when you get a moment, thanks. Then close it, will you?", load_lexicon())
+    'click Save. Then close it?'
+    """
+    phrase = tokenize(text, lexicon)
+    if isinstance(phrase, UnclosedQuote) or not 0 < len(phrase.trimmed()) <= LONGEST:
+        return text
+    kept: list[tuple[int, int]] = []
+    for sentence in _sentences(phrase):
+        bare = _without_end(_without_start(sentence, lexicon), lexicon)
+        whole = bare if len(bare) else sentence
+        kept.append((whole.tokens[0].start, whole.last_end))
+    spans = [text[start:end] for start, end in kept]
+    between = [text[end:start] for (_, end), (start, _) in pairwise(kept)]
+    gaps = ["".join(sign for sign in gap if sign in ".!?;\n")[:1] + " " for gap in between]
+    return "".join(piece for pair in zip(spans, (*gaps, ""), strict=True) for piece in pair) + _last_mark(text)
+
+
+def _last_mark(text: str) -> str:
+    return text.rstrip()[-1:] if text.rstrip().endswith(("?", "!", ".")) else ""
+
+
+def _sentences(phrase: Phrase) -> list[Phrase]:
+    found: list[Phrase] = []
+    start = 0
+    for at, token in enumerate(phrase.tokens):
+        if token.kind in (Kind.MARK, Kind.BREAK) and token.word in _ENDS:
+            found.append(phrase.part(start, at))
+            start = at + 1
+    found.append(phrase.part(start))
+    return [one for one in found if len(one)]
+
+
+def _without_start(sentence: Phrase, lexicon: Lexicon) -> Phrase:
+    while length := sentence.begins(lexicon.words(WordClass.OPENING)):
+        rest = sentence.part(length)
+        if not len(rest) or rest.words[0] not in _PAUSES:
+            return sentence
+        sentence = rest.part(1)
+    return sentence
+
+
+def _without_end(sentence: Phrase, lexicon: Lexicon) -> Phrase:
+    while length := sentence.ends(lexicon.words(WordClass.COURTESY)):
+        rest = sentence.part(0, len(sentence) - length)
+        while len(rest) and rest.words[-1] in _PAUSES and rest.words[-1] != ":":
+            rest = rest.part(0, -1)
+        if not len(rest) or rest.words[-1] in _HOLDS:
+            return sentence
+        sentence = rest
+    return sentence
