@@ -9,14 +9,23 @@ from functools import cached_property
 from grounding.screen import Relation, Role
 from planner.conditions import Comparison
 from planner.goals.goal import Best
-from planner.goals.skill import ControlWords, Skills
+from planner.goals.skill import Skills
 from planner.language.dates import DayWords
 from planner.language.looks import Looks
+from planner.language.parsing import (
+    read_by_phrase,
+    read_comparisons,
+    read_goals,
+    read_looks,
+    read_spelling,
+    read_turns,
+    read_verbs,
+)
 from planner.language.phrases import PhraseTable
 from planner.language.spelling import Spelling
 from planner.language.tables import LexiconBroken, Tables
 from planner.language.telling.words import TellingWords
-from planner.language.turns import Turns, read_turns
+from planner.language.turns import Turns
 
 
 class WordClass(StrEnum):
@@ -264,12 +273,12 @@ class Lexicon:
     def parse(toml_texts: Mapping[str, str]) -> "Lexicon":
         """From the texts of the TOML files of one language, by file name. Raises LexiconBroken."""
         tables = Tables(toml_texts)
-        controls, best = _goals(tables)
+        controls, best = read_goals(tables)
         return Lexicon(
-            verbs=_verbs(tables.lists("verbs")),
+            verbs=read_verbs(tables.lists("verbs")),
             roles=_roles(tables.lists("strong"), tables.lists("weak")),
             relations=_relations(tables.lists("firm"), tables.lists("loose")),
-            comparisons=_comparisons(tables.lists("comparisons")),
+            comparisons=read_comparisons(tables.lists("comparisons")),
             ordinals=PhraseTable(tables.numbers("ordinals").items()),
             numbers=tables.numbers("numbers"),
             times=tables.numbers("times"),
@@ -279,20 +288,20 @@ class Lexicon:
             shortcuts=PhraseTable(
                 (phrase, chord) for chord, phrases in tables.lists("shortcuts").items() for phrase in phrases
             ),
-            formulas=_by_phrase(tables.lists("formulas")),
-            operators=_by_phrase(tables.lists("operators")),
+            formulas=read_by_phrase(tables.lists("formulas")),
+            operators=read_by_phrase(tables.lists("operators")),
             patterns=tables.texts("patterns"),
             file_endings=frozenset(tables.lists("endings").get("file", ())),
             abbreviations=frozenset(tables.lists("endings").get("abbreviation", ())),
-            acts=_by_phrase(tables.lists("acts")),
+            acts=read_by_phrase(tables.lists("acts")),
             doing=tables.lists("doing"),
             done=tables.lists("done"),
-            turns=_turns("turns", tables),
-            first_turns=_turns("first_turns", tables),
-            goal_turns=_turns("goal_turns", tables),
-            moods=_turns("moods", tables),
+            turns=read_turns("turns", tables),
+            first_turns=read_turns("first_turns", tables),
+            goal_turns=read_turns("goal_turns", tables),
+            moods=read_turns("moods", tables),
             classes=_classes(tables.lists("words")),
-            deeds=_verbs(tables.optional("deed_said")),
+            deeds=read_verbs(tables.optional("deed_said")),
             skills=Skills.of(
                 said=tables.optional("deed_said"),
                 begins=tables.optional("deed_begins"),
@@ -304,35 +313,12 @@ class Lexicon:
                 cue_fields=tables.optional("cue_fields"),
             ),
             best=best,
-            aside=_verbs(tables.optional("aside")),
-            looks=_looks(tables),
+            aside=read_verbs(tables.optional("aside")),
+            looks=read_looks(tables),
             telling=TellingWords.parse(tables),
-            spelling=_spelling(tables),
+            spelling=read_spelling(tables),
             days=DayWords.parse(tables),
         )
-
-
-def _turns(name: str, tables: Tables) -> Turns:
-    try:
-        turns = read_turns(tables.lists(name), tables.optional("sets"))
-    except KeyError as error:
-        raise LexiconBroken(f"no set {error} for {name}") from error
-    wrong = next((turn.plain for turn in turns if not turn.is_whole), None)
-    if wrong is not None:
-        raise LexiconBroken(f"a turn of phrase lacks a slot of {wrong}")
-    return Turns(turns)
-
-
-def _by_phrase(lists: Mapping[str, tuple[str, ...]]) -> PhraseTable[str]:
-    return PhraseTable((phrase, name) for name, phrases in lists.items() for phrase in phrases)
-
-
-def _verbs(lists: Mapping[str, tuple[str, ...]]) -> PhraseTable[tuple[str, ...]]:
-    frames: dict[str, list[str]] = {}
-    for frame, phrases in lists.items():
-        for phrase in phrases:
-            frames.setdefault(phrase, []).append(frame)
-    return PhraseTable((phrase, tuple(names)) for phrase, names in frames.items())
 
 
 def _roles(strong: Mapping[str, tuple[str, ...]], weak: Mapping[str, tuple[str, ...]]) -> PhraseTable[RoleWord]:
@@ -359,46 +345,8 @@ def _relations(firm: Mapping[str, tuple[str, ...]], loose: Mapping[str, tuple[st
         raise LexiconBroken(str(error)) from error
 
 
-def _comparisons(lists: Mapping[str, tuple[str, ...]]) -> PhraseTable[Comparison]:
-    try:
-        return PhraseTable((phrase, Comparison(name)) for name, phrases in lists.items() for phrase in phrases)
-    except ValueError as error:
-        raise LexiconBroken(str(error)) from error
-
-
 def _classes(lists: Mapping[str, tuple[str, ...]]) -> Mapping[WordClass, PhraseTable[bool]]:
     missing = [kind.value for kind in WordClass if kind.value not in lists]
     if missing:
         raise LexiconBroken(f"no words for {', '.join(missing)}")
     return {kind: PhraseTable((phrase, True) for phrase in lists[kind.value]) for kind in WordClass}
-
-
-def _goals(tables: Tables) -> tuple[ControlWords, PhraseTable[Best]]:
-    """What controls of no deed are called, and what the best of several is called."""
-    try:
-        best = PhraseTable((one, Best.parse(end)) for end, said in tables.optional("best").items() for one in said)
-        return ControlWords(**tables.optional("controls")), best
-    except (TypeError, ValueError) as error:
-        raise LexiconBroken(str(error)) from error
-
-
-def _spelling(tables: Tables) -> Spelling:
-    words = tables.optional("spelling")
-    wrong = {slip: meant for meant, slips in tables.optional("misspelt").items() for slip in slips}
-    return Spelling(meant=words.get("meant", ()), right=frozenset(words.get("right", ())), wrong=wrong)
-
-
-def _looks(tables: Tables) -> Looks:
-    try:
-        return Looks.parse(
-            kinds=tables.optional("kinds"),
-            colors=tables.optional("colors"),
-            sizes=tables.optional("sizes"),
-            sides=tables.optional("sides"),
-            traits=tables.optional("traits"),
-            strokes=tables.optional("strokes"),
-            styles=tables.optional("styles"),
-            picking=tables.optional("picking"),
-        )
-    except ValueError as error:
-        raise LexiconBroken(str(error)) from error

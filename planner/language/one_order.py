@@ -241,7 +241,7 @@ def _by_means(phrase: Phrase, lexicon: Lexicon) -> Phrase:
 def _without_trailing(order: Phrase, bare: Phrase, lexicon: Lexicon) -> Phrase:
     """Without "please" at the end; otherwise with the marks that the order ends in ("How are you?")."""
     cut = bare.without_end(lexicon.words(WordClass.TRAILING))
-    if len(cut) < len(bare):
+    if len(cut) < len(bare) and cut.words[-1:] != ("no",):  # "No thanks" is a name
         return cut
     ending = tuple(token for token in order.tokens if token.start >= bare.last_end)
     return Phrase(source=order.source, tokens=(*bare.tokens, *ending))

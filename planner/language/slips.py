@@ -12,14 +12,48 @@ from planner.language.verbs import SHORTEST_MENDED
 _NEVER_MENDED = frozenset({"delete", "submit", "dialog", "close", "clear", "upload"})
 """What a slip of the keyboard must not bring about."""
 _HELD_ON = frozenset(
-    {"the", "a", "an", "to", "and", "then", "my", "your", "of", "in", "with", "or", "not", "don't", "by"}
+    {"the", "a", "an", "to", "and", "then", "my", "your", "of", "in", "with", "or", "not", "don't", "by", "into", "on"}
+    | {
+        "at",
+        "for",
+        "from",
+        "under",
+        "next",
+        "as",
+        "called",
+        "named",
+        "no",
+        "all",
+        "every",
+        "each",
+        "is",
+        "be",
+        "please",
+    }
+    | {
+        "click",
+        "press",
+        "hit",
+        "tap",
+        "key",
+        "button",
+        "you",
+        "can",
+        "could",
+        "should",
+        "must",
+        "it's",
+        "i",
+        "we",
+        "find",
+    }
 )
 """After these a verb begins no order of its own."""
 
 
-def with_pauses(phrase: Phrase, lexicon: Lexicon, *, sure: bool) -> str | None:
+def with_pauses(phrase: Phrase, lexicon: Lexicon, *, sure: bool, first: bool = False) -> str | None:
     """Dictated orders ("open the editor type hello press enter") with a comma between each two. sure: only before verbs
-    that name nothing else."""
+    that name nothing else. first: only where the first is an order, too."""
     if phrase.has_quote() or any(token.kind is not Kind.WORD for token in phrase.trimmed().tokens):
         return None
     orders, dictated = lexicon.words(WordClass.ORDER_ONLY), lexicon.words(WordClass.DICTATED)
@@ -30,7 +64,10 @@ def with_pauses(phrase: Phrase, lexicon: Lexicon, *, sure: bool) -> str | None:
         if not bare.is_capitalised(at) and bare.words[at - 1] not in _HELD_ON
         if orders.at(bare.words, at) or (not sure and dictated.at(bare.words, at))
         if begins_order(bare.part(at), lexicon)
+        if lexicon.roles.at(bare.words, at + 1) is None and bare.words[at + 1] not in ("result", "results")
     ]
+    if first and (not cuts or not begins_order(bare.part(0, cuts[0]), lexicon)):
+        return None
     pieces = [bare.part(start, end).text for start, end in zip((0, *cuts), (*cuts, None), strict=True)]
     return ", ".join(pieces) if cuts else None
 

@@ -55,6 +55,9 @@ _CLASSES = {kind.value: kind for kind in WordClass}
 
 def plainer_first(phrase: Phrase, context: Context) -> Iterator[Phrase]:
     """Ways that the plain reading would take for something else."""
+    if not context.turned and not context.wished:
+        for text in (with_pauses(phrase, context.lexicon, sure=sure, first=True) for sure in (False, True)):
+            yield from _read_again(text, context) if text is not None else ()
     for text in (text for way in (wished, same_again, apart, with_tool) for text in way(phrase, context)):
         yield from _read_again(text, context)
     yield from _turned(phrase, context.lexicon.first_turns, context)
