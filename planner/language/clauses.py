@@ -147,9 +147,9 @@ def begins_order(phrase: Phrase, lexicon: Lexicon, *, listing: bool = False) -> 
     if preposed(first, lexicon) is not None:
         return True
     turned = first.begins(lexicon.words(WordClass.ORDER_BY_TURN))
-    if turned and any(
-        first.part(turned).begins(lexicon.words(kind)) for kind in (WordClass.PRONOUN, WordClass.DETERMINER)
-    ):
+    done_to = first.part(turned) if turned else first.part(0, 0)
+    heads = (WordClass.PRONOUN, WordClass.DETERMINER)
+    if len(done_to) and (done_to.is_capitalised(0) or any(done_to.begins(lexicon.words(kind)) for kind in heads)):
         return True
     chunk = _until_separator(first, lexicon)
     if _is_deed_on_something(chunk, lexicon):

@@ -61,7 +61,7 @@ def _is_that(head: Phrase, noun: str) -> bool:
 
 def known_by_now(goal: Goal) -> Thing:
     """The thing of a goal by the name that it was given: "rename it to Yard and open it"."""
-    given = [fact.value for fact in goal.facts if fact.cue == "called" and fact.value]
+    given = [fact.value for fact in goal.facts if fact.cue in ("called", "name") and fact.value]
     return replace(goal.thing, marks=(given[0],)) if goal.deed in ("create", "rename") and given else goal.thing
 
 

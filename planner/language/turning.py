@@ -21,6 +21,7 @@ from planner.language.phrases import PhraseTable
 from planner.language.places import PRESSED
 from planner.language.slips import with_pauses, without_slips
 from planner.language.swallowed import without_remarks
+from planner.language.telling.details import detailed
 from planner.language.tokens import Kind, Phrase, UnclosedQuote, tokenize
 from planner.language.tools import with_tool
 from planner.language.turns import LONGEST, Slot, Turns
@@ -65,7 +66,7 @@ def plainer_first(phrase: Phrase, context: Context) -> Iterator[Phrase]:
 
 def plainer_goals(phrase: Phrase, context: Context) -> Iterator[Phrase]:
     """Ways to name a goal whose plain reading would be something else."""
-    ways = (wished, same_again, assigned, apart, people_apart, with_tool)
+    ways = (wished, same_again, assigned, detailed, apart, people_apart, with_tool)
     for text in (text for way in ways for text in way(phrase, context)):
         yield from _read_again(text, context)
     yield from _turned(phrase, context.lexicon.goal_turns, context)

@@ -30,6 +30,8 @@ from planner.language.verbs import Clause
 from planner.plan import NotUnderstood
 from planner.values import Reference
 
+_OF_TEXT = frozenset({"write", "write down", "enter"})
+"""What is said of a text after them is no text: "write a poem", "enter an appointment"."""
 _INTO = re.compile(r"\S (?:to|into) (?:the|my|our|its|a) \S")
 
 
@@ -90,7 +92,7 @@ def _typed(clause: Clause, context: Context, *, appending: bool) -> Answer:
     labelled = _labelled(clause, body, context)
     if labelled:
         return _write_all(labelled, context, appending=appending)
-    if clause.verb.startswith("write") and body.words[0] in ("a", "an") and len(body) > 2 and not body.has_quote():
+    if clause.verb in _OF_TEXT and body.words[0] in ("a", "an") and len(body) > 2 and not body.has_quote():
         return context.trouble(clause.phrase.text, "words")
     preceding = (
         _place_first(body, context) or _after_colon(clause, body, context) or _label_first(clause, body, context)

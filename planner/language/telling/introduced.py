@@ -49,14 +49,14 @@ def introduced(said: Phrase, lexicon: Lexicon) -> Introduced | None:
     if not noun or not all(word.isalpha() and word not in _LINKS for word in noun):
         return None
     further = [*([named] if len(named) else []), *pieces[1:]]
-    if not further or _labelled(further[0], lexicon) is not None:
+    if not further or fact_of(further[0], lexicon) is not None:
         return None
     facts: list[tuple[str, str]] = []
     name, *more = _joined(further[0])
     if not name.is_capitalised(0) and name.tokens[0].kind is not Kind.QUOTED and len(name) > LONGEST_LABEL:
         return None
     for piece in (*more, *(one for rest in further[1:] for one in _joined(rest))):
-        fact = _labelled(piece, lexicon)
+        fact = fact_of(piece, lexicon)
         if fact is None:
             return None
         facts.append(fact)
@@ -85,7 +85,7 @@ def _joined(piece: Phrase) -> Iterator[Phrase]:
     yield piece.part(start)
 
 
-def _labelled(piece: Phrase, lexicon: Lexicon) -> tuple[str, str] | None:
+def fact_of(piece: Phrase, lexicon: Lexicon) -> tuple[str, str] | None:
     bare = piece.trimmed()
     while len(bare) > 1 and bare.words[0] in _JOINS:
         bare = bare.part(1)

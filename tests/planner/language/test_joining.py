@@ -36,6 +36,25 @@ def plan_of(words: str, lexicon: Lexicon, *, desk: bool = False) -> list[str] | 
         ('Create an issue "Login fails" and assign it to Ana', 'create an issue "Login fails" with assignee Ana'),
         ('Open a ticket "Printer broken" with priority high', 'create a ticket "Printer broken" with priority high'),
         (
+            "New contact: Ana Lopez, 555 12, ana@example.org",
+            "create the contact Ana Lopez with phone number 555 12 and email ana@example.org",
+        ),
+        (
+            "Create a new event: Dentist, May 5, 9:00",
+            "create the event Dentist on May 5 at 9:00",
+        ),
+        (
+            "Add Rye bread (price 3, in stock) to the products",
+            'add Rye bread with price 3 to the products, tick "In stock" and save',
+        ),
+        ("Register Ana Lopez for the course Yoga", "enrol Ana Lopez for the course Yoga"),
+        ('Leave the comment "nice" on the photo Beach', 'comment on the photo Beach with "nice"'),
+        ("Put a meeting with Ana on May 5 in the calendar", "add a meeting with Ana on May 5 to the calendar"),
+        (
+            "Schedule a call with Ben on May 5 at 10:00 and invite Eva",
+            "schedule a call with Ben on May 5 at 10:00. Invite Eva",
+        ),
+        (
             "Create a playlist Running and add the song Thunder to it",
             "create a playlist Running, add the song Thunder to Running",
         ),
