@@ -37,7 +37,7 @@ def sort_lines(intent: SortLines, eye: Sighting) -> Singles:
     if held is None:
         yield from mark_in("", editor, eye)
         yield from from_menus(_COMMANDS, eye, naming="sort")
-        read: list[str] = [line.text for line in _lines_read(editor, eye)]
+        read: list[str] = [line.text for line in _lines_read(editor.element.box, eye)]
         if read != _in_order(read, falling=intent.falling):
             raise NotPossible("The lines do not stand in order after they were sorted.")
         return
@@ -66,9 +66,9 @@ def _in_order(lines: list[str], *, falling: bool) -> list[str]:
 
 def add_line(intent: AddLine, eye: Sighting) -> Singles:
     """Whether the last line is empty, marking it tells where the editor does not: what is empty shows no mark."""
-    editor = editor_in_sight(eye)
-    held = _held(editor)
-    if State.FOCUSED not in editor.element.state:
+    editor = _editor(eye)
+    held = _held(editor) if editor is not None else None
+    if editor is not None and State.FOCUSED not in editor.element.state:
         yield Single(act=Click(place=editor.query), target=editor, expect=())
     yield Single(act=PressKeys(keys=("ctrl", "end")), expect=())
     begun = bool(held) and not (held or "").endswith("\n")
@@ -87,10 +87,10 @@ def add_line(intent: AddLine, eye: Sighting) -> Singles:
 
 def delete_line(intent: DeleteLine, eye: Sighting) -> Singles:
     """Raises NotPossible where not just one line is meant."""
-    editor = editor_in_sight(eye)
-    held = _held(editor)
-    if held is None:
-        yield from _delete_seen(intent, editor, eye)
+    editor = _editor(eye)
+    held = _held(editor) if editor is not None else None
+    if editor is None or held is None:
+        yield from _delete_seen(intent, _front(eye) if editor is None else editor.element.box, eye)
         return
     lines = held.split("\n")
     at = _which(intent, lines)
@@ -117,8 +117,25 @@ def _which(intent: DeleteLine, lines: list[str]) -> int:
     return found[0]
 
 
-def _delete_seen(intent: DeleteLine, editor: Target, eye: Sighting) -> Singles:
-    lines = _lines_read(editor, eye)
+def _editor(eye: Sighting) -> Target | None:
+    """By sight, an editor without a frame looks like none: then the keyboard is in it, in the window in front."""
+    try:
+        return editor_in_sight(eye)
+    except NotPossible:
+        if eye.look().surroundings.address:
+            raise
+        return None
+
+
+def _front(eye: Sighting) -> Box:
+    look = eye.look()
+    return next((w.box for w in look.surroundings.windows if w.active), look.screenshot.box)
+
+
+def _delete_seen(intent: DeleteLine, within: Box, eye: Sighting) -> Singles:
+    if intent.number is not None:
+        raise NotPossible("Which line that is cannot be told by sight alone.")
+    lines = _lines_read(within, eye)
     line = lines[_which(intent, [one.text for one in lines])]
     look = eye.look()
     end = at_point(line.box.center.moved(line.box.right - line.box.center.x, 0), line.text, look, box=line.box)
@@ -127,8 +144,10 @@ def _delete_seen(intent: DeleteLine, editor: Target, eye: Sighting) -> Singles:
     yield Single(act=PressKeys(keys=("shift", "end")))
     yield Single(act=PressKeys(keys=("delete",)))
     yield Single(act=PressKeys(keys=("backspace",) if line is lines[-1] else ("delete",)), expect=())
-    left = [plain(one.text) for one in _lines_read(editor, eye)]
-    if left != [plain(one.text) for one in lines if one is not line]:
+    left = [plain(one.text) for one in _lines_read(within, eye)]
+    at = lines.index(line)
+    beside = [plain(one.text) for one in (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2])]
+    if plain(line.text) in left or not set(beside) <= set(left):
         raise NotPossible(f"The line “{line.text}” is not the only one that went.")
 
 
@@ -211,9 +230,9 @@ def _held(editor: Target) -> str | None:
     return element.value if told else None
 
 
-def _lines_read(editor: Target, eye: Sighting) -> list[Element]:
+def _lines_read(box: Box, eye: Sighting) -> list[Element]:
     """Each as one: what stands apart in a line may be read in pieces."""
-    return [_joined(row) for row in written_lines(_lines_within(editor.element.box, eye))]
+    return [_joined(row) for row in written_lines(_lines_within(box, eye))]
 
 
 def _joined(row: list[Element]) -> Element:
