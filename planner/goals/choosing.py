@@ -34,7 +34,8 @@ def with_own_control(thing: Thing, skill: Skill, found: Sequence[Item], screen: 
     own = [one for one in found if on_it(skill, one)]
     if own:
         return own
-    anchors = repeated([one.element for one in of_skill(skill, screen.elements)])
+    offered = [one.element for one in of_skill(skill, screen.elements)]
+    anchors = repeated([e for e in offered if e.role in PRESSED or not e.handle])  # a cell may say "Open" as well
     return [one for one in cards_with(thing.marks, with_siblings(anchors, screen), screen) if on_it(skill, one)]
 
 
