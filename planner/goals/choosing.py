@@ -16,6 +16,7 @@ from planner.goals.skill import ControlWords, Skill
 from planner.proposals import Move
 
 HARMLESS = frozenset({"find", "open"})
+_FEWEST_ALIKE = 2
 _ADDRESS = re.compile(r"@|\d{4}")
 _RECIPIENTS = {"to": ("to", "recipient", "recipients", "receiver", "send to", "an", "à")}
 _LABELS = frozenset({Role.TEXT, Role.LABEL, Role.CELL, Role.HEADER, Role.HEADING})
@@ -36,6 +37,8 @@ def with_own_control(thing: Thing, skill: Skill, found: Sequence[Item], screen: 
         return own
     offered = [one.element for one in of_skill(skill, screen.elements)]
     anchors = repeated([e for e in offered if e.role in PRESSED or not e.handle])  # a cell may say "Open" as well
+    if skill.deed in HARMLESS and len(anchors) < _FEWEST_ALIKE:
+        return []  # what stands there once opens something else
     return [one for one in cards_with(thing.marks, with_siblings(anchors, screen), screen) if on_it(skill, one)]
 
 
