@@ -30,6 +30,16 @@ pytestmark = [pytest.mark.long, pytest.mark.chromium]
         ("rooms", "Click on the menu item Kitchen", "Kitchen"),
         ("rooms", 'Look through the tabs, find the link "Turin" and click on it', "Turin"),
         ("rooms", 'Create a 90 minutes event called "Tea" between 3pm and 6pm', "Tea at 15 for 1.5"),
+        ("address_book", "Click on the phone number of Ana Bly", "phone of Ana Bly"),
+        ("workbench#offer", "Close the pop-up", "put away"),
+        ("workbench", "Set the colour to #12ab34 and press Keep", "#12ab34 0 0 0 "),
+        ("workbench", "Select the colour shown with the color picker and press Keep", "#3be0a0 0 0 0 "),
+        ("workbench", "Make the text area wider and press Keep", "#ff0000 1 0 0 "),
+        ("workbench", "Resize the text area so that its height is smaller, then press Keep", "#ff0000 0 -1 0 "),
+        ("workbench", "Select 3 with the spinner and press Keep", "#ff0000 0 0 3 "),
+        ("workbench", "Select Bari, Pisa from the scroll list and press Keep", "#ff0000 0 0 0 Bari+Pisa"),
+        ("command_line", "Use the terminal below to delete a file that ends with .png", "removed alps.png"),
+        ("pond", "Click the moving circle", "fish"),
     ],
 )
 def test_a_chore_is_done_from_its_words(site: Pages, page: str, words: str, last: str) -> None:
@@ -47,3 +57,22 @@ def test_what_is_asked_of_all_is_done_to_each_and_to_no_other(site: Pages) -> No
     result = agreed(site, "wall", "like all posts by @ana")
     assert said(site) == ["liked A new kite", "liked Rain all day"], result
     assert result["outcome"] == "done", result
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("delete the email from Kim", "bin Kim"),
+        ("star the email by Jo", "star Jo"),
+        ('reply to the email from Lena with the text "Gladly"', "reply Lena Gladly"),
+        ("find the email by Jo and forward that email to Tess", "forward Jo Tess"),
+    ],
+)
+def test_signs_without_a_word_are_known_for_what_they_do(site: Pages, words: str, told: str) -> None:
+    result = agreed(site, "signs", words)
+    assert said(site) == [told], result
+
+
+def test_so_many_of_several_are_liked(site: Pages) -> None:
+    result = agreed(site, "wall", "like 2 posts by @ana")
+    assert said(site) == ["liked A new kite", "liked Rain all day"], result
