@@ -29,12 +29,11 @@ _FILLED_IN = frozenset({Role.TEXT_FIELD, Role.TEXT_AREA})
 
 
 def hand_in(intent: HandIn, eye: Sighting) -> Singles:
-    before = eye.look()
-    button = _own_button(before, eye.parse(before)) if intent.button is None else _that_keeps(intent.button, eye)
-    if intent.button is None and button is None:
-        return
+    button = _own_button(eye) if intent.button is None else _that_keeps(intent.button, eye)
     named = button.query if button is not None else intent.button
-    assert named is not None
+    if named is None:
+        return
+    before = eye.look()
     yield Single(act=Click(place=named), target=button)
     for pause_s in _COMES_UP_S:
         eye.wait(pause_s)
@@ -68,10 +67,19 @@ def _asked_again(name: str, before: Look, eye: Sighting) -> Target | None:
     return aimed_at(fresh[0], fresh[0].text, look)
 
 
-def _own_button(look: Look, screen: ParsedScreen) -> Target | None:
-    """The one on the page that can hand in what was changed."""
-    if not look.surroundings.address:
-        return None
+def _own_button(eye: Sighting) -> Target | None:
+    """The one on the page that can hand in what was changed; a list that is just closing may still lie over it."""
+    look = eye.look()
+    for pause_s in _COMES_UP_S if look.surroundings.address else ():
+        button = _of_all(look, eye.parse(look))
+        if button is not None:
+            return button
+        eye.wait(pause_s)
+        look = eye.look()
+    return _of_all(look, eye.parse(look)) if look.surroundings.address else None
+
+
+def _of_all(look: Look, screen: ParsedScreen) -> Target | None:
     fitting = [one for one in buttons(screen) if plain(one.text) in _HANDS_IN]
     told = [element for element in screen.elements if element.handle] or screen.elements
     if len(fitting) != 1 or any(_waits_to_be_filled(element) for element in told):

@@ -14,6 +14,7 @@ from planner.actions import Click, Literal, PressKeys, SetLevel, TypeText
 from planner.find import wanted
 from planner.held import number_in
 from planner.intents.expanding import NotPossible, Sighting, Single
+from planner.intents.forms import aimed_at
 from planner.intents.stepping import step_to, stepper_near
 from planner.plan import Expectation, FieldHolds, ScreenChanges
 
@@ -48,10 +49,12 @@ def set_level(intent: SetLevel, eye: Sighting) -> Levelling:
     tracks = eye.tracks(look)
     sight = eye.find(query, patience_s=0.0 if tracks else 6.0)
     found = sight.found if isinstance(sight.found, Target) else None
+    stepper = None if tracks else stepper_near(found, eye.parse(look))
+    if found is None and stepper is not None:
+        found = _field_beside(stepper.box, look, eye)
     sure = found is not None and (
         bool(found.element.handle) or not any(track.box.meets(found.element.box) for track in tracks)
     )  # a bar looks like a field at times
-    stepper = None if tracks else stepper_near(found, eye.parse(look))
     if stepper is not None and not (found is not None and found.element.role in _ENTERED and found.element.handle):
         return (yield from step_to(number, stepper, eye))
     if found is not None and sure and (found.element.role in _ENTERED or _is_told(found.element)):
@@ -63,6 +66,13 @@ def set_level(intent: SetLevel, eye: Sighting) -> Levelling:
     if track is None:
         raise NotPossible(f"There is no slider “{intent.place.text}”." if intent.place.text else "There is no slider.")
     return (yield from _moved(number, track, eye, alone=len(tracks) == 1))
+
+
+def _field_beside(steps: Box, look: Look, eye: Sighting) -> Target | None:
+    """The field whose number the two signs beside it change, where structure tells of it."""
+    fields = [e for e in eye.parse(look).elements if e.role in _ENTERED and e.handle and number_in(e.value) is not None]
+    near = [e for e in fields if e.box.grown(e.box.height // 2).meets(steps)]
+    return aimed_at(near[0], near[0].text or "number", look) if len(near) == 1 else None
 
 
 def _is_told(element: Element) -> bool:

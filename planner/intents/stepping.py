@@ -12,7 +12,7 @@ from planner.intents.forms import aimed_at
 
 MOST_PRESSES = 40
 _PRESSED = frozenset({Role.BUTTON, Role.ICON_BUTTON, Role.LINK, Role.TEXT, Role.IMAGE, Role.MENU_ITEM})
-_MORE, _LESS = frozenset("+＋"), frozenset("-−–—")
+_MORE, _LESS = frozenset("+＋▲▴△⏶"), frozenset("-−–—▼▾▽⏷")
 _MEANS_MORE, _MEANS_LESS = "add", "subtract"
 _FURTHEST = 6
 """How far apart the two stand at most, in their heights."""
@@ -34,8 +34,9 @@ class Stepper:
     def places(self) -> tuple[Box, ...]:
         """Where its number may stand: between the two, else beside them."""
         row, wide, inset = self.box, 3 * self.less.box.height, self.less.box.height // 6
+        between = Box(self.less.box.right + 1, row.top + inset, self.more.box.left - 1, row.bottom - inset)
         return (
-            Box(self.less.box.right + 1, row.top + inset, self.more.box.left - 1, row.bottom - inset),
+            *((between,) if between.width > 0 else ()),
             Box(row.left - wide, row.top, row.left, row.bottom),
             Box(row.right, row.top, row.right + wide, row.bottom),
         )
@@ -76,15 +77,20 @@ def _steppers(screen: ParsedScreen) -> list[Stepper]:
     more = [e for e in screen.elements if _is(e, _MORE, _MEANS_MORE)]
     found = []
     for minus in less:
-        beside = [
-            plus
-            for plus in more
-            if minus.box.top < plus.box.center.y < minus.box.bottom
-            and 0 <= plus.box.left - minus.box.right <= _FURTHEST * max(minus.box.height, plus.box.height)
-        ]
+        beside = [plus for plus in more if _in_row(minus.box, plus.box) or _stacked(minus.box, plus.box)]
         if beside:
-            found.append(Stepper(less=minus, more=min(beside, key=lambda plus: plus.box.left)))
+            found.append(Stepper(less=minus, more=min(beside, key=lambda plus: abs(plus.box.left - minus.box.left))))
     return found
+
+
+def _in_row(less: Box, more: Box) -> bool:
+    apart = max(more.left - less.right, less.left - more.right)
+    return less.top < more.center.y < less.bottom and 0 <= apart <= _FURTHEST * max(less.height, more.height)
+
+
+def _stacked(less: Box, more: Box) -> bool:
+    """ "More" right above "less", as spinners have it."""
+    return abs(less.center.x - more.center.x) <= less.width // 2 and 0 <= less.top - more.bottom <= less.height // 2
 
 
 def _is(element: Element, signs: frozenset[str], meaning: str) -> bool:
