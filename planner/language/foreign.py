@@ -21,6 +21,7 @@ from planner.language.turns import Slot, Turn, read_turns
 LONGEST = 120
 """More tokens than this are not translated."""
 LONGEST_NAME = 3
+SURELY = 3
 _A_NAME = Slot(name="x")
 _DOTTED_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _FILE = re.compile(r"[\w~./\\-]+\.\w{1,8}|[~/]\S+")
@@ -104,7 +105,8 @@ class ForeignWords:
                 stem = token.word.removesuffix("st")
                 plain = next((one for one in (f"{stem}en", f"{stem}n") if one in self.never_held), token.word)
                 token = replace(token, word=plain)
-            if token.word in self.courtesy and kept and kept[-1].word.removesuffix("n") in self.never_held:
+            polite = kept and kept[-1].word.endswith("n") and kept[-1].word.removesuffix("n") in self.never_held
+            if token.word in self.courtesy and polite:
                 kept[-1] = replace(kept[-1], word=kept[-1].word.removesuffix("n"))
                 continue
             kept.append(token)
@@ -122,6 +124,13 @@ class ForeignWords:
         words = tuple(self.spellings.get(word, word) for word in words)
         here = sum(word in self.known and word not in lexicon.all_words for word in words)
         return 0 < here >= sum(word in lexicon.all_words and word not in self.known for word in words)
+
+    def is_surely_spoken_in(self, words: tuple[str, ...], lexicon: Lexicon) -> bool:
+        """Whether nothing in the words is English: then what cannot be put in English is not read as if it were."""
+        words = tuple(self.spellings.get(word, word) for word in words)
+        here = sum(word in self.known and word not in lexicon.all_words for word in words)
+        english = sum(word in lexicon.all_words and word not in self.known for word in words)
+        return here >= SURELY and english == 0
 
     def in_plain_english(self, text: str, lexicon: Lexicon) -> str | None:
         """None: not all of it can be put so."""
@@ -203,6 +212,14 @@ class _Translator:
         named = all(len(piece) <= LONGEST_NAME and self._fits(_A_NAME, piece) is not None for piece in pieces)
         return ", ".join(self._english(piece) for piece in pieces) if len(pieces) > 1 and named else None
 
+    def _told(self, part: Phrase) -> str | None:
+        """ "Lieferanten, Tea House, Telefonnummer 0171 22": what is new, with what is known of it."""
+        pieces = part.split(",")
+        fit = all(self._fits(_A_NAME, piece) is not None for piece in pieces)
+        if not pieces or not fit:
+            return None
+        return ", ".join((self._english(pieces[0]).lower(), *(self._english(piece) for piece in pieces[1:])))
+
     def _fits(self, slot: Slot, part: Phrase) -> str | None:
         if slot.kind == "orders":
             return self._inner(part)
@@ -210,6 +227,8 @@ class _Translator:
             return self._turned(self._foreign.conditions, part.trimmed())
         if slot.kind == "names":
             return self._names(part)
+        if slot.kind == "told":
+            return self._told(part)
         if not len(part) or any(token.kind in (Kind.MARK, Kind.BREAK) for token in part.tokens):
             return None
         if any(self._builds_order(part, at) for at in range(len(part))):
@@ -234,6 +253,10 @@ class _Translator:
                 return None
             case "noun":
                 return english.lower() if len(part) <= LONGEST_NAME else None
+            case "topic" if part.begins(self._foreign.determiner):
+                return f"the {english.lower()}"  # a noun has a capital here, whatever it is
+            case "app_name":
+                return part.text if len(part) <= LONGEST_NAME and not part.begins(self._foreign.determiner) else None
             case "short":
                 return english if len(part) <= LONGEST_NAME else None
             case _:

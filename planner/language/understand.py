@@ -39,6 +39,9 @@ def understand(
             plan = _in_other_words(text, language, lexicon, is_application)
             if plan is not None:
                 return plan
+            phrase = tokenize(text, lexicon)
+            if not isinstance(phrase, UnclosedQuote) and language.is_surely_spoken_in(phrase.words, lexicon):
+                return _short(Context(lexicon=lexicon).trouble(text, "any"))
         right = spelt(text, lexicon, is_application)
         curt = without_courtesy(right, lexicon)
         plan = _in_english(curt, lexicon, is_application) if curt != right else None

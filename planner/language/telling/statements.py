@@ -196,6 +196,8 @@ def _predicate(said: Phrase, subject: Phrase, lexicon: Lexicon) -> tuple[tuple[N
         wished, had, been = head.begins(words.wished), head.begins(words.have), head.begins(words.be)
         if wished and "have" not in head.words[:wished]:
             return _state(head.part(wished), lexicon), None
+        if had and head.words[had : had + 1] and head.words[had] in lexicon.telling.forms:
+            continue  # "has left the club"
         if had or wished:
             return _had(head.part(had or wished), lexicon)
         if been:

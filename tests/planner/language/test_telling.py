@@ -34,6 +34,7 @@ SAME = [
     ("Rosa's invoice was paid yesterday. Mark it as paid.", "mark Rosa's invoice as paid"),
     ("Bread is sold out. Please put that in.", "mark Bread as sold out"),
     ("Maya Holt is leaving the club. Remove her from the members", "Remove Maya Holt from the members"),
+    ("Maya Holt has left the club. Remove it", "Remove Maya Holt"),
     ("Tim Roth has left the company: delete his account.", "delete the account of Tim Roth"),
     ('There\'s an unread mail from Ana. Reply to it with "ok".', 'reply to the mail from Ana with "ok"'),
     (
@@ -207,3 +208,45 @@ def test_a_wish_is_an_order(wish: str, plain: str, lexicon: Lexicon) -> None:
 )
 def test_what_an_application_is_to_do_is_a_setting_of_it(wish: str, setting: str, lexicon: Lexicon) -> None:
     assert plan_of(wish, lexicon, desk=True) == plan_of(f"in Kate, turn on {setting}", lexicon, desk=True)
+
+
+@pytest.mark.parametrize(
+    ("german", "english"),
+    [
+        (
+            "Kei Sato ist nach Kyoto gezogen: ändere seine Stadt und mache ihn aktiv",
+            "set the stadt of Kei Sato to Kyoto and make Kei Sato active",
+        ),
+        ("Brot ist ausverkauft. Trage das bitte ein.", "mark Brot as ausverkauft"),
+        (
+            "Wir haben einen neuen Lieferanten, Tea House, Telefonnummer 0171 22. Füge ihn hinzu",
+            "add the lieferanten Tea House with telefonnummer 0171 22",
+        ),
+        (
+            "Ida Berg hat eine neue Telefonnummer, 555 0199. Ändere sie.",
+            "set the telefonnummer of Ida Berg to 555 0199",
+        ),
+        ("Maya Holt verlässt den Verein. Entferne sie aus den Mitgliedern", "delete Maya Holt from the mitgliedern"),
+        ("Die Musik ist zu laut. Stelle die Lautstärke auf 20", "set the volume to 20"),
+        ("Schwarztee ist ausverkauft: setze seine Menge auf 0", "set the menge of Schwarztee to 0"),
+        ("Hake sowohl News als auch Offers an", "tick News, tick Offers"),
+        ("Bluetooth soll aus sein", "turn off Bluetooth"),
+        ("Bob Stone soll inaktiv sein", "make Bob Stone inactive"),
+    ],
+)
+def test_what_is_told_in_german_goes_into_the_order(german: str, english: str, lexicon: Lexicon) -> None:
+    expected = plan_of(english, lexicon)
+    assert isinstance(expected, list)
+    made = plan_of(german, lexicon)
+    assert [one.split(" (")[-1] for one in made] == [one.split(" (")[-1] for one in expected]
+
+
+def test_an_application_is_named_in_german_orders(lexicon: Lexicon) -> None:
+    plain = plan_of("open names.txt with Kate, sort the lines and save the file", lexicon, desk=True)
+    assert plan_of("Sortiere die Zeilen von names.txt mit Kate und speichere die Datei", lexicon, desk=True) == plain
+    told = plan_of("In meinen Dokumenten liegt eine list.txt. Öffne sie mit gedit", lexicon, desk=True)
+    assert told == plan_of("Open ~/Documents/list.txt with gedit", lexicon, desk=True)
+
+
+def test_german_that_is_not_understood_is_not_read_as_english(lexicon: Lexicon) -> None:
+    assert isinstance(plan_of("Nur Ana darf das sehen: setze seine Menge auf 0", lexicon), str)
