@@ -151,6 +151,8 @@ def begins_order(phrase: Phrase, lexicon: Lexicon, *, listing: bool = False) -> 
     heads = (WordClass.PRONOUN, WordClass.DETERMINER)
     if len(done_to) and (done_to.is_capitalised(0) or any(done_to.begins(lexicon.words(kind)) for kind in heads)):
         return True
+    if _names_what_is_done(first, lexicon):
+        return True
     chunk = _until_separator(first, lexicon)
     if _is_deed_on_something(chunk, lexicon):
         return True
@@ -180,6 +182,14 @@ def _is_deed_on_something(chunk: Phrase, lexicon: Lexicon) -> bool:
         or thing.is_capitalised(0)
         or thing.begins(lexicon.words(WordClass.DETERMINER)) > 0
     )
+
+
+def _names_what_is_done(phrase: Phrase, lexicon: Lexicon) -> bool:
+    """ "a click on Save", "entry of Ana in Name"."""
+    start = 1 if phrase.words[:1] in (("a",), ("an",), ("the",)) else 0
+    act = lexicon.acts.at(phrase.words, start)
+    link = phrase.words[start + act.length : start + act.length + 1] if act is not None else ()
+    return link == ("of",) or (start > 0 and link == ("on",))
 
 
 def _may_stand_alone(chunk: Phrase, frames: tuple[str, ...], lexicon: Lexicon, *, listing: bool) -> bool:

@@ -49,6 +49,7 @@ _TAKE_NO_FACTS = frozenset({"open", "delete", "archive", "like", "star"})
 _LABELLING = frozenset({"with", "for", "at", "to"})
 LONGEST_LABEL = 3
 _CARTS = frozenset({"shopping", "cart", "basket", "bag", "trolley"})
+_DEFINITE = (("the",), ("it",), ("this",), ("that",), ("my",), ("them",))
 _DONE_TO_ALL = frozenset({"like", "star", "share", "archive", "delete", "find"})
 _NAMING = frozenset({"called", "named", "titled", "entitled"})
 _NO_THING = frozenset({"but", "no", "not", "without", "except", "unless", "never", "nor", "nothing", "sure"})
@@ -89,9 +90,11 @@ def read_goal(order: Phrase, context: Context) -> Pursue | None:
 
 
 def _is_another_verb(verb: str, body: Phrase) -> bool:
-    """ "order the rows by price" buys nothing, and "make the font larger" creates nothing."""
+    """ "order the rows by price" buys nothing, and "make the font larger" and 'enter "Ana" ...' create nothing."""
     sorts = verb == "order" and "by" in body.words
-    return sorts or (verb == "make" and body.words[:1] in (("the",), ("it",), ("this",), ("that",), ("my",), ("them",)))
+    field = verb == "search" and body.words[:1] in (("field",), ("box",), ("bar",))
+    types = verb == "enter" and body.has_quote() and body.tokens[0].kind is Kind.QUOTED
+    return sorts or field or types or (verb == "make" and body.words[:1] in _DEFINITE)
 
 
 def leading_aside(order: Phrase, context: Context) -> tuple[Pursue, Phrase] | None:

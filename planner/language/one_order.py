@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from grounding.screen import Role
+from grounding.screen import Query, Role
 from planner.actions import (
     Action,
     Click,
@@ -24,7 +24,16 @@ from planner.language.frames.brief import brief
 from planner.language.frames.entries import begins_entry, part_entry, read_entries
 from planner.language.frames.lines import next_line
 from planner.language.frames.naming import named_control
-from planner.language.frames.objects import Actions, Answer, app_name, bring, plain_name, take_times, without_determiner
+from planner.language.frames.objects import (
+    Actions,
+    Answer,
+    app_name,
+    bring,
+    is_file,
+    plain_name,
+    take_times,
+    without_determiner,
+)
 from planner.language.frames.pointing import menu_path, presses
 from planner.language.frames.table import FRAMES
 from planner.language.goals import leading_aside, read_goal
@@ -83,7 +92,7 @@ def _read_steps(order: Phrase, context: Context) -> Actions | NotUnderstood:
     if bare.is_in(lexicon.words(WordClass.NO_ORDER)):
         return ()
     if lexicon.words(WordClass.LEAD_IN).whole(bare.words) and not context.lexicon.verbs.at(bare.words):
-        return ()
+        return _closing(bare, context)
     for kind, pattern in ((WordClass.CONDITION, "condition"), (WordClass.GOAL, "goal")):
         if bare.begins(lexicon.words(kind)):
             return context.trouble(bare.text, pattern)
@@ -93,7 +102,8 @@ def _read_steps(order: Phrase, context: Context) -> Actions | NotUnderstood:
             return (Click(place=replace(item, role=item.role or Role.MENU_ITEM)),)
     cut = _by_means(_without_trailing(order, bare, lexicon), lexicon)
     if ">" in cut.words and (_is_path(cut, lexicon) or next(read_clauses(cut, lexicon, mend=False), None) is None):
-        return menu_path(cut.trimmed(), context) or context.trouble(bare.text, "click")
+        files = any(is_file(part, context) for part in cut.split(">"))
+        return (None if files else menu_path(cut.trimmed(), context)) or context.trouble(bare.text, "click")
     scoped = scope_after(cut, context)
     if scoped is not None:
         rest = read_order(scoped.rest, scoped.context)
@@ -105,6 +115,14 @@ def _read_steps(order: Phrase, context: Context) -> Actions | NotUnderstood:
     if other is not None:
         return other
     return answer or _only_a_place(bare, context) or context.trouble(bare.text, "any")
+
+
+def _closing(bare: Phrase, context: Context) -> Actions:
+    """ "..., then Next": the name of a button, where it has a capital; else words that ask for nothing."""
+    goes_on = bare.source[: bare.tokens[0].start].rstrip().endswith((",", "then", "and", "-", ";"))
+    pressed = bare.is_capitalised(0) and goes_on
+    named = pressed and context.last is not None and bare.is_in(context.lexicon.words(WordClass.CLOSING))
+    return (Click(place=Query(text=bare.text)),) if named else ()
 
 
 def _is_path(phrase: Phrase, lexicon: Lexicon) -> bool:

@@ -114,7 +114,11 @@ class _Reader:
     def _bare(self, phrase: Phrase) -> tuple[Phrase, str]:
         """Without "on the page" and the like; "in the top right corner" is an area: "top right corner"."""
         bare, area = phrase.trimmed(), ""
-        while len(bare) > 2 and (length := bare.ends(self._lexicon.words(WordClass.POSITION))) and length < len(bare):
+        while (
+            (len(bare) > 2 or bare.words[-1:] == ("there",))
+            and (length := bare.ends(self._lexicon.words(WordClass.POSITION)))
+            and length < len(bare)
+        ):
             cut = len(bare) - length
             said = bare.part(cut)
             bare = bare.part(0, cut).trimmed()

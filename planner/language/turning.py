@@ -179,6 +179,8 @@ class _Slots:
             return part.is_in(lexicon.words(_CLASSES[kind]))
         if kind.endswith(_VERB):
             return kind.removesuffix(_VERB) in (lexicon.verbs.whole(part.words) or ())
+        if kind not in ("n", "time_unit") and _lasts(part, lexicon):
+            return kind == "rest"
         match kind:
             case "app":
                 named = not part.has_quote() and not self._context.on_page  # a page opens no application
@@ -187,7 +189,7 @@ class _Slots:
                 is_order = len(part) > 1 and (
                     len(without_lead_in(part, lexicon)) < len(part)
                     or lexicon.verbs.at(part.words) is not None
-                    or part.words[0] in _PREPOSITIONS
+                    or _PREPOSITIONS & set(part.words)
                     or "name" in part.words
                 )
                 return len(part) <= LONGEST_FILE and not is_order and is_file(part, self._context)
@@ -215,7 +217,11 @@ class _Slots:
                 return is_self_contained(part, self._context) and not self._is_done_to(part)
             case "noun":
                 named = part.is_capitalised(0) and not (_begins_sentence(part) and _has_object(part, lexicon))
-                return (named or lexicon.verbs.at(part.words) is None) and _is_name(part, lexicon)
+                apart = part.ends(lexicon.words(WordClass.FOLDER_NOUN)) or read_file(part, self._context) is not None
+                return not apart and (named or lexicon.verbs.at(part.words) is None) and _is_name(part, lexicon)
+            case "control":
+                kinds = (WordClass.NAMES_A_CONTROL, WordClass.CLOSING)
+                return lexicon.deeds.whole(part.words) is not None or any(part.is_in(lexicon.words(k)) for k in kinds)
             case "level_place":
                 role = lexicon.roles.before(part.words, len(part))
                 slid = role is not None and role.value.role in SLID and 0 < role.length < len(part)
@@ -316,6 +322,12 @@ def _goes_on(part: Phrase, at: int, lexicon: Lexicon) -> bool:
     if at < len(part) and (part.tokens[at].kind is not Kind.WORD or part.words[at][0].isdecimal()):
         return True
     return at < len(part) and not part.is_capitalised(at) and lexicon.verbs.at(part.words, at) is not None
+
+
+def _lasts(part: Phrase, lexicon: Lexicon) -> bool:
+    """ "10 seconds": no name, and no value."""
+    unit = len(part) == len(("10", "seconds")) and part.part(1).is_in(lexicon.words(WordClass.TIME_UNIT))
+    return unit and read_count(part.words[0], lexicon) is not None
 
 
 def _is_name(part: Phrase, lexicon: Lexicon) -> bool:

@@ -5,7 +5,7 @@ application, a control with its kind, a known label with its value, a word that 
 pressed only after other orders ("..., then Poetry").
 """
 
-from planner.actions import Click, OpenAddress, OpenApp, OpenFile, SetChecked
+from planner.actions import Clear, Click, OpenAddress, OpenApp, OpenFile, SetChecked, SwitchTo
 from planner.language.context import Context
 from planner.language.frames.documents import shortcut
 from planner.language.frames.entries import fill_place
@@ -13,11 +13,13 @@ from planner.language.frames.objects import (
     Answer,
     app_name,
     is_file,
+    plain_name,
     read_file,
     read_target,
     without_determiner,
 )
 from planner.language.frames.opening import is_address
+from planner.language.frames.watching import wait
 from planner.language.lexicon import WordClass
 from planner.language.places import PRESSED
 from planner.language.tokens import Kind, Phrase
@@ -57,16 +59,39 @@ _SENTENCE = frozenset(
 def brief(phrase: Phrase, context: Context) -> Answer:
     """None: it could be anything."""
     bare = phrase.trimmed()
-    if not 0 < len(bare) <= LONGEST or _SENTENCE & set(bare.words) or _has_verb(bare, context):
+    asked = phrase.source[bare.last_end : bare.last_end + 1] == "?"
+    if asked or not 0 < len(bare) <= LONGEST or _SENTENCE & set(bare.words):
+        return None
+    labelled = bare.begins(context.lexicon.words(WordClass.LABEL))
+    if bare.words[labelled : labelled + 1] in ((":",), ("=",)) and labelled:
+        return _entry(bare, context)
+    if _has_verb(bare, context):
         return None
     chord = shortcut(Clause(phrase=bare, verb="", frames=(), body=bare), context)
     return (
         chord
         or (_opened(bare, context) if context.last is None else None)
+        or _waited(bare, context)
+        or _emptied(bare, context)
         or _pressed(bare, context)
         or _switched(bare, context)
         or _entry(bare, context)
     )
+
+
+def _waited(bare: Phrase, context: Context) -> Answer:
+    """ "10 seconds"."""
+    if len(bare) != len(("10", "seconds")) or not bare.part(1).is_in(context.lexicon.words(WordClass.TIME_UNIT)):
+        return None
+    return wait(Clause(phrase=bare, verb="wait", frames=("wait",), body=bare), context)
+
+
+def _emptied(bare: Phrase, context: Context) -> Answer:
+    """ "Comment empty"."""
+    if bare.words[-1] not in ("empty", "blank") or len(bare) < len(("comment", "empty")):
+        return None
+    place = read_target(bare.part(0, -1), context, "clear")
+    return None if isinstance(place, NotUnderstood) else (Clear(place=place),)
 
 
 def _has_verb(bare: Phrase, context: Context) -> bool:
@@ -84,6 +109,8 @@ def _opened(bare: Phrase, context: Context) -> Answer:
     path = read_file(named, context) if is_file(named, context) else None
     if path is not None:
         return (OpenFile(path=path, app=context.setting),)
+    if named.words[-1:] == ("window",) and len(named) > 1:
+        return (SwitchTo(name=plain_name(named.part(0, -1))),)
     app = app_name(named, context) if not context.on_page and not named.has_quote() else None
     return (OpenApp(name=app),) if app is not None else None
 
@@ -122,7 +149,10 @@ def _entry(bare: Phrase, context: Context) -> Answer:
     named = bare.without_start(lexicon.words(WordClass.DETERMINER))
     at = next((at for at, word in enumerate(named.words) if word in (":", "=", "is")), None)
     known = max(named.begins(lexicon.words(kind)) for kind in _LABELS)
-    cut = known if at is None else at
+    if len(named) < len(("name", "Ana")):
+        return None
+    quoted = context.last is not None and named.tokens[-1].kind is Kind.QUOTED and len(named) <= LONGEST_NAME
+    cut = at if at is not None else known or (len(named) - 1 if quoted else 0)
     label, value = named.part(0, cut), named.part(cut if at is None else cut + 1).trimmed()
     if not 0 < len(label) <= LONGEST_LABEL or not len(value) or value.words[0] in _LINKS:
         return None

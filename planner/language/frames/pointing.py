@@ -162,6 +162,8 @@ def keys(clause: Clause, context: Context) -> Answer:
     place = read_target(body.part(at + 1), context, "keys") if chords else None
     if chords is None or place is None:
         return None
+    if isinstance(place, Query) and place.role is Role.ROW:
+        return None  # "hit Delete in the row of Ana": a button
     return place if isinstance(place, NotUnderstood) else presses(chords, place)
 
 
