@@ -67,6 +67,10 @@ def start_flow(wanted: WantedFlow, where: "Where", bridge: "Bridge", store: "Sec
             table, results = wanted.wish.table, wanted.wish.results
             if table is None or results is None:
                 raise Misuse("Choose a table.")
+            allowed = wanted.wish.allowed
+            if allowed is not None and allowed.flow != file.sha256:
+                raise Misuse("The flow was changed after its steps were allowed; choose the table again.")
+            run = replace(run, allowed=allowed.steps if allowed is not None else frozenset())
             return on_worker(partial(run.over, table, results), bridge=bridge, switch=switch)
         case _:
             assert_never(wanted.wish.doing)
@@ -99,6 +103,7 @@ class _FlowRun:
     bridge: "Bridge"
     switch: "StopSwitch"
     store: "SecretStore | None"
+    allowed: frozenset[int] = frozenset()
 
     def once(self, own: "Worker[None]") -> None:
         self._carry_out(own, self.values, None)
@@ -159,6 +164,7 @@ class _FlowRun:
         from app.compose.healing import Healings
         from app.compose.run import work
         from app.ui.bridge import WindowConfirmer
+        from planner.safety.approval import ApprovedSteps
 
         confirmer = WindowConfirmer(
             put=self.bridge.put, stopped=lambda: self.switch.is_set, timeout_s=self.how.question_timeout_s
@@ -169,8 +175,9 @@ class _FlowRun:
             self.bridge.tell(event)
             healings(event)
 
+        job = job_of(self.file, values, self.where, self.how)
         return work(
-            job_of(self.file, values, self.where, self.how),
+            replace(job, approver=ApprovedSteps(self.allowed)) if self.allowed else job,
             confirmer=confirmer,
             listener=tell,
             switch=self.switch,

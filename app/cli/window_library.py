@@ -204,11 +204,17 @@ class Library:
 
     def look_at(self, table: Path, path: Path, values: Mapping[str, str]) -> TableSeen:
         from app.compose.over_rows import OverRows, output_names
+        from app.compose.parts import load_policy, load_words
         from app.replaying.rows import Table, rows_done
+        from app.storage.flows import load_flow
+        from planner.flow.checking import check_flow
+        from planner.safety.effect import Verdict
 
         results = table.with_name(f"{table.stem}{RESULTS}")
         anew = _free(results)
-        flow = self.open(path).flow
+        file = load_flow(path, load_words())
+        flow = file.flow
+        weighty = check_flow(flow, load_policy()).weighty
         try:
             read = Table(table)
             given = beside(read.columns, values)
@@ -222,7 +228,17 @@ class Library:
             results, done = anew, 0
         names = {one.name for one in flow.inputs}
         used = tuple(name for name in read.columns if name in names)
-        return TableSeen(table=table, results=results, anew=anew, columns=read.columns, used=used, rows=rows, done=done)
+        return TableSeen(
+            table=table,
+            results=results,
+            anew=anew,
+            columns=read.columns,
+            used=used,
+            rows=rows,
+            done=done,
+            asks={one.step.number: one.step.purpose for one in weighty if one.judgement.verdict is Verdict.CONFIRM},
+            flow=file.sha256,
+        )
 
 
 def beside(columns: tuple[str, ...], values: Mapping[str, str]) -> dict[str, str]:

@@ -63,7 +63,7 @@ class Gate:
         autonomy: Autonomy,
         approver: Approver | None = None,
     ) -> None:
-        """approver: who gave leave beforehand, for when nobody is there; None: nobody did."""
+        """approver: who gave leave beforehand, for when nobody is there or for all rows; None: nobody did."""
         if len(key) < KEY_BYTES:
             raise ValueError(f"The gate's key must have at least {KEY_BYTES} bytes.")
         self._policy = policy
@@ -213,9 +213,9 @@ class Gate:
         keys = denial_keys(bound, effect, judgement)
         if keys & self._denied:
             return _refusal(bound, judgement, By.PERSON, "The answer to this was no already.", final=True)
+        if self._approver.approves(judgement):
+            return self._issue(bound, effect, judgement, By.APPROVAL)
         if self._autonomy is Autonomy.UNATTENDED:
-            if self._approver.approves(judgement):
-                return self._issue(bound, effect, judgement, By.APPROVAL)
             reason = f"{judgement.reason} Nobody is there to ask, so it is not done."
             return _refusal(bound, judgement, By.NOBODY, reason, final=True)
         question = question_for(

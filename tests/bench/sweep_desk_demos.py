@@ -10,11 +10,13 @@ from grounding.screen import Role
 class DeskAct:
     """Clicks where `role` and `name` say, then types the value of that name, then presses the keys; each if given.
 
-    name: what it is called, or the hint in it. keys: as xdotool has them.
+    name: what it is called, or the hint in it. cell: of a sheet in sight, instead. keys: as xdotool
+    has them.
     """
 
     role: Role | None = None
     name: str = ""
+    cell: str = ""
     value: str = ""
     keys: str = ""
 
@@ -120,6 +122,31 @@ DESK_DEMOS = {
         shown={"first": "Rent", "first_price": "640", "second": "Food", "second_price": "210", "file": "march"},
         other={"first": "Fuel", "first_price": "85", "second": "Books", "second_price": "32", "file": "april"},
         comes={"*/april.ods": "Fuel,85\nBooks,32"},
+        files={".config/libreoffice/4/user/registrymodifications.xcu": _NO_TIP},
+    ),
+    "hours": DeskDemo(
+        program="localc",
+        title="LibreOffice Calc",
+        acts=(
+            DeskAct(cell="B2", value="who", keys="Tab"),
+            DeskAct(value="hours", keys="Return"),
+            DeskAct(cell="B4", value="other", keys="Tab"),
+            DeskAct(value="other_hours", keys="Return"),
+            DeskAct(cell="D6", value="all", keys="Return"),
+            DeskAct(cell="A8", value="note", keys="Return"),
+            DeskAct(keys="ctrl+s"),
+            DeskAct(value="file"),
+            DeskAct(role=Role.BUTTON, name="Save"),
+        ),
+        shown={
+            "who": "Ana", "hours": "12", "other": "Rui", "other_hours": "30", "all": "=C2+C4", "note": "checked",
+            "file": "week1",
+        },
+        other={
+            "who": "Ines", "hours": "7", "other": "Tom", "other_hours": "8", "all": "=C2+C4", "note": "open",
+            "file": "week2",
+        },
+        comes={"*/week2.ods": "\n,Ines,7\n\n,Tom,8\n\n,,,15\n\nopen"},
         files={".config/libreoffice/4/user/registrymodifications.xcu": _NO_TIP},
     ),
     "folders": DeskDemo(

@@ -17,6 +17,7 @@ from app.surfaces.desktop.ports import Layout
 from app.surfaces.desktop.windows import Windows
 from app.surfaces.virtual_display.display import VirtualDisplay
 from grounding.screen import Element, Frame, Role, Structure
+from planner.sheets import cell_at
 
 COMES_UP_S = 30.0
 MOMENT_S = 1.2
@@ -108,6 +109,16 @@ class Desk:
             time.sleep(0.2)
         told = [(one.role.value, str(one.text)) for one in self.elements()]
         raise SystemExit(f"There is no {role} {name!r}; there are {told}.")
+
+    def cell(self, address: str) -> tuple[int, int]:
+        """The middle of a cell, as far from one that is told of as cells are wide and high."""
+        self.spot(Role.CELL, "")
+        told = next(one for one in self.elements() if one.role is Role.CELL and cell_at(one.hint))
+        known, cell = cell_at(told.hint), cell_at(address)
+        assert known is not None
+        assert cell is not None
+        x, y = told.box.center
+        return x + (cell.column - known.column) * told.box.width, y + (cell.row - known.row) * told.box.height
 
     def elements(self) -> tuple[Element, ...]:
         told = self._tree.read(Layout(frame=self._frame, windows=self._windows.read()))

@@ -63,6 +63,7 @@ class DeskTrial:
             for act in self._demo.acts:
                 picture = desk.picture()
                 point = desk.spot(act.role, act.name) if act.role is not None else None
+                point = desk.cell(act.cell) if act.cell else point
                 points.append(point)
                 crops.append(crop(picture, point) if point is not None else None)
                 _act(desk, act, point, self._demo.shown)

@@ -1,6 +1,7 @@
 """Flows in the window: found, looked at, given values, asked for; what comes of a table; proposals; recordings."""
 
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from app.ui.flows.panel import FlowsPanel
 from app.ui.flows.record_dialog import RecordDialog
 from app.ui.flows.table_dialog import TableDialog
 from app.ui.flows.values import (
+    Allowed,
     Doing,
     Listening,
     MakeInput,
@@ -181,10 +183,31 @@ def test_a_table_is_told_before_it_is_run_over(desk: Desk, guests: Path, tmp_pat
     assert "2 rows" in dialog.told.text()
     assert "Taken from the table: guest." in dialog.told.text()
     assert "Left alone: note." in dialog.told.text()
+    assert dialog.allowed is None
     dialog.accept()
     (wanted,) = desk.wished
+    assert wanted.wish.allowed is None
     assert (wanted.wish.doing, wanted.wish.table) == (Doing.ROWS, table)
     assert wanted.wish.results == tmp_path / "people.results.csv"
+
+
+def test_a_step_that_would_ask_in_each_row_is_allowed_for_all_of_them(desk: Desk, tmp_path: Path) -> None:
+    flow = tmp_path / "pay.flow.yaml"
+    flow.write_text(
+        "flow: 1\nname: pay\ninputs:\n  who: {type: text}\nsteps:\n  - click: {name: Send payment}\n",
+        encoding="utf-8",
+    )
+    table = tmp_path / "people.csv"
+    table.write_text("who\nAna\n", encoding="utf-8")
+    desk.flows.open(flow)
+    desk.flows.run_over(table)
+    dialog = desk.flows.dialog
+    assert isinstance(dialog, TableDialog)
+    assert list(dialog.leaves) == [1]
+    dialog.leaves[1].setChecked(True)
+    dialog.accept()
+    (wanted,) = desk.wished
+    assert wanted.wish.allowed == Allowed(flow=sha256(flow.read_bytes()).hexdigest(), steps=frozenset({1}))
 
 
 def test_a_table_without_what_the_flow_needs_cannot_be_run_over(desk: Desk, guests: Path, tmp_path: Path) -> None:

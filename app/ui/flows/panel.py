@@ -18,6 +18,7 @@ from app.ui.flows.record_dialog import RecordDialog
 from app.ui.flows.rows_page import RowsPage
 from app.ui.flows.table_dialog import TableDialog
 from app.ui.flows.values import (
+    Allowed,
     Doing,
     Listening,
     Opened,
@@ -170,7 +171,14 @@ class FlowsPanel(QStackedWidget):
         if here is self.listening:
             self._back_to_flow()
 
-    def _wish(self, doing: Doing, *, table: Path | None = None, results: Path | None = None) -> None:
+    def _wish(
+        self,
+        doing: Doing,
+        *,
+        table: Path | None = None,
+        results: Path | None = None,
+        allowed: Allowed | None = None,
+    ) -> None:
         """The values are checked here, so that what is missing is told beside its field."""
         if self._is_running or self._opened is None:
             return
@@ -179,7 +187,8 @@ class FlowsPanel(QStackedWidget):
             self.said.emit("Give the values that are marked.", Mark.UNCLEAR)
             return
         values = self.page.form.values()
-        self.wished.emit(Wish(doing=doing, path=self._opened.path, values=values, table=table, results=results))
+        path = self._opened.path
+        self.wished.emit(Wish(doing=doing, path=path, values=values, table=table, results=results, allowed=allowed))
 
     def _choose_table(self) -> None:
         path, _ = QFileDialog.getOpenFileName(
@@ -198,7 +207,9 @@ class FlowsPanel(QStackedWidget):
             self.said.emit(str(error), Mark.FAILED)
             return
         dialog = TableDialog(seen, self)
-        dialog.accepted.connect(lambda: self._wish(Doing.ROWS, table=table, results=dialog.results))
+        dialog.accepted.connect(
+            lambda: self._wish(Doing.ROWS, table=table, results=dialog.results, allowed=dialog.allowed)
+        )
         self._show_dialog(dialog)
 
     def _review(self) -> None:

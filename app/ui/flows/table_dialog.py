@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QRadioButton, QVBoxLayout, QWidget
 
-from app.ui.flows.values import MOST_COUNTED, TableSeen
+from app.ui.flows.values import MOST_COUNTED, Allowed, TableSeen
 from app.ui.step_list import plain_label
 
 
@@ -29,6 +29,9 @@ class TableDialog(QDialog):
         layout.addWidget(self.told)
         layout.addWidget(self.go_on)
         layout.addWidget(self.anew)
+        self.leaves = {number: QCheckBox(f"Do not ask in each row: {words}") for number, words in seen.asks.items()}
+        for leave in self.leaves.values():
+            layout.addWidget(leave)
         layout.addStretch(1)
         layout.addWidget(self.buttons)
         is_begun = bool(seen.done) and not seen.problem
@@ -42,6 +45,12 @@ class TableDialog(QDialog):
         """The file of results that was chosen."""
         begins_anew = bool(self._seen.done) and self.anew.isChecked()
         return self._seen.anew if begins_anew else self._seen.results
+
+    @property
+    def allowed(self) -> Allowed | None:
+        """What need not be asked in each row; None: every row asks."""
+        steps = frozenset(number for number, leave in self.leaves.items() if leave.isChecked())
+        return Allowed(flow=self._seen.flow, steps=steps) if steps else None
 
 
 def told(seen: TableSeen) -> str:

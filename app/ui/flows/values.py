@@ -1,7 +1,7 @@
 """What the window shows of flows and what it asks for, as values, and the shelf that it takes them from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
@@ -66,9 +66,10 @@ class Proposal:
 @dataclass(frozen=True, kw_only=True)
 class TableSeen:
     """A table that a flow may be run over. used: its columns that are inputs. rows: `MOST_COUNTED` stands for more.
+    flow: SHA-256 of the flow that was read.
 
     done: so many rows have results in the file already. anew: a file of results that is not there yet. problem: why it
-    cannot be used, "" when it can.
+    cannot be used, "" when it can. asks: the steps that each row would ask before, as words by their numbers.
     """
 
     table: Path
@@ -79,6 +80,16 @@ class TableSeen:
     rows: int = 0
     done: int = 0
     problem: str = ""
+    asks: Mapping[int, str] = field(default_factory=dict)
+    flow: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Allowed:
+    """Leave that the person gave for steps, by their numbers, in every row. flow: SHA-256 of the flow that they saw."""
+
+    flow: str
+    steps: frozenset[int]
 
 
 class Doing(StrEnum):
@@ -93,7 +104,7 @@ class Wish:
     """What is to be done with a flow. results: of a run over rows; the file that goes on or is begun.
 
     A recording has the path that its flow is to be written to, and its own place and address; else the window's hold.
-    again: it is the second one of a flow that is there.
+    again: it is the second one of a flow that is there. allowed: for all rows of a table.
     """
 
     doing: Doing
@@ -104,6 +115,7 @@ class Wish:
     place: str = ""
     address: str = ""
     again: bool = False
+    allowed: Allowed | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
