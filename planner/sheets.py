@@ -5,7 +5,7 @@ its address, or a small field beside the sheet shows it while nothing else that 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from grounding.screen import Element, Look, ParsedScreen, Role, State, Structure
@@ -69,6 +69,15 @@ def _shown_beside(elements: Sequence[Element]) -> Cell | None:
     told = {one.value or one.text for one in elements if one.role in _SHOWS_ADDRESS}
     cells = {cell for text in told if (cell := cell_at(text)) is not None}
     return next(iter(cells)) if len(cells) == 1 else None
+
+
+def filled_cells(look: Look) -> Iterator[tuple[Cell, str]]:
+    """What the sheets in sight tell of their cells."""
+    elements = look.structure.elements if isinstance(look.structure, Structure) else ()
+    for one in elements:
+        cell = cell_at(one.hint) if one.role is Role.CELL and one.text else None
+        if cell is not None:
+            yield cell, one.text
 
 
 def headed(address: str, screen: ParsedScreen) -> str:

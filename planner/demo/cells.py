@@ -3,7 +3,8 @@
 Decision: the keys between two clicks move the active cell by steps that every spreadsheet makes alike (Tab to the
 right, Enter to the row below where the Tabs began, arrows), so an address that was seen among them tells the cells of
 all. A look takes a while, in which a key may have been pressed, so an address may speak for one of several cells; only
-what explains all addresses that were seen, and nothing else does as well, is taken. Otherwise the cell is not known,
+what explains all addresses that were seen, and nothing else does as well, is taken, and so it is with the cells that
+came to hold what was typed. Otherwise the cell is not known,
 and the flow leaves it to the person.
 """
 
@@ -13,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from planner.demo.inputs import Input, KeyDown, LetGo, Pressed, Sighting, Turned
-from planner.sheets import Cell, active_cell
+from planner.sheets import Cell, active_cell, filled_cells
 
 REACTS_S: Final = 0.1
 _ARROWS: Final = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}
@@ -24,7 +25,8 @@ _STAYING: Final = frozenset({"escape", "backspace", "delete", "f2", "shift", "ct
 class _Run:
     """Steps from one cell, which need not be known.
 
-    within, across: for each look while the run lasted, or at one of its ends, the cells that it may have begun in.
+    within: the cells that it may have begun in, by each look while it lasted and by where each text came to stand;
+    across: by the looks at its ends.
     """
 
     first: Cell | None = None
@@ -63,6 +65,8 @@ class CellsTypedIn:
         self._places = [_Place(since_s=0.0, run=_Run())]
         self._sightings: list[tuple[float, float, Cell | None]] = []
         self._others: list[float] = []
+        self._came: dict[tuple[Cell, str], float] = {}
+        self._typed: list[tuple[float, str]] = []
         self._window = ""
         self._coming: _Place | None = None
         self._edits = False
@@ -75,6 +79,8 @@ class CellsTypedIn:
             self._window = window
             self._coming = _Place(since_s=sighting.began_s, run=_Run())
         self._sightings.append((sighting.began_s, sighting.ended_s, active_cell(sighting.look)))
+        for pair in filled_cells(sighting.look):
+            self._came.setdefault(pair, sighting.ended_s)
 
     def heard(self, told: Input) -> None:
         self._come(told.at_s)
@@ -86,6 +92,10 @@ class CellsTypedIn:
                 self._key(told)
             case LetGo() | Turned():
                 pass
+
+    def typed(self, at_s: float, text: str) -> None:
+        """Into the cell that was active then."""
+        self._typed.append((at_s, text))
 
     def is_typing(self, since_s: float, until_s: float) -> bool:
         """Whether what was typed then went to a cell: a look meanwhile shows one that takes it; or the look before, and
@@ -113,6 +123,15 @@ class CellsTypedIn:
                     Cell(cell.column - one.columns, cell.row - one.rows) for one in places if one.run is run
                 )
                 (run.within if len(runs) == 1 else run.across).append(begun)
+        for typed_s, text in self._typed:
+            place = self._place(typed_s)
+            begun = frozenset(
+                Cell(cell.column - place.columns, cell.row - place.rows)
+                for (cell, held), came_s in self._came.items()
+                if held == text and came_s > typed_s
+            )
+            if begun:
+                place.run.within.append(begun)
         return self._place(at_s).cell()
 
     def _come(self, at_s: float) -> None:

@@ -305,6 +305,7 @@ class DeskDeeds:
             cell = self._cells.at(stretch.at_s)
             held = held_by(cell, self._seen[-1].look) if cell is not None else None
             text = held.value if held is not None and text in held.value else ""
+        self._cells.typed(stretch.at_s, text)
         afterwards = tuple(self._scene(one) for one in dict.fromkeys((*later[:1], *later[-1:])))
         self._filled.append((FilledCell(at_s=stretch.at_s, cell="", text=text, scene=scene), scene, afterwards))
 

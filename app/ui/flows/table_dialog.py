@@ -17,10 +17,12 @@ class TableDialog(QDialog):
         self.told = plain_label(told(seen))
         self.go_on = QRadioButton(f"Go on after row {seen.done}")
         self.anew = QRadioButton("Begin again with row 1, with a new file of results")
+        self.leaves = {number: QCheckBox(f"Do not ask in each row: {words}") for number, words in seen.asks.items()}
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self.run = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
         self.run.setText("Run")
         self.run.setEnabled(not seen.problem)
+        self.run.setFocus()
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -29,7 +31,6 @@ class TableDialog(QDialog):
         layout.addWidget(self.told)
         layout.addWidget(self.go_on)
         layout.addWidget(self.anew)
-        self.leaves = {number: QCheckBox(f"Do not ask in each row: {words}") for number, words in seen.asks.items()}
         for leave in self.leaves.values():
             layout.addWidget(leave)
         layout.addStretch(1)

@@ -66,6 +66,16 @@ def test_looks_that_take_longer_than_a_cell_still_tell_them_together() -> None:
     assert found == [("B3", "Rent"), ("C3", "640")]
 
 
+def test_the_cell_that_came_to_hold_what_was_typed_tells_the_others() -> None:
+    found = filled(
+        sheet(1, "A1"),
+        *click(2, Box(300, 300, 320, 320)),
+        sheet(6, "E9", ("B3", "Rent"), ("C3", "640")),
+        *keys(3, "Rent", "tab"), *keys(3.6, "640", "enter"), *click(4.2, GROUND),
+    )  # fmt: skip
+    assert found == [("B3", "Rent"), ("C3", "640")]
+
+
 def test_where_the_looks_disagree_the_cell_is_not_known_and_the_flow_leaves_it_to_the_person() -> None:
     told = (
         sheet(1, "A1"),
