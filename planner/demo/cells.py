@@ -3,9 +3,8 @@
 Decision: the keys between two clicks move the active cell by steps that every spreadsheet makes alike (Tab to the
 right, Enter to the row below where the Tabs began, arrows), so an address that was seen among them tells the cells of
 all. A look takes a while, in which a key may have been pressed, so an address may speak for one of several cells; only
-what explains all addresses that were seen, and nothing else does as well, is taken, and so it is with the cells that
-came to hold what was typed. Otherwise the cell is not known,
-and the flow leaves it to the person.
+what explains all addresses that were seen, and nothing else does as well, is taken. The cells that came to hold what
+was typed tell most. Otherwise the cell is not known, and the flow leaves it to the person.
 """
 
 import math
@@ -25,19 +24,21 @@ _STAYING: Final = frozenset({"escape", "backspace", "delete", "f2", "shift", "ct
 class _Run:
     """Steps from one cell, which need not be known.
 
-    within: the cells that it may have begun in, by each look while it lasted and by where each text came to stand;
-    across: by the looks at its ends.
+    The cells that it may have begun in; held: by where each text came to stand, which a slow application cannot belie;
+    within: by each look while it lasted; across: by the looks at its ends.
     """
 
     first: Cell | None = None
+    held: list[frozenset[Cell]] = field(default_factory=list)
     within: list[frozenset[Cell]] = field(default_factory=list)
     across: list[frozenset[Cell]] = field(default_factory=list)
 
     def origin(self) -> Cell | None:
-        if self.first is not None or not self.within:
+        sure = self.held or self.within
+        if self.first is not None or not sure:
             return self.first
-        possible = frozenset.intersection(*self.within)
-        votes = Counter(cell for one in self.across for cell in one if cell in possible)
+        possible = frozenset.intersection(*sure)
+        votes = Counter(cell for one in (*self.within, *self.across) for cell in one if cell in possible)
         most = max((votes[cell] for cell in possible), default=0)
         best = [cell for cell in possible if votes[cell] == most]
         return best[0] if len(best) == 1 else None
@@ -111,7 +112,7 @@ class CellsTypedIn:
     def at(self, at_s: float) -> Cell | None:
         """The cell that was active just before a moment; None: not known."""
         for run in {id(place.run): place.run for place in self._places}.values():
-            run.within, run.across = [], []
+            run.held, run.within, run.across = [], [], []
         for began_s, ended_s, cell in self._sightings:
             if cell is None:
                 continue
@@ -131,7 +132,7 @@ class CellsTypedIn:
                 if held == text and came_s > typed_s
             )
             if begun:
-                place.run.within.append(begun)
+                place.run.held.append(begun)
         return self._place(at_s).cell()
 
     def _come(self, at_s: float) -> None:

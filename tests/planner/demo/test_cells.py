@@ -80,7 +80,7 @@ def test_where_the_looks_disagree_the_cell_is_not_known_and_the_flow_leaves_it_t
     told = (
         sheet(1, "A1"),
         sheet(2.2, "B3"), *click(2, Box(300, 300, 320, 320)), sheet(2.5, "E9"),
-        sheet(4, "C3", ("B3", "Rent")), *keys(3, "Rent", "tab"),
+        sheet(4, "D4", ("B3", "Rent"), ("E9", "Rent")), *keys(3, "Rent", "tab"),
     )  # fmt: skip
     assert filled(*told) == [("", "Rent")]
     made = flow_of(Demonstration(name="chore", deeds=tuple(deeds(*told)), desktop=True), locate)
