@@ -232,7 +232,7 @@ class StepPolicy:
             return self._moves.make(WaitFor(place=place, seconds_s=3.0), item.head, self._has_found)
         if own_control := on_it(self.skill, item):
             return self._moves.first(own_control, self._has_chosen_and_begun)
-        if hidden := hiding_on(item, thing, self.skills.controls, screen):
+        if self.goal.deed != "open" and (hidden := hiding_on(item, thing, self.skills.controls, screen)):
             return self._moves.first(hidden, self._has_chosen)
         ticks = [e for e in item.elements if e.role in TICKED and not e.text and self.goal.deed not in HARMLESS]
         if ticks and self._own(of_skill(self.skill, screen.elements)):

@@ -14,6 +14,7 @@ from grounding.geometry import Box
 from grounding.screen import Element, Look, NotOffered, ParsedScreen, Query, Role, State, Target
 from planner.actions import Click, PressKeys
 from planner.intents.expanding import Sighting, Single
+from planner.intents.submenus import with_more
 from planner.likeness import may_be, plain
 
 SEEN_AFTER_S = 0.4
@@ -38,7 +39,6 @@ _DRAWN_MENU = frozenset({"menu", "more", "more, upright"})
 _SURE = 0.5
 _PRESSED = frozenset({Role.BUTTON, Role.ICON_BUTTON, Role.SWITCH})
 _VIEWS = frozenset({"view", "ansicht", "affichage", "ver", "vista"})
-_SIDE = frozenset({"▸", "►", "›", ">", "❯", "▶"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,7 +88,7 @@ def look_in_menus(
             eye.found_behind(wanted, (title.text,))
             return menu
         opened = eye.look()
-        within = _likely_within(likely, title, opened, eye)
+        within = _likely_within(likely, title, opened, look, eye)
         if within is not None:
             yield Single(act=Click(place=_named(within)), target=_target(within, opened))
             if is_seen():
@@ -96,9 +96,8 @@ def look_in_menus(
                 return Menu(titles=(title, within))
         inner += [
             Menu(titles=(title, item))
-            for item in eye.parse(opened).elements
-            if _opens_more(item)
-            and not any(item.box.iou(known.box) > 0.5 for known in bar)
+            for item in with_more(eye.parse(opened).elements, opened, look)
+            if not any(item.box.iou(known.box) > 0.5 for known in bar)
             and eye.is_harmless(Click(place=_named(item)), _target(item, opened))
         ]
         yield from close_menus(look, eye)
@@ -113,11 +112,13 @@ def look_in_menus(
     return None
 
 
-def _likely_within(likely: tuple[str, ...], title: Element, opened: Look, eye: Sighting) -> Element | None:
+def _likely_within(
+    likely: tuple[str, ...], title: Element, opened: Look, before: Look, eye: Sighting
+) -> Element | None:
     """The menu inside this one in which it was found before."""
     if len(likely) < 2 or plain(title.text) != likely[0]:
         return None
-    inside = (e for e in eye.parse(opened).elements if _opens_more(e) and plain(e.text) == likely[1])
+    inside = (e for e in with_more(eye.parse(opened).elements, opened, before) if plain(e.text) == likely[1])
     return next((e for e in inside if eye.is_harmless(Click(place=_named(e)), _target(e, opened))), None)
 
 
@@ -177,10 +178,6 @@ def _seen_bar(elements: Iterable[Element], window: Box) -> list[Element]:
         if len(row) > 2 and len(known) > 1:
             return sorted(row, key=lambda e: e.box.left)
     return []
-
-
-def _opens_more(item: Element) -> bool:
-    return item.role is Role.MENU or any(item.text.rstrip().endswith(sign) for sign in _SIDE)
 
 
 def _open(menu: Menu, eye: Sighting) -> Generator[Single, None, None]:

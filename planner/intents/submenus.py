@@ -1,0 +1,47 @@
+"""Entries of a menu that open another one, told by the arrow at the end of their row.
+
+Decision: an arrow is small, and no reader of drawings finds each of them; that there is something drawn at the very end
+of a row, with nothing right before it, is seen in the pixels themselves. A shortcut ("Ctrl+D") reaches further back.
+"""
+
+from collections.abc import Iterable
+
+from grounding.geometry import Box
+from grounding.screen import Element, Look, Role, Screenshot
+
+_SIDE = frozenset({"▸", "►", "›", ">", "❯", "▶"})
+_ENTRIES = frozenset({Role.MENU_ITEM, Role.TEXT, Role.LABEL, Role.BUTTON, Role.LIST_ITEM, Role.TEXT_FIELD})
+_MARGIN, _ARROW, _BARE = 3, 24, 30
+"""Widths in pixels at the end of a row: of the menu's frame, of where an arrow stands, of what is empty before it."""
+_TALLEST = 44
+_HALF = 8
+_CONTRAST = 60
+
+
+def with_more(elements: Iterable[Element], opened: Look, before: Look) -> list[Element]:
+    """By what they say or are; of those without a structure, by what is drawn in what came up."""
+    found, seen = [], []
+    for element in elements:
+        if element.role is Role.MENU or any(element.text.rstrip().endswith(sign) for sign in _SIDE):
+            found.append(element)
+        elif element.role in _ENTRIES and element.text and not element.handle and element.box.height <= _TALLEST:
+            seen.append(element)
+    known = {window.id for window in before.surroundings.windows}
+    popups = [window.box for window in opened.surroundings.windows if window.id not in known]
+    for popup in popups:
+        found += [e for e in seen if popup.contains(e.box.center) and _ends_in_arrow(e, popup, opened.screenshot)]
+    return found
+
+
+def _ends_in_arrow(entry: Element, popup: Box, screenshot: Screenshot) -> bool:
+    row = (entry.text_box or entry.box).center.y
+    top, bottom, end = row - _HALF, row + _HALF, popup.right - _MARGIN
+    arrow = Box(end - _ARROW, top, end, bottom)
+    bare = Box(end - _ARROW - _BARE, top, end - _ARROW, bottom)
+    return _is_drawn_on(arrow, screenshot) and not _is_drawn_on(bare, screenshot)
+
+
+def _is_drawn_on(box: Box, screenshot: Screenshot) -> bool:
+    """Whether anything stands out from one even ground."""
+    pixels = screenshot.crop(box).astype(int)
+    return bool(pixels.size) and int((pixels.max(axis=(0, 1)) - pixels.min(axis=(0, 1))).max()) > _CONTRAST
