@@ -11,7 +11,7 @@ from planner.goals.fitting import fit_all
 from planner.goals.goal import Goal, Thing
 from planner.goals.items import Item, cards_with, is_drawing, items_with, repeated, with_siblings
 from planner.goals.moves import Moves
-from planner.goals.scene import BEGINS, DRAWN, PRESSED, Offer, bare, name_of, of_skill, offers
+from planner.goals.scene import BEGINS, DRAWN, PRESSED, WHOLE, Offer, bare, name_of, of_skill, offers
 from planner.goals.skill import ControlWords, Skill
 from planner.proposals import Move
 
@@ -25,7 +25,10 @@ _PEOPLE = frozenset({Role.TEXT, Role.LINK, Role.BUTTON, Role.LIST_ITEM, Role.TAB
 
 def on_it(skill: Skill, item: Item) -> list[Offer]:
     """The deed's controls on a thing; where it was found by such a control, or by a sign that stands where others have
-    one, that one."""
+    one, that one. What is opened is its name where that can be pressed; what only begins so ("Show all") is not its."""
+    if skill.deed in HARMLESS:
+        opening = [] if item.head.handle and item.head.role in PRESSED else of_skill(skill, item.elements)
+        return [offer for offer in opening if offer.fit >= WHOLE]
     by_place = [Offer(element=item.head, fit=DRAWN)] if is_drawing(item.head) else []
     return of_skill(skill, [item.head]) or by_place or of_skill(skill, item.elements)
 

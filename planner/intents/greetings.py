@@ -1,5 +1,5 @@
-"""With what an application greets: windows of tips, news and welcomes, which are put away before the work begins, and a
-page that offers to begin, which is left by beginning a new document."""
+"""With what an application greets: windows of tips, news, welcomes and notices, which are put away before the work
+begins, and a page that offers to begin, which is left by beginning a new document."""
 
 import re
 from collections.abc import Callable
@@ -18,6 +18,10 @@ _GREETING = re.compile(
 AWAY = PressKeys(keys=("escape",))
 BEGIN = PressKeys(keys=("ctrl", "n"))
 _BEGINS = frozenset({"new file", "new document", "new text file", "blank document", "neue datei", "neues dokument"})
+_TAKES_NOTE = frozenset({"ok", "close", "got it", "schließen", "fermer", "cerrar", "aceptar"})
+_ASKS = frozenset(
+    {Role.TEXT_FIELD, Role.TEXT_AREA, Role.DROPDOWN, Role.RADIO, Role.MENU, Role.LIST, Role.TABLE, Role.TAB}
+)
 _TEXTS = frozenset({Role.TEXT_AREA, Role.DOCUMENT})
 
 
@@ -43,7 +47,18 @@ def greeting(look: Look, asked: str) -> Window | None:
     windows = look.surroundings.windows
     front = look.surroundings.active_window
     found = _GREETING.search(front.title) if front is not None else None
-    if front is None or found is None or found[0].casefold() in asked.casefold():
+    if front is None or (found is not None and found[0].casefold() in asked.casefold()):
+        return None
+    if found is None and not _only_tells(front, look):
         return None
     behind = any(window.id != front.id and window.box.area > front.box.area for window in windows)
     return front if behind else None
+
+
+def _only_tells(window: Window, look: Look) -> bool:
+    """A notice that can only be taken note of: one button, and nothing to be filled in."""
+    elements = look.structure.elements if isinstance(look.structure, Structure) else ()
+    own = [e for e in elements if e.window == window.id and window.box.encloses(e.box)]
+    pressed = [e for e in own if e.role in (Role.BUTTON, Role.ICON_BUTTON)]
+    asks = any(e.role in _ASKS for e in own)
+    return len(pressed) == 1 and not asks and plain(pressed[0].text).strip(" .!") in _TAKES_NOTE

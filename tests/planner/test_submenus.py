@@ -1,0 +1,54 @@
+"""Entries of a menu that open another one, by sight alone."""
+
+from datetime import UTC, datetime
+
+import numpy as np
+
+from grounding.geometry import Box
+from grounding.screen import (
+    Element,
+    ElementId,
+    FoundBy,
+    Frame,
+    Look,
+    NotOffered,
+    Role,
+    Screenshot,
+    ScreenText,
+    Surroundings,
+    Window,
+)
+from planner.intents.submenus import with_more
+
+MENU = Box(20, 10, 240, 110)
+
+
+def picture() -> np.ndarray:
+    """A dark menu with three entries: one ends in an arrow, one in a shortcut, one in nothing."""
+    pixels = np.full((140, 300, 3), 70, dtype=np.uint8)
+    for at in range(7):
+        pixels[18 + at, 222 + min(at, 6 - at)] = 255
+    pixels[50:60, 190:232] = 255
+    return pixels
+
+
+def entry(name: str, top: int) -> Element:
+    box = Box(30, top, 120, top + 24)
+    return Element(id=ElementId(name), box=box, role=Role.MENU_ITEM, text=ScreenText(name), found_by=FoundBy.TEXT)
+
+
+def look(*windows: Window) -> Look:
+    shot = Screenshot(id="s", pixels=picture(), frame=Frame(surface_id="d"), taken_at=datetime.now(UTC))
+    return Look(
+        screenshot=shot, structure=NotOffered(reason="by sight"), surroundings=Surroundings(windows=tuple(windows))
+    )
+
+
+def test_an_arrow_at_the_end_of_a_row_is_seen_and_a_shortcut_is_none() -> None:
+    entries = [entry("Transform", 9), entry("Duplicate", 43), entry("Print", 78)]
+    opened = look(Window(id="menu", title=ScreenText(""), app="", box=MENU, active=False))
+    assert [e.text for e in with_more(entries, opened, look())] == ["Transform"]
+
+
+def test_what_stands_beside_the_menu_opens_none() -> None:
+    assert with_more([entry("Transform", 9)], look(), look()) == []
