@@ -67,6 +67,7 @@ class WordClass(StrEnum):
     NO = "no"
     SECRET = "secret"
     NO_CLOCK = "no_clock"
+    COMPARATIVE = "comparative"
     CONDITION = "condition"
     IF = "if"
     UNLESS = "unless"

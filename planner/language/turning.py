@@ -43,7 +43,7 @@ _NO_SUBJECT = frozenset(
 _COUNTING = frozenset(
     {"times", "twice", "thrice", "until", "till", "unless", "if", "except", "only", "instead", "before"}
 )
-_DENYING = frozenset({"no", "not", "never", "none", "nothing", "neither", "nor", "without"})
+_DENYING = frozenset({"only", "no", "not", "never", "none", "nothing", "neither", "nor", "without"})
 _POINTING = frozenset({"it", "that", "this", "there", "them", "these", "those", "here"})
 _PREPOSITIONS = frozenset({"in", "on", "at", "under", "with", "from", "for", "into", "to", "of", "by", "as", "using"})
 _LINKS = frozenset({"and", "then", "but"})

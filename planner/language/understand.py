@@ -9,6 +9,7 @@ from planner.language.foreign import LONGEST, ForeignWords
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.reading import read_all
 from planner.language.steps import contradiction, made_nodes
+from planner.language.telling.ways import is_told
 from planner.language.tidying import spelt, without_courtesy
 from planner.language.tokens import MOST_CHARACTERS, UnclosedQuote, tokenize
 from planner.plan import Instruction, NotUnderstood, Plan
@@ -81,6 +82,8 @@ def _in_english(text: str, lexicon: Lexicon, is_application: Callable[[str], boo
         return _short(context.trouble(phrase.part(mended[0]).trimmed().text, "correction"))
     read = read_all(phrase, context)
     if isinstance(read, NotUnderstood):
+        if is_told(read.part, phrase, lexicon):
+            return _short(replace(read, nearest=context.pattern("told")))
         denied = phrase.find(lexicon.words(WordClass.NOT_TO_BE_DONE)) is not None
         return _short(replace(read, nearest=context.pattern("negation")) if denied else read)
     opposed = contradiction(read[0])

@@ -145,6 +145,8 @@ def _words(phrase: Phrase, bare: Phrase, context: Context, *, listed: bool) -> V
         return context.trouble(bare.text, "words")  # what was said before the order is no part of what is written
     if bare.words[0] == "my" and not bare.is_capitalised(0) and len(bare) <= _REFERS_LENGTH:
         return context.trouble(bare.text, "words")
+    if bare.is_in(context.lexicon.words(WordClass.COMPARATIVE)) and not bare.is_capitalised(0):
+        return context.trouble(bare.text, "words")  # "set the font to bigger": by how much is not told
     if context.lexicon.comparisons.at(bare.words) is not None or is_untold(bare, context.lexicon):
         return context.trouble(bare.text, "words")
     if len(bare) < len(phrase.trimmed()) and bare.is_in(context.lexicon.words(WordClass.POSITION)):

@@ -9,13 +9,15 @@ from collections.abc import Iterator
 from planner.language.context import Context
 from planner.language.frames.objects import app_name, is_file, list_items, one_of_many, without_determiner
 from planner.language.lexicon import Lexicon, WordClass
-from planner.language.tokens import Kind, Phrase
+from planner.language.tokens import Kind, Phrase, uncapitalised
 from planner.language.verbs import plain_verb
 
 LONGEST = 40
 LONGEST_THING = 14
 _ARTICLES = frozenset({"a", "an"})
 _APART = frozenset({",", "and", "then", "but", "or"})
+_STATES = frozenset({"active", "inactive"})
+_MODAL = frozenset({"should", "must", "shall"})
 _NEW = frozenset({"new", "called", "named"})
 
 
@@ -36,6 +38,10 @@ def _wished(phrase: Phrase, context: Context, *, surely: bool) -> Iterator[str]:
     several = any(token.kind is Kind.BREAK or (token.kind is Kind.MARK and token.word != ",") for token in bare.tokens)
     if not 2 < len(bare) <= LONGEST or several:
         return
+    there = bare.begins(words.there_should)
+    if not surely and there and bare.words[there : there + 1] in (("a",), ("an",)) and _NEW & set(bare.words):
+        yield f"create {bare.part(there).text}"
+        return
     head = bare.begins(words.wish)
     if not surely and head and head < len(bare):
         yield from _noun_and_how(bare.part(head), context)
@@ -49,6 +55,10 @@ def _wished(phrase: Phrase, context: Context, *, surely: bool) -> Iterator[str]:
         return
     if surely and any(bare.ends(lexicon.words(kind)) for kind in (WordClass.IS_ENABLED, WordClass.IS_DISABLED)):
         return  # a claim about a control
+    known = bare.begins(words.sure_that)
+    if not surely and known and bare.words[-1] in _STATES and context.on_page:
+        yield from _of_a_clause(bare.part(known), context, told=True)
+        return
     that = bare.begins(words.sure_that if surely else words.wish_that)
     if that < len(bare) and (that or not surely):
         yield from _of_a_clause(bare.part(that), context, told=that > 0)
@@ -61,6 +71,11 @@ def _of_a_clause(rest: Phrase, context: Context, *, told: bool) -> Iterator[str]
         should = words.should.at(rest.words, at) or (words.wished_be.at(rest.words, at) if told else None)
         if should is not None and at + should.length < len(rest):
             yield from _orders(rest.part(0, at), rest.part(at + should.length), context)
+            return
+    for at in range(1, min(len(rest) - 2, LONGEST_THING)):
+        says = context.lexicon.telling.says.at(rest.words, at + 1) if rest.words[at] in _MODAL else None
+        if says is not None and at + 1 + says.length < len(rest) and rest.is_capitalised(0):
+            yield f"set the {says.value} of {rest.part(0, at).text} to {rest.part(at + 1 + says.length).text}"
             return
     found = _does(rest, context)
     if found is not None:
@@ -97,12 +112,26 @@ def _does(said: Phrase, context: Context) -> str | None:
         if app_name(without_determiner(said.part(0, at), context.lexicon), context) is None:
             continue
         rest = said.part(at).without_start(words.to_do)
-        shown = rest.begins(words.shows)
-        rest = rest.part(shown) if shown < len(rest) else rest
-        kept = [token for token in rest.tokens if token.word not in words.idle.all_words]
-        what = " ".join(rest.source[token.start : token.end] for token in kept)
-        return f"in {said.part(0, at).text}, turn on {what}" if kept and (shown or len(kept) > 1) else None
+        denied = rest.begins(words.not_to_do)
+        rest = rest.part(denied).without_start(words.to_do)
+        if any(is_file(rest.part(n, n + 1), context) or rest.part(n, n + 1).has_quote() for n in range(len(rest))):
+            return None if denied else f"in {said.part(0, at).text}, {rest.text}"  # an order about a file
+        if any(sign.isdigit() for sign in rest.text) or {"instead", "rather"} & set(rest.words):
+            return None
+        return _setting(rest, said.part(0, at), context, on=not denied)
     return None
+
+
+def _setting(rest: Phrase, app: Phrase, context: Context, *, on: bool) -> str | None:
+    """ "show line numbers" is called "line numbers", "autosave my files" is "autosave files"."""
+    words = context.lexicon.telling.parts
+    shown = rest.begins(words.shows)
+    rest = rest.part(shown) if shown < len(rest) else rest
+    plain = plain_verb(rest.words, context.lexicon.doing, context.lexicon) if not shown and not on else None
+    kept = [token for token in rest.tokens if token.word not in words.idle.all_words]
+    said = [rest.source[token.start : token.end] for token in kept]
+    what = " ".join([plain, *said[1:]] if plain else said)
+    return f"in {app.text}, turn {'on' if on else 'off'} {what}" if kept and (shown or len(kept) > 1) else None
 
 
 def _in_application(said: Phrase, context: Context) -> str | None:
@@ -113,6 +142,9 @@ def _in_application(said: Phrase, context: Context) -> str | None:
     if app_name(without_determiner(said.part(at + 1), context.lexicon), context) is None:
         return None
     what = said.part(0, at)
+    done = plain_verb(what.words[-1:], context.lexicon.done, context.lexicon) if len(what) > 1 else None
+    if done is not None:
+        return f"{done} {what.part(0, -1).text} in {said.part(at + 1).text}"
     if is_file(what, context):
         return f"open {what.text} with {said.part(at + 1).text}"
     counted = what.words[0] in _ARTICLES or any(sign.isdigit() for sign in what.text)
@@ -137,6 +169,7 @@ def _orders(thing: Phrase, how: Phrase, context: Context) -> Iterator[str]:
     lexicon = context.lexicon
     words = lexicon.telling.parts
     what, how = thing.trimmed(), how.trimmed()
+    what = uncapitalised(what) if what.begins(lexicon.words(WordClass.DETERMINER)) else what
     how = how.part(0, -1).trimmed() if how.words[-1:] == ("now",) and len(how) > 1 else how
     if not len(what) or not len(how) or what.is_in(words.speaker) or what.is_in(words.subject):
         return
@@ -156,6 +189,12 @@ def _orders(thing: Phrase, how: Phrase, context: Context) -> Iterator[str]:
         yield f"turn on {what.text}"
     elif how.is_in(words.off):
         yield f"turn off {what.text}"
+    elif how.is_in(words.unticked):
+        yield f"untick {what.text}"
+    elif how.is_in(words.ticked):
+        yield f"tick {what.text}"
+    elif len(how) == 1 and (how.has_quote() or any(sign.isdigit() for sign in how.text)):
+        yield f"set {what.text} to {how.text}"
     elif context.on_page and one_of_many(what.text) is not None and _is_state(how, lexicon):
         yield f"make {what.text} {how.text}"
 
@@ -165,8 +204,10 @@ def _done(how: Phrase, lexicon: Lexicon) -> tuple[str, Phrase] | None:
     words = lexicon.telling.parts
     if how.tokens[0].kind is not Kind.WORD or how.is_capitalised(0) or _APART & set(how.words):
         return None
-    if any(how.is_in(table) for table in (words.on, words.off, words.ticked)):
+    if any(how.is_in(table) for table in (words.on, words.off, words.ticked, words.unticked)):
         return None
+    if how.words[0] == "assigned" and len(how) > 1:
+        return "assign", how.part(1)
     verb = plain_verb(how.words, lexicon.done, lexicon)
     return (verb, how.part(1)) if verb is not None and how.words[0] not in ("read", "put", "set") else None
 
@@ -183,7 +224,5 @@ def _is_label_of(what: Phrase, lexicon: Lexicon) -> bool:
 
 def _is_state(how: Phrase, lexicon: Lexicon) -> bool:
     """ "active", "an admin": said of someone, and no value of a field."""
-    if how.is_in(lexicon.telling.parts.ticked):
-        return False
     told = how.is_in(lexicon.words(WordClass.YES)) or how.is_in(lexicon.words(WordClass.NO))
     return told or (how.words[0] in _ARTICLES and len(how) == len(("an", "admin")) and not how.is_capitalised(1))

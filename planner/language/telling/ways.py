@@ -28,6 +28,13 @@ def told_ways(phrase: Phrase, context: Context) -> Iterator[Phrase]:
             yield plain
 
 
+def is_told(part: str, phrase: Phrase, lexicon: Lexicon) -> bool:
+    """Whether this part of a text only tells, where another part orders."""
+    parts = segments(phrase, lexicon) if len(phrase) <= LONGEST else None
+    told = [one for one in parts or () if one.told is not None]
+    return 0 < len(told) < len(parts or ()) and any(one.said.trimmed().text == part for one in told)
+
+
 @dataclass(kw_only=True)
 class _Text:
     """What is told goes into the orders after it, and into what was just made before it.

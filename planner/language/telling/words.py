@@ -60,6 +60,9 @@ class Parts:
     idle: Words
     looks: Words
     ticked: Words
+    unticked: Words
+    not_to_do: Words
+    there_should: Words
     should: Words
     wished_be: Words
     at_once: Words

@@ -19,6 +19,13 @@ def plan_of(words: str, lexicon: Lexicon, *, desk: bool = False) -> list[str] | 
     return found.part if isinstance(found, NotUnderstood) else [step.purpose for step in found.steps]
 
 
+def test_of_what_was_told_and_cannot_be_used_it_is_said_so(lexicon: Lexicon) -> None:
+    answer = understand("Bob called from Rome. Delete the meeting with Carol.", lexicon, only_pages)
+    assert isinstance(answer, NotUnderstood)
+    assert answer.part == "Bob called from Rome"
+    assert answer.nearest.startswith("say in the order itself")
+
+
 SAME = [
     (
         "Kei Sato has moved to Kyoto and buys from us again: change his city and make him active",
@@ -107,6 +114,7 @@ def test_a_file_that_was_told_of_is_the_one_meant(told: str, plain: str, lexicon
 @pytest.mark.parametrize(
     ("words", "part"),
     [
+        ("Bob called from Rome. Delete the meeting with Carol.", "Bob called from Rome"),
         ("Tim Roth must not lose his account. Delete it.", "Tim Roth must not lose his account"),
         ("Only Ana may see this. Share it with Ana.", "Only Ana may see this"),
         ("The red one must stay. Delete the others.", "The red one must stay"),
@@ -184,6 +192,12 @@ WISHES = [
     ("Can we have the dark theme?", "switch to the dark theme"),
     ("How about a dark theme?", "switch to the dark theme"),
     ("Make sure that News is ticked", "tick News"),
+    ("Make sure Ana is active", "make Ana active"),
+    ("The box News must stay unticked", "untick News"),
+    ("Tea should cost 3.50", "set the price of Tea to 3.50"),
+    ("There should be a task called Taxes", "create a task called Taxes"),
+    ('The issue "Logo blurred" should be assigned to Eva', 'assign the issue "Logo blurred" to Eva'),
+    ("I wish the volume were 20", "set the volume to 20"),
 ]
 
 
@@ -193,6 +207,27 @@ def test_a_wish_is_an_order(wish: str, plain: str, lexicon: Lexicon) -> None:
     assert isinstance(expected, list)
     made = plan_of(wish, lexicon)
     assert [one.split(" (")[-1] for one in made] == [one.split(" (")[-1] for one in expected]
+
+
+@pytest.mark.parametrize(
+    ("wish", "plain"),
+    [
+        ("Kate should no longer show line numbers", "in Kate, turn off line numbers"),
+        ("I want Kate to stop showing line numbers", "in Kate, turn off line numbers"),
+        ("I want the tab width in Kate to be 4", "set the tab width in Kate to 4"),
+        ("I'd like a.txt opened in Kate", "open a.txt in Kate"),
+        ("Have Kate open a.txt", "open a.txt in Kate"),
+    ],
+)
+def test_what_an_application_is_to_do_may_be_no_setting(wish: str, plain: str, lexicon: Lexicon) -> None:
+    assert plan_of(wish, lexicon, desk=True) == plan_of(plain, lexicon, desk=True)
+
+
+@pytest.mark.parametrize(
+    "words", ["Kate should indent with 2 spaces", "Set the font to bigger", "I don't want line numbers in Kate"]
+)
+def test_a_wish_that_leaves_something_open_is_not_understood(words: str, lexicon: Lexicon) -> None:
+    assert isinstance(plan_of(words, lexicon, desk=True), str)
 
 
 @pytest.mark.parametrize(
