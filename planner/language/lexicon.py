@@ -170,6 +170,8 @@ class WordClass(StrEnum):
     IS_FILLED = "is_filled"
     CLOSING = "closing"
     OPENING = "opening"
+    ASIDE = "aside"
+    BINDING = "binding"
     COURTESY = "courtesy"
 
 

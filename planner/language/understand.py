@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from planner.language.asides import without_asides
 from planner.language.context import Context, no_application
 from planner.language.describe import describe_action
 from planner.language.foreign import LONGEST, ForeignWords
@@ -45,7 +46,10 @@ def understand(
                 return _short(Context(lexicon=lexicon).trouble(text, "any"))
         right = spelt(text, lexicon, is_application)
         curt = without_courtesy(right, lexicon)
-        plan = _in_english(curt, lexicon, is_application) if curt != right else None
+        alone = without_asides(curt, lexicon)
+        plan = _in_english(alone, lexicon, is_application) if alone != curt else None
+        if not isinstance(plan, Plan):
+            plan = _in_english(curt, lexicon, is_application) if curt != right else None
         if not isinstance(plan, Plan) and right != text:
             plan = _in_english(right, lexicon, is_application)
             return replace(plan, instruction=Instruction(text=text)) if isinstance(plan, Plan) else plan

@@ -2,6 +2,7 @@
 
 import pytest
 
+from planner.language.asides import without_asides
 from planner.language.lexicon import Lexicon
 from planner.language.understand import understand
 from planner.plan import NotUnderstood, Plan
@@ -57,3 +58,35 @@ def test_names_and_quotations_are_not_put_right(words: str, lexicon: Lexicon) ->
     assert isinstance(plan, Plan)
     said = str(in_short(plan))
     assert any(name in said for name in ("teh adn", "Slat", "Lind"))
+
+
+@pytest.mark.parametrize(
+    ("plain", "said"),
+    [
+        ("click Save", "This takes ages. Click Save."),
+        ("click Save", "My boss is waiting, so click Save when you get a moment"),
+        ("click Save", "Right, click Save, will you? Thanks a lot"),
+        ("click Save", "Nobody told me how this works. I hate this page: click Save"),
+        ('type "Ana" into Name', 'Before I forget: type "Ana" into Name'),
+    ],
+)
+def test_what_is_said_beside_an_order_changes_nothing(plain: str, said: str, lexicon: Lexicon) -> None:
+    wanted, found = understand(plain, lexicon), understand(said, lexicon)
+    assert isinstance(wanted, Plan)
+    assert isinstance(found, Plan)
+    assert is_same(in_short(found), in_short(wanted))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tim has left: delete his account",
+        "The name is Ana. Fill in the form.",
+        "I need the text editor. Type hello",
+        "Only if it rains. Click Save",
+        "Never mind 12. Click Save",
+        "I want no mail. Click Send",
+    ],
+)
+def test_what_may_tell_or_bind_is_not_passed_over(text: str, lexicon: Lexicon) -> None:
+    assert without_asides(text, lexicon) == text
