@@ -72,7 +72,10 @@ def look_in_menus(
 
     def is_seen() -> bool:
         found = in_popup(wanted, look, eye, naming=naming)
-        return found is not None and is_it(found.element.text)
+        if found is None or not is_it(found.element.text):
+            return False
+        is_entry = wanted.role is Role.MENU_ITEM and found.element.role is not Role.MENU
+        return is_entry or wanted.role is not Role.MENU_ITEM or plain(wanted.text) in plain(found.element.text)
 
     inner: list[Menu] = []
     if first is not None:
@@ -102,7 +105,9 @@ def look_in_menus(
         ]
         yield from close_menus(look, eye)
     words = set(plain(wanted.text).split())
-    inner.sort(key=lambda menu: not words & set(plain(menu.titles[-1].text).split()))
+    inner.sort(
+        key=lambda menu: (plain(menu.titles[0].text) in last, not words & set(plain(menu.titles[-1].text).split()))
+    )
     for menu in inner[:MOST_SUBMENUS]:
         yield from _open(menu, eye)
         if is_seen():

@@ -6,6 +6,7 @@ the gate allows without asking. Depth first, as a person does: what has just com
 
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from grounding.screen import Element, Look, NotOffered, ParsedScreen, Query, Role, Target
 from planner.actions import Click, Reveal
@@ -46,7 +47,7 @@ def reveal(intent: Reveal, eye: Sighting) -> Singles:
         return
     if wanted is None and opened:
         return
-    if wanted is not None and not entry and (yield from look_in_menus(wanted, eye)) is not None:
+    if wanted is not None and not entry and (yield from _in_menus(wanted, eye)):
         return
     if wanted is not None and wanted.role in _SET and (yield from _in_preferences(intent, eye)):
         return
@@ -55,6 +56,12 @@ def reveal(intent: Reveal, eye: Sighting) -> Singles:
     names = ", ".join(f"“{one.name[:40]}”" for one in opened if one.name)
     behind = f", nor behind {names}" if names else ""
     raise NotRevealed(f"“{_said(wanted or intent.opening)}” is not on the screen{behind}.", opened=bool(names))
+
+
+def _in_menus(wanted: Query, eye: Sighting) -> Generator[Single, None, bool]:
+    """With a word in common none may be missing: "Go to Line" shows no line numbers."""
+    fits = partial(may_be, wanted.text) if wanted.text else bool
+    return (yield from look_in_menus(wanted, eye, is_it=fits)) is not None
 
 
 def _kind_said(wanted: Query) -> Query | None:

@@ -141,9 +141,10 @@ def _delete_seen(intent: DeleteLine, within: Box, eye: Sighting) -> Singles:
     end = at_point(line.box.center.moved(line.box.right - line.box.center.x, 0), line.text, look, box=line.box)
     yield Single(act=Click(place=end.query), target=end)
     yield Single(act=PressKeys(keys=("home",)), expect=())
-    yield Single(act=PressKeys(keys=("shift", "end")))
-    yield Single(act=PressKeys(keys=("delete",)))
-    yield Single(act=PressKeys(keys=("backspace",) if line is lines[-1] else ("delete",)), expect=())
+    yield Single(act=PressKeys(keys=("shift", "down")))
+    yield Single(
+        act=PressKeys(keys=("ctrl", "x"))
+    )  # where nothing tells what is marked, no key is pressed that deletes
     left = [plain(one.text) for one in _lines_read(within, eye)]
     at = lines.index(line)
     beside = [plain(one.text) for one in (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2])]

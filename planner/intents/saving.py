@@ -220,7 +220,12 @@ def _of_the_format(ending: str, window: Box, look: Look, eye: Sighting) -> Targe
 def _is_named_otherwise(path: str, window: Box, look: Look, eye: Sighting) -> bool:
     """The name that is offered has another ending than the file: to go on would write another file."""
     stem, _, ending = file_name(path).rpartition(".")
-    said = [_said(e).strip() for e in fields_of(eye.parse(look)) if window.contains(e.box.center)]
+    fields = [e for e in fields_of(eye.parse(look)) if window.contains(e.box.center)]
+    said = [_said(e).strip() for e in fields]
+    if not any(e.handle for e in fields):  # a name that is marked in part is read in pieces
+        pieces = sorted(eye.read(look, window.clipped(look.screenshot.box)), key=lambda piece: piece.box.left)
+        level = [[p.text for p in pieces if e.box.top <= p.box.center.y < e.box.bottom] for e in fields]
+        said += ["".join(texts[at:]) for texts in level for at in range(len(texts))]
     names = [name for name in said if stem and re.fullmatch(rf"{re.escape(stem)}\.\w{{2,5}}", name)]
     return bool(names) and not any(name.casefold().endswith(f".{ending.casefold()}") for name in names)
 
