@@ -15,7 +15,7 @@ from planner.language.tokens import Kind, Phrase
 from planner.language.verbs import read_clauses, without_lead_in
 
 LONGEST_SETTING = 8
-_BEFORE = frozenset({"in", "with", "using", "on", "inside", "within"})
+_BEFORE = frozenset({"from", "via", "through", "in", "with", "using", "on", "inside", "within"})
 _AFTER = frozenset({"in", "of", "using", "within", "inside"})
 _SCOPED = frozenset(
     {"click", "double_click", "right_click", "check", "uncheck", "set", "choose", "visit", "level", "shortcut", "hover",

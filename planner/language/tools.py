@@ -22,6 +22,7 @@ _FOLLOWING = frozenset({"and", "to", "into", "by", "so", "via", "through", "from
 _WORKING = frozenset({"command", "restyle", "substitute", "sort"})
 """Frames of what is done to what a file holds."""
 _OF = frozenset({"of", "in", "from", "inside", "within"})
+_TOPS = frozenset({"top", "beginning", "start"})
 _INTO = frozenset({"to", "into", "in"})
 
 
@@ -46,6 +47,9 @@ def _opened_with(rest: Phrase, app: str, context: Context) -> str | None:
     packed = _unpacked(rest, with_app, context)
     if packed is not None:
         return packed
+    exported = _exported(rest, with_app, context) or _at_the_top(rest, with_app, context)
+    if exported is not None:
+        return exported
     shown = rest.begins(context.lexicon.telling.parts.plays)
     if app and 0 < shown < len(rest) and is_file(rest.part(shown), context):
         return f"open {rest.part(shown).text}{with_app}"
@@ -63,6 +67,9 @@ def _frames(rest: Phrase, lexicon: Lexicon) -> frozenset[str]:
 def _reads_it_itself(rest: Phrase, lexicon: Lexicon) -> bool:
     """Whether the order has an application in its own way."""
     frames = _frames(rest, lexicon)
+    plain = tuple(word for word in rest.words if lexicon.words(WordClass.DETERMINER).whole((word,)) is None)
+    if lexicon.shortcuts.whole(plain) is not None:
+        return False  # "start a new document"
     counted = bool(frames & _OF_NUMBERS) and any(sign.isdigit() for sign in rest.text)
     return counted or "sort_lines" in frames or (bool(frames & _READ_IT_THEMSELVES) and not frames & _WORKING)
 
@@ -107,6 +114,30 @@ def _unpacked(rest: Phrase, with_app: str, context: Context) -> str | None:
     to = next((at for at in range(length + 1, len(rest) - 1) if rest.words[at] in _INTO), len(rest))
     archive = read_file(_bare_file(rest.part(length, to), context), context)
     return f"open {archive}{with_app}, extract everything {rest.part(to).text}".strip() if archive is not None else None
+
+
+def _exported(rest: Phrase, with_app: str, context: Context) -> str | None:
+    """ "export a.png as b.jpg", "convert letter.odt to pdf": the file is opened, and exported under another name."""
+    length = rest.begins(context.lexicon.telling.parts.exports)
+    to = next((at for at in range(length + 1, len(rest) - 1) if rest.words[at] in ("as", "to", "into")), None)
+    if not length or to is None:
+        return None
+    file, target = rest.part(length, to), rest.part(to + 1)
+    name = read_file(_bare_file(file, context), context)
+    ending = target.text.lower().lstrip(".")
+    if name is None or "." not in name:
+        return None
+    if len(target) == 1 and ending in context.lexicon.file_endings:
+        return f"open {name}{with_app}, export it as {name.rpartition('.')[0]}.{ending}"
+    other = read_file(target, context)
+    return f"open {name}{with_app}, export it as {other}" if other is not None and is_file(target, context) else None
+
+
+def _at_the_top(rest: Phrase, with_app: str, context: Context) -> str | None:
+    """ "put 'Title' at the top of notes.txt": the file is opened, and written in there."""
+    at = next((at for at in range(2, len(rest) - 2) if rest.words[at] in _TOPS and rest.words[at + 1] == "of"), None)
+    name = read_file(rest.part(at + 2), context) if at is not None and is_file(rest.part(at + 2), context) else None
+    return f"open {name}{with_app}, {rest.part(0, (at or 0) + 1).text}" if name is not None else None
 
 
 def _bare_file(said: Phrase, context: Context) -> Phrase:

@@ -21,6 +21,7 @@ LONGEST_PLACE = 40
 PATH = re.compile(r"(?:~?/|\.{1,2}/|[A-Za-z]:[\\/])\S.*")
 _OWNED = re.compile(r"([A-Z][^,]*?)(?:['’]s|(?<=s)['’]) ([a-z]+(?: [a-z]+)?)")
 _OWNER = re.compile(r"(?:the )?(?:([a-z]+) (?:(?:of|for|from|by|about|called|named|with) )?)?([A-Z0-9].*)")
+_PARTS_OF_TEXT = frozenset({"top", "bottom", "end", "beginning", "start", "middle", "rest", "copy"})
 _FILE = re.compile(r"(?:[^\\/:*?\"<>|]+/)*[^\\/:*?\"<>|]*\.(\w{1,8})")
 
 Actions = tuple[Action, ...]
@@ -184,6 +185,8 @@ def read_file(phrase: Phrase, context: Context) -> str | None:
         return None
     if {"and", "then"} & set(rest.words) and not rest.has_quote():
         return None
+    if rest.words[0] in _PARTS_OF_TEXT and rest.words[1:2] == ("of",):
+        return None  # "the top of notes.txt" is no file
     quoted = len(rest) == 1 and rest.tokens[0].kind is Kind.QUOTED
     text = rest.tokens[0].raw if quoted else rest.text
     found = _FILE.fullmatch(text)

@@ -71,6 +71,7 @@ class Parts:
     by_settings: Words
     plays: Words
     unpacks: Words
+    exports: Words
     on: Words
     off: Words
     gone: Words

@@ -95,6 +95,13 @@ def test_what_leaves_a_choice_or_denies_is_not_understood(words: str, lexicon: L
             "Mirror photo.png horizontally with GIMP and save it",
             "open photo.png with GIMP, mirror it horizontally, save it",
         ),
+        ("Convert photo.png to photo.jpg with GIMP", "open photo.png with GIMP, export it as photo.jpg"),
+        ('Put "Title" at the top of notes.txt with Kate', 'open notes.txt with Kate, put "Title" at the top'),
+        ("From Kate's settings, turn off word wrap", "in Kate's settings, turn off word wrap"),
+        (
+            "Work out 12 * 7 in Abacus and put the result into notes.txt",
+            "work out 12 * 7 in Abacus, open notes.txt, add the result at the end of the document, save it",
+        ),
         ("Play song.mp3 with VLC", "open song.mp3 with VLC"),
         (
             "Add the file menu.txt to the archive party.zip, using the archive manager Roller",
