@@ -102,7 +102,7 @@ class Newcomer:
         self._keep("choose_table")
         desk.tool("xdotool", "key", "Return")
         eventually(lambda: desk.window("Run over a table"), within_s=10)
-        desk.tool("xdotool", "key", "shift+Tab", "space")  # the step that would ask is allowed for all rows
+        desk.tool("xdotool", "key", "alt+d")  # the step that would ask is allowed for all rows
         self._keep("table")
         desk.tool("xdotool", "key", "Return")
         results = home / "people.results.csv"

@@ -44,7 +44,7 @@ def test_a_table_is_told_before_it_is_run_over(desk: Desk, guests: Path, tmp_pat
 def test_a_step_that_would_ask_in_each_row_is_allowed_for_all_of_them(desk: Desk, tmp_path: Path) -> None:
     flow = tmp_path / "pay.flow.yaml"
     flow.write_text(
-        "flow: 1\nname: pay\ninputs:\n  who: {type: text}\nsteps:\n  - click: {name: Send payment}\n",
+        "flow: 1\nname: pay\ninputs:\n  who: {type: text}\nsteps:\n  - click: {name: Add guest, role: button}\n",
         encoding="utf-8",
     )
     table = tmp_path / "people.csv"

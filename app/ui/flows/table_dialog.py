@@ -17,12 +17,11 @@ class TableDialog(QDialog):
         self.told = plain_label(told(seen))
         self.go_on = QRadioButton(f"Go on after row {seen.done}")
         self.anew = QRadioButton("Begin again with row 1, with a new file of results")
-        self.leaves = {number: QCheckBox(f"Do not ask in each row: {words}") for number, words in seen.asks.items()}
+        self.leaves = {number: QCheckBox(_leave(words)) for number, words in seen.asks.items()}
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self.run = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
         self.run.setText("Run")
         self.run.setEnabled(not seen.problem)
-        self.run.setFocus()
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -52,6 +51,15 @@ class TableDialog(QDialog):
         """What need not be asked in each row; None: every row asks."""
         steps = frozenset(number for number, leave in self.leaves.items() if leave.isChecked())
         return Allowed(flow=self._seen.flow, steps=steps) if steps else None
+
+
+def _leave(step: str) -> str:
+    """Alt+D goes to the first of them, and from each to the next.
+
+    >>> _leave("Click “Save & send”")
+    '&Do not ask in each row: Click “Save && send”'
+    """
+    return f"&Do not ask in each row: {step.replace('&', '&&')}"
 
 
 def told(seen: TableSeen) -> str:
