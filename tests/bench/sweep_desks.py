@@ -111,7 +111,18 @@ class Desk:
         raise SystemExit(f"There is no {role} {name!r}; there are {told}.")
 
     def cell(self, address: str) -> tuple[int, int]:
-        """The middle of a cell, as far from one that is told of as cells are wide and high."""
+        """The middle of a cell, as far from one that is told of as cells are wide and high; once nothing moves it any
+        more, as a bar that tells what is new does."""
+        spots: list[tuple[int, int]] = []
+        until_s = time.monotonic() + COMES_UP_S
+        while len(spots) < 2 or spots[-1] != spots[-2]:
+            if time.monotonic() > until_s:
+                raise SystemExit("The sheet does not come to rest.")
+            self.rest()
+            spots.append(self._cell(address))
+        return spots[-1]
+
+    def _cell(self, address: str) -> tuple[int, int]:
         self.spot(Role.CELL, "")
         told = next(one for one in self.elements() if one.role is Role.CELL and cell_at(one.hint))
         known, cell = cell_at(told.hint), cell_at(address)
