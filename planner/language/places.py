@@ -238,7 +238,12 @@ class _Reader:
         if len(after) and (kind is None or _LINKS & set(after.words[: len(after) - kind.length])):
             return None
         before = phrase.part(0, at)
-        if (_DENYING | _JOINING) & set(before.words) or before.find(self._lexicon.words(WordClass.ORDER_ONLY), 1):
+        filed = any("." in word.strip(".") for word in before.words)
+        if (
+            filed
+            or (_DENYING | _JOINING) & set(before.words)
+            or before.find(self._lexicon.words(WordClass.ORDER_ONLY), 1)
+        ):
             return None
         if any(before.find(self._lexicon.words(kind)) for kind in (WordClass.EXCEPT, WordClass.EVERY)):
             return None

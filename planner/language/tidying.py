@@ -10,6 +10,7 @@ LONGEST = 300
 """More tokens than this are no few orders."""
 _ENDS = frozenset({".", "!", "?", ";", "\n"})
 _PAUSES = frozenset({",", "-", ":", "!", ".", "…", ";"})
+_AGREED = frozenset({"ok", "okay", "right", "alright", "yes", "yeah", "deal"})
 _HOLDS = frozenset(
     {
         ":",
@@ -43,7 +44,7 @@ def spelt(text: str, lexicon: Lexicon, is_application: Callable[[str], bool]) ->
         if token.kind is not Kind.WORD:
             continue
         written = text[token.start : token.end]
-        begins = at == 0 or phrase.tokens[at - 1].kind is not Kind.WORD
+        begins = at == 0 or phrase.tokens[at - 1].word in _ENDS
         before = phrase.tokens[at - 1].word if at else ""
         kept = is_application(token.word) or not written[1:].islower()
         meant = None if kept else lexicon.meant_by(token.word, before)
@@ -66,7 +67,7 @@ def without_courtesy(text: str, lexicon: Lexicon) -> str:
         return text
     kept: list[tuple[int, int]] = []
     for sentence in _sentences(phrase):
-        bare = _without_end(_without_start(sentence, lexicon), lexicon)
+        bare = _without_end(_without_start(_without_asking(sentence), lexicon), lexicon)
         whole = bare if len(bare) else sentence
         kept.append((whole.tokens[0].start, whole.last_end))
     spans = [text[start:end] for start, end in kept]
@@ -88,6 +89,12 @@ def _sentences(phrase: Phrase) -> list[Phrase]:
             start = at + 1
     found.append(phrase.part(start))
     return [one for one in found if len(one)]
+
+
+def _without_asking(sentence: Phrase) -> Phrase:
+    """Without ", ok" before a question mark."""
+    asks = sentence.source[sentence.last_end :].lstrip().startswith("?") and sentence.words[-2:-1] == (",",)
+    return sentence.part(0, -2) if asks and sentence.words[-1] in _AGREED and len(sentence) > 2 else sentence
 
 
 def _without_start(sentence: Phrase, lexicon: Lexicon) -> Phrase:

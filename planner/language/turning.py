@@ -219,6 +219,9 @@ class _Slots:
                 named = part.is_capitalised(0) and not (_begins_sentence(part) and _has_object(part, lexicon))
                 apart = part.ends(lexicon.words(WordClass.FOLDER_NOUN)) or read_file(part, self._context) is not None
                 return not apart and (named or lexicon.verbs.at(part.words) is None) and _is_name(part, lexicon)
+            case "field":
+                named = part.is_capitalised(0) or part.has_quote() or part.is_in(lexicon.words(WordClass.UPLOAD_LABEL))
+                return named and self._is("noun", part)
             case "control":
                 kinds = (WordClass.NAMES_A_CONTROL, WordClass.CLOSING)
                 return lexicon.deeds.whole(part.words) is not None or any(part.is_in(lexicon.words(k)) for k in kinds)

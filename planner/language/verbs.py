@@ -56,6 +56,8 @@ def read_clauses(phrase: Phrase, lexicon: Lexicon, *, mend: bool = True) -> Iter
     words = phrase.words
     if not words or phrase.tokens[0].kind is not Kind.WORD:
         return
+    if words[0].endswith("ing") and phrase.is_capitalised(0) and len(words) == 2 and words[1].isalpha():
+        return  # "Opening hours": a name
     length = 6
     seen = False
     while length and (found := lexicon.verbs.at(words[:length])):

@@ -5,6 +5,7 @@ application, a control with its kind, a known label with its value, a word that 
 pressed only after other orders ("..., then Poetry").
 """
 
+from grounding.screen import Query
 from planner.actions import Clear, Click, OpenAddress, OpenApp, OpenFile, SetChecked, SwitchTo
 from planner.language.context import Context
 from planner.language.frames.documents import shortcut
@@ -65,6 +66,9 @@ def brief(phrase: Phrase, context: Context) -> Answer:
     labelled = bare.begins(context.lexicon.words(WordClass.LABEL))
     if bare.words[labelled : labelled + 1] in ((":",), ("=",)) and labelled:
         return _entry(bare, context)
+    goes_on = phrase.source[: bare.tokens[0].start].rstrip().endswith((",", "then", "and", ";", "-", ">"))
+    if goes_on and context.last is not None and len(bare) <= LONGEST_NAME and bare.is_capitalised(0):
+        return (Click(place=Query(text=plain_name(bare))),)
     if _has_verb(bare, context):
         return None
     chord = shortcut(Clause(phrase=bare, verb="", frames=(), body=bare), context)

@@ -110,6 +110,8 @@ def fill_place(label: Phrase, value: Phrase, context: Context, *, listed: bool) 
         return place
     place = replace(place, role=kind.role) if kind is not None else place
     bare = value.trimmed()
+    if "+" in bare.words and not any(sign.isdigit() for sign in bare.text):
+        return context.trouble(value.text, "form")  # "Express + Continue": what follows is another order
     told = bare.is_in(lexicon.words(WordClass.YES)) or bare.is_in(lexicon.words(WordClass.NO))
     chosen = lexicon.words(WordClass.CHOICE_LABEL).whole(tuple(place.text.lower().split())) is not None
     of_many = (

@@ -34,7 +34,7 @@ def wait(clause: Clause, context: Context) -> Answer:
     limit, rest = _limit(body, context)
     if limit is not None and not len(rest):
         return (WaitFor(seconds_s=limit),)
-    if limit is not None and "," in rest.words:
+    if limit is not None and "," in body.words:
         return None  # "wait 20 s, F5": an order of its own
     rest = rest.part(1) if rest.words[:1] in (("for",), ("until",), ("till",)) else rest
     rest = _without_seeing(rest)
