@@ -1,5 +1,6 @@
 """Decides what a plan asks on its way: whether a condition holds, and what there is to go through."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import assert_never
@@ -32,6 +33,9 @@ from planner.values import Value
 
 _LINES = frozenset({Role.ROW, Role.LIST_ITEM, Role.GROUP})
 _REST_S = 0.2
+_NUMBER_WORDS = frozenset({"number", "the number", "value", "result", "number shown", "total", "score"})
+_WRITTEN = frozenset({Role.TEXT, Role.HEADING, Role.LABEL})
+_ONE_NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
 _NEAR_LINES, _NEAR_ACROSS = 3, 10
 """How far from its name a number stands at most, in heights of the name."""
 _ALIKE = 0.25
@@ -101,6 +105,8 @@ class Decider:
         if not isinstance(subject, Query):
             return self._results.text_of(subject)
         target = self._target(subject)
+        if target is None and counts and (alone := self._lone_number(subject)):
+            return alone
         if target is None:
             raise Undecided(f"{called(subject)} is not on the screen.")
         look = self._finder.current()
@@ -110,6 +116,14 @@ class Decider:
         if counts and number_in(got.text) is None:
             return _number_beside(target.element, self._finder.parse(look)) or got.text
         return got.text
+
+    def _lone_number(self, subject: Query) -> str:
+        """ "The number", where just one stands on the screen by itself; else ""."""
+        if plain(subject.text) not in _NUMBER_WORDS or subject.role is not None:
+            return ""
+        texts = [e.text for e in self._finder.parse(self._finder.current()).elements if e.role in _WRITTEN]
+        numbers = [text for text in texts if _ONE_NUMBER.fullmatch(text.strip())]
+        return numbers[0] if len(numbers) == 1 else ""
 
     def _target(self, place: Query) -> Target | None:
         found = self._finder.sight(place, patience_s=0.0).found

@@ -100,7 +100,8 @@ class ChooseBest:
     without the word for the kind of control, as it may be called itself.
 
     kind: "money", "duration", "time" or "number". of: the word that stands beside the number or above its column, if
-    one was said. role: what kind of control they are. alone: they say nothing but a number.
+    one was said. role: what kind of control they are. alone: they say nothing but a number. rank: 1 for the one with
+    the most, 2 for the next to it.
     """
 
     said: str
@@ -110,6 +111,7 @@ class ChooseBest:
     of: str = ""
     role: Role | None = None
     alone: bool = False
+    rank: int = 1
 
 
 @dataclass(frozen=True, kw_only=True)

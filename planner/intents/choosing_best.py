@@ -30,7 +30,8 @@ def choose_best(intent: ChooseBest, eye: Sighting) -> Singles:
     whole = replace(screen, elements=(*screen.elements, *screen.beyond))
     best = Best(kind=intent.kind, most=intent.most, of=intent.of)
     chosen = _among_numbers(intent, whole) if intent.alone else None
-    chosen = chosen or _among_records(best, intent.role, whole) or _among_controls(best, intent.role, whole)
+    if chosen is None and intent.rank == 1:
+        chosen = _among_records(best, intent.role, whole) or _among_controls(best, intent.role, whole)
     if chosen is None:
         raise NotPossible(f"What is on the screen does not tell which one “{intent.said}” is.")
     if any(chosen.id == one.id for one in screen.beyond):
@@ -49,9 +50,10 @@ def _among_numbers(intent: ChooseBest, screen: ParsedScreen) -> Element | None:
     """Numbers that stand alone; of two that are equal neither is the largest."""
     numbers = [e for e in screen.elements if _NUMBER.fullmatch(e.text.strip()) and intent.role in (None, e.role)]
     values = sorted(((_value(e.text), at) for at, e in enumerate(numbers)), reverse=intent.most)
-    if len(values) < 2 or values[0][0] == values[1][0]:
+    if len(values) < max(2, intent.rank):
         return None
-    return numbers[values[0][1]]
+    chosen, at = values[intent.rank - 1]
+    return numbers[at] if sum(value == chosen for value, _ in values) == 1 else None
 
 
 def _value(text: str) -> float:

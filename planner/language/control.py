@@ -204,11 +204,27 @@ class ControlReader:
             going = read_going(rest, before[1])
             found = self._looped(going, rest, last, before[1]) if going is not None else None
         else:
-            condition = read_condition(rest, before[1])
-            found = self._governed(kind, condition, rest, last, before[1]) if condition is not None else None
+            found = self._until_and_on(kind, rest, last, before[1])
         if found is None or isinstance(found, NotUnderstood):
             return found
         return (*before[0], *found[0]), found[1]
+
+    def _until_and_on(
+        self, kind: WordClass, rest: Phrase, last: Phrase, context: Context
+    ) -> tuple[Drafts, Context] | NotUnderstood | None:
+        """ "(click Next) until the total is over 5, then click Done": what follows is done once it is so."""
+        pauses = [cut for cut in _cuts(rest, context.lexicon) if rest.words[cut[0]] in (",", "then")]
+        for at, after in (*pauses, (len(rest), len(rest))):
+            said = rest.part(0, at - 1 if rest.words[at - 1] == "and" else at)
+            condition = read_condition(said, context)
+            if condition is None:
+                continue
+            found = self._governed(kind, condition, said, last, context)
+            if isinstance(found, NotUnderstood) or after == len(rest):
+                return found
+            following = self.read(rest.part(after), found[1])
+            return following if isinstance(following, NotUnderstood) else ((*found[0], *following[0]), following[1])
+        return None
 
 
 def _cuts(phrase: Phrase, lexicon: Lexicon) -> Iterator[tuple[int, int]]:

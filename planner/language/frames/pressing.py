@@ -1,20 +1,22 @@
 """Keys and stars that are pressed on the screen: "dial 5550134", "give it four stars"."""
 
 from planner.language.context import Context
-from planner.language.frames.objects import Answer, read_count
+from planner.language.frames.objects import Answer, read_count, without_determiner
 from planner.language.looks import Picking
 from planner.language.tokens import Kind
 from planner.language.verbs import Clause
 from planner.things import KeyIn, Rate
 
 MOST_STARS = 10
+_NUMBER = frozenset({"number", "code", "digits"})
 
 
 def key_in(clause: Clause, context: Context) -> Answer:
     """A number that is dialled; what is entered on a keypad."""
     body = clause.body.trimmed()
     keypad = body.ends(context.lexicon.looks.picking[Picking.ON_KEYPAD])
-    what = body.part(0, len(body) - keypad).trimmed()
+    what = without_determiner(body.part(0, len(body) - keypad).trimmed(), context.lexicon)
+    what = what.part(1) if len(what) > 1 and what.words[0] in _NUMBER else what
     if not len(what) or not (keypad or clause.verb.startswith("dial")):
         return None
     quoted = len(what) == 1 and what.tokens[0].kind is Kind.QUOTED

@@ -28,7 +28,8 @@ def style(clause: Clause, context: Context) -> Answer:
             return _styled(body.part(head, to), body.part(to + 1), context)
     for at in range(1, len(body)):
         text, look = body.part(0, at), body.part(at)
-        look = look.part(1) if look.words[0] in _LINKS and len(look) > 1 else look
+        linked = look.words[0] in _LINKS and not look.is_capitalised(0)
+        look = look.part(1) if linked and len(look) > 1 else look
         answer = _styled(text, look, context)
         if answer is not None:
             return answer

@@ -112,6 +112,7 @@ def _described(phrase: Phrase, lexicon: Lexicon) -> Things | None:
             things, at = replace(things, size=size.value), at + size.length
         elif (color := looks.colors.at(phrase.words, at)) is not None and not things.color:
             things, at = replace(things, color=color.value), at + color.length
+            at += phrase.words[at : at + 1] in (("colored",), ("coloured",))
         elif at < len(phrase) - 1 and (side := looks.sides.at(phrase.words, at)) is not None and things.side is None:
             things, at = replace(things, side=side.value), at + side.length
         else:
@@ -167,6 +168,8 @@ def several(clause: Clause, context: Context) -> Answer:
         return (ChooseThings(things=said.things),)
     if said is not None and is_drawn(said.things):
         return (ChooseThing(things=said.things),)
+    if (length := body.begins(looks.picking[Picking.THE_COLOR])) and looks.colors.whole(body.part(length).words):
+        return (ChooseThing(things=Things(said=body.text, color=looks.colors.whole(body.part(length).words) or "")),)
     best = _best(body, context.lexicon)
     return (best,) if best is not None else None
 
@@ -196,6 +199,10 @@ def _best(body: Phrase, lexicon: Lexicon) -> ChooseBest | None:
     bare = without_determiner(body, lexicon)
     if bare.has_quote() or bare.is_capitalised(0):
         return None
+    rank = lexicon.ordinals.at(bare.words)
+    if rank is not None and rank.value > 1 and lexicon.best.at(bare.words, rank.length) is not None:
+        found = _best(bare.part(rank.length), lexicon)
+        return replace(found, said=bare.text, name=bare.text, rank=rank.value) if found and found.alone else None
     best = lexicon.best.at(bare.words)
     if best is not None and best.length < len(bare) and (best.length > 1 or bare.words[0] not in _COUNTING):
         return _best_of(bare, best.value, lexicon.roles.before(bare.words, len(bare)), of="")
