@@ -128,6 +128,8 @@ def _closing(bare: Phrase, context: Context) -> Actions:
 def _is_path(phrase: Phrase, lexicon: Lexicon) -> bool:
     """ "Insert > Table": names of menus, though the first is a verb too."""
     parts = phrase.trimmed().split(">")
+    if not parts:
+        return False
     verb = lexicon.verbs.at(parts[0].words)
     named = all(len(part) <= LONGEST_STOP and part.is_capitalised(0) for part in parts)
     return named and verb is not None and verb.length == len(parts[0])
