@@ -5,6 +5,7 @@ By sight, what touches all of the text is left to the application's own command,
 is read: a text is never typed anew from what was only read.
 """
 
+import re
 from dataclasses import replace
 
 from grounding.geometry import Box
@@ -145,11 +146,20 @@ def _delete_seen(intent: DeleteLine, within: Box, eye: Sighting) -> Singles:
     yield Single(
         act=PressKeys(keys=("ctrl", "x"))
     )  # where nothing tells what is marked, no key is pressed that deletes
-    left = [plain(one.text) for one in _lines_read(within, eye)]
+    left = [letters(_unnumbered(one.text)) for one in _lines_read(within, eye)]
     at = lines.index(line)
-    beside = [plain(one.text) for one in (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2])]
-    if plain(line.text) in left or not set(beside) <= set(left):
+    beside = [letters(_unnumbered(one.text)) for one in (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2])]
+    if letters(_unnumbered(line.text)) in left or not all(any(one in seen for seen in left) for one in beside):
         raise NotPossible(f"The line “{line.text}” is not the only one that went.")
+
+
+def _unnumbered(line: str) -> str:
+    """Without its number in the margin.
+
+    >>> _unnumbered("2 Bread"), _unnumbered("12")
+    ('Bread', '12')
+    """
+    return re.sub(r"^\d{1,4} (?=\S)", "", line)
 
 
 def replace_in_editor(old: str, new: str, eye: Sighting) -> Singles:

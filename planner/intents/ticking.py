@@ -43,7 +43,7 @@ def set_checked(intent: SetChecked, eye: Sighting) -> Generator[Single, None, El
     ticked = is_ticked(found.element, look, eye) if in_menu else bool(found.element.state & _TICKED)
     if ticked is not intent.checked:
         yield Single(act=Click(place=query), target=found)
-        return (yield from _seen_in_menu(query, intent, before, eye)) if in_menu else None
+        return (yield from _seen_in_menu(query, intent, before, eye)) if in_menu else found.element
     if in_menu:
         yield from close_menus(before, eye)  # it is so already; the menu does not close by itself
     return found.element
