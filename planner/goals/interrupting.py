@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection
 
-from grounding.screen import Element, ParsedScreen
+from grounding.screen import Element, ParsedScreen, Role
 from planner.goals.scene import dialogs, inside, offers
 from planner.goals.skill import ControlWords
 from planner.likeness import plain
@@ -37,7 +37,9 @@ def banner_button(screen: ParsedScreen, words: ControlWords, needed: Callable[[E
 
 
 def covering_button(elements: Collection[Element], words: ControlWords) -> Element | None:
-    """Of what came up the control that puts it away, or, where that is all there is, takes note of it."""
+    """Of what came up the control that puts it away, or, where that is all there is, takes note of it. An open menu is
+    nothing that came up in the way: its "Close" closes what one works on."""
+    elements = [e for e in elements if e.role not in (Role.MENU, Role.MENU_ITEM)]
     away = offers(elements, (*words.rejects, *words.puts_away), words.drawn_close)
     noted = offers(elements, words.takes_note)
     return (away or noted)[0].element if away or len(noted) == 1 else None
