@@ -94,7 +94,7 @@ def _is_another_verb(verb: str, body: Phrase) -> bool:
     sorts = verb == "order" and "by" in body.words
     field = verb == "search" and body.words[:1] in (("field",), ("box",), ("bar",))
     types = verb == "enter" and body.has_quote() and body.tokens[0].kind is Kind.QUOTED
-    return sorts or field or types or (verb == "make" and body.words[:1] in _DEFINITE)
+    return sorts or field or types or (verb in ("make", "enter") and body.words[:1] in _DEFINITE)
 
 
 def leading_aside(order: Phrase, context: Context) -> tuple[Pursue, Phrase] | None:

@@ -67,7 +67,8 @@ def brief(phrase: Phrase, context: Context) -> Answer:
     if bare.words[labelled : labelled + 1] in ((":",), ("=",)) and labelled:
         return _entry(bare, context)
     goes_on = phrase.source[: bare.tokens[0].start].rstrip().endswith((",", "then", "and", ";", "-", ">"))
-    if goes_on and context.last is not None and len(bare) <= LONGEST_NAME and bare.is_capitalised(0):
+    plain = all(token.kind is Kind.WORD and token.word.isalpha() for token in bare.tokens)
+    if goes_on and plain and context.last is not None and len(bare) <= LONGEST_NAME and bare.is_capitalised(0):
         return (Click(place=Query(text=plain_name(bare))),)
     if _has_verb(bare, context):
         return None
