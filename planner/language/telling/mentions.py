@@ -16,6 +16,7 @@ from planner.language.verbs import without_lead_in
 LONGEST_LABEL = 3
 _GIVES_VALUE = frozenset({"to", "into", "as", "with", "by", "=", ":"})
 _OF_THE_FAMILY = frozenset({"last name", "surname", "family name"})
+_ROWS = frozenset({"row", "line", "entry"})
 _DEFINITE = frozenset({"the", "that", "this"})
 _LINKS = frozenset({"to", "in", "into", "on", "for", "of", "from", "among"})
 
@@ -206,6 +207,10 @@ def _mentioned(clause: Phrase, topic: Topic, lexicon: Lexicon, *, first: bool) -
             continue
         if (inside := rest.begins(words.place)) and words.folder.whole((topic.noun,)) and at > 1:
             yield _Edit(start=token.start, end=rest.part(0, inside).last_end, text=f"in {topic.whole}")
+            at += inside
+            continue
+        if inside and topic.noun in _ROWS and topic.is_named and at > 1:
+            yield _Edit(start=token.start, end=rest.part(0, inside).last_end, text=f"in the row of {topic.name}")
             at += inside
             continue
         again = _again(rest, topic, lexicon)

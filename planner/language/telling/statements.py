@@ -48,9 +48,12 @@ def read_statement(sentence: Phrase, lexicon: Lexicon) -> Told | None:
     bare = sentence.trimmed().without_start(words.opening).trimmed()
     if len(bare) < 2 or bare.begins(words.of_many):
         return None
+    position = bare.begins(lexicon.words(WordClass.POSITION))
+    if position and bare.part(position).trimmed().begins(words.about):
+        bare = bare.part(position).trimmed()  # "at the bottom of the page there is ..."
     about = bare.begins(words.about) or bare.begins(words.needs)
     if about:
-        what = _asked_about(_without_behind(bare.part(about), lexicon))
+        what = _asked_about(_without_behind(bare.part(about), lexicon)).without_end(lexicon.words(WordClass.POSITION))
         bound = not len(what) or _binds(what, lexicon)
         return None if bound else Told(said=bare, subject=None, thing=what, introduces=True)
     contracted = bare.begins(words.contracted)

@@ -82,6 +82,9 @@ SAME = [
     ("The page is in German. Switch the language to English.", "Switch the language to English"),
     ("Nordhandel has a new contact person: Ole Berg. Enter that.", "set the contact person of Nordhandel to Ole Berg"),
     ("Delete the draft. It is no longer needed.", "Delete the draft"),
+    ("The draft can go. Delete it", "Delete the draft"),
+    ('There is a row "Lind": press Cancel there.', 'press Cancel in the row of "Lind"'),
+    ('There is an "Accept" button at the bottom. Click it', 'Click the "Accept" button'),
 ]
 
 
