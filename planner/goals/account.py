@@ -25,7 +25,9 @@ class Account:
 
     @property
     def options_left(self) -> list[str]:
-        return [option for option in self.goal.options if option not in self.options]
+        """One may have been chosen as a part of another ("green" in "Green tea")."""
+        chosen = [option.lower() for option in self.options]
+        return [option for option in self.goal.options if not any(option.lower() in other for other in chosen)]
 
     @property
     def lacks(self) -> bool:

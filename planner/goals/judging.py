@@ -8,8 +8,9 @@ from planner.goals.account import Account
 from planner.goals.fitting import Fitted, asks_secret, controls
 from planner.goals.goal import Goal
 from planner.goals.items import Item, items_with
-from planner.goals.scene import WHOLE, Offer, bare, fits, is_secret, name_of, offers
-from planner.goals.skill import ControlWords, Skill
+from planner.goals.scene import TICKED, WHOLE, Offer, bare, fits, is_secret, name_of, offers
+from planner.goals.skill import ControlWords, Skill, Skills
+from planner.intents.forms import button_of
 
 BY_FACTS = frozenset({"create", "edit", "rename"})
 """Nothing of them is done as long as a fact was not entered."""
@@ -64,6 +65,24 @@ def below_entries(account: Account, offered: Sequence[Offer], screen: ParsedScre
     below = [offer for offer in offered if offer.element.box.bottom > last]
     best = max((offer.fit for offer in offered), default=0.0)
     return below if any(offer.fit >= best for offer in below) else list(offered)
+
+
+def going_on(account: Account, skills: Skills, screen: ParsedScreen) -> tuple[Element | None, list[Offer]]:
+    """The form's own button, where it has but one, and what else goes on to the next page of what is entered."""
+    going = below_entries(account, offers(screen.elements, skills.controls.goes_on), screen)
+    form = tuple(one for one in controls(screen) if one.element.role not in TICKED)
+    own = button_of(form, screen) if form and not going and account.satisfied else None
+    # "Create and go on" asks for more; "Send" and "Order" hand in, whatever deed was meant.
+    early = bool(account.facts_left) and own is not None and any(hands_in(own, one) for one in skills.by_deed.values())
+    if own is not None and (early or fits(own, skills.controls.turns_back)):
+        own = None
+    return own, going
+
+
+def handed_in(button: Element | None, account: Account, screen: ParsedScreen) -> bool:
+    """Whether all that was given was handed in by a form's own button, and the form is gone."""
+    gone = button is not None and not any(is_same(one, button) for one in screen.elements)
+    return gone and not account.lacks
 
 
 def has_a_form_elsewhere(account: Account, skill: Skill, found: Sequence[Fitted], screen: ParsedScreen) -> bool:

@@ -24,8 +24,8 @@ from planner.goals.choosing import (
     turned_to,
     with_own_control,
 )
-from planner.goals.fitting import Fitted, controls, entering, fit_all, picked_by, told_around, unlocking
-from planner.goals.goal import FIELDS_OF_SETS, SOUGHT_BY, Given, Goal
+from planner.goals.fitting import Fitted, entering, fit_all, picked_by, told_around, unlocking
+from planner.goals.goal import FIELDS_OF_SETS, SOUGHT_BY, Goal
 from planner.goals.items import Item, cards, items_with, nth, repeated, the_best, which
 from planner.goals.judging import (
     BY_FACTS,
@@ -33,7 +33,8 @@ from planner.goals.judging import (
     asked_together,
     below_entries,
     drawn_on,
-    hands_in,
+    going_on,
+    handed_in,
     has_a_form_elsewhere,
     is_same,
     makes_another,
@@ -41,11 +42,11 @@ from planner.goals.judging import (
     undone,
 )
 from planner.goals.moves import Moves, called
+from planner.goals.offered import wanted
 from planner.goals.scene import TICKED, Offer, bare, fits, name_of, of_skill, offers
 from planner.goals.seeking import Seeking
 from planner.goals.skill import Skill, Skills
 from planner.goals.timetable import drawn_in_day
-from planner.intents.forms import button_of
 from planner.outcome import Fault, Layer
 from planner.plan import Instruction
 from planner.proposals import Done, Infeasible, Ledger, Proposal
@@ -79,6 +80,7 @@ class StepPolicy:
     _agreed: bool = False
     _confirmed: bool = False
     _opener: Element | None = None
+    _handed_in: Element | None = None
 
     def __post_init__(self) -> None:
         self._account = Account(goal=self.goal)
@@ -128,7 +130,7 @@ class StepPolicy:
                 return proposal
         if not self.skill.ends and not self.goal.thing.is_told_apart and not self._moves.has_acted:
             return Done()  # there is no way aside: what is sought there may be in front already
-        return self._failure(ledger)
+        return Done() if handed_in(self._handed_in, self._account, screen) else self._failure(ledger)
 
     # --- skills ---------------------------------------------------------------------------------------------------
 
@@ -264,7 +266,7 @@ class StepPolicy:
     def _fitting(self, screen: ParsedScreen) -> list[Fitted]:
         if self.skill.on_thing and self._account.seeks_thing:
             return []
-        left = [*self._account.facts_left, *(Given(cue="", value=option) for option in self._account.options_left)]
+        left = wanted(self._account, screen)
         found = fit_all(left, screen, self.skills.cue_fields, searching=self.goal.deed == "search")
         if not found and self.goal.deed == "create" and self._account.begun:
             found = picked_by(left, screen)
@@ -339,13 +341,10 @@ class StepPolicy:
         """To the next page of what is entered here."""
         if not self._account.satisfied and not self._account.begun:
             return None
-        going = below_entries(self._account, offers(screen.elements, self.skills.controls.goes_on), screen)
-        form = tuple(one for one in controls(screen) if one.element.role not in TICKED)
-        own = button_of(form, screen) if form and not going and self._account.satisfied else None
-        lacks = bool(self._account.facts_left)  # "Create and go on" asks for more instead
-        if own is not None and (fits(own, self.skills.controls.turns_back) or (lacks and hands_in(own, self.skill))):
-            own = None
-        return self._moves.first([Offer(element=own, fit=1.0)] if own is not None else going)
+        own, going = going_on(self._account, self.skills, screen)
+        if own is None:
+            return self._moves.first(going)
+        return self._moves.click(own, partial(setattr, self, "_handed_in", own))
 
     def _look_further(self, screen: ParsedScreen) -> Proposal | None:
         """By the page's own search, by scrolling, over its further pages, then in the lists that it leads to."""

@@ -15,6 +15,7 @@ from planner.language.goal_things import FILLERS, JOINS, PRONOUNS, THAT, known_b
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.listed import is_of_a_list, kind_in, lists_things
 from planner.language.looks import Picking
+from planner.language.loose_facts import apart
 from planner.language.swallowed import has_swallowed
 from planner.language.tokens import Kind, Phrase
 from planner.language.values import read_secret
@@ -282,12 +283,13 @@ def _segments(body: Phrase, deed: str, lexicon: Lexicon) -> tuple[Phrase, tuple[
         else:
             at += 1
     ends = [start for start, _, _ in (*starts, (len(body), 0, ""))][1:]
-    segments = tuple(
-        _Segment(cue=cue, phrase=_without_joins(body.part(value, end)))
-        for (_, value, cue), end in zip(starts, ends, strict=True)
-    )
-    head = body.part(0, starts[0][0]) if starts else body
-    return _without_joins(head), segments
+    head, loose = apart(_without_joins(body.part(0, starts[0][0]) if starts else body))
+    segments = [_Segment(cue=cue, phrase=phrase) for cue, phrase in loose]
+    for (_, value, cue), end in zip(starts, ends, strict=True):
+        said = _without_joins(body.part(value, end))
+        rest, loose = (said, ()) if deed in _TEXT_DEEDS else apart(said, followed=end < len(body))
+        segments += [_Segment(cue=name, phrase=phrase) for name, phrase in ((cue, rest), *loose)]
+    return head, tuple(segments)
 
 
 def _is_in_name(cue: tuple[str, int], at: int, deed: str, body: Phrase, lexicon: Lexicon) -> bool:

@@ -116,3 +116,10 @@ def test_a_run_whose_password_was_not_kept_is_not_gone_on_with(site: Pages) -> N
     resumed = call("resume", str(ended["run"]), "--json")
     assert resumed.code == 2, resumed.result
     assert "password" in resumed.result["reason"]
+
+
+def test_what_is_ordered_is_chosen_by_its_name_and_handed_in_with_all_that_was_said(site: Pages) -> None:
+    words = "Order two green teas for Zoë Müller, delivered on 3 May 2027, zoe@example.org"
+    ended = agreed(site, "tea_order", words)
+    assert said(site) == ["Zoë Müller | zoe@example.org | Green tea | 2 | 2027-05-03"], ended
+    assert ended["outcome"] == "done", ended

@@ -1,0 +1,72 @@
+"""Facts that say by their kind what they are, behind a comma: "for Zoë, zoe@example.org, delivered tomorrow".
+
+Decision: only a mail address and a day are told so. Whatever else stands behind a comma stays where it was said, for it
+may belong to a name ("Smith, Jones and Sons").
+"""
+
+import re
+from collections.abc import Iterator
+
+from planner.language.tokens import Kind, Phrase
+
+MAILED = "email"
+DATED = "on"
+_ADDRESS = re.compile(r"\S+@\S+\.\w+")
+_LONGEST_LEAD = 3
+"""Words that may stand before a day: "delivered on", "due", "to be sent by"."""
+_LEADS_TO_A_DAY = frozenset({"on", "for", "by", "from", "at", "due", "until"})
+
+
+def apart(phrase: Phrase, *, followed: bool = False) -> tuple[Phrase, tuple[tuple[str, Phrase], ...]]:
+    """What is left of it, and the facts with the words that say what they are.
+
+    followed: by another fact. A day that is counted from today ("Tea tomorrow") is apart without a comma as well.
+    """
+    pieces = list(_pieces(phrase))
+    found = [None, *(_told(piece) for piece in pieces[1:])]  # what stands first is what its own cue says it is
+    whole = next((at for at, fact in enumerate(found) if fact is not None), len(pieces))
+    if followed and whole == len(pieces) > 1 and _only_leads(pieces[-1]):
+        return phrase.part(0, len(phrase) - len(pieces[-1]) - 1), ()
+    if any(fact is None for fact in found[whole:]):
+        return phrase, ()
+    facts = tuple(fact for fact in found[whole:] if fact is not None)
+    rest = phrase.part(0, sum(len(piece) + 1 for piece in pieces[:whole])).trimmed()
+    if not facts and len(rest) > 1 and _is_counted(rest.part(len(rest) - 1)):
+        return rest.part(0, len(rest) - 1), ((DATED, rest.part(len(rest) - 1)),)
+    return (rest, facts) if facts else (phrase, ())
+
+
+def _pieces(phrase: Phrase) -> Iterator[Phrase]:
+    start = 0
+    for at, word in enumerate(phrase.words):
+        if word == "," and phrase.tokens[at].kind is not Kind.QUOTED:
+            yield phrase.part(start, at)
+            start = at + 1
+    yield phrase.part(start)
+
+
+def _told(piece: Phrase) -> tuple[str, Phrase] | None:
+    bare = piece.trimmed()
+    if not len(bare):
+        return None
+    last = bare.part(len(bare) - 1)
+    if last.tokens[0].kind is Kind.DATE and len(bare) <= _LONGEST_LEAD + 1 and _leads(bare.part(0, len(bare) - 1)):
+        return DATED, last
+    if len(bare) == 1 and _ADDRESS.fullmatch(bare.text):
+        return MAILED, bare
+    return None
+
+
+def _only_leads(piece: Phrase) -> bool:
+    """ "for Zoë, delivered on ...": how it is to be there is told by what follows."""
+    bare = piece.trimmed()
+    return len(bare) == 1 and bare.tokens[0].kind is Kind.WORD and not bare.is_capitalised(0) and _leads(bare)
+
+
+def _leads(before: Phrase) -> bool:
+    words = before.words
+    return not words or words[-1] in _LEADS_TO_A_DAY or (len(words) < _LONGEST_LEAD and words[-1].endswith("ed"))
+
+
+def _is_counted(phrase: Phrase) -> bool:
+    return phrase.tokens[0].kind is Kind.DATE and not any(map(str.isdigit, phrase.text))
