@@ -24,6 +24,8 @@ _BESIDE = 40
 """So far beside the hours, at the most, the mouse draws: how wide the column is, is seldom told."""
 MOST_PLANNED = 8 * 60
 """What is longer, in minutes, is the column itself."""
+_PAPER = 240
+"""What is as pale as that is a stripe of the column: every other hour may have one."""
 _BLOCKS = frozenset({Form.RECTANGLE, Form.SQUARE})
 _STEP = 30
 _WITHIN = 0.2
@@ -127,7 +129,8 @@ def _rest(table: Timetable, screen: ParsedScreen) -> float:
 def _planned(table: Timetable, screen: ParsedScreen, figures: Sequence[Figure]) -> list[Box]:
     """What is written in the column, and the blocks that are drawn there: the words of an entry fill little of it."""
     words = [e.box for e in screen.elements if e.text.strip() and _minute(e.text) is None]
-    blocks = [figure.box for figure in figures if figure.form in _BLOCKS and not figure.hollow]
+    filled = [figure for figure in figures if figure.form in _BLOCKS and not figure.hollow]
+    blocks = [figure.box for figure in filled if min(figure.rgb) < _PAPER]
     blocks = [box for box in blocks if box.left <= table.across <= box.right]  # and no scroll bar
     hours = [e.box.center for _, e in table.hours]
     return [
