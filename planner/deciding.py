@@ -93,6 +93,8 @@ class Decider:
             case Compares(subject=subject, comparison=comparison, value=value):
                 other = self._results.text_of(value)
                 said = self._text(subject, counts=comparison in _ORDER)
+                if not said and comparison in _ORDER:
+                    return False, "no number is shown yet"
                 return compared(said, comparison, other), f"“{said[:60]}” beside “{other[:60]}”"
             case FileIsThere(path=path, present=present):
                 there = self._files.modified_at_s(path) is not None
@@ -105,8 +107,8 @@ class Decider:
         if not isinstance(subject, Query):
             return self._results.text_of(subject)
         target = self._target(subject)
-        if target is None and counts and (alone := self._lone_number(subject)):
-            return alone
+        if target is None and counts and plain(subject.text) in _NUMBER_WORDS and subject.role is None:
+            return self._lone_number()
         if target is None:
             raise Undecided(f"{called(subject)} is not on the screen.")
         look = self._finder.current()
@@ -117,10 +119,8 @@ class Decider:
             return _number_beside(target.element, self._finder.parse(look)) or got.text
         return got.text
 
-    def _lone_number(self, subject: Query) -> str:
+    def _lone_number(self) -> str:
         """ "The number", where just one stands on the screen by itself; else ""."""
-        if plain(subject.text) not in _NUMBER_WORDS or subject.role is not None:
-            return ""
         texts = [e.text for e in self._finder.parse(self._finder.current()).elements if e.role in _WRITTEN]
         numbers = [text for text in texts if _ONE_NUMBER.fullmatch(text.strip())]
         return numbers[0] if len(numbers) == 1 else ""
