@@ -2,8 +2,9 @@
 
 import pytest
 
-from planner.actions import Action, OpenApp, OpenFile, Reference
-from planner.document_orders import AddLine, AddToArchive, DeleteLine, Save, SortLines
+from planner.actions import Action, OpenApp, OpenFile, Pursue, Reference
+from planner.document_orders import AddLine, AddToArchive, DeleteLine, ReplaceText, Save, SortLines
+from planner.language.context import only_pages
 from planner.language.lexicon import Lexicon
 from planner.language.understand import understand
 from planner.plan import Plan
@@ -82,3 +83,20 @@ def test_what_is_added_to_no_archive_is_no_such_order(lexicon: Lexicon) -> None:
     done = actions('open Scribble and add "menu" to notes.txt', lexicon)
     assert done[0] == OpenApp(name="scribble")
     assert not any(isinstance(action, AddToArchive) for action in done)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        'Edit the Recipes page: it should say "oat milk" instead of "milk"',
+        'Edit the Recipes page so that it says "oat milk" instead of "milk"',
+        'edit the Recipes page, then replace "milk" by "oat milk"',
+    ],
+)
+def test_what_a_page_is_to_say_instead_is_replaced_in_its_text(words: str, lexicon: Lexicon) -> None:
+    plan = understand(words, lexicon, only_pages)
+    assert isinstance(plan, Plan), plan
+    edited, replaced = (step.action for step in plan.steps)
+    assert isinstance(edited, Pursue)
+    assert (edited.goal.thing.noun, edited.goal.thing.marks) == ("page", ("Recipes",))
+    assert replaced == ReplaceText(old="milk", new="oat milk")
