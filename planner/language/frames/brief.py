@@ -164,7 +164,9 @@ def _entry(bare: Phrase, context: Context) -> Answer:
     order = lexicon.verbs.at(value.words) is not None and not value.is_capitalised(0)
     order = order or (at is None and lexicon.roles.at(value.words) is not None)  # "the name field"
     plain = all(token.kind is Kind.WORD and not token.word.isdecimal() for token in label.tokens)
-    if order or not plain or is_file(label, context) or (named.words[cut] == "is" and not known):
+    plain = plain and label.find(lexicon.words(WordClass.ORDER_ONLY)) is None
+    closed = value.split(",")[-1].is_in(lexicon.words(WordClass.CLOSING)) and "," in value.words  # "Ana, Save"
+    if order or closed or not plain or is_file(label, context) or (named.words[cut] == "is" and not known):
         return None
     filled = fill_place(label, value, context, listed=True)
     return None if isinstance(filled, NotUnderstood) else (filled,)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.words import load_foreign
 from planner.language.asides import without_asides
 from planner.language.lexicon import Lexicon
 from planner.language.understand import understand
@@ -90,3 +91,51 @@ def test_what_is_said_beside_an_order_changes_nothing(plain: str, said: str, lex
 )
 def test_what_may_tell_or_bind_is_not_passed_over(text: str, lexicon: Lexicon) -> None:
     assert without_asides(text, lexicon) == text
+
+
+@pytest.mark.parametrize(
+    ("plain", "said"),
+    [
+        ('click "Speichern"', 'Ok, "Speichern" soll angeklickt werden, wenn du Zeit hast'),
+        ('double-click "Fotos"', 'Ein Doppelklick auf "Fotos"'),
+        ("open the text editor", "Der Texteditor soll geöffnet werden"),
+        ('click "Speichern"', 'Hör mal, klicke auf "Speichern", danke schonmal'),
+    ],
+)
+def test_so_it_is_in_german(plain: str, said: str, lexicon: Lexicon) -> None:
+    wanted, found = understand(plain, lexicon), understand(said, lexicon, foreign=load_foreign())
+    assert isinstance(wanted, Plan)
+    assert isinstance(found, Plan)
+    assert is_same(in_short(found), in_short(wanted))
+
+
+@pytest.mark.parametrize(
+    ("plain", "said"),
+    [
+        ("click Save", "a click on Save"),
+        ("upload photo.png to Avatar", "upload of photo.png to Avatar"),
+        ('type "Ana" into Name, click Save', 'entry of "Ana" in Name, then a click on Save'),
+        ('click Renew in the row of "Hobbit"', 'click on "Renew" that stands in the row of "Hobbit"'),
+        ("double-click Photos", "Photos needs a double click"),
+        ("type Ana into Name, press Enter", "type Ana into Name press Enter"),
+        ("choose Blue in Size, click Next", "size: Blue, then Next"),
+    ],
+)
+def test_it_is_the_same_without_a_verb_or_a_pause(plain: str, said: str, lexicon: Lexicon) -> None:
+    wanted, found = understand(plain, lexicon), understand(said, lexicon)
+    assert isinstance(wanted, Plan)
+    assert isinstance(found, Plan)
+    assert is_same(in_short(found), in_short(wanted))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        'go to example.org/visit and foo click "Opening"',
+        "Beware of the 'Delete'",
+        'Foo bar baz "Delete"',
+        "type into Name, and never press Enter",
+    ],
+)
+def test_no_words_are_passed_over_before_a_quotation(words: str, lexicon: Lexicon) -> None:
+    assert isinstance(understand(words, lexicon), NotUnderstood)
