@@ -82,6 +82,10 @@ SAME = [
     ("The page is in German. Switch the language to English.", "Switch the language to English"),
     ("Nordhandel has a new contact person: Ole Berg. Enter that.", "set the contact person of Nordhandel to Ole Berg"),
     ("Delete the draft. It is no longer needed.", "Delete the draft"),
+    (
+        'Edit the Recipes page: it should say "oat milk" instead of "milk". Save it',
+        'Edit the Recipes page. Replace "milk" by "oat milk". Save it',
+    ),
     ("The draft can go. Delete it", "Delete the draft"),
     ('There is a row "Lind": press Cancel there.', 'press Cancel in the row of "Lind"'),
     ('There is an "Accept" button at the bottom. Click it', 'Click the "Accept" button'),
@@ -164,6 +168,8 @@ def test_what_is_changed_of_one_thing_is_changed_in_one_go(lexicon: Lexicon) -> 
 @pytest.mark.parametrize(
     "words",
     [
+        "Open the album Summer: it should be called Autumn",
+        "Change the role of Ana: it should be editor",
         "Open her profile",
         "Ana wrote to Eva. Open her profile",
         'Write "hi" in the first field and "bye" in the other one',
