@@ -135,7 +135,17 @@ class Finder:
         self._last = None
 
     def current(self) -> Look:
-        """The last look if the picture is still the same to the pixel, else a new one."""
+        """The last look if the picture is, or was a moment ago, still the same to the pixel; else a new one.
+
+        A picture is what takes longest in a step.
+        """
+        last = self._last
+        if last is not None and last.surroundings.dialog is None and self._clock.now_s() < self._still_s + FRESH_S:
+            return last
+        return self.present()
+
+    def present(self) -> Look:
+        """The same, and the picture is compared now."""
         last = self._last
         if last is None or last.surroundings.dialog is not None:
             return self.look()

@@ -29,7 +29,7 @@ class StillThere:
     def sight(self, target: Target) -> Sight | str:
         """The target where it is now, since it was chosen somebody else may have changed the screen; or what became of
         it, as the end of "it ..."."""
-        look = self.finder.current()
+        look = self.finder.present()
         aimed = self.aimed(target, look)
         if isinstance(aimed, str):
             return aimed

@@ -279,7 +279,7 @@ class DeskDeeds:
             aim = Aim(scene=scene, element=field, point=field.box.center if field is not None else NOWHERE)
             self._deeds.append(Typed(at_s=stretch.at_s, aim=aim, held=None, text="", secret=True))
             return
-        if self._cells.is_typing(stretch.at_s, at_s):
+        if self._cells.is_typing(stretch.at_s, at_s, stretch.text):
             self._fill(stretch, scene, later)
             return
         if not stretch.text.strip() and not is_field:

@@ -128,6 +128,7 @@ DESK_DEMOS = {
         program="localc",
         title="LibreOffice Calc",
         acts=(
+            DeskAct(cell="A1"),
             DeskAct(cell="B2", value="who", keys="Tab"),
             DeskAct(value="hours", keys="Return"),
             DeskAct(cell="B4", value="other", keys="Tab"),
