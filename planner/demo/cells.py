@@ -100,8 +100,10 @@ class CellsTypedIn:
 
     def is_typing(self, since_s: float, until_s: float, text: str) -> bool:
         """Whether what was typed then went to a cell: a look meanwhile shows one that takes it; or the look before, and
-        since then there were only clicks and keys that go from cell to cell. While a formula is typed, a line of its own
-        may have the keyboard."""
+        since then there were only clicks and keys that go from cell to cell.
+
+        While a formula is typed, a line of its own may have the keyboard.
+        """
         meanwhile = [cell for began_s, ended_s, cell in self._sightings if since_s <= began_s and ended_s <= until_s]
         if any(meanwhile) or (meanwhile and not text.startswith("=")):
             return any(meanwhile)
