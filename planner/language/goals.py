@@ -68,7 +68,8 @@ class _Segment:
         if len(bare) == 1 and bare.tokens[0].kind is Kind.DATE and not any(map(str.isdigit, bare.text)):
             return bare.tokens[0].content
         quoted = [token.content for token in self.phrase.tokens if token.kind is Kind.QUOTED]
-        return quoted[0] if quoted else self.phrase.text.rstrip(" .,;!?")
+        said = self.phrase.text.rstrip(" .,;!?")
+        return quoted[0] if quoted else said[1:-1] if said[:1] == "(" and said[-1:] == ")" else said
 
 
 def read_goal(order: Phrase, context: Context) -> Pursue | None:

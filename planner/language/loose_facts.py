@@ -11,7 +11,7 @@ from planner.language.tokens import Kind, Phrase
 
 MAILED = "email"
 DATED = "on"
-_ADDRESS = re.compile(r"\S+@\S+\.\w+")
+_ADDRESS = re.compile(r"\(?\S+@\S+\.\w+\)?")
 _LONGEST_LEAD = 3
 """Words that may stand before a day: "delivered on", "due", "to be sent by"."""
 _LEADS_TO_A_DAY = frozenset({"on", "for", "by", "from", "at", "due", "until"})
@@ -22,27 +22,31 @@ def apart(phrase: Phrase, *, followed: bool = False) -> tuple[Phrase, tuple[tupl
 
     followed: by another fact. A day that is counted from today ("Tea tomorrow") is apart without a comma as well.
     """
-    pieces = list(_pieces(phrase))
+    starts, pieces = zip(*_pieces(phrase), strict=True)
     found = [None, *(_told(piece) for piece in pieces[1:])]  # what stands first is what its own cue says it is
     whole = next((at for at, fact in enumerate(found) if fact is not None), len(pieces))
     if followed and whole == len(pieces) > 1 and _only_leads(pieces[-1]):
-        return phrase.part(0, len(phrase) - len(pieces[-1]) - 1), ()
+        return phrase.part(0, starts[-1]).trimmed(), ()
     if any(fact is None for fact in found[whole:]):
         return phrase, ()
     facts = tuple(fact for fact in found[whole:] if fact is not None)
-    rest = phrase.part(0, sum(len(piece) + 1 for piece in pieces[:whole])).trimmed()
+    rest = (phrase.part(0, starts[whole]) if facts else phrase).trimmed()
     if not facts and len(rest) > 1 and _is_counted(rest.part(len(rest) - 1)):
         return rest.part(0, len(rest) - 1), ((DATED, rest.part(len(rest) - 1)),)
     return (rest, facts) if facts else (phrase, ())
 
 
-def _pieces(phrase: Phrase) -> Iterator[Phrase]:
+def _pieces(phrase: Phrase) -> Iterator[tuple[int, Phrase]]:
+    """Cut at commas, and before what stands in brackets at the end; with the number of the word where each begins."""
     start = 0
     for at, word in enumerate(phrase.words):
         if word == "," and phrase.tokens[at].kind is not Kind.QUOTED:
-            yield phrase.part(start, at)
+            yield start, phrase.part(start, at)
             start = at + 1
-    yield phrase.part(start)
+        elif word.startswith("(") and at == len(phrase) - 1 > start:
+            yield start, phrase.part(start, at)
+            start = at
+    yield start, phrase.part(start)
 
 
 def _told(piece: Phrase) -> tuple[str, Phrase] | None:

@@ -17,6 +17,10 @@ from planner.plan import Plan
             "Order two green teas for Zoë Müller, delivered on 3 May 2027, zoe@example.org",
             {"for": "Zoë Müller", "on": "3 May 2027", "email": "zoe@example.org", "amount": "2"},
         ),
+        (
+            "Order 3 black teas for Ana Lima (ana@example.org)",
+            {"for": "Ana Lima", "email": "ana@example.org", "amount": "3"},
+        ),
         ("Create an event called Tea tomorrow at 3pm", {"called": "Tea", "on": "2026-11-29", "at": "3pm"}),
         ("Create an event called Tea, tomorrow at 3pm", {"called": "Tea", "on": "2026-11-29", "at": "3pm"}),
         ("Book a table for two, tomorrow, a@example.org", {"for": "two", "on": "2026-11-29", "email": "a@example.org"}),
