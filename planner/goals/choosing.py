@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from grounding.screen import ParsedScreen, Role
+from grounding.screen import Element, ParsedScreen, Role
 from planner.goals.account import Account
 from planner.goals.fitting import fit_all
 from planner.goals.goal import Goal, Thing
@@ -17,6 +17,7 @@ from planner.proposals import Move
 
 HARMLESS = frozenset({"find", "open"})
 _FEWEST_ALIKE = 2
+_FOLDS = frozenset({"down", "up", "chevron", "caret", "chevron down", "arrow down"})
 _ADDRESS = re.compile(r"@|\d{4}")
 _RECIPIENTS = {"to": ("to", "recipient", "recipients", "receiver", "send to", "an", "à")}
 _LABELS = frozenset({Role.TEXT, Role.LABEL, Role.CELL, Role.HEADER, Role.HEADING})
@@ -71,13 +72,19 @@ def _names_some(text: str, wanted: set[str]) -> bool:
 
 def hiding_on(item: Item, thing: Thing, words: ControlWords, screen: ParsedScreen) -> list[Offer]:
     """What opens more that can be done to it: on the thing itself, or on the card that is laid out around it."""
-    mine = offers(item.elements, words.more, words.drawn_more)
+    level = [e for e in item.elements if not _folds(e) or item.head.box.top <= e.box.center.y < item.head.box.bottom]
+    mine = offers(level, words.more, words.drawn_more)
     if mine:
         return mine
     there = offers(screen.elements, words.more, words.drawn_more, repeated=True)
     anchors = with_siblings(repeated([one.element for one in there]), screen)
     heads = [card.head for card in cards_with(thing.marks, anchors, screen)]
     return [Offer(element=heads[0], fit=DRAWN)] if len(heads) == 1 else []
+
+
+def _folds(element: Element) -> bool:
+    """An arrow without words, which folds the list that the thing stands in where it is not in line with it."""
+    return not name_of(element) and element.meaning is not None and element.meaning.name in _FOLDS
 
 
 def of_its_kind(goal: Goal, screen: ParsedScreen) -> list[Item]:
