@@ -84,7 +84,7 @@ def mend_verb(word: str, lexicon: Lexicon) -> str | None:
         verb
         for verb in lexicon.verbs.single_words
         if abs(len(verb) - len(word)) <= 1 and len(verb) >= SHORTEST_MENDED and is_one_slip(word, verb)
-        if not word.endswith(verb) and not verb.endswith(word)
+        if not word.endswith(verb) and not verb.endswith(word) and not verb.endswith("ing")  # "billing" is no slip
     ]
     swapped = [verb for verb in near if sorted(verb) == sorted(word)]
     first_kept = [verb for verb in swapped or near if verb[0] == word[0]]
