@@ -45,6 +45,10 @@ def extract(intent: Extract, eye: Sighting) -> Singles:
         target=where,
         expect=(FieldHolds(value=typed, whole=False),),
     )
+    if field is None or _holds_path(field):
+        yield Single(act=PressKeys(keys=("enter",)), expect=())  # a place bar goes there only then; others are done now
+        if _is_gone(before, eye):
+            return
     yield from _go_on(eye)
 
 
@@ -141,9 +145,13 @@ def _path_field(eye: Sighting) -> Element | None:
     entered = [
         e for e in eye.parse(look).elements if e.role in _ENTERED and e.enabled and _front(look).contains(e.box.center)
     ]
-    holding = [e for e in entered if (e.value or e.text).startswith(("/", "~"))]
+    holding = [e for e in entered if _holds_path(e)]
     if holding:
         return min(holding, key=lambda e: (not e.handle, e.box.area))
     found = eye.find(Query(text="Extract to", role=Role.TEXT_FIELD), patience_s=0.5).found
     named = isinstance(found, Target) and found.element.role in _ENTERED and "extract" in plain(found.element.text)
     return found.element if named and isinstance(found, Target) else None
+
+
+def _holds_path(element: Element) -> bool:
+    return (element.value or element.text).startswith(("/", "~"))
