@@ -165,6 +165,7 @@ class WordClass(StrEnum):
     NO_ORDER = "no_order"
     CONSOLE = "console"
     CONTACT_DETAIL = "contact_detail"
+    RECORD_NOUN = "record_noun"
     CORRECTION = "correction"
     NOT_TO_BE_DONE = "not_to_be_done"
     IS_FILLED = "is_filled"

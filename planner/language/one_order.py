@@ -12,6 +12,7 @@ from planner.actions import (
     Literal,
     OpenApp,
     PressKeys,
+    Pursue,
     SelectOption,
     SetChecked,
     SetDate,
@@ -78,7 +79,15 @@ def read_order(order: Phrase, context: Context) -> Actions | NotUnderstood:
     cut = _without_trailing(order, bare, context.lexicon)
     goal = read_goal(cut, context)
     in_text = context.on_desktop and bool(context.file) and goal is not None and goal.goal.deed in _OF_RECORDS
-    return (goal,) if goal is not None and not in_text else named_control(cut, context) or answer
+    packed = goal is not None and _packs(goal, cut, context)
+    return (goal,) if goal is not None and not (in_text or packed) else named_control(cut, context) or answer
+
+
+def _packs(goal: Pursue, order: Phrase, context: Context) -> bool:
+    """ "make an archive a.zip and put b.txt into it": on a desktop it is made of files, and is no entry with facts."""
+    lexicon = context.lexicon
+    nouns = lexicon.words(WordClass.ARCHIVE_NOUN).all_words - lexicon.words(WordClass.FILE_NOUN).all_words
+    return context.on_desktop and goal.goal.deed == "create" and not nouns.isdisjoint(order.words)
 
 
 def _read_steps(order: Phrase, context: Context) -> Actions | NotUnderstood:
@@ -296,9 +305,14 @@ def _otherwise(phrase: Phrase, context: Context) -> Answer:
             return answer
     for reader in (_using, _setting, _bare_keys, _elided, _also_pressed, _same_verb, _when, _more_keys, next_line):
         answer = reader(phrase, context)
-        if answer is not None:
+        if answer is not None and not _swallows(answer, phrase, context):
             return answer
-    return brief(phrase, context) if context.brief else None
+    answer = brief(phrase, context) if context.brief else None
+    return None if _swallows(answer, phrase, context) else answer
+
+
+def _swallows(answer: Answer, phrase: Phrase, context: Context) -> bool:
+    return isinstance(answer, tuple) and has_swallowed(answer, phrase, context.lexicon)
 
 
 def _when(phrase: Phrase, context: Context) -> Answer:

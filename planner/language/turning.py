@@ -9,6 +9,7 @@ from planner.language.clauses import begins_order
 from planner.language.compute import CannotCompute, normalise
 from planner.language.conditions import read_condition
 from planner.language.context import Context
+from planner.language.frames.cells import CELL
 from planner.language.frames.levels import SLID
 from planner.language.frames.objects import app_name, is_file, list_items, read_count, read_file, without_determiner
 from planner.language.frames.opening import is_address
@@ -201,6 +202,9 @@ class _Slots:
                 return len(part) == 1 and part.tokens[0].kind is Kind.QUOTED
             case "n":
                 return len(part) == 1 and read_count(part.words[0], lexicon) is not None
+            case "cell":
+                named = len(part) == 1 and CELL.fullmatch(part.text) is not None and part.text[0].isupper()
+                return named and not self._context.on_page  # what a page would show as the words
             case "sum":
                 return self._is_sum(part)
             case "address":

@@ -56,7 +56,8 @@ def _wished(phrase: Phrase, context: Context, *, surely: bool) -> Iterator[str]:
     if surely and any(bare.ends(lexicon.words(kind)) for kind in (WordClass.IS_ENABLED, WordClass.IS_DISABLED)):
         return  # a claim about a control
     known = bare.begins(words.sure_that)
-    if not surely and known and bare.words[-1] in _STATES and context.on_page:
+    stated = known and ((bare.words[-1] in _STATES and context.on_page) or _tells_a_fact(bare.part(known), lexicon))
+    if not surely and stated:
         yield from _of_a_clause(bare.part(known), context, told=True)
         return
     that = bare.begins(words.sure_that if surely else words.wish_that)
@@ -210,6 +211,12 @@ def _done(how: Phrase, lexicon: Lexicon) -> tuple[str, Phrase] | None:
         return "assign", how.part(1)
     verb = plain_verb(how.words, lexicon.done, lexicon)
     return (verb, how.part(1)) if verb is not None and how.words[0] not in ("read", "put", "set") else None
+
+
+def _tells_a_fact(clause: Phrase, lexicon: Lexicon) -> bool:
+    """ "the price of Tea is 3.50": a fact of one of many, which whoever makes sure of it sets."""
+    at = clause.index("is")
+    return at is not None and 0 < at < len(clause) - 1 and _is_label_of(clause.part(0, at), lexicon)
 
 
 def _is_label_of(what: Phrase, lexicon: Lexicon) -> bool:

@@ -227,7 +227,8 @@ def _set_all(clause: Clause, context: Context, *, checked: bool) -> Answer:
         body = body.part(2).trimmed()  # "mark her as active"
     if body.words in ((), ("out",), ("in",), ("up",), ("for",)):
         return None
-    splits_and = not clause.verb.startswith(("turn", "switch", "enable", "disable"))
+    toggled = clause.verb.startswith(("turn", "switch", "enable", "disable"))
+    splits_and = not toggled or _are_settings(body, context)
     items = list_items(body, context.lexicon, at_and=splits_and or body.words[0] == "both")
     if len(items) > 1 and items[0].words[:1] in (("both",), ("all",)):
         items = (items[0].part(1), *items[1:])
@@ -240,7 +241,7 @@ def _set_all(clause: Clause, context: Context, *, checked: bool) -> Answer:
     places = read_targets(items, context, clause.frames[0])
     if isinstance(places, NotUnderstood):
         return places
-    if not splits_and and context.on_desktop and all(_is_setting(place) for place in places):
+    if toggled and context.on_desktop and all(_is_setting(place) for place in places):
         return tuple(
             SetChecked(place=Query(text=plain_name(without_determiner(item, context.lexicon))), checked=checked)
             for item in items
@@ -279,6 +280,13 @@ def mark_as(clause: Clause, context: Context) -> Answer:
 
 
 _SOMEONE = (("it",), ("him",), ("her",), ("them",), ("this",))
+
+
+def _are_settings(body: Phrase, context: Context) -> bool:
+    """ "line numbers and word wrap"; "sound and vibration" may be one, and so may what is written with capitals."""
+    items = list_items(body, context.lexicon)
+    small = not any(body.is_capitalised(at) for at in range(len(body))) and not body.has_quote()
+    return small and len(items) == body.words.count("and") + 1 and any(len(item) > 1 for item in items)
 
 
 def _is_setting(place: Query) -> bool:

@@ -193,14 +193,15 @@ def _mentioned(clause: Phrase, topic: Topic, lexicon: Lexicon, *, first: bool) -
         given = words.determining.whole(rest.words[owner : owner + 1]) is not None  # "send her the message"
         noun = _noun(rest.part(owner), lexicon)[0] if owner and not given else rest.part(0, 0)
         if owner and len(noun):
-            yield _Edit(start=token.start, end=noun.last_end, text=f"the {noun.text} of {topic.name}")
+            of = topic.name if rest.words[0] == "its" else topic.person
+            yield _Edit(start=token.start, end=noun.last_end, text=f"the {noun.text} of {of}")
             at += owner + len(noun)
             continue
         length = rest.begins(words.object)
         personal = words.person.at(rest.words) is not None
         alone = length and (length == len(rest) or (personal and given) or not _names(rest, length, lexicon))
         if alone and (first or personal):
-            whole = topic.name if personal else topic.whole
+            whole = topic.person if personal else topic.whole
             yield _Edit(start=token.start, end=rest.part(0, length).last_end, text=whole)
             at += length
             first = False

@@ -243,6 +243,7 @@ def _had(said: Phrase, lexicon: Lexicon) -> tuple[tuple[News, ...], Phrase | Non
         label.length
         if label is not None
         else next((at for at, word in enumerate(inner.words[:4]) if word in (",", ":", "-") and at), 0)
+        or next((at for at in range(1, min(len(inner) - 1, 4)) if _is_amount_of(inner, at)), 0)
     )
     known = label is not None or inner.words[length : length + 1] == (":",)
     known = known or any(sign.isdigit() for word in inner.words[length + 1 : length + 2] for sign in word)
@@ -252,6 +253,11 @@ def _had(said: Phrase, lexicon: Lexicon) -> tuple[tuple[News, ...], Phrase | Non
         if len(value.trimmed()):
             return (News(label=" ".join(inner.words[:length]), value=value.trimmed()),), None
     return (), bare if len(bare) else None
+
+
+def _is_amount_of(said: Phrase, at: int) -> bool:
+    """ "a fee of 40"."""
+    return said.words[at] == "of" and said.words[at + 1][:1].isdecimal()
 
 
 def _without_behind(said: Phrase, lexicon: Lexicon) -> Phrase:

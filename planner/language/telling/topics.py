@@ -1,5 +1,6 @@
 """What sentences have told so far: of what, and what has come to hold for it; in the words in which orders are said."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,7 @@ from planner.language.values import is_self_contained
 
 _ARTICLES = frozenset({"a", "an", "the", "another", "some", "this", "that"})
 LONGEST_NAME = 4
+_OWNER = re.compile(r"([A-Z][^'’]*)['’]s [a-z]")
 _OURS = frozenset({"my", "our"})
 _NEW = frozenset({"new", "unread", "another"})
 _MARKING = frozenset({"of", "from", "by", "about", "called", "named", "with", "for", "in", "on", "to"})
@@ -44,6 +46,12 @@ class Topic:
     is_someone: bool = False
     several: tuple["Topic", ...] = ()
 
+    @property
+    def person(self) -> str:
+        """Who "her" is, after "Lea Martin's payment"."""
+        owner = _OWNER.match(self.name)
+        return owner[1] if owner else self.name
+
     def after(self, told: Told, context: Context) -> "Topic":
         """With one more sentence."""
         lexicon = context.lexicon
@@ -54,7 +62,8 @@ class Topic:
         if subject.is_in(words.subject):
             return self._with(told.news, told.thing, lexicon)
         parted = _owned(subject, lexicon)
-        sure = [one for one in told.news if not one.label and _is_sure(one.value, context)]
+        of_it = [one for one in told.news if not one.label or (parted and lexicon.telling.alike(one.label, parted[1]))]
+        sure = [one for one in of_it if _is_sure(one.value, context)]
         named = [one for one in told.news if not one.label and _is_name(one.value)]
         if parted is not None and (sure or named):
             owner, label = parted
@@ -99,7 +108,9 @@ def _spoken_of_all(said: Phrase, lexicon: Lexicon, *, new: bool = False) -> Topi
     names = all(len(piece) < LONGEST_NAME and _starts_name(piece, 0) for piece in pieces)
     if len(pieces) < 2 or not names or (not counted and "and" not in named.words):
         return _spoken_of(said, lexicon, new=new)
-    several = tuple(_spoken_of(piece, lexicon) for piece in pieces)
+    where = said.part(0, comma).index("in") if counted and comma is not None else None
+    inside = f" in {said.part(where + 1, comma).text}" if where is not None and comma is not None else ""
+    several = tuple(replace(one, whole=one.whole + inside) for one in (_spoken_of(piece, lexicon) for piece in pieces))
     return replace(_spoken_of(named, lexicon), several=several)
 
 

@@ -30,6 +30,20 @@ def plan_of(words: str, lexicon: Lexicon, *, desk: bool = False) -> list[str] | 
             "Delete the invoice of Ana and the one of Ben too",
             "delete the invoice of Ana, delete the invoice of Ben",
         ),
+        ("I need 3 mugs delivered to Ana Lima", "order 3 mugs to Ana Lima"),
+        (
+            "Enter an appointment at the dentist for May 5 at 9:00",
+            "create the appointment at the dentist for May 5 at 9:00",
+        ),
+        ("Put the status of Lea Hart's invoice back to open", "set the status of Lea Hart's invoice to open"),
+        (
+            "Change the fee of Jon Ferro to 40 in the member table",
+            "set the fee of Jon Ferro in the member table to 40",
+        ),
+        (
+            "Rename the product Sea salt to Coarse salt and raise its price to 2.60",
+            "set the name of the product Sea salt to Coarse salt and its price to 2.60",
+        ),
         ("Delete Ana's invoice and Ben's", "delete Ana's invoice, delete Ben's invoice"),
         ("Add Ana to the group and Ben too", "add Ana to the group, add Ben to the group"),
         ('Send "hi" to Ana and "bye" to Ben', 'send "hi" to Ana, send "bye" to Ben'),
@@ -111,6 +125,12 @@ def test_what_leaves_a_choice_or_denies_is_not_understood(words: str, lexicon: L
             "Extract photos.zip with Roller into Documents",
             "open photos.zip with Roller, extract everything into Documents",
         ),
+        (
+            "Make a folder 2027 in my Pictures and, inside that, another one called Spring",
+            "create a folder 2027 in my Pictures. Then create a folder Spring in the folder 2027",
+        ),
+        ("In Kate, turn on line numbers and word wrap", "in Kate, turn on line numbers and turn on word wrap"),
+        ("Calculate the average of B2 to B4 in cell B5 and save", "put the average of B2 to B4 in B5 and save"),
         ("Turn on line numbers in Kate via the settings", "in Kate, turn on line numbers"),
         ("From within Thunar, create a folder called Old", "in Thunar, create a folder called Old"),
         (
@@ -131,6 +151,26 @@ def test_the_application_is_known_wherever_it_is_named(words: str, plain: str, l
     expected = plan_of(plain, lexicon, desk=True)
     assert isinstance(expected, list)
     assert plan_of(words, lexicon, desk=True) == expected
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I'd like Kate to use spaces instead of tabs",
+        "With Roller, make a new archive called a.zip in my Documents and put b.txt into it",
+        "Only News should be ticked",
+        "Tick only News",
+    ],
+)
+def test_what_no_act_can_do_is_not_taken_for_the_name_of_something(words: str, lexicon: Lexicon) -> None:
+    assert isinstance(plan_of(words, lexicon, desk=True), str)
+
+
+def test_a_setting_whose_name_may_hold_an_and_is_one(lexicon: Lexicon) -> None:
+    assert plan_of("turn on sound and vibration", lexicon, desk=True) == [
+        "turn on “sound and vibration”",
+        "keep what was set, where that takes a button",
+    ]
 
 
 def test_several_files_are_moved_together(lexicon: Lexicon) -> None:

@@ -34,6 +34,12 @@ SAME = [
     ("Ida Berg has a new phone number, 555 0199. Update her contact.", "set the phone number of Ida Berg to 555 0199"),
     ("Ida Berg has a new phone number: 555 0199. Change it.", "set the phone number of Ida Berg to 555 0199"),
     ("Our supplier Nordhandel has moved to Bremen. Change the city.", "set the city of Nordhandel to Bremen"),
+    ("Bo Ek's rent went up to 900. Update it", "set the rent of Bo Ek to 900"),
+    ("From now on Jon Ferro pays a fee of 40. Change that", "set the fee of Jon Ferro to 40"),
+    (
+        "Lea Martin's payment bounced. Put the status of her invoice back to open",
+        "set the status of the invoice of Lea Martin to open",
+    ),
     ("Oat milk costs 2.49 now. Please update the price.", "set the price of Oat milk to 2.49"),
     ("The price of oat milk is now 2.49. Change it, please.", 'set the price of "oat milk" to 2.49'),
     ("Anna Lind is on leave. Set her status to inactive.", "set the status of Anna Lind to inactive"),
@@ -181,6 +187,12 @@ def test_what_may_stand_for_anything_is_not_understood(words: str, lexicon: Lexi
     assert isinstance(plan_of(words, lexicon), str)
 
 
+def test_files_that_were_told_of_are_taken_from_where_they_are(lexicon: Lexicon) -> None:
+    told = "There are two reports in my Downloads, a.txt and b.txt. Copy both of them to Documents"
+    plain = "copy a.txt in my Downloads to Documents. Copy b.txt in my Downloads to Documents"
+    assert plan_of(told, lexicon, desk=True) == plan_of(plain, lexicon, desk=True)
+
+
 def test_a_new_folder_is_what_is_opened_then(lexicon: Lexicon) -> None:
     steps = plan_of("Create a folder called Bills in Documents and open it", lexicon, desk=True)
     assert steps[-1] == "Open the file “~/Documents/Bills”"
@@ -201,6 +213,7 @@ WISHES = [
     ("Can we have the dark theme?", "switch to the dark theme"),
     ("How about a dark theme?", "switch to the dark theme"),
     ("Make sure that News is ticked", "tick News"),
+    ("Make sure the price of Tea is 3.50", "set the price of Tea to 3.50"),
     ("Make sure Ana is active", "make Ana active"),
     ("The box News must stay unticked", "untick News"),
     ("Tea should cost 3.50", "set the price of Tea to 3.50"),
