@@ -1,4 +1,4 @@
-"""Words that say which value is meant and not what it is: "the code that I got this morning", "a number above 10".
+"""Words that say which value is meant and not what it is: "the code that I got this morning", "a title".
 
 Decision: they are never written as they stand. Whoever wants just these words puts them between quotation marks.
 """
@@ -14,4 +14,5 @@ def is_untold(bare: Phrase, lexicon: Lexicon) -> bool:
     open_ended = bare.ends(lexicon.words(WordClass.OR_SO))
     determined = bare.begins(lexicon.words(WordClass.DETERMINER))
     elsewhere = determined and bare.find(lexicon.words(WordClass.SPEAKER), 1) is not None
-    return bool(open_ended or elsewhere or bare.begins(lexicon.words(WordClass.DESCRIBED)))
+    kind_only = bare.words[:1] in (("a",), ("an",)) and bare.part(1).is_in(lexicon.words(WordClass.LABEL))
+    return bool(open_ended or elsewhere or kind_only or bare.begins(lexicon.words(WordClass.DESCRIBED)))

@@ -14,6 +14,7 @@ from planner.plan import NotUnderstood, Plan
         'Put the number that my doctor gave me into "Quantity"',
         "Put whatever I said yesterday into Notes",
         "Set Quantity to 5 or more",
+        "Type a title into Name",
         "Type something about the weather into Notes",
         'Set "Arrival" to 30 February 2028',
         'Set "Arrival" to 2028-02-30',
