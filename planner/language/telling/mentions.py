@@ -79,7 +79,8 @@ def _completed(clause: Phrase, topic: Topic, lexicon: Lexicon) -> str | None:
     """The clause with the values that were told: "change his city", "put that in", "add her to the contacts"."""
     words = lexicon.telling.parts
     put = words.put_in.at(clause.words)
-    if put is not None and topic.facts and _is_mention(clause.part(put.length), lexicon, put.length > 1):
+    keeps = clause.words[:1] in (("save",), ("store",)) and not any(fact.label for fact in topic.facts)
+    if put is not None and topic.facts and not keeps and _is_mention(clause.part(put.length), lexicon, put.length > 1):
         return _set_all(topic.facts)
     create = words.create.at(clause.words)
     if create is not None and topic.introduced is not None:

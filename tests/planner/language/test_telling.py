@@ -135,6 +135,7 @@ def test_a_file_that_was_told_of_is_the_one_meant(told: str, plain: str, lexicon
         ("Bob called from Berlin. Delete the meeting with Carol.", "Bob called from Berlin"),
         ("Nobody reads the newsletter. Delete it.", "Nobody reads the newsletter"),
         ("Tomorrow is a holiday. Turn off the alarm.", "Tomorrow is a holiday"),
+        ("Bread is sold out. Save it", "Bread is sold out"),
         ("The parcel arrives on May 5. Open the calendar.", "The parcel arrives on May 5"),
     ],
 )
@@ -185,6 +186,12 @@ def test_what_is_changed_of_one_thing_is_changed_in_one_go(lexicon: Lexicon) -> 
 )
 def test_what_may_stand_for_anything_is_not_understood(words: str, lexicon: Lexicon) -> None:
     assert isinstance(plan_of(words, lexicon), str)
+
+
+def test_a_file_of_which_something_was_told_is_saved_itself(lexicon: Lexicon) -> None:
+    told = "notes.txt is a mess. Sort its lines with Kate and save it"
+    plain = "open notes.txt with Kate, sort the lines of notes.txt and save notes.txt"
+    assert plan_of(told, lexicon, desk=True) == plan_of(plain, lexicon, desk=True)
 
 
 def test_files_that_were_told_of_are_taken_from_where_they_are(lexicon: Lexicon) -> None:
