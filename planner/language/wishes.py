@@ -10,6 +10,7 @@ from planner.language.context import Context
 from planner.language.frames.objects import app_name, is_file, list_items, one_of_many, without_determiner
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.tokens import Kind, Phrase, uncapitalised
+from planner.language.values import is_self_contained
 from planner.language.verbs import plain_verb
 
 LONGEST = 40
@@ -18,6 +19,7 @@ _ARTICLES = frozenset({"a", "an"})
 _APART = frozenset({",", "and", "then", "but", "or"})
 _STATES = frozenset({"active", "inactive"})
 _MODAL = frozenset({"should", "must", "shall"})
+_NO_VALUE = frozenset({"not", "still", "there", "here", "shown", "visible", "empty", "gone", "known"})
 _NEW = frozenset({"new", "called", "named"})
 
 
@@ -56,7 +58,7 @@ def _wished(phrase: Phrase, context: Context, *, surely: bool) -> Iterator[str]:
     if surely and any(bare.ends(lexicon.words(kind)) for kind in (WordClass.IS_ENABLED, WordClass.IS_DISABLED)):
         return  # a claim about a control
     known = bare.begins(words.sure_that)
-    stated = known and ((bare.words[-1] in _STATES and context.on_page) or _tells_a_fact(bare.part(known), lexicon))
+    stated = known and ((bare.words[-1] in _STATES and context.on_page) or _tells_a_fact(bare.part(known), context))
     if not surely and stated:
         yield from _of_a_clause(bare.part(known), context, told=True)
         return
@@ -184,7 +186,7 @@ def _orders(thing: Phrase, how: Phrase, context: Context) -> Iterator[str]:
         yield f"delete {what.text}"
     elif (done := _done(how, lexicon)) is not None:
         yield f"{done[0]} {what.text} {done[1].text}".strip()
-    elif _is_label_of(what, lexicon):
+    elif _is_label_of(what, lexicon) and how.words[0] not in _NO_VALUE:
         yield f"set {what.text} to {how.text}"
     elif how.is_in(words.on):
         yield f"turn on {what.text}"
@@ -213,10 +215,15 @@ def _done(how: Phrase, lexicon: Lexicon) -> tuple[str, Phrase] | None:
     return (verb, how.part(1)) if verb is not None and how.words[0] not in ("read", "put", "set") else None
 
 
-def _tells_a_fact(clause: Phrase, lexicon: Lexicon) -> bool:
+def _tells_a_fact(clause: Phrase, context: Context) -> bool:
     """ "the price of Tea is 3.50": a fact of one of many, which whoever makes sure of it sets."""
     at = clause.index("is")
-    return at is not None and 0 < at < len(clause) - 1 and _is_label_of(clause.part(0, at), lexicon)
+    if at is None or not 0 < at < len(clause) - 1 or not _is_label_of(clause.part(0, at), context.lexicon):
+        return False
+    value = clause.part(at + 1).trimmed()
+    seen = any(value.is_in(context.lexicon.words(kind)) for kind in (WordClass.SHOWN, WordClass.GONE))
+    word = len(value) == 1 and value.tokens[0].kind is Kind.WORD and value.words[0] not in _NO_VALUE
+    return not seen and (word or value.is_capitalised(0) or is_self_contained(value, context))
 
 
 def _is_label_of(what: Phrase, lexicon: Lexicon) -> bool:

@@ -51,8 +51,6 @@ def read(clause: Clause, context: Context) -> Answer:
         return None
     if clause.verb == "look up" and len(body) == 1 and body.has_quote():
         return None  # what is quoted is looked for
-    if clause.verb == "keep" and not name and clause.phrase.source[: clause.phrase.tokens[0].start].endswith("but "):
-        return None  # "... but keep word wrap": left as it is
     place_words = _without_what(body, context)
     if place_words.is_in(context.lexicon.words(WordClass.PRONOUN)) or _is_result(place_words, context):
         again = isinstance(context.last, Read) and context.last.place is None

@@ -158,7 +158,6 @@ def test_the_application_is_known_wherever_it_is_named(words: str, plain: str, l
     [
         "I'd like Kate to use spaces instead of tabs",
         "With Roller, make a new archive called a.zip in my Documents and put b.txt into it",
-        "In Kate, turn off line numbers but keep word wrap",
         "Only News should be ticked",
         "Tick only News",
     ],

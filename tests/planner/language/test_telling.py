@@ -238,6 +238,12 @@ def test_a_wish_is_an_order(wish: str, plain: str, lexicon: Lexicon) -> None:
     assert [one.split(" (")[-1] for one in made] == [one.split(" (")[-1] for one in expected]
 
 
+@pytest.mark.parametrize("how", ["shown", "not 555", "still there", "the same as the price of Coffee", "there"])
+def test_what_is_to_be_made_sure_of_is_no_value_where_it_names_none(how: str, lexicon: Lexicon) -> None:
+    made = plan_of(f"Make sure the price of Tea is {how}", lexicon)
+    assert isinstance(made, str) or not any(how in step and "Work towards" in step for step in made)
+
+
 @pytest.mark.parametrize(
     ("wish", "plain"),
     [
