@@ -51,6 +51,7 @@ from planner.things import ChooseNumbers, ChooseThing, ChooseThings, ClickAt, Cl
 ALONE = frozenset({"enter", "tab", "escape"})
 LONGEST_NAMED = 6
 LONGEST_STOP = 3
+_LEFT_ALONE = frozenset({"leave", "keep"})
 _PRESSED = frozenset({Role.BUTTON, Role.ICON_BUTTON, Role.LINK, Role.TAB})
 _FUNCTION = re.compile(r"f\d{1,2}")
 _OF_RECORDS = frozenset({"create", "edit", "rename", "delete", "archive", "add_to_cart", "buy", "book"})
@@ -285,6 +286,8 @@ def _by_frames_of(clauses: Iterable[Clause], phrase: Phrase, context: Context) -
     trouble: NotUnderstood | None = None
     pattern = ""
     for clause in clauses:
+        if clause.verb in _LEFT_ALONE and _follows_but(phrase):
+            continue
         for frame in clause.frames:
             answer = FRAMES[frame](replace(clause, frames=(frame,)), context)
             if isinstance(answer, tuple) and not has_swallowed(answer, phrase, context.lexicon):
@@ -294,6 +297,11 @@ def _by_frames_of(clauses: Iterable[Clause], phrase: Phrase, context: Context) -
     if trouble is not None:
         return trouble if trouble.part else replace(trouble, part=phrase.trimmed().text)
     return context.trouble(phrase.trimmed().text, pattern) if pattern else None
+
+
+def _follows_but(order: Phrase) -> bool:
+    """ "... but leave Offers": as it is, and neither closed nor read."""
+    return order.source[: order.tokens[0].start].rstrip().endswith("but")
 
 
 def _otherwise(phrase: Phrase, context: Context) -> Answer:
