@@ -16,6 +16,8 @@ from planner.sheets import Cell, active_cell, cell_at, held_by
 
 _FARTHEST = 99
 _PAUSES_S = (0.0, 0.3, 0.6, 1.0)
+_HOLDS = frozenset({Role.TEXT_FIELD, Role.TEXT_AREA, Role.DROPDOWN, Role.SPINNER})
+"""What looks like a name of a field on a page may be its plain text, where letters are keys for something else."""
 _REPLACES = ("Find and Replace", "Replace")
 
 
@@ -24,7 +26,11 @@ def replace_text(intent: ReplaceText, eye: Sighting) -> Singles:
     before = eye.look()
     if before.surroundings.address:  # a page has no such dialog
         named = eye.find(Query(text=intent.old, role=Role.TEXT_FIELD, exact=True), patience_s=0.0).found
-        if isinstance(named, Target) and plain(named.element.text) == plain(intent.old):
+        if (
+            isinstance(named, Target)
+            and named.element.role in _HOLDS
+            and plain(named.element.text) == plain(intent.old)
+        ):
             yield Single(act=TypeText(value=Literal(text=intent.new), place=named.query), target=named)
         else:
             yield from replace_in_editor(intent.old, intent.new, eye)
