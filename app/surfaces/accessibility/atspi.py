@@ -14,7 +14,7 @@ from app.surfaces.accessibility.details import ask_details
 from app.surfaces.accessibility.elements import Seen, Tree, element_of, scrolled_out_of, seen_in, with_one_focus
 from app.surfaces.accessibility.nodes import ACCESSIBLE, COMPONENT, ON_SCREEN, Node, Reference, reference_of
 from app.surfaces.accessibility.placing import assign, place
-from app.surfaces.accessibility.vocabulary import TOP_LEVEL
+from app.surfaces.accessibility.vocabulary import TOP_LEVEL, Flag, has
 from app.surfaces.accessibility.walk import Walker
 from app.surfaces.desktop.ports import DesktopWindow, Layout
 from grounding.geometry import Point
@@ -221,23 +221,24 @@ class AtSpi:
             if below in inside:
                 return True
             if below not in above:
-                known = any(one.reference == below for one in tree.top.below())
-                over = known and not _is_laid_under(below, node)
+                other = self._walker(bus, until_s).chain(below)
+                over = other is not None and has(other.states, Flag.SHOWING) and not _is_laid_under(other, node)
                 return False if over else NotOffered(reason="what is told to be there is not in sight, or beneath it")
             at = below
         return NotOffered(reason="the application does not tell what is at that point")
 
 
-def _is_laid_under(other: Reference, node: Node) -> bool:
+def _is_laid_under(other: Node, node: Node) -> bool:
     """Whether it comes before the node, or what holds it, among the children of one parent, and reaches all around it.
 
     What is laid over a picture comes after it; GTK 3 tells of several at one point the first, whichever is on top.
     """
     for branch in (node, *node.above()):
-        parts = branch.parent.children if branch.parent is not None else ()
-        for part in parts:
-            if part is branch:
-                break
-            if part.reference == other:
-                return part.box is not None and node.box is not None and part.box.encloses(node.box)
+        for part in (other, *other.above()):
+            parent = branch.parent
+            if parent is None or part.parent is None or part.parent.reference != parent.reference:
+                continue
+            order = {reference: number for number, reference in enumerate(parent.inside)}
+            first = order.get(part.reference, len(order)) < order.get(branch.reference, -1)
+            return first and part.box is not None and node.box is not None and part.box.encloses(node.box)
     return False
