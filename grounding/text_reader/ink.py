@@ -185,6 +185,13 @@ def clear_surroundings(mask: Mask, core: Box) -> Box:
 
 
 def blobs_of(mask: Mask) -> tuple[list[Blob], npt.NDArray[np.int32]]:
+    """The pieces of ink that hang together, and for each pixel the label of its own. None in an empty mask.
+
+    >>> blobs_of(np.zeros((12, 0), dtype=bool))[0]
+    []
+    """
+    if mask.size == 0:
+        return [], np.zeros(mask.shape, dtype=np.int32)  # OpenCV ends the whole process over it
     _, labels, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8), connectivity=8)
     blobs = [
         Blob(label, Box(left, top, left + width, top + height))

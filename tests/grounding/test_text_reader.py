@@ -13,7 +13,9 @@ import pytest
 
 from grounding.engine import Engine
 from grounding.geometry import Box
-from grounding.screen import Pixels
+from grounding.screen import Pixels, ScreenText
+from grounding.text_reader.lines import Line, Reading
+from grounding.text_reader.minus import signed
 from grounding.text_reader.reader import TextReader
 
 SAYINGS = (
@@ -246,3 +248,11 @@ def read_picture(reader: TextReader, picture: Path) -> list[str]:
     from app.cli.pictures import load_screenshot
 
     return texts(reader, load_screenshot(str(picture)).pixels)
+
+
+def test_a_number_at_the_very_edge_of_a_screen_is_looked_at_for_a_minus_and_nothing_breaks() -> None:
+    pixels = np.full((40, 60, 3), 255, dtype=np.uint8)
+    pixels[10:26, 0:4] = 0
+    box = Box(0, 8, 6, 28)
+    line = Line(box=box, text=ScreenText("1"), confidence=1.0, reading=Reading(ScreenText("1"), 1.0, (0.5,)))
+    assert signed(line, pixels).text == "1"
