@@ -30,6 +30,7 @@ _OF_ANY = frozenset(
 )
 """Said of any entry, and left out by most."""
 _WORD = re.compile(r"[^\W_]+")
+MAIL_ADDRESS = re.compile(r"\S+@\S+\.\w+")
 
 
 def plain(text: str) -> str:

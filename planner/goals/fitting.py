@@ -17,7 +17,7 @@ from planner.goals.scene import ENTERED, TICKED, bare, is_secret, name_of, shows
 from planner.intents.forms import Field, fields, heads
 from planner.intents.moments import days, is_moment
 from planner.intents.unlocking import key_of
-from planner.likeness import plain
+from planner.likeness import MAIL_ADDRESS, plain
 
 _SAYS_WHERE = frozenset({Role.HEADING, Role.LABEL, Role.TEXT, Role.WINDOW, Role.DIALOG, Role.TITLE_BAR})
 _ADDED_TO = frozenset({"to", "in", "into"})
@@ -32,7 +32,6 @@ _TIMED = re.compile(r"\b(?:time|hour|start|starts|begin|end|ends|at|uhrzeit|heur
 _MASK = re.compile(r"[dmy]{2,4}[/.-][dmy]{2}|-+:-+|hh:mm")
 _NUMBERED = re.compile(r"\b(?:number|quantity|qty|amount|count|how many|guests|people|persons|menge|anzahl)\b")
 _MAILED = re.compile(r"\b(?:e-?mail|mail)\b")
-_ADDRESS = re.compile(r"\S+@\S+\.\w+")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -251,7 +250,7 @@ def _by_kind(value: str, labels: str) -> float:
     day = bool(days(value))
     moment = is_moment(value)
     number = value.strip().isdecimal()
-    mail = bool(_ADDRESS.fullmatch(value.strip()))
+    mail = bool(MAIL_ADDRESS.fullmatch(value.strip()))
     if day:
         return 0.4 if _DATED.search(labels) else -0.5
     if moment and not number:

@@ -23,12 +23,7 @@ _LOCATION = (("ctrl", "l"),)
 
 def extract(intent: Extract, eye: Sighting) -> Singles:
     before = eye.look()
-    button = _button(_NAMES, eye.parse(before), before.screenshot.box)
-    if button is not None:
-        target = aimed_at(button, button.text, before)
-        yield Single(act=Click(place=target.query), target=target)
-    else:
-        yield from from_menus(("Extract",), eye)
+    yield from _press(_NAMES, before, eye, otherwise=from_menus(("Extract",), eye))
     if wait_for_dialog(before, eye) is None:
         raise NotPossible("No dialog came up that asks where to extract to.")
     field = _path_field(eye)
@@ -54,12 +49,8 @@ def extract(intent: Extract, eye: Sighting) -> Singles:
 
 def add_to_archive(intent: AddToArchive, eye: Sighting) -> Singles:
     before = eye.look()
-    button = _button(_ADDS, eye.parse(before), before.screenshot.box)
-    if button is not None:
-        target = aimed_at(button, button.text, before)
-        yield Single(act=Click(place=target.query), target=target)
-    else:
-        yield from from_menus(("Add files", "Add file", "Add"), eye, naming="add")
+    menus = from_menus(("Add files", "Add file", "Add"), eye, naming="add")
+    yield from _press(_ADDS, before, eye, otherwise=menus)
     if wait_for_dialog(before, eye) is None:
         raise NotPossible("No dialog came up that asks which file to add.")
     eye.wait(0.3)
@@ -67,6 +58,16 @@ def add_to_archive(intent: AddToArchive, eye: Sighting) -> Singles:
     if _is_gone(before, eye):
         return
     yield from _go_on(eye, _ADDED, "add")
+
+
+def _press(names: tuple[str, ...], before: Look, eye: Sighting, *, otherwise: Singles) -> Singles:
+    """The button of such a name; otherwise: what is done where there is none."""
+    button = _button(names, eye.parse(before), before.screenshot.box)
+    if button is None:
+        yield from otherwise
+        return
+    target = aimed_at(button, button.text, before)
+    yield Single(act=Click(place=target.query), target=target)
 
 
 def _path_in_dialog(path: str, eye: Sighting) -> Singles:

@@ -85,11 +85,8 @@ def date_at(words: Sequence[str], start: int, months: Mapping[str, int]) -> Foun
     spelt = _spelt(words, start, months)
     if spelt is None:
         return None
-    (year, month, day), length = spelt
-    try:
-        return FoundDate(iso=date(year, month, day).isoformat(), length=length)
-    except ValueError:
-        return None
+    day, length = spelt
+    return FoundDate(iso=date(*day).isoformat(), length=length) if _exists(*day) else None
 
 
 def is_no_day(words: Sequence[str], months: Mapping[str, int]) -> bool:

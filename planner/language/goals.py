@@ -15,7 +15,7 @@ from planner.language.goal_things import FILLERS, JOINS, PRONOUNS, THAT, known_b
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.listed import is_of_a_list, kind_in, lists_things
 from planner.language.looks import Picking
-from planner.language.loose_facts import apart
+from planner.language.loose_facts import apart, in_brackets, is_counted_day
 from planner.language.swallowed import has_swallowed
 from planner.language.tokens import Kind, Phrase
 from planner.language.values import read_secret
@@ -65,11 +65,11 @@ class _Segment:
     def value(self) -> str:
         """Of what is quoted the content alone, else all of it; a day that is counted from today as a date."""
         bare = self.phrase.trimmed()
-        if len(bare) == 1 and bare.tokens[0].kind is Kind.DATE and not any(map(str.isdigit, bare.text)):
+        if is_counted_day(bare):
             return bare.tokens[0].content
         quoted = [token.content for token in self.phrase.tokens if token.kind is Kind.QUOTED]
         said = self.phrase.text.rstrip(" .,;!?")
-        return quoted[0] if quoted else said[1:-1] if said[:1] == "(" and said[-1:] == ")" else said
+        return quoted[0] if quoted else in_brackets(said)
 
 
 def read_goal(order: Phrase, context: Context) -> Pursue | None:

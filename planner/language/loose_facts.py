@@ -4,14 +4,13 @@ Decision: only a mail address and a day are told so. Whatever else stands behind
 may belong to a name ("Smith, Jones and Sons").
 """
 
-import re
 from collections.abc import Iterator
 
 from planner.language.tokens import Kind, Phrase
+from planner.likeness import MAIL_ADDRESS
 
 MAILED = "email"
 DATED = "on"
-_ADDRESS = re.compile(r"\(?\S+@\S+\.\w+\)?")
 _LONGEST_LEAD = 3
 """Words that may stand before a day: "delivered on", "due", "to be sent by"."""
 _LEADS_TO_A_DAY = frozenset({"on", "for", "by", "from", "at", "due", "until"})
@@ -31,7 +30,7 @@ def apart(phrase: Phrase, *, followed: bool = False) -> tuple[Phrase, tuple[tupl
         return phrase, ()
     facts = tuple(fact for fact in found[whole:] if fact is not None)
     rest = (phrase.part(0, starts[whole]) if facts else phrase).trimmed()
-    if not facts and len(rest) > 1 and _is_counted(rest.part(len(rest) - 1)):
+    if not facts and len(rest) > 1 and is_counted_day(rest.part(len(rest) - 1)):
         return rest.part(0, len(rest) - 1), ((DATED, rest.part(len(rest) - 1)),)
     return (rest, facts) if facts else (phrase, ())
 
@@ -56,7 +55,7 @@ def _told(piece: Phrase) -> tuple[str, Phrase] | None:
     last = bare.part(len(bare) - 1)
     if last.tokens[0].kind is Kind.DATE and len(bare) <= _LONGEST_LEAD + 1 and _leads(bare.part(0, len(bare) - 1)):
         return DATED, last
-    if len(bare) == 1 and _ADDRESS.fullmatch(bare.text):
+    if len(bare) == 1 and MAIL_ADDRESS.fullmatch(in_brackets(bare.text)):
         return MAILED, bare
     return None
 
@@ -72,5 +71,14 @@ def _leads(before: Phrase) -> bool:
     return not words or words[-1] in _LEADS_TO_A_DAY or (len(words) < _LONGEST_LEAD and words[-1].endswith("ed"))
 
 
-def _is_counted(phrase: Phrase) -> bool:
-    return phrase.tokens[0].kind is Kind.DATE and not any(map(str.isdigit, phrase.text))
+def in_brackets(text: str) -> str:
+    """
+    >>> in_brackets("(ana@example.org)"), in_brackets("Ana (the second)")
+    ('ana@example.org', 'Ana (the second)')
+    """
+    return text[1:-1] if text[:1] == "(" and text[-1:] == ")" else text
+
+
+def is_counted_day(phrase: Phrase) -> bool:
+    """Whether it is a day alone that is counted from today."""
+    return len(phrase) == 1 and phrase.tokens[0].kind is Kind.DATE and not any(map(str.isdigit, phrase.text))

@@ -23,13 +23,18 @@ def _desk(guests: Path, qtbot: QtBot) -> Desk:
     return Desk(qtbot)
 
 
-def test_a_table_is_told_before_it_is_run_over(desk: Desk, guests: Path, tmp_path: Path) -> None:
-    table = tmp_path / "people.csv"
-    table.write_text("guest,note\nAna,x\nBen,y\n", encoding="utf-8")
-    desk.flows.open(guests)
+def _run_over(desk: Desk, flow: Path, table: Path) -> TableDialog:
+    desk.flows.open(flow)
     desk.flows.run_over(table)
     dialog = desk.flows.dialog
     assert isinstance(dialog, TableDialog)
+    return dialog
+
+
+def test_a_table_is_told_before_it_is_run_over(desk: Desk, guests: Path, tmp_path: Path) -> None:
+    table = tmp_path / "people.csv"
+    table.write_text("guest,note\nAna,x\nBen,y\n", encoding="utf-8")
+    dialog = _run_over(desk, guests, table)
     assert "2 rows" in dialog.told.text()
     assert "Taken from the table: guest." in dialog.told.text()
     assert "Left alone: note." in dialog.told.text()
@@ -49,10 +54,7 @@ def test_a_step_that_would_ask_in_each_row_is_allowed_for_all_of_them(desk: Desk
     )
     table = tmp_path / "people.csv"
     table.write_text("who\nAna\n", encoding="utf-8")
-    desk.flows.open(flow)
-    desk.flows.run_over(table)
-    dialog = desk.flows.dialog
-    assert isinstance(dialog, TableDialog)
+    dialog = _run_over(desk, flow, table)
     assert list(dialog.leaves) == [1]
     dialog.leaves[1].setChecked(True)
     dialog.accept()
@@ -63,10 +65,7 @@ def test_a_step_that_would_ask_in_each_row_is_allowed_for_all_of_them(desk: Desk
 def test_a_table_without_what_the_flow_needs_cannot_be_run_over(desk: Desk, guests: Path, tmp_path: Path) -> None:
     table = tmp_path / "people.csv"
     table.write_text("note\nx\n", encoding="utf-8")
-    desk.flows.open(guests)
-    desk.flows.run_over(table)
-    dialog = desk.flows.dialog
-    assert isinstance(dialog, TableDialog)
+    dialog = _run_over(desk, guests, table)
     assert "no column “guest”" in dialog.told.text()
     assert not dialog.run.isEnabled()
 
@@ -75,10 +74,7 @@ def test_results_of_an_earlier_run_are_gone_on_with_or_left_alone(desk: Desk, gu
     table, results = tmp_path / "people.csv", tmp_path / "people.results.csv"
     table.write_text("guest\nAna\nBen\n", encoding="utf-8")
     results.write_text("guest,result,reason,run\nAna,done,,\n", encoding="utf-8")
-    desk.flows.open(guests)
-    desk.flows.run_over(table)
-    dialog = desk.flows.dialog
-    assert isinstance(dialog, TableDialog)
+    dialog = _run_over(desk, guests, table)
     assert dialog.go_on.isChecked()
     assert dialog.results == results
     dialog.anew.setChecked(True)

@@ -32,13 +32,17 @@ class _Told:
     before: Actions
 
 
+def _said_of(clause: Clause, context: Context) -> tuple[Phrase, str]:
+    """What is said besides the application that it is done with, and that application; "" for none."""
+    body = clause.body.trimmed()
+    return with_application(body, context) or (body, "")
+
+
 def sort_lines(clause: Clause, context: Context) -> Answer:
     """ "put the lines of names.txt in alphabetical order with Kate", "sort the lines"."""
     if context.on_page:
         return None
-    body = clause.body.trimmed()
-    elsewhere = with_application(body, context)
-    body, app = elsewhere if elsewhere is not None else (body, "")
+    body, app = _said_of(clause, context)
     rest, falling = _without_order(body, context)
     told = _document(rest, app, context)
     if told is None or (falling is None and not clause.verb.startswith("sort")):
@@ -66,9 +70,7 @@ def delete_line(clause: Clause, context: Context) -> Answer:
     """ "take out the line that says Bread", "delete the last line of list.txt"."""
     if context.on_page:
         return None
-    body = clause.body.trimmed()
-    elsewhere = with_application(body, context)
-    body, app = elsewhere if elsewhere is not None else (body, "")
+    body, app = _said_of(clause, context)
     told = _document(body, app, context)
     meant = _line(told.body, context) if told is not None else None
     return (*told.before, meant) if told is not None and meant is not None else None
@@ -122,9 +124,7 @@ def add_to_archive(clause: Clause, context: Context) -> Answer:
     """ "add menu.txt to the archive party.zip", "add the file menu.txt" where an archive is open."""
     if context.on_page:
         return None
-    body = clause.body.trimmed()
-    elsewhere = with_application(body, context)
-    body, app = elsewhere if elsewhere is not None else (body, "")
+    body, app = _said_of(clause, context)
     at = next((at for at in range(len(body) - 2, 0, -1) if body.words[at] in _INTO), None)
     into = without_determiner(body.part(at + 1), context.lexicon) if at is not None else body.part(0, 0)
     noun = into.begins(context.lexicon.words(WordClass.ARCHIVE_NOUN))

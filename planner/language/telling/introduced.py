@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.tokens import Kind, Phrase
+from planner.likeness import MAIL_ADDRESS
 
 _SEPARATORS = frozenset({",", ";", "(", ")"})
 _JOINS = frozenset({"and", "with", "his", "her", "its", "their", "the", "a", "an", "at", "for"})
 _LINKS = frozenset({"in", "on", "of", "from", "my", "our", "to"})
 _SIGNS = frozenset({":", "=", "is", "of", "-"})
 _CALLED = frozenset({"called", "named", "titled", "entitled", "by"})
-_MAIL = re.compile(r"\S+@\S+\.\w+")
 _PHONE = re.compile(r"\+?\d[\d /-]{4,}")
 LONGEST_LABEL = 3
 
@@ -91,7 +91,7 @@ def fact_of(piece: Phrase, lexicon: Lexicon) -> tuple[str, str] | None:
         bare = bare.part(1)
     if not len(bare):
         return None
-    if _MAIL.fullmatch(bare.text):
+    if MAIL_ADDRESS.fullmatch(bare.text):
         return "email", bare.text
     if _PHONE.fullmatch(bare.text):
         return "phone number", bare.text
