@@ -120,14 +120,13 @@ def _chores(
 def _carry_out(chore: Chore, shop: "Shop", *, ask: bool, run_dir: Path | None) -> bool:
     from app.cli.run import carry_out, default_confirmer
     from app.cli.runs import show
-    from app.compose.parts import load_words
+    from app.compose.parts import read_words
     from app.compose.run import Job
     from app.where import How
-    from planner.language.understand import understand
     from planner.plan import NotUnderstood
 
     _say(f"\n{chore.title}:\n  “{chore.words}”")
-    plan = understand(chore.words, load_words())
+    plan = read_words(chore.words, chore.where.place)
     if isinstance(plan, NotUnderstood):
         raise Misuse(f"The demo's own sentence was not understood at “{plan.part}”. {plan.nearest}")
     job = Job(plan=plan, where=chore.where, how=How(runs_folder=run_dir))

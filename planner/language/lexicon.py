@@ -264,7 +264,11 @@ class Lexicon:
         """The word that was meant by a misspelt one, after the one `before`; None where it is none, or could be any."""
         wrong = self.spelling.wrong
         unknown = word.isascii() and word.isalpha() and word not in self.all_words
-        return wrong.get(word) or wrong.get(f"{before} {word}") or (self.spelling.mended(word) if unknown else None)
+        known = wrong.get(word) or wrong.get(f"{before} {word}")
+        meant = known or (self.spelling.mended(word) if unknown else None)
+        # Programs are called like what they are, with a letter of their own in front ("galculator").
+        is_name = known is None and meant is not None and meant in self.apps.all_words and meant[0] != word[0]
+        return None if is_name else meant
 
     def begins_orders(self, word: str) -> bool:
         """Whether orders begin with it, of all the words that are put right."""

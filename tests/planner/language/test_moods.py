@@ -56,6 +56,13 @@ def test_a_loose_reading_is_not_made_of_it(words: str, lexicon: Lexicon) -> None
     assert isinstance(understand(words, lexicon), NotUnderstood)
 
 
+def test_a_program_that_is_called_like_what_it_is_stays_what_it_is(lexicon: Lexicon) -> None:
+    plan = understand("open galculator", lexicon)
+    assert isinstance(plan, Plan)
+    assert "galculator" in str(in_short(plan))
+    _assert_same(understand("open the claculator", lexicon), understand("open the calculator", lexicon))
+
+
 @pytest.mark.parametrize("words", ['type "teh adn" into Name', "type Slat into Name", "open the Lind folder"])
 def test_names_and_quotations_are_not_put_right(words: str, lexicon: Lexicon) -> None:
     plan = understand(words, lexicon)
