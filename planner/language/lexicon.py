@@ -266,7 +266,7 @@ class Lexicon:
         unknown = word.isascii() and word.isalpha() and word not in self.all_words
         known = wrong.get(word) or wrong.get(f"{before} {word}")
         meant = known or (self.spelling.mended(word) if unknown else None)
-        # Programs are called like what they are, with a letter of their own in front ("galculator").
+        # Programs are called like what they are, with a letter of their own in front: that is no slip.
         is_name = known is None and meant is not None and meant in self.apps.all_words and meant[0] != word[0]
         return None if is_name else meant
 

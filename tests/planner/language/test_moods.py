@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.cli.demo import CALCULATORS, EDITORS
 from app.words import load_foreign
 from planner.language.asides import without_asides
 from planner.language.lexicon import Lexicon
@@ -56,10 +57,14 @@ def test_a_loose_reading_is_not_made_of_it(words: str, lexicon: Lexicon) -> None
     assert isinstance(understand(words, lexicon), NotUnderstood)
 
 
-def test_a_program_that_is_called_like_what_it_is_stays_what_it_is(lexicon: Lexicon) -> None:
-    plan = understand("open galculator", lexicon)
+@pytest.mark.parametrize("program", [*EDITORS, *CALCULATORS])
+def test_a_program_that_is_called_like_what_it_is_stays_what_it_is(program: str, lexicon: Lexicon) -> None:
+    plan = understand(f"open {program}", lexicon)
     assert isinstance(plan, Plan)
-    assert "galculator" in str(in_short(plan))
+    assert program in str(in_short(plan))
+
+
+def test_the_kind_of_a_program_may_be_mistyped(lexicon: Lexicon) -> None:
     _assert_same(understand("open the claculator", lexicon), understand("open the calculator", lexicon))
 
 
