@@ -47,7 +47,31 @@ class DeleteLine:
 
 @dataclass(frozen=True, kw_only=True)
 class AddToArchive:
-    """Adds a file to the archive in front, through the application's own dialog."""
+    """Adds a file to the archive in front, through the application's own dialog. archive: its path, where it is new."""
+
+    path: str
+    archive: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MakeArchive:
+    """Begins a new archive in the application in front, through its own dialog."""
+
+    path: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeleteRow:
+    """Takes a whole row out of the sheet in front: the one in which a cell says `text`, or the one of that number as
+    the sheet counts."""
+
+    text: str = ""
+    number: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoAlong:
+    """Goes along a path within the application in front ("/org/things/first"): a tree of settings, of pages."""
 
     path: str
 
@@ -139,6 +163,9 @@ DocumentIntent = (
     | AddLine
     | DeleteLine
     | AddToArchive
+    | MakeArchive
+    | DeleteRow
+    | GoAlong
     | SetCell
     | Finish
     | HandIn

@@ -11,6 +11,8 @@ _CONFUSED = str.maketrans(
 )
 
 _LEFT, _RIGHT = re.compile(r"(?:counter|anti)[- ]?clockwise"), re.compile(r"clockwise")
+_QUARTER = frozenset({"90", "degrees", "degree"})
+"""Said or left out where something is turned."""
 _OF_ANY = frozenset(
     {
         "file",
@@ -71,7 +73,9 @@ def may_be(wanted: str, said: str) -> bool:
 
 def _telling(text: str) -> frozenset[str]:
     said = _RIGHT.sub("right", _LEFT.sub("left", plain(text)))
-    return frozenset(word for word in _WORD.findall(said) if len(word) > 2)
+    return frozenset(
+        word for word in _WORD.findall(said) if (len(word) > 2 or word.isdecimal()) and word not in _QUARTER
+    )
 
 
 def _edits(wanted: str, seen: str) -> int:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from planner.actions import Act, Click, Filling, Intent, Reference, SaveAs, SelectOption, SetDate, SetLevel, TypeText
-from planner.document_orders import AddLine, AddToArchive, Extract, PrintToFile, SetCell
+from planner.document_orders import AddLine, AddToArchive, Extract, MakeArchive, PrintToFile, SetCell
 from planner.plan import Expectation, FieldHolds, ScreenChanges, WindowOpens
 from planner.ports import Files
 from planner.results import Results
@@ -28,7 +28,7 @@ def resolved_intent(intent: Intent, results: Results, files: Files) -> Intent:
             return replace(intent, path=results.resolve(path))
         case Extract(folder=folder):
             return replace(intent, folder=files.full(folder))
-        case PrintToFile(path=path) | AddToArchive(path=path):
+        case PrintToFile(path=path) | AddToArchive(path=path) | MakeArchive(path=path):
             return replace(intent, path=files.full(path))
         case GiveAnswer(result=name):
             return replace(intent, result=results.text_of(Reference(name=name)))

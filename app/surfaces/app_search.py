@@ -21,6 +21,7 @@ PREFERRED = 1.5
 SETTINGS_PENALTY = 15.0
 TRANSLATION_PENALTY = 2.0
 WORD = re.compile(r"[^\W_]+")
+KIT = re.compile(r"(?:gtk|qt|x|kde|gnome|gui|tk|wx)[\d.]*")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,8 +52,8 @@ def meant(name: str) -> str:
 
 def proper_names(entries: Iterable[DesktopEntry]) -> frozenset[str]:
     """What applications are called beyond doubt, in small letters: their names and programs; of "Suite Table" and
-    "Suite Text" the second words; of the program "viewer-gtk" the first, where no other program begins with it; of what
-    sets something, that with "settings"."""
+    "Suite Text" the second words; of the program "viewer-gtk" the first, where no other program begins with it and it
+    is no common word ("simple-scan"); of what sets something, that with "settings"."""
     listed = [entry for entry in entries if entry.listed]
     programs = [Path(entry.program).name.casefold() for entry in listed]
     names = [tuple(WORD.findall(entry.name.casefold())) for entry in listed]
@@ -62,12 +63,14 @@ def proper_names(entries: Iterable[DesktopEntry]) -> frozenset[str]:
     members = {name[1] for name in names if len(name) == 2 and suites[name[0]] > 1 and name[0] not in common}
     used = Counter(word for name, words in zip(names, described, strict=True) for word in {*name, *words})
     heads = Counter(program.partition("-")[0] for program in programs)
+    firsts = {name[0] for name in names if name}
+    telling = firsts | {head for head, _, kit in (program.partition("-") for program in programs) if KIT.fullmatch(kit)}
     return frozenset(
         {
             *(known.casefold().strip(" !") for entry in entries for known in entry.names),
             *(Path(entry.program).name.casefold() for entry in entries),
             *(program.replace("-", " ") for program in programs),
-            *(head for head, times in heads.items() if times == 1 and len(head) >= SHORTEST_SLIP),
+            *(head for head, times in heads.items() if times == 1 and len(head) >= SHORTEST_SLIP and head in telling),
             *(word for word in members if used[word] == 1),
             *(f"{entry.name.casefold()} {word}" for entry in listed if _is_settings(entry) for word in _SETTINGS_SAID),
         }

@@ -3,11 +3,12 @@
 from grounding.geometry import Box
 from grounding.screen import Element, Look, ParsedScreen, Query, Role, State, Target
 from planner.actions import Click, Filling, Literal, PressKeys, TypeText
-from planner.document_orders import AddToArchive, Extract
+from planner.document_orders import AddToArchive, Extract, MakeArchive
 from planner.intents.dialogs import from_menus, wait_for_dialog
 from planner.intents.expanding import NotPossible, Sighting, Single, Singles
 from planner.intents.forms import aimed_at
 from planner.intents.menus import box_before
+from planner.intents.saving import name_in_dialog
 from planner.likeness import plain
 from planner.plan import FieldHolds
 
@@ -15,6 +16,8 @@ _NAMES = ("extract", "extract to", "extract all", "unpack", "entpacken", "extrai
 _GOES_ON = (*_NAMES, "ok")
 _ADDS = ("add files", "add file", "add", "dateien hinzufügen", "hinzufügen", "ajouter des fichiers", "ajouter")
 _ADDED = (*_ADDS, "ok", "open", "select")
+_MAKES = ("new archive", "create archive", "new", "create", "neues archiv", "neu", "nouvelle archive", "nouveau")
+_MADE = (*_MAKES, "ok", "save")
 _ENTERED = frozenset({Role.TEXT_FIELD, Role.DROPDOWN})
 _PRESSED = frozenset({Role.BUTTON, Role.ICON_BUTTON, Role.MENU})
 _LOCATION = (("ctrl", "l"),)
@@ -45,6 +48,18 @@ def extract(intent: Extract, eye: Sighting) -> Singles:
         if _is_gone(before, eye):
             return
     yield from _go_on(eye)
+
+
+def make_archive(intent: MakeArchive, eye: Sighting) -> Singles:
+    before = eye.look()
+    menus = from_menus(("New archive", "Create archive", "New", "Create"), eye)
+    yield from _press(_MAKES, before, eye, otherwise=menus)
+    if wait_for_dialog(before, eye) is None:
+        raise NotPossible("No dialog came up that asks for the new archive's name.")
+    eye.wait(0.3)
+    yield from name_in_dialog(intent.path, eye)
+    if not _is_gone(before, eye):
+        yield from _go_on(eye, _MADE, "create")
 
 
 def add_to_archive(intent: AddToArchive, eye: Sighting) -> Singles:

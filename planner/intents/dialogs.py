@@ -13,10 +13,10 @@ from planner.intents.menus import in_popup, look_in_menus
 def from_menus(names: tuple[str, ...], eye: Sighting, naming: str = "") -> Singles:
     """Presses the first of these entries that the menus have. naming: what the entry must say besides being alike."""
     before = eye.look()
-    for name in names:
-        query = Query(text=name, role=Role.MENU_ITEM)
-        if (yield from look_in_menus(query, eye, naming=naming)) is not None:
-            found = in_popup(query, before, eye, naming=naming)
+    first, *others = (Query(text=name, role=Role.MENU_ITEM) for name in names)
+    if (yield from look_in_menus(first, eye, naming=naming, others=tuple(others))) is not None:
+        for query in (first, *others):
+            found = in_popup(query, before, eye, naming=naming, patience_s=0.0)
             if found is not None:
                 yield Single(act=Click(place=query), target=found)
                 return

@@ -61,10 +61,22 @@ def replace_text(intent: ReplaceText, eye: Sighting) -> Singles:
         )
     yield from _replace_all(eye)
     yield from leave(before, eye)
+    yield from _close_bar(fields, intent.old, eye)
     if plain(intent.old) not in plain(intent.new):
         left = eye.find(Query(text=intent.old, exact=True), patience_s=0.5).found
-        if isinstance(left, Target) and plain(intent.old) in plain(f"{left.element.text} {left.element.value}"):
+        said = f"{left.element.text} {left.element.value}" if isinstance(left, Target) else ""
+        sought = isinstance(left, Target) and any(field.box.contains(left.point) for field in fields)
+        if plain(intent.old) in plain(said) and not sought:
             raise NotPossible(f"“{intent.old}” still stands there after it was replaced.")
+
+
+def _close_bar(fields: list[Element], old: str, eye: Sighting) -> Singles:
+    """The fields may be part of the document's own window."""
+    look = eye.look()
+    first = fields[0].box
+    if any(e.box.iou(first) > 0.5 and plain(old) in plain(e.value or e.text) for e in fields_of(eye.parse(look))):
+        yield Single(act=PressKeys(keys=("escape",)), expect=())
+        eye.wait(0.2)
 
 
 def _replace_all(eye: Sighting) -> Singles:

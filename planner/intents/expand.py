@@ -32,9 +32,12 @@ from planner.document_orders import (
     AddToArchive,
     CloseDialog,
     DeleteLine,
+    DeleteRow,
     Extract,
     Finish,
+    GoAlong,
     HandIn,
+    MakeArchive,
     PressNamed,
     PrintToFile,
     RemoveByCommand,
@@ -45,7 +48,7 @@ from planner.document_orders import (
     SortLines,
 )
 from planner.find import wanted
-from planner.intents.archives import add_to_archive, extract
+from planner.intents.archives import add_to_archive, extract, make_archive
 from planner.intents.choosing_best import choose_best
 from planner.intents.choosing_meanings import choose_by_meaning
 from planner.intents.choosing_things import choose_thing, choose_things, give_answer, mark_numbers, name_figure
@@ -57,6 +60,7 @@ from planner.intents.documents import replace_text, set_cell
 from planner.intents.expanding import NotPossible, Sighting, Single, Singles
 from planner.intents.facts import fill_facts, fill_from_screen
 from planner.intents.finishing import finish
+from planner.intents.going_along import go_along
 from planner.intents.handing_in import hand_in
 from planner.intents.levels import set_level
 from planner.intents.moving_targets import follow_thing
@@ -71,6 +75,7 @@ from planner.intents.results_page import pick_result
 from planner.intents.reveal import reveal
 from planner.intents.rewriting import add_line, delete_line, sort_lines
 from planner.intents.saving import choose_file, save, save_as
+from planner.intents.sheet_rows import delete_row
 from planner.intents.styling import mark_text, style_text
 from planner.intents.suggesting import pick_suggestion
 from planner.intents.tabs import show_tab
@@ -130,6 +135,12 @@ def expand(intent: Intent, eye: Sighting) -> Generator[Single, None, Element | N
             return extract(intent, eye)
         case AddToArchive():
             return add_to_archive(intent, eye)
+        case MakeArchive():
+            return make_archive(intent, eye)
+        case DeleteRow():
+            return delete_row(intent, eye)
+        case GoAlong():
+            return go_along(intent, eye)
         case HandIn():
             return hand_in(intent, eye)
         case RemoveByCommand():

@@ -19,6 +19,7 @@ from planner.waiting import asking, buttons, can_be_left, front
 _KEEPS = ("ok", "apply", "save", "done", "close", "anwenden", "übernehmen", "speichern", "schließen", "fertig")
 """How dialogs call what makes them keep what was set, the surest first."""
 _ALSO_TOOLS = frozenset({"save", "speichern"})
+_DOES_NOTHING = frozenset({"help", "reset", "defaults", "restore defaults", "hilfe", "zurücksetzen", "aide", "ayuda"})
 _KEEPS_A_FORM = (
     "save", "save changes", "submit changes", "update", "apply", "apply changes", "submit", "ok",
     "speichern", "änderungen speichern", "übernehmen", "anwenden", "absenden", "enregistrer", "guardar", "salva",
@@ -54,8 +55,24 @@ def _that_does(deed: str, shown: Collection[Element], window: Window | None) -> 
         fitting = [one for one in shown if fits(plain(one.text))]
         if len(fitting) == 1:
             return fitting[0]
+    beside = _beside_leaving(shown)
+    if len(beside) == 1:
+        return beside[0]
     name = f"“{window.title}”" if window is not None and window.title else "A dialog"
     raise NotPossible(f"{name} waits for an answer that the words do not give")
+
+
+def _beside_leaving(shown: Collection[Element]) -> list[Element]:
+    """What stands in one row with the button that leaves, and does something."""
+    leaving = [one for one in shown if can_be_left((one,))]
+    return [
+        one
+        for one in shown
+        if one not in leaving
+        and one.text
+        and plain(one.text) not in _DOES_NOTHING
+        and any(abs(one.box.center.y - other.box.center.y) <= other.box.height // 2 for other in leaving)
+    ]
 
 
 def _set_last(intent: Finish, eye: Sighting) -> Element | None:

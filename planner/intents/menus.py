@@ -38,6 +38,8 @@ _MAIN = re.compile(r"(?:main |primary |open |application |app )?menu|☰|≡")
 _DRAWN_MENU = frozenset({"menu", "more", "more, upright"})
 _SURE = 0.5
 _PRESSED = frozenset({Role.BUTTON, Role.ICON_BUTTON, Role.SWITCH})
+_DOCUMENTS = re.compile(r"\brecent|zuletzt|récent|reciente")
+"""In menus of these is nothing but documents."""
 _VIEWS = frozenset({"view", "ansicht", "affichage", "ver", "vista"})
 
 
@@ -63,19 +65,28 @@ def look_in_menus(
     is_it: Callable[[str], bool] = bool,
     last: frozenset[str] = frozenset(),
     most: int = MOST_MENUS,
+    others: tuple[Query, ...] = (),
 ) -> Generator[Single, None, Menu | None]:
     """The open menu in which it is in sight now. first: where it was seen before. naming: what the entry must say.
     is_it: whether what an entry says may be it. last: menus that are looked into after the others. most: so many are
-    looked into, and those inside them."""
+    looked into, and those inside them. others: what it may be called as well."""
     look = eye.look()
-    bar = sorted(_titles(look, eye), key=lambda title: plain(title.text) in last)
+    words = set(plain(f"{wanted.text} {wanted.literal}").split())
+
+    def said(title: Element) -> bool:
+        return bool(words & set(plain(title.text).split()))
+
+    bar = sorted(_titles(look, eye), key=lambda title: (plain(title.text) in last, not said(title)))
 
     def is_seen() -> bool:
-        found = in_popup(wanted, look, eye, naming=naming)
+        return any(shows(name, SEEN_AFTER_S if name is wanted else 0.0) for name in (wanted, *others))
+
+    def shows(name: Query, patience_s: float) -> bool:
+        found = in_popup(name, look, eye, naming=naming, patience_s=patience_s)
         if found is None or not is_it(found.element.text):
             return False
-        is_entry = wanted.role is Role.MENU_ITEM and found.element.role is not Role.MENU
-        return is_entry or wanted.role is not Role.MENU_ITEM or plain(wanted.text) in plain(found.element.text)
+        is_entry = name.role is Role.MENU_ITEM and found.element.role is not Role.MENU
+        return is_entry or name.role is not Role.MENU_ITEM or plain(name.text) in plain(found.element.text)
 
     inner: list[Menu] = []
     if first is not None:
@@ -101,12 +112,12 @@ def look_in_menus(
             Menu(titles=(title, item))
             for item in with_more(eye.parse(opened).elements, opened, look)
             if not any(item.box.iou(known.box) > 0.5 for known in bar)
+            and not _DOCUMENTS.search(plain(item.text))
             and eye.is_harmless(Click(place=_named(item)), _target(item, opened))
         ]
         yield from close_menus(look, eye)
-    words = set(plain(wanted.text).split())
     inner.sort(
-        key=lambda menu: (plain(menu.titles[0].text) in last, not words & set(plain(menu.titles[-1].text).split()))
+        key=lambda menu: (plain(menu.titles[0].text) in last, not said(menu.titles[-1]), not said(menu.titles[0]))
     )
     for menu in inner[:MOST_SUBMENUS]:
         yield from _open(menu, eye)
@@ -205,12 +216,14 @@ def _target(title: Element, look: Look) -> Target:
     )
 
 
-def in_popup(wanted: Query, before: Look, eye: Sighting, *, naming: str = "") -> Target | None:
+def in_popup(
+    wanted: Query, before: Look, eye: Sighting, *, naming: str = "", patience_s: float = SEEN_AFTER_S
+) -> Target | None:
     """The entry of that name in what has come up since; what is called so beside the menus does not count.
 
     Where menus are drawn in the window itself, and no window came up, everything that is new counts.
     """
-    sight = eye.find(wanted, patience_s=SEEN_AFTER_S)
+    sight = eye.find(wanted, patience_s=patience_s)
     if not isinstance(sight.found, Target):
         return None
     known = {window.id for window in before.surroundings.windows}

@@ -27,7 +27,7 @@ def choose_file(intent: ChooseFile, eye: Sighting) -> Singles:
     if look.surroundings.dialog is not None and look.surroundings.dialog.kind is DialogKind.FILE_CHOOSER:
         yield Single(act=GiveFile(path=intent.path), expect=(DialogCloses(),))
         return
-    yield from _name_in_dialog(intent.path)
+    yield from name_in_dialog(intent.path)
 
 
 def save_as(intent: SaveAs, eye: Sighting) -> Singles:
@@ -47,12 +47,12 @@ def save_as(intent: SaveAs, eye: Sighting) -> Singles:
             raise NotPossible("The application did not open a dialog to save under a name.")
     asking = eye.look()
     try:
-        yield from _name_in_dialog(intent.path.text, eye)
+        yield from name_in_dialog(intent.path.text, eye)
     except NotOffered:
         yield from leave(before, eye)
         yield from _export(intent.path.text, before, eye)
         asking = eye.look()
-        yield from _name_in_dialog(intent.path.text)
+        yield from name_in_dialog(intent.path.text)
     yield from _answered(intent.path.text, before, asking, eye)
 
 
@@ -80,7 +80,7 @@ def save(intent: Save, eye: Sighting) -> Singles:
             return
         yield from _export(intent.path, before, eye)
         asking = eye.look()
-        yield from _name_in_dialog(intent.path)
+        yield from name_in_dialog(intent.path)
         yield from _answered(intent.path, before, asking, eye)
 
 
@@ -98,7 +98,7 @@ def _overwritten(path: str, eye: Sighting) -> Generator[Single, None, bool]:
     return found is not None
 
 
-def _name_in_dialog(path: str, eye: Sighting | None = None) -> Singles:
+def name_in_dialog(path: str, eye: Sighting | None = None) -> Singles:
     """A file dialog opens with its name field focused and its content selected, on every desktop."""
     typed = Literal(text=path)
     yield Single(act=TypeText(value=typed, filling=Filling.REPLACE), expect=(FieldHolds(value=typed, whole=False),))

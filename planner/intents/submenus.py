@@ -22,7 +22,7 @@ def with_more(elements: Iterable[Element], opened: Look, before: Look) -> list[E
     """By what they say or are; of those without a structure, by what is drawn in what came up."""
     found, seen = [], []
     for element in elements:
-        if element.role is Role.MENU or any(element.text.rstrip().endswith(sign) for sign in _SIDE):
+        if (element.role is Role.MENU and element.text) or any(element.text.rstrip().endswith(sign) for sign in _SIDE):
             found.append(element)
         elif element.role in _ENTRIES and element.text and not element.handle and element.box.height <= _TALLEST:
             seen.append(element)

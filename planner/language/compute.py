@@ -18,7 +18,8 @@ _SIGNS: Mapping[str, str] = {
 }  # fmt: skip
 _SPOKEN: Mapping[str, str] = {
     "plus": "+", "add": "+", "minus": "-", "less": "-", "times": "*", "multiplied by": "*", "divided by": "/",
-    "over": "/", "x": "*", "to the power of": "^", "squared": "^2", "cubed": "^3",
+    "over": "/", "x": "*", "to the power of": "^", "to power of": "^",
+    "raised to the power of": "^", "raised to power of": "^", "squared": "^2", "cubed": "^3",
     "percent of": "%*", "per cent of": "%*", "% of": "%*", "percent": "%", "per cent": "%",
 }  # fmt: skip
 _NUMBER = r"\d+(?:[.,'’\u00a0\u202f]\d+)*|[.,]\d+"

@@ -31,7 +31,7 @@ from planner.actions import (
     TypeText,
     WaitFor,
 )
-from planner.document_orders import SetCell
+from planner.document_orders import MakeArchive, SetCell
 from planner.language.expectations import file_name
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.spelling import is_one_slip
@@ -118,7 +118,7 @@ class Context:
                 return replace(now, results=(*(n for n in self.results if n != name), name), place=place)
             case SetCell(cell=cell):
                 return replace(now, cells=(*self.cells, cell), place=None) if cell else now
-            case SaveAs(path=Literal(text=path)):
+            case SaveAs(path=Literal(text=path)) | MakeArchive(path=path):
                 return replace(now, file=file_name(path))
             case Drag(end=place):
                 return replace(now, place=place)

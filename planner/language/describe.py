@@ -48,9 +48,12 @@ from planner.document_orders import (
     AddToArchive,
     CloseDialog,
     DeleteLine,
+    DeleteRow,
     Extract,
     Finish,
+    GoAlong,
     HandIn,
+    MakeArchive,
     PressNamed,
     PrintToFile,
     RemoveByCommand,
@@ -131,6 +134,9 @@ def describe_action(action: Action) -> str:
             | PressNamed()
             | HandIn()
             | AddToArchive()
+            | MakeArchive()
+            | DeleteRow()
+            | GoAlong()
             | CloseDialog()
             | RemoveByCommand()
         ):

@@ -8,10 +8,13 @@ from planner.document_orders import (
     AddToArchive,
     CloseDialog,
     DeleteLine,
+    DeleteRow,
     DocumentIntent,
     Extract,
     Finish,
+    GoAlong,
     HandIn,
+    MakeArchive,
     PressNamed,
     PrintToFile,
     RemoveByCommand,
@@ -43,6 +46,14 @@ def with_documents(action: SaveAs | DocumentIntent) -> str:
             return f"Take out the {ordinal(number or 1)} line"
         case AddToArchive():
             return f"Add the file {quoted(action.path)} to the archive"
+        case MakeArchive():
+            return f"Begin a new archive {quoted(action.path)}"
+        case DeleteRow(number=None):
+            return f"Take out the row that says {quoted(action.text)}"
+        case DeleteRow(number=number):
+            return f"Take out row {number}"
+        case GoAlong():
+            return f"Go to {quoted(action.path)}"
         case SetCell():
             where = f"cell {action.cell}" if action.cell else f"“{action.column}” of “{action.row}”"
             return f"Put {describe_value(action.value)} into {where}"

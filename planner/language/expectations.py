@@ -48,9 +48,12 @@ from planner.document_orders import (
     AddToArchive,
     CloseDialog,
     DeleteLine,
+    DeleteRow,
     Extract,
     Finish,
+    GoAlong,
     HandIn,
+    MakeArchive,
     PressNamed,
     PrintToFile,
     RemoveByCommand,
@@ -153,7 +156,8 @@ def expected(action: Action, following: Action | None = None) -> tuple[Expectati
         case SortLines():
             return (TextShown(text=""),)  # they may stand in order already; the intent itself looks whether they do
         case AddToArchive():
-            return (TextShown(text=file_name(action.path)),)
+            written = (FileWritten(path=Literal(text=action.archive)),) if action.archive else ()
+            return (TextShown(text=file_name(action.path)), *written)
         case (
             FillFacts()
             | FillFromScreen()
@@ -167,6 +171,9 @@ def expected(action: Action, following: Action | None = None) -> tuple[Expectati
             | PressNamed()
             | AddLine()
             | DeleteLine()
+            | DeleteRow()
+            | MakeArchive()
+            | GoAlong()
         ):
             return (ScreenChanges(),)
         case Reveal():

@@ -76,6 +76,8 @@ def finished_once(actions: Iterable[Action]) -> Actions:
             kept.append(due)
             due = None
         if not isinstance(action, _FILLED):
+            if due is not None and due.deed and isinstance(kept[-1], _FILLED) and not isinstance(action, Click):
+                kept.append(due)
             due = None
         kept.append(action)
     return (*kept, due) if due is not None else tuple(kept)

@@ -178,7 +178,7 @@ def _read_begun(sentence: Phrase, context: Context) -> Orders | NotUnderstood:
     """Each order in turn. One that cannot be read is tried as the end of the one before it ("Save and Print")."""
     scoped = scope_before(sentence, context)
     if scoped is not None:
-        rest = _read_begun(scoped.rest, scoped.context)
+        rest = _read(scoped.rest, scoped.context, _read_begun)
         return rest if isinstance(rest, NotUnderstood) else ((*scoped.before, *rest[0], *scoped.after), rest[1])
     orders = split_orders(sentence, context.lexicon)
     if len(orders) == 1:

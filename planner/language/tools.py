@@ -6,6 +6,7 @@ from dataclasses import replace
 from planner.language.clauses import begins_order, split_orders, split_sentences
 from planner.language.context import Context
 from planner.language.frames.applications import named_application
+from planner.language.frames.archives import make_archive
 from planner.language.frames.objects import is_file, read_file
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.tokens import Kind, Phrase, uncapitalised
@@ -44,6 +45,10 @@ def with_tool(phrase: Phrase, context: Context) -> Iterator[str]:
 def _opened_with(rest: Phrase, app: str, context: Context) -> str | None:
     """The file is opened first, where one is worked on."""
     with_app = f" with {app}" if app else ""
+    if any(
+        isinstance(make_archive(clause, context), tuple) for clause in read_clauses(rest, context.lexicon, mend=False)
+    ):
+        return None  # its file is not there yet
     packed = _unpacked(rest, with_app, context)
     if packed is not None:
         return packed

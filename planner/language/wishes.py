@@ -115,6 +115,9 @@ def _does(said: Phrase, context: Context) -> str | None:
         if app_name(without_determiner(said.part(0, at), context.lexicon), context) is None:
             continue
         rest = said.part(at).without_start(words.to_do)
+        is_verb = context.lexicon.verbs.whole(said.part(0, at).words) is not None
+        if is_verb and rest.begins(context.lexicon.words(WordClass.DETERMINER)):
+            return None  # "display the right margin": something else is called Display
         denied = rest.begins(words.not_to_do)
         rest = rest.part(denied).without_start(words.to_do)
         if any(is_file(rest.part(n, n + 1), context) or rest.part(n, n + 1).has_quote() for n in range(len(rest))):
@@ -150,6 +153,8 @@ def _in_application(said: Phrase, context: Context) -> str | None:
         return f"{done} {what.part(0, -1).text} in {said.part(at + 1).text}"
     if is_file(what, context):
         return f"open {what.text} with {said.part(at + 1).text}"
+    shown = what.begins(context.lexicon.telling.parts.shows)
+    what = what.part(shown) if 0 < shown < len(what) else what
     counted = what.words[0] in _ARTICLES or any(sign.isdigit() for sign in what.text)
     return None if counted else f"in {said.part(at + 1).text}, turn on {what.text}"
 

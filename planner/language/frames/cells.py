@@ -26,6 +26,10 @@ _POSSESSIVES = frozenset({"its", "their", "his", "her"})
 _ALL = (("every",), ("all",), ("each",), ("any",))
 
 
+def is_sheet(path: str) -> bool:
+    return _SHEET.fullmatch(path) is not None
+
+
 def in_cells(actions: Actions, context: Context) -> Actions:
     """What was read as filling a field called "B2" is meant for the cell, where one works on a desktop."""
     if not context.on_desktop:

@@ -4,10 +4,10 @@ import re
 
 from grounding.screen import Query, Role
 from planner.actions import Back, Click, OpenAddress, OpenApp, OpenFile, PressKeys, Pursue, SwitchTo
-from planner.document_orders import CloseDialog
+from planner.document_orders import CloseDialog, GoAlong
 from planner.goals.goal import Goal, Thing
 from planner.language.context import Context
-from planner.language.frames.applications import preferences_of
+from planner.language.frames.applications import named_application, preferences_of
 from planner.language.frames.folders import file_in_folder, open_folder
 from planner.language.frames.objects import (
     PATH,
@@ -37,6 +37,26 @@ LONGEST_KIND = 2
 _TO_EDIT = (("for", "editing"), ("to", "edit", "it"), ("in", "edit", "mode"))
 _CUES = frozenset({"and", "or", "of", "from", "by", "about", "with", "for", "in", "on", "to", "at"})
 _OWNING = frozenset({"of", "from", "by", "for"})
+_SYSTEM = frozenset(
+    (
+        "home",
+        "tmp",
+        "usr",
+        "etc",
+        "var",
+        "mnt",
+        "media",
+        "opt",
+        "root",
+        "srv",
+        "bin",
+        "sbin",
+        "lib",
+        "proc",
+        "sys",
+        "dev",
+    )
+)
 _BACKWARDS = frozenset({"to", "the", "a", "one", "previous", "last", "page", "site", "screen", "again"})
 
 
@@ -98,6 +118,12 @@ def visit(clause: Clause, context: Context) -> Answer:
     return place if isinstance(place, NotUnderstood) else click_in_menu(place, context, Click(place=place))
 
 
+def _leads_within(path: str, context: Context) -> bool:
+    """Whether a path is one of the application in front: it begins with no folder that every system has."""
+    first = path.strip("/").partition("/")[0]
+    return bool(context.front) and not context.folder and first not in _SYSTEM
+
+
 def _split_app(body: Phrase, context: Context) -> tuple[Phrase, str] | None:
     """ "notes.txt in the text editor": the thing and the application."""
     for at in range(len(body) - 2, 0, -1):
@@ -108,7 +134,7 @@ def _split_app(body: Phrase, context: Context) -> tuple[Phrase, str] | None:
             continue
         if rest.is_in(context.lexicon.words(WordClass.BROWSER_NOUN)):
             return body.part(0, at), ""
-        known = app_name(rest, context)
+        known = named_application(rest, context)
         if known is None and "and" in rest.words and not rest.has_quote():
             return None
         return body.part(0, at), known or _without_app_noun(rest, context)
@@ -130,7 +156,9 @@ def _address(phrase: Phrase, context: Context, *, paths: bool) -> Answer:
     if " " in text.strip() or not is_address(text, context, named=named or paths):
         if not (paths and text.startswith("/")):
             return None
-        return (OpenFile(path=text) if context.on_desktop else OpenAddress(address=f"file://{text}"),)
+        if not context.on_desktop:
+            return (OpenAddress(address=f"file://{text}"),)
+        return (GoAlong(path=text),) if _leads_within(text, context) else (OpenFile(path=text),)
     return (OpenAddress(address=text),)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from planner.language.frames import (
+    archives,
     carrying,
     cells,
     choosing,
@@ -52,7 +53,9 @@ FRAMES: Mapping[str, Frame] = {
     "mark": moving.mark,
     "sort_lines": text_lines.sort_lines,
     "delete_line": text_lines.delete_line,
-    "add_to_archive": text_lines.add_to_archive,
+    "delete_row": text_lines.delete_row,
+    "make_archive": archives.make_archive,
+    "add_to_archive": archives.add_to_archive,
     "sort": moving.sort,
     "draw": moving.draw,
     "style": text_looks.style,

@@ -1,16 +1,17 @@
-"""Lines of a text: put in order, one of them taken out; and files put into archives, which are lists of a kind too."""
+"""Lines of a text and rows of a sheet: put in order, one of them taken out."""
 
 from dataclasses import dataclass
 
 from planner.actions import OpenFile
-from planner.document_orders import AddToArchive, DeleteLine, SortLines
+from planner.document_orders import DeleteLine, DeleteRow, SortLines
 from planner.language.context import Context
 from planner.language.expectations import file_name
+from planner.language.frames.cells import is_sheet
 from planner.language.frames.folders import file_in_folder, with_application
 from planner.language.frames.objects import Actions, Answer, bring, plain_name, read_file, without_determiner
 from planner.language.lexicon import WordClass
 from planner.language.looks import Picking
-from planner.language.tokens import Kind, Phrase
+from planner.language.tokens import Phrase
 from planner.language.verbs import Clause
 
 _NO_LINES = frozenset(
@@ -18,10 +19,11 @@ _NO_LINES = frozenset(
 )
 """Files whose rows and paragraphs are no lines of a text."""
 _OF = frozenset({"of", "in", "from", "out"})
+_WHOLE = (("whole",), ("entire",), ("complete",), ("full",))
+_ROW_OF = (("of",), ("for",), ("with",), ("where",), ("about",), ("on",))
 _LINES = frozenset({"line", "lines"})
 _INTO_ORDER = frozenset({"in", "into", "from", "by"})
 _ORDERED = frozenset({"alphabetically", "numerically"})
-_INTO = frozenset({"to", "into", "in"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,6 +96,38 @@ def _line(phrase: Phrase, context: Context) -> DeleteLine | None:
     return DeleteLine(text=plain_name(said))
 
 
+def delete_row(clause: Clause, context: Context) -> Answer:
+    """ "the whole row of the rulers", "row 5", "the row where Item is Rulers": of a sheet that is open."""
+    body, app = _said_of(clause, context)
+    told = _document(body, app, context) or _Told(body=body, before=())
+    opened = context.after(told.before)
+    if context.on_page or not (is_sheet(opened.file) or opened.cells):
+        return None
+    bare = without_determiner(told.body, context.lexicon)
+    bare = bare.part(1) if bare.words[:1] in _WHOLE else bare
+    at = bare.index("row")
+    meant = _row(bare.part(0, at).trimmed(), bare.part(at + 1).trimmed(), context) if at is not None else None
+    return (*told.before, meant) if meant is not None else None
+
+
+def _row(before: Phrase, after: Phrase, context: Context) -> DeleteRow | None:
+    if len(before):
+        number = context.lexicon.ordinals.whole(before.words)
+        if len(after) or (number is not None and number < 1):
+            return None
+        return DeleteRow(number=number) if number is not None else DeleteRow(text=plain_name(before))
+    after = after.part(1) if after.words[:1] == ("number",) else after
+    if len(after) == 1 and after.words[0].isdecimal():
+        return DeleteRow(number=int(after.words[0]))
+    said = after.without_start(context.lexicon.words(WordClass.LINE_SAYS)).trimmed()
+    if len(said) == len(after):
+        said = after.part(1) if after.words[:1] in _ROW_OF else after
+        says = next((n for n, word in enumerate(said.words) if word in ("is", "=", "says")), None)
+        said = said.part(says + 1) if after.words[:1] == ("where",) and says is not None else said
+    said = without_determiner(said.trimmed(), context.lexicon)
+    return DeleteRow(text=plain_name(said)) if len(said) and (len(said) < len(after) or said.has_quote()) else None
+
+
 def _document(body: Phrase, app: str, context: Context) -> _Told | None:
     """Without "of names.txt"; None where no document is meant or open."""
     for at in range(len(body) - 2, -1, -1):
@@ -115,41 +149,3 @@ def _document(body: Phrase, app: str, context: Context) -> _Told | None:
 def _opened(path: str, app: str, context: Context) -> Actions:
     is_open = context.file == file_name(path) and not app
     return () if is_open else (OpenFile(path=path, app=app or context.setting),)
-
-
-# --- archives ---------------------------------------------------------------------------------------------------------
-
-
-def add_to_archive(clause: Clause, context: Context) -> Answer:
-    """ "add menu.txt to the archive party.zip", "add the file menu.txt" where an archive is open."""
-    if context.on_page:
-        return None
-    body, app = _said_of(clause, context)
-    at = next((at for at in range(len(body) - 2, 0, -1) if body.words[at] in _INTO), None)
-    into = without_determiner(body.part(at + 1), context.lexicon) if at is not None else body.part(0, 0)
-    noun = into.begins(context.lexicon.words(WordClass.ARCHIVE_NOUN))
-    named = into.part(noun).without_start(context.lexicon.words(WordClass.NAMED_BY)) if noun < len(into) else into
-    archive = read_file(named, context) if len(named) else None
-    path = _added(body.part(0, at) if at is not None else body, context)
-    if path is None:
-        return None
-    if archive is not None and _is_archive(archive, context):
-        return (*_opened(archive, app, context), AddToArchive(path=path))
-    is_open = _is_archive(context.file, context) and (at is None or noun == len(into) or _is_it(into, context))
-    return (AddToArchive(path=path),) if is_open else None
-
-
-def _added(phrase: Phrase, context: Context) -> str | None:
-    said = file_in_folder(phrase, context) or read_file(phrase, context)
-    return said if said is not None and "." in said else None
-
-
-def _is_archive(path: str, context: Context) -> bool:
-    ending = path.rpartition(".")[2].lower()
-    return context.lexicon.words(WordClass.ARCHIVE_ENDING).whole((ending,)) is not None
-
-
-def _is_it(phrase: Phrase, context: Context) -> bool:
-    return all(token.kind is Kind.WORD for token in phrase.tokens) and phrase.is_in(
-        context.lexicon.words(WordClass.PRONOUN)
-    )

@@ -157,7 +157,6 @@ def test_the_application_is_known_wherever_it_is_named(words: str, plain: str, l
     "words",
     [
         "I'd like Kate to use spaces instead of tabs",
-        "With Roller, make a new archive called a.zip in my Documents and put b.txt into it",
         "Only News should be ticked",
         "I want News and nothing else ticked",
         "Tick News but leave Offers",

@@ -195,7 +195,7 @@ def test_settings_are_an_application_of_their_own(words: str, lexicon: Lexicon) 
     assert isinstance(ticked, SetChecked)
 
 
-@pytest.mark.parametrize("words", ["delete row 3", "make the first line bold"])
+@pytest.mark.parametrize("words", ["delete the two rows", "make the first line bold"])
 def test_in_a_document_no_goal_is_guessed(words: str, lexicon: Lexicon) -> None:
     plan = understand(f"open guests.ods in Tabula and {words}", lexicon, lambda name: name.lower() in INSTALLED)
     assert not isinstance(plan, Plan)
