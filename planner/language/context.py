@@ -62,7 +62,7 @@ class Context:
     is_application: whether a name is that of an installed application, where the plan is for a desktop.
     turned: how often what is read was put in a plainer way. wished: how often of that as a wish or a passive. goals:
     what is no order may be a goal.
-    brief: what has no verb may be an order in few words.
+    brief: what has no verb may be an order in few words. gist: what no grammar reads may be read by what it names.
     """
 
     lexicon: Lexicon
@@ -84,6 +84,7 @@ class Context:
     wished: int = 0
     goals: bool = True
     brief: bool = False
+    gist: bool = False
 
     def after(self, actions: tuple[Action, ...]) -> "Context":
         context = self

@@ -11,6 +11,7 @@ from planner.conditions import Comparison
 from planner.goals.goal import Best
 from planner.goals.skill import Skills
 from planner.language.dates import DayWords
+from planner.language.gist.words import GistWords
 from planner.language.looks import Looks
 from planner.language.parsing import (
     read_by_phrase,
@@ -236,6 +237,7 @@ class Lexicon:
     telling: TellingWords
     spelling: Spelling
     days: DayWords
+    gist: GistWords
     today: date | None = None
 
     @cached_property
@@ -326,6 +328,7 @@ class Lexicon:
             telling=TellingWords.parse(tables),
             spelling=read_spelling(tables),
             days=DayWords.parse(tables),
+            gist=GistWords.parse(tables),
         )
 
 

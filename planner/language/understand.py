@@ -86,6 +86,9 @@ def _in_english(text: str, lexicon: Lexicon, is_application: Callable[[str], boo
         return _short(context.trouble(phrase.part(mended[0]).trimmed().text, "correction"))
     read = read_all(phrase, context)
     if isinstance(read, NotUnderstood):
+        gist = read_all(phrase, replace(context, gist=True))
+        read = gist if not isinstance(gist, NotUnderstood) else read
+    if isinstance(read, NotUnderstood):
         if is_told(read.part, phrase, lexicon):
             return _short(replace(read, nearest=context.pattern("told")))
         denied = phrase.find(lexicon.words(WordClass.NOT_TO_BE_DONE)) is not None
