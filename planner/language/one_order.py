@@ -112,7 +112,7 @@ def _read_steps(order: Phrase, context: Context) -> Actions | NotUnderstood:
             return (Click(place=replace(item, role=item.role or Role.MENU_ITEM)),)
     cut = _by_means(_without_trailing(order, bare, lexicon), lexicon)
     if ">" in cut.words and (_is_path(cut, lexicon) or next(read_clauses(cut, lexicon, mend=False), None) is None):
-        files = any(is_file(part, context) for part in cut.split(">"))
+        files = any(is_file(cut.part(at, at + 1), context) for at in range(len(cut)))
         return (None if files else menu_path(cut.trimmed(), context)) or context.trouble(bare.text, "click")
     scoped = scope_after(cut, context)
     if scoped is not None:

@@ -9,8 +9,8 @@ from planner.language.context import Context
 from planner.language.control import ControlReader
 from planner.language.frames.cells import in_cells
 from planner.language.frames.objects import Actions
-from planner.language.goals import read_goal
 from planner.language.gist.ways import gist_ways
+from planner.language.goals import read_goal
 from planner.language.going_through import Draft, Drafts
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.one_order import read_order
@@ -78,7 +78,9 @@ def _read(phrase: Phrase, context: Context, read: Reader) -> Orders | NotUnderst
         answer = _first_read(gist_ways(phrase, context), replace(aiming, gist=False)) or answer
     if isinstance(answer, NotUnderstood):
         return answer
-    return answer[0], replace(answer[1], turned=context.turned, gist=context.gist, wished=context.wished, goals=context.goals)
+    return answer[0], replace(
+        answer[1], turned=context.turned, gist=context.gist, wished=context.wished, goals=context.goals
+    )
 
 
 def _first_wished(phrase: Phrase, context: Context) -> Orders | None:

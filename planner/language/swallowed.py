@@ -18,6 +18,8 @@ from planner.values import Literal
 _ALONE = frozenset(
     {"both", "him", "his", "others", "that", "this", "those", "these", "nothing", "anything", "sorry", "first"}
 )
+_TELLING = frozenset({"it", "they", "he", "she", "there"})
+_MODIFIERS = frozenset({"ctrl", "control", "strg"})
 _ENDS_A_LABEL = frozenset({"at", "by", "from", "of", "on", "to", "until", "with"})
 """Of two words, the first with a capital: "Valid until", "Sold by"."""
 _TOLD_OTHERWISE = frozenset({"said", "cue", "deed"})
@@ -35,7 +37,11 @@ def has_swallowed(actions: tuple[Action, ...], said: Phrase, lexicon: Lexicon) -
             words = re.sub("[’‘]", "'", text.lower()).replace(",", " ,").split()
             if len(words) == 2 and text[0].isupper() and words[1] in _ENDS_A_LABEL:
                 continue
-            if not typed and (_is_cut_off(text, words, lexicon) or _has_order(text, words, said, lexicon)):
+            if not typed and (
+                _holds_a_whole(text, words, lexicon)
+                or _is_cut_off(text, words, lexicon)
+                or _has_order(text, words, said, lexicon)
+            ):
                 return True
             padded = f" {' '.join(words)} "
             if any(f" {clause} " in padded and (always or not typed) for clause, always in clauses):
@@ -54,6 +60,15 @@ def without_remarks(text: str, lexicon: Lexicon) -> str:
     """Without what is said in brackets about the rest ("(it's at the bottom)")."""
     table = lexicon.words(WordClass.REMARK)
     return _REMARK.sub(lambda found: "" if table.at(found[1].lower().split()) is not None else found[0], text)
+
+
+def _holds_a_whole(text: str, words: list[str], lexicon: Lexicon) -> bool:
+    """Whether words beside a file's name or keys are taken for one name ("the file a.txt and add")."""
+    if len(words) < 2:
+        return False
+    file = any("." in word[1:] and word.rpartition(".")[2] in lexicon.file_endings for word in words)
+    told = words[0] in _TELLING and text.split()[1][:1].islower()  # "It only takes up"
+    return told or (file and "/" not in text) or not _MODIFIERS.isdisjoint(words)
 
 
 def _is_cut_off(text: str, words: list[str], lexicon: Lexicon) -> bool:

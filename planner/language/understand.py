@@ -1,6 +1,6 @@
 """From a person's words to a plan, with no model. All of it is understood before any of it is carried out."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from planner.language.asides import without_asides
@@ -17,6 +17,8 @@ from planner.plan import Instruction, NotUnderstood, Plan
 
 LONGEST_PART = 200
 MOST_TOKENS = 2500
+LONGEST_GIST = 600
+"""Of a text with more characters than this, no gist is made."""
 _UNSEEN = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127, 0xAD, 0x200B, 0x2060, 0xFEFF))
 """Signs without a shape, and control characters: nobody types them into an instruction on purpose."""
 
@@ -44,18 +46,30 @@ def understand(
             phrase = tokenize(text, lexicon)
             if not isinstance(phrase, UnclosedQuote) and language.is_surely_spoken_in(phrase.words, lexicon):
                 return _short(Context(lexicon=lexicon).trouble(text, "any"))
-        right = spelt(text, lexicon, is_application)
-        curt = without_courtesy(right, lexicon)
-        alone = without_asides(curt, lexicon)
-        plan = _in_english(alone, lexicon, is_application) if alone != curt else None
-        if not isinstance(plan, Plan):
-            plan = _in_english(curt, lexicon, is_application) if curt != right else None
-        if not isinstance(plan, Plan) and right != text:
-            plan = _in_english(right, lexicon, is_application)
-            return replace(plan, instruction=Instruction(text=text)) if isinstance(plan, Plan) else plan
-        if isinstance(plan, Plan):
-            return replace(plan, instruction=Instruction(text=text))
+        trouble: NotUnderstood | None = None
+        for way, gist in _ways(text, lexicon, is_application):
+            found = _in_english(way, lexicon, is_application, gist=gist)
+            if isinstance(found, Plan):
+                return replace(found, instruction=Instruction(text=text))
+            trouble = trouble or (found if way == text else None)
+        if trouble is not None:
+            return trouble
     return _in_english(text, lexicon, is_application)
+
+
+def _ways(text: str, lexicon: Lexicon, is_application: Callable[[str], bool]) -> Iterator[tuple[str, bool]]:
+    """The text with less and less beside its orders; then, where no grammar reads it, to be read by its gist."""
+    right = spelt(text, lexicon, is_application)
+    curt = without_courtesy(right, lexicon)
+    for way in dict.fromkeys((without_asides(curt, lexicon), curt, right)):
+        yield way, False
+    if len(text) > LONGEST_GIST:
+        return
+    plainest = without_asides(curt, lexicon, freely=True)
+    if plainest != curt:
+        yield plainest, False
+    for way in dict.fromkeys((curt, plainest)):
+        yield way, True
 
 
 def _in_other_words(
@@ -72,8 +86,10 @@ def _in_other_words(
     return replace(plan, instruction=Instruction(text=text)) if isinstance(plan, Plan) else None
 
 
-def _in_english(text: str, lexicon: Lexicon, is_application: Callable[[str], bool]) -> Plan | NotUnderstood:
-    context = Context(lexicon=lexicon, is_application=is_application)
+def _in_english(
+    text: str, lexicon: Lexicon, is_application: Callable[[str], bool], *, gist: bool = False
+) -> Plan | NotUnderstood:
+    context = Context(lexicon=lexicon, is_application=is_application, gist=gist)
     if len(text) > MOST_CHARACTERS or not any(sign.isalnum() for sign in text):
         return _short(context.trouble(text, "nothing"))
     phrase = tokenize(text, lexicon)
@@ -85,9 +101,6 @@ def _in_english(text: str, lexicon: Lexicon, is_application: Callable[[str], boo
     if mended is not None:
         return _short(context.trouble(phrase.part(mended[0]).trimmed().text, "correction"))
     read = read_all(phrase, context)
-    if isinstance(read, NotUnderstood):
-        gist = read_all(phrase, replace(context, gist=True))
-        read = gist if not isinstance(gist, NotUnderstood) else read
     if isinstance(read, NotUnderstood):
         if is_told(read.part, phrase, lexicon):
             return _short(replace(read, nearest=context.pattern("told")))

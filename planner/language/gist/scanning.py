@@ -187,7 +187,10 @@ class _Scan:
     def _name(self) -> None:
         """A name begins with a capital; words that tell nothing else go on with it ("Invoice number")."""
         lexicon = self._context.lexicon
-        known = max((found.length for kind in _LABELS if (found := lexicon.words(kind).at(self._phrase.words, self.at))), default=1)
+        known = max(
+            (found.length for kind in _LABELS if (found := lexicon.words(kind).at(self._phrase.words, self.at))),
+            default=1,
+        )
         end = self.at + known
         while end < min(len(self._phrase), self.at + LONGEST_NAME):
             token = self._phrase.tokens[end]
@@ -215,7 +218,7 @@ class _Scan:
         role = self._context.lexicon.roles.at(words, at)
         if noun is not None:
             kind, length, firm = noun.value, noun.length, True
-        elif role is not None and (light := self._words.light.at(words, at)) is None or role is not None and role.length > 1:
+        elif role is not None and (role.length > 1 or self._words.light.at(words, at) is None):
             found: RoleWord = role.value
             kind, length, firm = _KINDS.get(found.role, ""), role.length, found.strong
         else:
