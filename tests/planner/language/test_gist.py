@@ -26,7 +26,7 @@ SAID = [
     ),
     (
         'in the text editor, open guests.md and add "Uncle Theo" at the end',
-        'guests.md + "Uncle Theo" at the end, in the text editor',
+        'text editor: guests.md gets "Uncle Theo" at the end',
     ),
 ]
 
