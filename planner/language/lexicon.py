@@ -174,6 +174,12 @@ class WordClass(StrEnum):
     OPENING = "opening"
     ASIDE = "aside"
     BINDING = "binding"
+    BINDING_SURELY = "binding_surely"
+    WISHING = "wishing"
+    IDLE_WISH = "idle_wish"
+    DENYING = "denying"
+    WHY = "why"
+    CALENDAR = "calendar"
     COURTESY = "courtesy"
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from grounding.screen import Role
 from planner.conditions import Compares, IsEnabled
+from planner.language.application_apart import application_apart, application_within
 from planner.language.clauses import begins_order
 from planner.language.compute import CannotCompute, normalise
 from planner.language.conditions import read_condition
@@ -84,6 +85,8 @@ def plainer(phrase: Phrase, context: Context) -> Iterator[Phrase]:
         yield from _read_again(text, context)
     ways = (*_turned(phrase, context.lexicon.turns, context),)
     yield from ways[:MOST_WAYS]
+    for text in (text for way in (application_apart, application_within) for text in way(phrase, context)):
+        yield from _read_again(text, context)
     lexicon = context.lexicon
     bare = without_lead_in(phrase, lexicon)
     for forms in (lexicon.doing,):
@@ -162,8 +165,8 @@ class _Slots:
         if kind in ("doing", "done", "did"):
             plain = plain_verb(part.words, lexicon.doing if kind == "doing" else lexicon.done, lexicon)
             return f"{plain} {part.part(1).text}".strip() if plain is not None else None
-        if kind == "names":
-            return part.text if self._are_names(part) else None
+        if kind in ("names", "listed"):
+            return part.text if self._are_names(part, named=kind == "names") else None
         if any(token.kind in (Kind.MARK, Kind.BREAK) for token in part.tokens):
             return part.text if kind == "sum" and self._is_sum(part) else None
         if kind == "act":
@@ -266,11 +269,15 @@ class _Slots:
             case _:
                 return _is_name(part, lexicon)
 
-    def _are_names(self, part: Phrase) -> bool:
+    def _are_names(self, part: Phrase, *, named: bool) -> bool:
         """ "Ana, Ben and Cleo": three or more, or two of which each could be a value by itself."""
         lexicon = self._context.lexicon
         items = list_items(part, lexicon)
+        if not items or items[0].begins(lexicon.telling.parts.of_many):
+            return False  # "each of Ana and Ben" is gone through already
         short = all(len(item) <= LONGEST_SHORT and _is_name(item, lexicon) for item in items)
+        if not named:
+            return len(items) > 1
         return len(items) > 1 and short and all(item.is_capitalised(0) or item.has_quote() for item in items)
 
     def _is_done_to(self, part: Phrase) -> bool:

@@ -6,7 +6,8 @@ and slots. "(a|b c)" is a choice, "[a|b]" one that may be left out, "<name>" wit
 order, `orders` begins with one, `doing` and `done` with a form of a verb ("opening", "opened"), or `act` with its noun
 ("the opening"), which are put back into the plain one, `click_verb` is a verb of that frame, `n` a count, `sum`
 arithmetic, `cell` the name of one in a sheet, `app` a known application, `file` a file's name, `address` one of the
-web, `date` a date, `quoted` one quotation, `sure` a value that can be nothing else, `short` a few words, `noun` what no
+web, `date` a date, `quoted` one quotation, `names` names in a row, `listed` any values in a row, `sure` a value that
+can be nothing else, `short` a few words, `noun` what no
 order begins with, `thing` no file, `place` what names its kind of control, `pressed` and `chosen` such a one that is
 pressed or chosen from, `role` a kind of control, `owner` whose a thing is ("Ana's"), `field` what may take a file,
 `control` what a control may be called, `shortcut` what a shortcut does, `style` how letters look, `cond` a condition,

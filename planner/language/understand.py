@@ -1,9 +1,10 @@
 """From a person's words to a plan, with no model. All of it is understood before any of it is carried out."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from planner.language.asides import without_asides
+from planner.language.closed_orders import is_spelled_out
 from planner.language.context import Context, no_application
 from planner.language.describe import describe_action
 from planner.language.foreign import LONGEST, ForeignWords
@@ -47,29 +48,48 @@ def understand(
             if not isinstance(phrase, UnclosedQuote) and language.is_surely_spoken_in(phrase.words, lexicon):
                 return _short(Context(lexicon=lexicon).trouble(text, "any"))
         trouble: NotUnderstood | None = None
-        for way, gist in _ways(text, lexicon, is_application):
-            found = _in_english(way, lexicon, is_application, gist=gist)
-            if isinstance(found, Plan):
+        for way in _ways(text, lexicon, is_application):
+            found = _in_english(way.text, lexicon, is_application, gist=way.gist)
+            if isinstance(found, Plan) and (not way.freely or is_spelled_out(found.nodes)):
                 return replace(found, instruction=Instruction(text=text))
-            trouble = trouble or (found if way == text else None)
+            trouble = trouble or (found if way.text == text and isinstance(found, NotUnderstood) else None)
         if trouble is not None:
             return trouble
     return _in_english(text, lexicon, is_application)
 
 
-def _ways(text: str, lexicon: Lexicon, is_application: Callable[[str], bool]) -> Iterator[tuple[str, bool]]:
-    """The text with less and less beside its orders; then, where no grammar reads it, to be read by its gist."""
+@dataclass(frozen=True, kw_only=True)
+class _Way:
+    """freely: what is left out denies or wishes something, so that the orders have to be spelled out. gist: what no
+    grammar reads is read by its gist."""
+
+    text: str
+    freely: bool = False
+    gist: bool = False
+
+
+def _ways(text: str, lexicon: Lexicon, is_application: Callable[[str], bool]) -> Iterator[_Way]:
+    """The orders without what is said beside them, the whole text, the orders with what they point back to there; then
+    the same by their gist."""
     right = spelt(text, lexicon, is_application)
     curt = without_courtesy(right, lexicon)
-    for way in dict.fromkeys((without_asides(curt, lexicon), curt, right)):
-        yield way, False
-    if len(text) > LONGEST_GIST:
-        return
-    plainest = without_asides(curt, lexicon, freely=True)
-    if plainest != curt:
-        yield plainest, False
-    for way in dict.fromkeys((curt, plainest)):
-        yield way, True
+    alone = _alone(curt, lexicon, named=False)
+    yield from alone
+    yield from (_Way(text=way) for way in dict.fromkeys((curt, right)))
+    pointing = [way for way in _alone(curt, lexicon, named=True) if way not in alone]
+    yield from pointing
+    if len(text) <= LONGEST_GIST:
+        yield from (replace(way, gist=True) for way in (_Way(text=curt), *alone, *pointing))
+
+
+def _alone(curt: str, lexicon: Lexicon, *, named: bool) -> list[_Way]:
+    """named: what they point back to is said in them."""
+    found: list[_Way] = []
+    for freely in (False, True):
+        text = without_asides(curt, lexicon, freely=freely, named=named)
+        if text != curt and all(text != way.text for way in found):
+            found.append(_Way(text=text, freely=freely))
+    return found
 
 
 def _in_other_words(

@@ -23,15 +23,11 @@ class Gist:
 @dataclass(frozen=True, kw_only=True)
 class GistWords:
     """light: what tells nothing. blocking: what may turn an order round. into: what a place comes after. acts: verbs to
-    the acts that they may stand for. nouns: what a thing is, beside what it is called.
-    common: verbs that name nothing of what orders do, where a sentence only tells something. depending: what makes an
-    order of such a sentence, or a condition."""
+    the acts that they may stand for. nouns: what a thing is, beside what it is called."""
 
     light: PhraseTable[bool]
     blocking: PhraseTable[bool]
     into: PhraseTable[bool]
-    common: PhraseTable[bool]
-    depending: PhraseTable[bool]
     acts: PhraseTable[tuple[str, ...]]
     nouns: PhraseTable[str]
     gists: tuple[Gist, ...]
@@ -44,8 +40,6 @@ class GistWords:
             light=_table(words.get("light", ())),
             blocking=_table(words.get("blocking", ())),
             into=_table(words.get("into", ())),
-            common=_table(words.get("common", ())),
-            depending=_table(words.get("depending", ())),
             acts=_acts(tables.optional("gist_acts")),
             nouns=PhraseTable((word, kind) for kind, said in tables.optional("gist_nouns").items() for word in said),
             gists=tuple(_gists(tables.optional("gists"))),

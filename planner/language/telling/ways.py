@@ -162,5 +162,5 @@ def _hard(said: Phrase, words: Parts, *, replaced: bool) -> Iterator[str]:
             word = token.word.removesuffix("'s")
             small = words.small.whole((token.word,)) or (not at and words.determining.whole((token.word,)))
             named = bare.is_capitalised(at) and not small and words.tongue.whole((word,)) is None
-            if named or any(sign.isdigit() for sign in word):
+            if named or any(sign.isdigit() for sign in word) or "." in word[1:-1]:
                 yield word

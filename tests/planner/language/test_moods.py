@@ -84,6 +84,17 @@ def test_names_and_quotations_are_not_put_right(words: str, lexicon: Lexicon) ->
         ("click Save", "Right, click Save, will you? Thanks a lot"),
         ("click Save", "Nobody told me how this works. I hate this page: click Save"),
         ('type "Ana" into Name', 'Before I forget: type "Ana" into Name'),
+        ("click Save", "I never know which button it is. Click Save."),
+        ("click Save", "Click Save so that I can go home."),
+        ("click Save", "Click Save, I don't want to lose my work"),
+        ("click Save", "We'd love to be done: click Save."),
+        ("click Save", "I do this every day: click Save"),
+        ("click Save", "My colleagues want to see it tomorrow, so click Save."),
+        ('close the "Downloads" window', 'There are far too many windows here. Close the one called "Downloads".'),
+        ('click Renew in the row of "Hobbit"', 'I\'m not done with "Hobbit" yet, so please click Renew in its row.'),
+        ("delete a.txt in the file manager", "I don't need a.txt any more, so get rid of it in the file manager."),
+        ("rename a.txt to b.txt in the file manager", "a.txt -> b.txt (file manager)"),
+        ("rename a.txt to b.txt in the file manager", "rename a.txt b.txt, file manager"),
     ],
 )
 def test_what_is_said_beside_an_order_changes_nothing(plain: str, said: str, lexicon: Lexicon) -> None:
@@ -103,6 +114,25 @@ def test_what_is_said_beside_an_order_changes_nothing(plain: str, said: str, lex
 )
 def test_what_may_tell_or_bind_is_not_passed_over(text: str, lexicon: Lexicon) -> None:
     assert without_asides(text, lexicon) == text
+    assert without_asides(text, lexicon, freely=True) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I want the wifi off. Click Apply",
+        "I don't want to send it yet. Click Send",
+        "I only want the first one. Delete the invoices.",
+        "The third row: click Delete",
+        "I don't need the receipt. Click Pay",
+        "My boss should get the mail. Click Send",
+        "save it as the annual report",
+        "tick the first box but leave the second as it is",
+        "Sort the list so that the newest is first",
+    ],
+)
+def test_nor_is_what_wishes_or_denies_something_of_the_orders(text: str, lexicon: Lexicon) -> None:
+    assert without_asides(text, lexicon, freely=True, named=True) == text
 
 
 @pytest.mark.parametrize(
