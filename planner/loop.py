@@ -72,6 +72,7 @@ from planner.safety.permit import BoundAction, HandedOver, Permit, Refusal
 from planner.safety.question import By, Confirmer
 from planner.second_look import SecondLook
 from planner.still_there import StillThere
+from planner.taken import as_it_takes
 from planner.things import ThingReading
 from planner.uncovering import Uncovering
 from planner.verify import Verifier
@@ -225,8 +226,9 @@ class Loop:
         return failed
 
     def _try(self, step: Step, target: Target | None) -> StepFailed | None:
-        self._step = step
         try:
+            step = as_it_takes(step, self._sighting) if target is None else step
+            self._step = step
             match step.action:
                 case Read() | WaitFor() | Assert() | Compute() | Decide() | Gather():
                     self._reading(step, step.action)

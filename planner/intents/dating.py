@@ -5,7 +5,7 @@ is read and turned, a month at a time, until the day can be clicked. A calendar 
 """
 
 import re
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from dataclasses import replace
 
 from grounding.geometry import Box, Point
@@ -14,7 +14,7 @@ from planner.actions import Click, Literal, SetDate, TypeText
 from planner.find import wanted
 from planner.intents.calendars import Sheet, sheets
 from planner.intents.expanding import NotPossible, Sighting, Single
-from planner.intents.moments import Day, clock, days, holds_moment, in_mask, month_name_of
+from planner.intents.moments import Day, clock, days, holds_moment, in_mask, month_name_of, month_number
 
 MOST_TURNS = 60
 _SURELY_READ = 0.9
@@ -41,6 +41,8 @@ def set_date(intent: SetDate, eye: Sighting) -> Dating:
     readings = days(said)
     screen = eye.parse(eye.look())
     field = _field(intent.place, said, screen, eye)
+    if field is not None and any(field.element in (sheet.months, sheet.years) for sheet in sheets(screen)):
+        field = None  # a list in the calendar's heading
     if sheets(screen) and readings and not (field is not None and _takes_typing(field.element)):
         return (yield from _in_calendar(readings, field, eye))
     if field is None:
@@ -185,6 +187,11 @@ def _in_calendar(readings: tuple[Day, ...], field: Target | None, eye: Sighting)
             return field.element if field is not None else element
         later = _months_away(shown[-1], day) > 0
         arrow = shown[-1].later if later else shown[0].earlier
+        listed = list(_by_lists(shown[0], day, eye.look())) if len(shown) == 1 else []
+        if listed:
+            yield from listed
+            shown = _turned(shown, eye)
+            continue
         if arrow is None:
             raise NotPossible(f"The calendar shows {_said(shown[0])} and nothing to turn it with.")
         turn = Query(text="next month" if later else "previous month")
@@ -194,6 +201,20 @@ def _in_calendar(readings: tuple[Day, ...], field: Target | None, eye: Sighting)
             raise NotPossible(f"The calendar does not go {'beyond' if later else 'before'} {_said(shown[0])}.")
         shown = turned
     raise NotPossible(f"The calendar was turned {MOST_TURNS} times and shows {_said(shown[0])}.")
+
+
+def _by_lists(sheet: Sheet, day: Day, look: Look) -> Iterator[Single]:
+    """Where the heading is made of lists that the browser or an application opens: typed into, as a person does."""
+    if sheet.months is not None and day.month is not None and day.month != sheet.month.number:
+        name = next((o for o in sheet.months.options if month_number(o) == day.month), month_name_of(day.month))
+        yield _typed(name, sheet.months, look)
+    if sheet.years is not None and day.year is not None and day.year != sheet.month.year:
+        yield _typed(str(day.year), sheet.years, look)
+
+
+def _typed(option: str, box: Element, look: Look) -> Single:
+    place = Query(text=box.text, role=Role.DROPDOWN)
+    return Single(act=TypeText(value=Literal(text=option), place=place), target=_in(box, look))
 
 
 def _in(element: Element, look: Look) -> Target:

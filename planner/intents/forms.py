@@ -8,6 +8,7 @@ from planner.likeness import plain
 
 _FIELDS = frozenset({Role.TEXT_FIELD, Role.TEXT_AREA, Role.SPINNER})
 _WORDS = frozenset({Role.TEXT, Role.LABEL, Role.HEADER, Role.CELL, Role.HEADING})
+_OPENS_CHOICES = frozenset({Role.LINK, Role.BUTTON, Role.DROPDOWN})
 _NEAR = 3
 _FAR = 12
 _TOUCH = 4
@@ -51,6 +52,26 @@ def heads(label: Element, field: Element) -> bool:
     words, box = label.box, field.box
     before = box.top <= words.center.y < box.bottom and words.right <= box.left + _TOUCH
     return before or _is_above(words, box)
+
+
+def chooser_of(label: Element, screen: ParsedScreen) -> Element | None:
+    """What shows a choice and opens the list of choices, made of a link, a button or a mere box: the label's own."""
+    if any(heads(label, e) for e in screen.elements if e.role in _FIELDS and e.handle):
+        return None
+    pressed = [e for e in screen.elements if e.role in _OPENS_CHOICES and e.enabled and heads(label, e)]
+    nearest = min(pressed, key=lambda e: (e.box.top >= label.box.bottom - _TOUCH, e.box.left), default=None)
+    return nearest if nearest is not None and _labels(label, nearest, screen) else None
+
+
+def _labels(label: Element, control: Element, screen: ParsedScreen) -> bool:
+    """Whether no other words stand between the two."""
+    others = [e for e in screen.elements if e.role in _WORDS and e.text and e.id != label.id and heads(e, control)]
+    return not any(_nearer(other.box, label.box, control.box) for other in others)
+
+
+def _nearer(other: Box, label: Box, control: Box) -> bool:
+    in_line = label.center.y >= control.top
+    return other.left >= label.right and other.center.y >= control.top if in_line else other.top >= label.bottom
 
 
 def labels_a_field(words: Element, screen: ParsedScreen) -> bool:

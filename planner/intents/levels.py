@@ -49,7 +49,9 @@ def set_level(intent: SetLevel, eye: Sighting) -> Levelling:
     tracks = eye.tracks(look)
     sight = eye.find(query, patience_s=0.0 if tracks else 6.0)
     found = sight.found if isinstance(sight.found, Target) else None
-    stepper = None if tracks else stepper_near(found, eye.parse(look))
+    stepper = stepper_near(found, eye.parse(look))
+    if stepper is not None and tracks and not (found is not None and _in_line(stepper.box, found.element.box)):
+        stepper = None
     if found is None and stepper is not None:
         found = _field_beside(stepper.box, look, eye)
     sure = found is not None and (
@@ -66,6 +68,10 @@ def set_level(intent: SetLevel, eye: Sighting) -> Levelling:
     if track is None:
         raise NotPossible(f"There is no slider “{intent.place.text}”." if intent.place.text else "There is no slider.")
     return (yield from _moved(number, track, eye, alone=len(tracks) == 1))
+
+
+def _in_line(one: Box, other: Box) -> bool:
+    return one.top < other.center.y < one.bottom or other.top < one.center.y < other.bottom
 
 
 def _field_beside(steps: Box, look: Look, eye: Sighting) -> Target | None:
@@ -225,6 +231,8 @@ def _that_moved(before: tuple[_Shown, ...], track: Track, eye: Sighting) -> tupl
         seen = _numbers(track, eye)
         for was in before:
             here = [one for one in seen if _at_one_place(one.element.box, was.element.box)]
+            if any(one.number == was.number for one in here):
+                continue  # a line may be told as a whole and in its parts
             now = next(iter(here), None) or _read_alone(was.element.box, eye)
             if now is not None and was.number != now.number:
                 return now, now.number - was.number
