@@ -13,17 +13,12 @@ from planner.actions import (
     Act,
     Action,
     Ask,
-    Assert,
     Click,
-    Compute,
-    Decide,
-    Gather,
     Intent,
     PressKeys,
     Pursue,
     Read,
     Reading,
-    WaitFor,
 )
 from planner.binding import Binder, Bound, Unbound, takes_when_left
 from planner.budget import Budget, BudgetSpent, Meter, Repeated
@@ -227,13 +222,10 @@ class Loop:
 
     def _try(self, step: Step, target: Target | None) -> StepFailed | None:
         try:
-            step = as_it_takes(step, self._sighting) if target is None else step
-            self._step = step
+            self._step = step = as_it_takes(step, self._sighting) if target is None else step
             match step.action:
-                case Read() | WaitFor() | Assert() | Compute() | Decide() | Gather():
-                    self._reading(step, step.action)
-                case reading if isinstance(reading, ThingReading):
-                    self._reading(step, step.action)
+                case reading if isinstance(reading, Reading):
+                    self._reading(step, reading)
                 case Ask():
                     self._ask(step, step.action)
                 case Pursue(goal=pursued):
