@@ -11,6 +11,7 @@ _CONFUSED = str.maketrans(
 )
 
 _LEFT, _RIGHT = re.compile(r"(?:counter|anti)[- ]?clockwise"), re.compile(r"clockwise")
+_SAME = {"scale": "resize", "picture": "image", "photo": "image", "colours": "colors", "colour": "color"}
 _QUARTER = frozenset({"90", "degrees", "degree"})
 """Said or left out where something is turned."""
 _OF_ANY = frozenset(
@@ -64,18 +65,22 @@ def may_be(wanted: str, said: str) -> bool:
     (False, True, True)
     >>> may_be("rotate right", "Rotate Clockwise"), may_be("rotate right", "Rotate 90° counter-clockwise")
     (True, False)
+    >>> may_be("rotate 180", "Rotate 90° clockwise"), may_be("resize image", "Resize")
+    (False, True)
+    >>> may_be("resize image", "Scale Picture..."), may_be("delete image", "Delete Layer")
+    (True, False)
     """
     mine, theirs = _telling(wanted), _telling(said)
     if letters(wanted) in letters(said):
         return True
-    return not (mine & theirs and mine - theirs - _OF_ANY)
+    missing = mine - theirs - _OF_ANY
+    return not (mine & theirs and missing and (missing != {"image"} or theirs - mine))
 
 
 def _telling(text: str) -> frozenset[str]:
     said = _RIGHT.sub("right", _LEFT.sub("left", plain(text)))
-    return frozenset(
-        word for word in _WORD.findall(said) if (len(word) > 2 or word.isdecimal()) and word not in _QUARTER
-    )
+    words = (_SAME.get(word, word) for word in _WORD.findall(said) if len(word) > 2 or word.isdecimal())
+    return frozenset(words) - _QUARTER
 
 
 def _edits(wanted: str, seen: str) -> int:

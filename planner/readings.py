@@ -18,6 +18,7 @@ from planner.records import Evidence, Path, Says
 _FIELDS = frozenset({Role.TEXT_FIELD, Role.TEXT_AREA, Role.SPINNER, Role.DROPDOWN, Role.SLIDER})
 _WORDS = frozenset({Role.TEXT, Role.LABEL, Role.HEADING, Role.CELL, Role.HEADER, Role.LIST_ITEM, Role.ROW})
 _SUM = re.compile(r"(?!\d+-\d+-\d+$)[-(.]*\d.*[-+*/^×÷−%]")
+_IN_THOUSANDS = re.compile(r"(?<=\d)[ \u00a0\u2009\u202f](?=\d{3}(?!\d))")
 _NUMBER = re.compile(r"[-−+]?[\d][\d.,'\u00a0 ]*(?:[eE][-+]?\d+)?\s*[%€$£]?")
 
 
@@ -133,11 +134,15 @@ def is_answer(shown: str, typed: tuple[str, ...]) -> bool | None:
     (False, True, True)
     >>> is_answer("8", ("hello",)), is_answer("8", ("2026-11-21",))
     (None, None)
+    >>> is_answer("2^16", ("2^16",)), is_answer("65 536", ("2^16",))
+    (False, True)
     """
     sum_typed = next((text for text in reversed(typed) if _SUM.match(text.strip())), "")
     try:
         wanted = float(evaluate(sum_typed.rstrip("= \n"), {}))
-        got = float(evaluate(shown, {}))
+        if letters(shown) == letters(sum_typed):
+            return False
+        got = float(evaluate(_IN_THOUSANDS.sub("", shown), {}))
     except (CannotCompute, ValueError, OverflowError):
         return None
     _, point, decimals = shown.strip().rpartition(".")

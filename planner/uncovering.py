@@ -6,7 +6,7 @@ What earlier runs have taught says where to look first and how long to wait.
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from grounding.screen import Missed, Target
+from grounding.screen import Missed, Role, Target
 from planner.actions import Act, Clear, Reveal, TypeText
 from planner.binding import Binder, Bound, Unbound
 from planner.find import Finder, Given, wanted
@@ -39,13 +39,22 @@ class Uncovering:
         self._unlock(action, target, carry)
         began_s = self.clock.now_s()
         bound = self.binder.bind(action, target=target, patience_s=self._patience_s(action))
-        if isinstance(bound, Bound) or bound.missed is None or target is not None:
+        drawn = target is None and isinstance(bound, Bound) and _is_only_drawn(bound)
+        if isinstance(bound, Bound):
+            if not drawn:
+                return bound
+            query = wanted(action)
+            assert query is not None  # it was bound by it
+        elif bound.missed is None or target is not None:
             return bound
-        query = bound.missed.query
+        else:
+            query = bound.missed.query
         try:
             for single in reveal(Reveal(place=query), self.sighting):
                 carry(single)
         except NotRevealed as hidden:
+            if isinstance(bound, Bound):
+                return self.binder.bind(action, patience_s=SEEN_WITHIN_S)
             late = self.finder.sight(query, patience_s=COMES_LATE_S)
             if isinstance(late.found, Missed):
                 return replace(bound, reason=str(hidden) if hidden.opened else bound.reason)
@@ -77,3 +86,11 @@ class Uncovering:
         around = self.finder.current().surroundings
         self.memory.followed(CameLate, query, around)
         return patience_s(self.memory.tip(CameLate, query, around), SEEN_WITHIN_S)
+
+
+def _is_only_drawn(bound: Bound) -> bool:
+    """Whether an entry of a menu was asked for, and what was found is a drawing that may mean the same: the menus say
+    what they do, and are asked first."""
+    target = bound.bound.target
+    drawn = target is not None and not target.element.text and not target.element.hint
+    return drawn and target is not None and target.query.role is Role.MENU_ITEM

@@ -123,11 +123,12 @@ def _path_typed(path: str, eye: Sighting) -> Singles:
 
 
 def _is_gone(before: Look, eye: Sighting) -> bool:
-    """Whether no window is left that was not there before."""
+    """Whether a window is in front again that was there before; a tip of a control is a window too, and never that."""
     known = {window.id for window in before.surroundings.windows}
     for pause_s in (0.2, 0.4, 0.8):
         eye.wait(pause_s)
-        if all(window.id in known for window in eye.look().surroundings.windows):
+        front = eye.look().surroundings.active_window
+        if front is not None and front.id in known:
             return True
     return False
 

@@ -148,7 +148,8 @@ def _in_sight(wanted: Query, eye: Sighting, *, patience_s: float) -> bool:
     found = eye.find(wanted, patience_s=patience_s).found
     if not isinstance(found, Target):
         return found.beyond is not None
-    return wanted.role is not Role.MENU_ITEM or may_be(wanted.text, found.element.text)
+    said = found.element.text or found.element.hint
+    return wanted.role is not Role.MENU_ITEM or (bool(said) and may_be(wanted.text, said))
 
 
 def _harmless(found: list[Opener], look: Look, eye: Sighting) -> Iterator[tuple[Opener, Single]]:

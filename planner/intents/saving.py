@@ -111,7 +111,7 @@ def _of_its_kind(path: str, eye: Sighting) -> Singles:
     """Chooses the kind of file that the name ends in, where a list of kinds shows another ("Text (*.txt)")."""
     ending = path.rpartition(".")[2].casefold()
     look = eye.look()
-    lists = [e for e in eye.parse(look).elements if e.role is Role.DROPDOWN and _KIND_SHOWN.search(_said(e))]
+    lists = [e for e in eye.parse(look).elements if _is_list(e) and _KIND_SHOWN.search(_said(e))]
     if len(lists) != 1 or "." not in path or _names_ending(_said(lists[0]), ending):
         return
     kinds = at_its_place(lists[0], eye)
@@ -133,9 +133,14 @@ def _of_its_kind(path: str, eye: Sighting) -> Singles:
         yield Single(act=Click(place=name.query), target=name)  # the list took the keyboard
 
 
+def _is_list(element: Element) -> bool:
+    """By sight, a list that is closed looks like any field."""
+    return element.role is Role.DROPDOWN or (not element.handle and element.role in (Role.TEXT_FIELD, Role.BUTTON))
+
+
 def _is_file(element: Element, path: str) -> bool:
     """The name that was typed, or a file of that name in the dialog's list: no kind of file."""
-    return element.role is Role.TEXT_FIELD or plain(file_name(path)) in plain(_said(element))
+    return (element.role is Role.TEXT_FIELD and bool(element.handle)) or plain(file_name(path)) in plain(_said(element))
 
 
 def _new_since(before: Look, eye: Sighting) -> list[Element]:

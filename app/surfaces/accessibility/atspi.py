@@ -231,7 +231,8 @@ class AtSpi:
 def _is_laid_under(other: Node, node: Node) -> bool:
     """Whether it comes before the node, or what holds it, among the children of one parent, and reaches all around it.
 
-    What is laid over a picture comes after it; GTK 3 tells of several at one point the first, whichever is on top.
+    What is laid over a picture comes after it; GTK 3 tells of several at one point the first, whichever is on top. What
+    sticks out of that which holds it, as the menu of a button in a bar does, is laid over what it reaches.
     """
     for branch in (node, *node.above()):
         for part in (other, *other.above()):
@@ -240,5 +241,7 @@ def _is_laid_under(other: Node, node: Node) -> bool:
                 continue
             order = {reference: number for number, reference in enumerate(parent.inside)}
             first = order.get(part.reference, len(order)) < order.get(branch.reference, -1)
-            return first and part.box is not None and node.box is not None and part.box.encloses(node.box)
+            if part.box is None or node.box is None or not part.box.encloses(node.box):
+                return False
+            return first or (branch.box is not None and not branch.box.meets(node.box))
     return False
