@@ -23,7 +23,14 @@ from planner.intents.dating import first_part
 from planner.intents.forms import aimed_at, button_of, fields, labels_a_field
 from planner.intents.moments import in_mask
 from planner.likeness import may_be, named, plain
-from planner.nameless import best_nameless, in_the_nameless, into_the_only_field, is_no_field, own_way_back
+from planner.nameless import (
+    beside_its_switch,
+    best_nameless,
+    in_the_nameless,
+    into_the_only_field,
+    is_no_field,
+    own_way_back,
+)
 from planner.outcome import Fault, StepFailed
 from planner.ports import Surface
 from planner.reaching import Reacher
@@ -124,6 +131,7 @@ class Binder:
                 return Unbound(reason=f"There is no “{_said(query)}” to click; only a field is like it.")
         if isinstance(action, TypeText | Clear | Paste):
             chosen = in_the_nameless(self._labelled(chosen, query), ready.screen)
+            chosen = beside_its_switch(chosen, ready.screen)
         if isinstance(action, Clear) and chosen.element.handle and chosen.element.role not in _CLEARED:
             return Unbound(reason=f"“{_said(query)}” is nothing that holds text which could be cleared.")
         if isinstance(action, TypeText | Clear | Paste) and is_no_field(chosen.element, ready.screen):

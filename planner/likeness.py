@@ -127,14 +127,23 @@ def same_value(wanted: str, held: str) -> bool:
     (True, False, False)
     >>> same_value("1234.50", "1,234.50 €"), same_value("12.34", "1234")
     (True, False)
+    >>> same_value("200", "200 px"), same_value("12", "12 345"), same_value("4", "4a5")
+    (True, False, False)
     """
     if plain(wanted) == plain(held):
+        return True
+    measured = _MEASURE.fullmatch(plain(held))
+    if measured is not None and plain(wanted) == measured[1]:
         return True
     if _decimals(wanted) != _decimals(held):
         return False
     want = "".join(c for c in plain(wanted) if c.isalnum())
     have = "".join(c for c in plain(held) if c.isalnum())
     return bool(want) and want == have
+
+
+_MEASURE = re.compile(r"([-+]?\d+(?:[.,]\d+)?)\s*(?:%|°|[^\W\d_]{1,8})")
+"""A number with what it counts in."""
 
 
 def _decimals(text: str) -> str | None:

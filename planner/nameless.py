@@ -14,6 +14,8 @@ _FIELDS = frozenset({Role.TEXT_FIELD, Role.TEXT_AREA})
 _NEVER_TYPED_INTO = frozenset(
     {Role.MENU, Role.MENU_ITEM, Role.TAB, Role.CHECKBOX, Role.RADIO, Role.SWITCH, Role.HEADER}
 )
+_SWITCHES = frozenset({Role.CHECKBOX, Role.RADIO, Role.SWITCH})
+_ENTERED = _FIELDS | {Role.SPINNER, Role.DROPDOWN}
 _LEADS_BACK = frozenset({Role.BUTTON, Role.ICON_BUTTON, Role.LINK})
 _WAY_BACK = re.compile(r"(?:[←‹<«⟵]\s*)?(?:(?:go )?back|zurück|retour|atrás|volver|indietro)|←")
 
@@ -76,6 +78,25 @@ def in_the_nameless(words: Target, screen: ParsedScreen) -> Target:
     if len(nameless) != 1:
         return words
     return replace(words, element=nameless[0], point=nameless[0].box.clipped(screen.screenshot.box).center)
+
+
+def beside_its_switch(named: Target, screen: ParsedScreen) -> Target:
+    """ "Show the margin at column [80]": what is typed for a box with a tick goes into the field in its row, or right
+    below it."""
+    switch = named.element
+    if switch.role not in _SWITCHES:
+        return named
+    entered = [e for e in screen.elements if e.enabled and e.role in _ENTERED and e.box.left >= switch.box.left]
+    level = [
+        e for e in entered if abs(e.box.center.y - switch.box.center.y) <= max(e.box.height, switch.box.height) // 2
+    ]
+    below = [e for e in entered if 0 <= e.box.top - switch.box.bottom <= 2 * switch.box.height]
+    field = min(level, key=lambda e: e.box.left, default=None) or min(below, key=lambda e: e.box.top, default=None)
+    if field is None:
+        return named
+    return replace(
+        named, element=field, point=field.box.clipped(screen.screenshot.box).center, why="it stands beside it"
+    )
 
 
 def is_no_field(element: Element, screen: ParsedScreen) -> bool:

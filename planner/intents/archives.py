@@ -1,13 +1,16 @@
 """Archives unpacked, and files added to them, through an application's own dialog."""
 
+import re
+
 from grounding.geometry import Box
-from grounding.screen import Element, Look, ParsedScreen, Query, Role, State, Target
+from grounding.screen import Element, Look, ParsedScreen, Query, Role, Target
 from planner.actions import Click, Filling, Literal, PressKeys, TypeText
 from planner.document_orders import AddToArchive, Extract, MakeArchive
 from planner.intents.dialogs import from_menus, wait_for_dialog
 from planner.intents.expanding import NotPossible, Sighting, Single, Singles
+from planner.intents.file_dialogs import LOCATION, front, holds_path, path_field, path_in_dialog
 from planner.intents.forms import aimed_at
-from planner.intents.menus import box_before
+from planner.intents.menus import in_popup
 from planner.intents.saving import name_in_dialog
 from planner.likeness import plain
 from planner.plan import FieldHolds
@@ -19,9 +22,9 @@ _ADDED = (*_ADDS, "ok", "open", "select")
 _MAKES = ("new archive", "create archive", "new", "create", "neues archiv", "neu", "nouvelle archive", "nouveau")
 _MADE = (*_MAKES, "ok", "save")
 _ENTERED = frozenset({Role.TEXT_FIELD, Role.DROPDOWN})
+_LISTS = frozenset({Role.DROPDOWN, Role.BUTTON, Role.TEXT_FIELD})
+_ENDING = re.compile(r"\.[a-z0-9]{1,4}(?:\.[a-z0-9]{1,4})?", re.IGNORECASE)
 _PRESSED = frozenset({Role.BUTTON, Role.ICON_BUTTON, Role.MENU})
-_LOCATION = (("ctrl", "l"),)
-"""Where a dialog shows folders only, these keys bring up a field for a path."""
 
 
 def extract(intent: Extract, eye: Sighting) -> Singles:
@@ -29,9 +32,9 @@ def extract(intent: Extract, eye: Sighting) -> Singles:
     yield from _press(_NAMES, before, eye, otherwise=from_menus(("Extract",), eye))
     if wait_for_dialog(before, eye) is None:
         raise NotPossible("No dialog came up that asks where to extract to.")
-    field = _path_field(eye)
+    field = path_field(eye)
     if field is None:
-        for chord in _LOCATION:
+        for chord in LOCATION:
             yield Single(act=PressKeys(keys=chord))
             eye.wait(0.3)
     typed = Literal(text=intent.folder)
@@ -43,7 +46,7 @@ def extract(intent: Extract, eye: Sighting) -> Singles:
         target=where,
         expect=(FieldHolds(value=typed, whole=False),),
     )
-    if field is None or _holds_path(field):
+    if field is None or holds_path(field):
         yield Single(act=PressKeys(keys=("enter",)), expect=())  # a place bar goes there only then; others are done now
         if _is_gone(before, eye):
             return
@@ -57,9 +60,48 @@ def make_archive(intent: MakeArchive, eye: Sighting) -> Singles:
     if wait_for_dialog(before, eye) is None:
         raise NotPossible("No dialog came up that asks for the new archive's name.")
     eye.wait(0.3)
-    yield from name_in_dialog(intent.path, eye)
+    kind = _ending_apart(eye)
+    if kind is None:
+        yield from name_in_dialog(intent.path, eye)
+    else:
+        yield from _named_in_parts(intent.path, kind, eye)
     if not _is_gone(before, eye):
         yield from _go_on(eye, _MADE, "create")
+
+
+def _ending_apart(eye: Sighting) -> Element | None:
+    """The list that shows nothing but an ending (".tar.gz"), where a dialog asks for it beside the name."""
+    look = eye.look()
+    inside = front(look)
+    shown = [e for e in eye.parse(look).elements if e.role in _LISTS and inside.contains(e.box.center)]
+    return next((e for e in shown if _ENDING.fullmatch((e.value or e.text).strip())), None)
+
+
+def _named_in_parts(path: str, kind: Element, eye: Sighting) -> Singles:
+    """The name without its ending, the ending in its list, the folder in the list of places."""
+    folder, _, file = path.rpartition("/")
+    stem, dot, rest = file.partition(".")
+    ending = dot + rest
+    yield Single(act=TypeText(value=Literal(text=stem), filling=Filling.REPLACE), expect=())
+    if plain(kind.value or kind.text) != plain(ending):
+        yield from _chosen_in(kind, ending, eye)
+    place = folder.rpartition("/")[2]
+    look = eye.look()
+    inside = front(look)
+    shown = [e for e in eye.parse(look).elements if e.role in _LISTS and inside.contains(e.box.center)]
+    lists = [e for e in shown if e.box.top > kind.box.bottom and (e.value or e.text)]
+    if lists and place and plain(lists[0].value or lists[0].text) != plain(place):
+        yield from _chosen_in(lists[0], place, eye)
+
+
+def _chosen_in(shown: Element, option: str, eye: Sighting) -> Singles:
+    opened = aimed_at(shown, shown.text or "list", eye.look())
+    before = eye.look()
+    yield Single(act=Click(place=opened.query), target=opened, expect=())
+    found = in_popup(Query(text=option, exact=True), before, eye, patience_s=1.0)
+    if found is None:
+        raise NotPossible(f"“{option}” is not offered in the dialog.")
+    yield Single(act=Click(place=found.query), target=found, expect=())
 
 
 def add_to_archive(intent: AddToArchive, eye: Sighting) -> Singles:
@@ -69,7 +111,7 @@ def add_to_archive(intent: AddToArchive, eye: Sighting) -> Singles:
     if wait_for_dialog(before, eye) is None:
         raise NotPossible("No dialog came up that asks which file to add.")
     eye.wait(0.3)
-    yield from _path_in_dialog(intent.path, eye)
+    yield from path_in_dialog(intent.path, eye)
     if _is_gone(before, eye):
         return
     yield from _go_on(eye, _ADDED, "add")
@@ -85,43 +127,6 @@ def _press(names: tuple[str, ...], before: Look, eye: Sighting, *, otherwise: Si
     yield Single(act=Click(place=target.query), target=target)
 
 
-def _path_in_dialog(path: str, eye: Sighting) -> Singles:
-    """In a dialog that shows one folder and takes no name, the folder is gone to and the file marked; any other takes a
-    path in its field for names, or brings one up for these keys."""
-    folder, _, name = path.rpartition("/")
-    look = eye.look()
-    shown = _path_field(eye)
-    if shown is not None and folder:
-        if (shown.value or shown.text).rstrip("/") != folder:
-            where = aimed_at(shown, shown.text or "Location", look)
-            yield Single(act=TypeText(value=Literal(text=folder), place=where.query), target=where)
-            yield Single(act=PressKeys(keys=("enter",)))
-            eye.wait(0.5)
-        row = eye.find(Query(text=name, exact=True), patience_s=1.0)
-        if isinstance(row.found, Target) and _front(row.look).contains(row.found.point):
-            box = box_before(row.found.element, row.look, eye)
-            marked = aimed_at(box, name, row.look) if box is not None else row.found
-            yield Single(act=Click(place=marked.query), target=marked)
-            return
-    yield from _path_typed(path, eye)
-
-
-def _path_typed(path: str, eye: Sighting) -> Singles:
-    front = _front(eye.look())
-    named = [
-        e
-        for e in eye.parse(eye.look()).elements
-        if e.role in _ENTERED and e.enabled and e.handle and front.contains(e.box.center) and State.FOCUSED in e.state
-    ]
-    if not named:
-        for chord in _LOCATION:
-            yield Single(act=PressKeys(keys=chord), expect=())
-            eye.wait(0.3)
-    typed = Literal(text=path)
-    yield Single(act=TypeText(value=typed, filling=Filling.REPLACE), expect=(FieldHolds(value=typed, whole=False),))
-    yield Single(act=PressKeys(keys=("enter",)))
-
-
 def _is_gone(before: Look, eye: Sighting) -> bool:
     """Whether a window is in front again that was there before; a tip of a control is a window too, and never that."""
     known = {window.id for window in before.surroundings.windows}
@@ -135,15 +140,11 @@ def _is_gone(before: Look, eye: Sighting) -> bool:
 
 def _go_on(eye: Sighting, names: tuple[str, ...] = _GOES_ON, deed: str = "extract") -> Singles:
     look = eye.look()
-    button = _button(names, eye.parse(look), _front(look))
+    button = _button(names, eye.parse(look), front(look))
     if button is None:
         raise NotPossible(f"The dialog has no button to {deed} with.")
     target: Target = aimed_at(button, button.text, look)
     yield Single(act=Click(place=target.query), target=target)
-
-
-def _front(look: Look) -> Box:
-    return next((w.box for w in look.surroundings.windows if w.active), look.screenshot.box)
 
 
 def _button(names: tuple[str, ...], screen: ParsedScreen, inside: Box) -> Element | None:
@@ -154,21 +155,3 @@ def _button(names: tuple[str, ...], screen: ParsedScreen, inside: Box) -> Elemen
         if called:
             return max(called, key=lambda e: e.box.top)
     return None
-
-
-def _path_field(eye: Sighting) -> Element | None:
-    """The one that holds a path; else the one that is labelled as the place."""
-    look = eye.look()
-    entered = [
-        e for e in eye.parse(look).elements if e.role in _ENTERED and e.enabled and _front(look).contains(e.box.center)
-    ]
-    holding = [e for e in entered if _holds_path(e)]
-    if holding:
-        return min(holding, key=lambda e: (not e.handle, e.box.area))
-    found = eye.find(Query(text="Extract to", role=Role.TEXT_FIELD), patience_s=0.5).found
-    named = isinstance(found, Target) and found.element.role in _ENTERED and "extract" in plain(found.element.text)
-    return found.element if named and isinstance(found, Target) else None
-
-
-def _holds_path(element: Element) -> bool:
-    return (element.value or element.text).startswith(("/", "~"))

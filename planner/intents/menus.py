@@ -26,6 +26,7 @@ _INSIDE = 0.7
 _ALIKE = 0.75
 _TALLEST = 44
 _LEAST_MENU = 80
+_STEM = 4
 _TITLES = re.compile(
     r"file|edit|view|help|tools|format|insert|search|document|window|options|settings|datei|bearbeiten|ansicht|hilfe"
     r"|fichier|édition|affichage|aide|archivo|editar|ver|ayuda"
@@ -71,10 +72,10 @@ def look_in_menus(
     is_it: whether what an entry says may be it. last: menus that are looked into after the others. most: so many are
     looked into, and those inside them. others: what it may be called as well."""
     look = eye.look()
-    words = set(plain(f"{wanted.text} {wanted.literal}").split())
+    words = _stems(f"{wanted.text} {wanted.literal}")
 
     def said(title: Element) -> bool:
-        return bool(words & set(plain(title.text).split()))
+        return bool(words & _stems(title.text))
 
     bar = sorted(_titles(look, eye), key=lambda title: (plain(title.text) in last, not said(title)))
 
@@ -85,7 +86,7 @@ def look_in_menus(
         found = in_popup(name, look, eye, naming=naming, patience_s=patience_s)
         if found is None or not is_it(found.element.text):
             return False
-        is_entry = name.role is Role.MENU_ITEM and found.element.role is not Role.MENU
+        is_entry = name.role is Role.MENU_ITEM and not _opens_another(found.element, look, eye)
         return is_entry or name.role is not Role.MENU_ITEM or plain(name.text) in plain(found.element.text)
 
     inner: list[Menu] = []
@@ -126,6 +127,20 @@ def look_in_menus(
             return menu
         yield from close_menus(look, eye)
     return None
+
+
+def _stems(text: str) -> set[str]:
+    """How the longer words begin: "rotate right" may be in "Rotation".
+
+    >>> _stems("Rotate it") & _stems("Rotation")
+    {'rota'}
+    """
+    return {word[:_STEM] for word in plain(text).split() if len(word) >= _STEM}
+
+
+def _opens_another(entry: Element, before: Look, eye: Sighting) -> bool:
+    opened = eye.look()
+    return any(one.box.iou(entry.box) > 0.5 for one in with_more(eye.parse(opened).elements, opened, before))
 
 
 def _likely_within(

@@ -1,0 +1,104 @@
+"""A file given to a dialog of an application: by its path where the dialog takes one, else by clicks."""
+
+from grounding.geometry import Box
+from grounding.screen import Element, Look, Query, Role, State, Target
+from planner.actions import Click, Filling, Literal, PressKeys, TypeText
+from planner.intents.expanding import NotPossible, Sighting, Single, Singles
+from planner.intents.forms import aimed_at
+from planner.intents.menus import box_before
+from planner.likeness import plain
+from planner.plan import FieldHolds
+
+_ENTERED = frozenset({Role.TEXT_FIELD, Role.DROPDOWN})
+LOCATION = (("ctrl", "l"),)
+"""Where a dialog shows folders only, these keys bring up a field for a path."""
+_HOME = "Home"
+_LISTED_S = 0.4
+
+
+def path_in_dialog(path: str, eye: Sighting) -> Singles:
+    """In a dialog that shows one folder and takes no name, the folder is gone to and the file marked; any other takes a
+    path in its field for names, or brings one up for these keys."""
+    folder, _, name = path.rpartition("/")
+    look = eye.look()
+    shown = path_field(eye)
+    if shown is not None and folder:
+        if (shown.value or shown.text).rstrip("/") != folder:
+            where = aimed_at(shown, shown.text or "Location", look)
+            yield Single(act=TypeText(value=Literal(text=folder), place=where.query), target=where)
+            yield Single(act=PressKeys(keys=("enter",)))
+            eye.wait(0.5)
+        row = eye.find(Query(text=name, exact=True), patience_s=1.0)
+        if isinstance(row.found, Target) and front(row.look).contains(row.found.point):
+            box = box_before(row.found.element, row.look, eye)
+            marked = aimed_at(box, name, row.look) if box is not None else row.found
+            yield Single(act=Click(place=marked.query), target=marked)
+            return
+    yield from _path_typed(path, eye)
+
+
+def _path_typed(path: str, eye: Sighting) -> Singles:
+    if not any(e.handle and State.FOCUSED in e.state for e in _entered(eye)):
+        for chord in LOCATION:
+            yield Single(act=PressKeys(keys=chord), expect=())
+            eye.wait(0.3)
+        if not any(e.role is Role.TEXT_FIELD for e in _entered(eye)):
+            yield from _clicked_to(path, eye)
+            return
+    typed = Literal(text=path)
+    yield Single(act=TypeText(value=typed, filling=Filling.REPLACE), expect=(FieldHolds(value=typed, whole=False),))
+    yield Single(act=PressKeys(keys=("enter",)))
+
+
+def _entered(eye: Sighting) -> list[Element]:
+    look = eye.look()
+    inside = front(look)
+    return [e for e in eye.parse(look).elements if e.role in _ENTERED and e.enabled and inside.contains(e.box.center)]
+
+
+def _clicked_to(path: str, eye: Sighting) -> Singles:
+    """From the innermost folder that is in sight, at the side or in the list, into the others, to the file."""
+    *folders, name = [part for part in path.split("/") if part]
+    start = _innermost(folders, eye)
+    if start is None and (home := _in_front(_HOME, eye)) is not None:
+        yield Single(act=Click(place=home.query), target=home, expect=())
+        eye.wait(_LISTED_S)
+        start = _innermost(folders, eye)
+    for number, folder in enumerate(folders[start:] if start is not None else ()):
+        found = _in_front(folder, eye)
+        if found is None:
+            raise NotPossible(f"The folder “{folder}” is not in sight in the dialog.")
+        yield Single(act=Click(place=found.query, count=2 if number else 1), target=found, expect=())
+        eye.wait(_LISTED_S)
+    file = _in_front(name, eye)
+    if file is None:
+        raise NotPossible(f"“{name}” is not in sight in the dialog.")
+    yield Single(act=Click(place=file.query), target=file)
+
+
+def _innermost(folders: list[str], eye: Sighting) -> int | None:
+    return next((n for n in reversed(range(len(folders))) if _in_front(folders[n], eye) is not None), None)
+
+
+def _in_front(name: str, eye: Sighting) -> Target | None:
+    sight = eye.find(Query(text=name, exact=True), patience_s=0.3)
+    found = sight.found
+    return found if isinstance(found, Target) and front(sight.look).contains(found.point) else None
+
+
+def front(look: Look) -> Box:
+    return next((w.box for w in look.surroundings.windows if w.active), look.screenshot.box)
+
+
+def path_field(eye: Sighting) -> Element | None:
+    """The one that holds a path; else the one that is labelled as the place."""
+    holding = [e for e in _entered(eye) if holds_path(e)]
+    if holding:
+        return min(holding, key=lambda e: (not e.handle, e.box.area))
+    found = eye.find(Query(text="Extract to", role=Role.TEXT_FIELD), patience_s=0.5).found
+    named = isinstance(found, Target) and found.element.role in _ENTERED and "extract" in plain(found.element.text)
+    return found.element if named and isinstance(found, Target) else None
+
+
+def holds_path(element: Element) -> bool:
+    return (element.value or element.text).startswith(("/", "~"))
