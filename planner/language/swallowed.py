@@ -20,6 +20,7 @@ _ALONE = frozenset(
 )
 _TELLING = frozenset({"it", "they", "he", "she", "there"})
 _MODIFIERS = frozenset({"ctrl", "control", "strg"})
+_SAID_OF = frozenset({"is", "are", "should", "must", "be"})
 _ENDS_A_LABEL = frozenset({"at", "by", "from", "of", "on", "to", "until", "with"})
 """Of two words, the first with a capital: "Valid until", "Sold by"."""
 _TOLD_OTHERWISE = frozenset({"said", "cue", "deed"})
@@ -32,6 +33,8 @@ def has_swallowed(actions: tuple[Action, ...], said: Phrase, lexicon: Lexicon) -
     quoted = {token.content for token in said.tokens if token.kind is Kind.QUOTED}
     for action in actions:
         for text, typed in _texts(action):
+            if text not in quoted and typed and _is_said_of_it(text):
+                return True
             if text in quoted:
                 continue
             words = re.sub("[’‘]", "'", text.lower()).replace(",", " ,").split()
@@ -69,6 +72,12 @@ def _holds_a_whole(text: str, words: list[str], lexicon: Lexicon) -> bool:
     file = any("." in word[1:] and word.rpartition(".")[2] in lexicon.file_endings for word in words)
     told = words[0] in _TELLING and text.split()[1][:1].islower()  # "It only takes up"
     return told or (file and "/" not in text) or not _MODIFIERS.isdisjoint(words)
+
+
+def _is_said_of_it(text: str) -> bool:
+    """ "is 14:30", "should be there": of the value something is said, and it is none."""
+    words = text.split()
+    return len(words) > 1 and words[0] in _SAID_OF
 
 
 def _is_cut_off(text: str, words: list[str], lexicon: Lexicon) -> bool:
