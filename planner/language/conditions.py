@@ -66,6 +66,8 @@ def _file(phrase: Phrase, context: Context) -> Condition | None:
 
 def _without_there_is(phrase: Phrase, context: Context) -> tuple[Phrase, bool] | None:
     """What is said to be there, and whether it is."""
+    if phrase.words[0] == "no" and phrase.is_capitalised(0) and phrase.tokens[0].start:
+        return None  # "until No more results appears"
     for kind, present in ((WordClass.THERE_IS_NO, False), (WordClass.THERE_IS, True)):
         if (length := phrase.begins(context.lexicon.words(kind))) and length < len(phrase):
             return phrase.part(length), present

@@ -193,10 +193,11 @@ class ControlReader:
         orders = split_orders(front.trimmed(), context.lexicon)
         if not orders:
             return None
-        last = _without_repeating(orders[-1], context.lexicon)
+        governed = _governed_orders(front, orders, kind, rest, context)
+        last = _without_repeating(governed, context.lexicon)
         before: tuple[Drafts, Context] = ((), context)
-        if len(orders) > 1:
-            first = self.read(front.part(0, _index_of(front, orders[-1])), context)
+        if governed.tokens[0] != orders[0].tokens[0]:
+            first = self.read(front.part(0, _index_of(front, governed)), context)
             if isinstance(first, NotUnderstood):
                 return first
             before = first
@@ -225,6 +226,22 @@ class ControlReader:
             following = self.read(rest.part(after), found[1])
             return following if isinstance(following, NotUnderstood) else ((*found[0], *following[0]), following[1])
         return None
+
+
+def _governed_orders(
+    front: Phrase, orders: tuple[Phrase, ...], kind: WordClass, rest: Phrase, context: Context
+) -> Phrase:
+    """What a condition behind it holds for: the last order; of "tick A and click B if the total is over 5", where the
+    one and the other depend on a value, both."""
+    if kind in (WordClass.IF, WordClass.UNLESS) and isinstance(read_condition(rest, context), Compares):
+        for at in range(len(orders) - 1):
+            start, end = _index_of(front, orders[at + 1]), front.tokens.index(orders[at].tokens[-1])
+            if front.words[end + 1 : start] not in (("and",), ("&",)):
+                continue
+            begun = _index_of(front, orders[at])
+            if all(front.words[_index_of(front, one) - 1] in ("and", "&", ",") for one in orders[at + 1 :]):
+                return front.part(begun)
+    return orders[-1]
 
 
 def _cuts(phrase: Phrase, lexicon: Lexicon) -> Iterator[tuple[int, int]]:

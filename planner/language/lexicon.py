@@ -208,7 +208,8 @@ class Lexicon:
     which do for orders and goals.
     deeds: what is said of a goal to the names of its skills.
     aside: where something is done that is not in front, to the skills that lead there. formulas, operators:
-    what a sheet works out. today: what day it is, where it is to be known.
+    what a sheet works out. smooth: longer ways to say small words, to the short ones. today: what day it is, where it
+    is to be known.
     """
 
     verbs: PhraseTable[tuple[str, ...]]
@@ -244,6 +245,7 @@ class Lexicon:
     spelling: Spelling
     days: DayWords
     gist: GistWords
+    smooth: PhraseTable[str]
     today: date | None = None
 
     @cached_property
@@ -313,7 +315,7 @@ class Lexicon:
             doing=tables.lists("doing"),
             done=tables.lists("done"),
             turns=read_turns("turns", tables),
-            first_turns=read_turns("first_turns", tables),
+            first_turns=read_turns("first_turns", tables, after="whole_turns"),
             goal_turns=read_turns("goal_turns", tables),
             moods=read_turns("moods", tables),
             classes=_classes(tables.lists("words")),
@@ -335,6 +337,7 @@ class Lexicon:
             spelling=read_spelling(tables),
             days=DayWords.parse(tables),
             gist=GistWords.parse(tables),
+            smooth=read_by_phrase(tables.optional("smooth")),
         )
 
 

@@ -270,7 +270,8 @@ def _by_means(phrase: Phrase, lexicon: Lexicon) -> Phrase:
 
 def _without_trailing(order: Phrase, bare: Phrase, lexicon: Lexicon) -> Phrase:
     """Without "please" at the end; otherwise with the marks that the order ends in ("How are you?")."""
-    cut = bare.without_end(lexicon.words(WordClass.TRAILING))
+    named = bare.ends(lexicon.words(WordClass.NAME_WITH_PARTICLE))  # "Sign in again"
+    cut = bare if named else bare.without_end(lexicon.words(WordClass.TRAILING))
     if len(cut) < len(bare) and cut.words[-1:] != ("no",):  # "No thanks" is a name
         return cut
     ending = tuple(token for token in order.tokens if token.start >= bare.last_end)

@@ -13,9 +13,11 @@ from planner.language.turns import Turns
 from planner.language.turns import read_turns as turns_of
 
 
-def read_turns(name: str, tables: Tables) -> Turns:
+def read_turns(name: str, tables: Tables, *, after: str = "") -> Turns:
+    """after: another table, whose turns come first."""
     try:
-        turns = turns_of(tables.lists(name), tables.optional("sets"))
+        sets = tables.optional("sets")
+        turns = (*turns_of(tables.optional(after), sets), *turns_of(tables.lists(name), sets))
     except KeyError as error:
         raise LexiconBroken(f"no set {error} for {name}") from error
     wrong = next((turn.plain for turn in turns if not turn.is_whole), None)

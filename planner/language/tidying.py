@@ -31,6 +31,9 @@ _HOLDS = frozenset(
     }
 )
 """After these, what sounds like courtesy is what is to be written."""
+_WRITES = frozenset(
+    {"put", "add", "insert", "append", "note", "called", "named", "in", "into", "search", "for", "find"}
+)
 
 
 def spelt(text: str, lexicon: Lexicon, is_application: Callable[[str], bool]) -> str:
@@ -53,6 +56,42 @@ def spelt(text: str, lexicon: Lexicon, is_application: Callable[[str], bool]) ->
             said.extend((text[end : token.start], meant))
             end = token.end
     return "".join((*said, text[end:]))
+
+
+def smoothed(text: str, lexicon: Lexicon) -> str:
+    """With small words said shortly, and without what asks politely amid an order.
+
+    >>> from app.words import load_lexicon
+    >>> smoothed('Close please the window that has the name "Chat"', load_lexicon())
+    'Close the window called "Chat"'
+    """
+    phrase = tokenize(text, lexicon)
+    if isinstance(phrase, UnclosedQuote) or len(phrase) > LONGEST:
+        return text
+    pieces: list[str] = []
+    start = at = 0
+    while at < len(phrase):
+        found = lexicon.smooth.at(phrase.words, at) if phrase.tokens[at].kind is Kind.WORD else None
+        if found is not None and not phrase.is_capitalised(at):
+            pieces += (text[start : phrase.tokens[at].start], found.value)
+            at += found.length
+            start = phrase.tokens[at - 1].end
+        elif _asks_amid(phrase, at):
+            pieces.append(text[start : phrase.tokens[at].start])
+            at += 1
+            start = phrase.tokens[at].start
+        else:
+            at += 1
+    return "".join((*pieces, text[start:]))
+
+
+def _asks_amid(phrase: Phrase, at: int) -> bool:
+    """ "please" behind the first word of an order and before the rest: no part of what is to be written."""
+    if phrase.words[at] not in ("please", "kindly") or phrase.is_capitalised(at) or not 0 < at < len(phrase) - 1:
+        return False
+    before, after = phrase.tokens[at - 1], phrase.tokens[at + 1]
+    held = before.word in _HOLDS | _WRITES and not phrase.has_quote()
+    return before.kind is Kind.WORD and after.kind not in (Kind.MARK, Kind.BREAK) and not held
 
 
 def without_courtesy(text: str, lexicon: Lexicon) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from grounding.screen import Role
-from planner.conditions import Compares, IsEnabled
+from planner.conditions import Compares, Comparison, IsEnabled
 from planner.language.application_apart import application_apart, application_within
 from planner.language.clauses import begins_order
 from planner.language.compute import CannotCompute, normalise
@@ -19,12 +19,13 @@ from planner.language.joining.left_out import same_again
 from planner.language.joining.of_goals import assigned, people_apart
 from planner.language.keys import MODIFIERS, read_keys
 from planner.language.lexicon import Lexicon, WordClass
+from planner.language.passives import in_active
 from planner.language.phrases import PhraseTable
 from planner.language.places import PRESSED
 from planner.language.slips import with_pauses, without_slips
 from planner.language.swallowed import without_remarks
 from planner.language.telling.details import detailed
-from planner.language.tokens import Kind, Phrase, UnclosedQuote, tokenize
+from planner.language.tokens import Kind, Phrase, UnclosedQuote, tokenize, uncapitalised
 from planner.language.tools import with_tool
 from planner.language.turns import LONGEST, Slot, Turns
 from planner.language.values import is_self_contained
@@ -52,6 +53,7 @@ _LINKS = frozenset({"and", "then", "but"})
 _MANY = frozenset({".", ";", "!", "?", "then", "\n"})
 _CHOSEN = frozenset({Role.DROPDOWN, Role.LIST})
 _NEVER_NAMED = frozenset("{}[]<>|\\;")
+_OVER = frozenset({Comparison.MORE, Comparison.LESS, Comparison.AT_LEAST, Comparison.AT_MOST})
 _VERB = "_verb"
 _CLASSES = {kind.value: kind for kind in WordClass}
 
@@ -61,7 +63,7 @@ def plainer_first(phrase: Phrase, context: Context) -> Iterator[Phrase]:
     if not context.turned and not context.wished:
         for text in (with_pauses(phrase, context.lexicon, sure=sure, first=True) for sure in (False, True)):
             yield from _read_again(text, context) if text is not None else ()
-    for text in (text for way in (wished, same_again, apart, with_tool) for text in way(phrase, context)):
+    for text in (text for way in (in_active, wished, same_again, apart, with_tool) for text in way(phrase, context)):
         yield from _read_again(text, context)
     yield from _turned(phrase, context.lexicon.first_turns, context)
 
@@ -153,7 +155,7 @@ class _Slots:
         lexicon = self._context.lexicon
         if kind in ("order", "orders"):
             one = kind == "orders" or not (_MANY & set(part.words))
-            return part.text if one and begins_order(part, lexicon) else None
+            return _in_sentence(part, lexicon) if one and begins_order(part, lexicon) else None
         if kind == "rest":
             return part.text
         if kind == "aside":
@@ -252,6 +254,9 @@ class _Slots:
             case "cond":
                 asks = part.words[0] in ("what", "which", "who", "how", "where", "when", "why")
                 return not asks and read_condition(part, self._context) is not None
+            case "over":
+                said = read_condition(part, self._context)
+                return isinstance(said, Compares) and said.comparison in _OVER
             case "change":
                 return isinstance(read_condition(part, self._context), Compares | IsEnabled)
             case "word":
@@ -262,6 +267,10 @@ class _Slots:
                 return part.words[0] not in _NO_SUBJECT and _is_name(part, lexicon)
             case "short":
                 return len(part) <= LONGEST_SHORT and _is_name(part, lexicon)
+            case "holder":
+                return _is_name(part, lexicon) and not any(sign.isdigit() for sign in part.text)
+            case "compared":
+                return lexicon.comparisons.whole(part.words) is not None
             case "thing":
                 return _is_name(part, lexicon) and read_file(part, self._context) is None
             case "value":
@@ -315,6 +324,12 @@ def _begins_sentence(part: Phrase) -> bool:
     return not before or before[-1] in ".!?:\n"
 
 
+def _in_sentence(part: Phrase, lexicon: Lexicon) -> str:
+    """An order as it is said within a sentence: without the capital of its first verb."""
+    first = _begins_sentence(part) and lexicon.verbs.at(part.words) is not None
+    return (uncapitalised(part) if first else part).text
+
+
 def _has_object(part: Phrase, lexicon: Lexicon) -> bool:
     """ "Find Preferences", "Open the list": a verb, and what it is done to."""
     verb = lexicon.verbs.at(part.words)
@@ -352,7 +367,11 @@ def _is_name(part: Phrase, lexicon: Lexicon) -> bool:
         return False
     if part.words[0] in _NO_SUBJECT - {"i", "we"} and any(word in lexicon.telling.bound for word in part.words[1:3]):
         return False  # "nobody reads the newsletter"
-    if part.words[0] in _DENYING or (part.words[0] in _PREPOSITIONS and _is_determined(part, determiners)):
+    if (
+        part.words[0] in ("whether", "if")
+        or part.words[0] in _DENYING
+        or (part.words[0] in _PREPOSITIONS and _is_determined(part, determiners))
+    ):
         return False
     if part.tokens[0].kind is not Kind.WORD:
         return True

@@ -12,7 +12,7 @@ from planner.language.lexicon import Lexicon, WordClass
 from planner.language.reading import read_all
 from planner.language.steps import contradiction, made_nodes
 from planner.language.telling.ways import is_told
-from planner.language.tidying import spelt, without_courtesy
+from planner.language.tidying import smoothed, spelt, without_courtesy
 from planner.language.tokens import MOST_CHARACTERS, UnclosedQuote, tokenize
 from planner.plan import Instruction, NotUnderstood, Plan
 
@@ -72,7 +72,7 @@ def _ways(text: str, lexicon: Lexicon, is_application: Callable[[str], bool]) ->
     """The orders without what is said beside them, the whole text, the orders with what they point back to there; then
     the same by their gist."""
     right = spelt(text, lexicon, is_application)
-    curt = without_courtesy(right, lexicon)
+    curt = smoothed(without_courtesy(right, lexicon), lexicon)
     alone = _alone(curt, lexicon, named=False)
     yield from alone
     yield from (_Way(text=way) for way in dict.fromkeys((curt, right)))

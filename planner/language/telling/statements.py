@@ -46,7 +46,8 @@ def read_statement(sentence: Phrase, lexicon: Lexicon) -> Told | None:
     """None: it tells nothing, or something that binds what is to be done."""
     words = lexicon.telling.parts
     bare = sentence.trimmed().without_start(words.opening).trimmed()
-    if len(bare) < 2 or bare.begins(words.of_many):
+    depends = bare.begins(lexicon.words(WordClass.CONDITION)) or bare.begins(lexicon.words(WordClass.WHEN))
+    if len(bare) < 2 or bare.begins(words.of_many) or (depends and not sentence.trimmed().begins(words.opening)):
         return None
     position = bare.begins(lexicon.words(WordClass.POSITION))
     if position and bare.part(position).trimmed().begins(words.about):

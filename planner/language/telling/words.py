@@ -63,6 +63,7 @@ class Parts:
     unticked: Words
     not_to_do: Words
     there_should: Words
+    modal: Words
     should: Words
     wished_be: Words
     at_once: Words
