@@ -46,6 +46,8 @@ _SURE = 0.7
 _SAME = 0.7
 _SHORTEST_NAME, _FAR_APART = 3, 4
 """Letters of a name that stands in its field, and how far from it what the field holds begins; heights of a line."""
+_SIGN = 2
+"""Letters that an icon, or several side by side, may be taken for."""
 _DROPS_DOWN = "▼▾⏷🔽⌄"
 _SHEET = 4
 """From so many heights of the one sign in it on, a frame is no button."""
@@ -177,7 +179,7 @@ def _with_lines(controls: list[Element], lines: list[Element]) -> tuple[list[Ele
     for at, nearest in enumerate(holders.argmin(axis=1).tolist()):
         if is_held[at]:
             held.setdefault(nearest, []).append(at)
-        elif _said_by_others(lines[at], inside[at], controls, names):
+        elif _said_by_others(lines[at], inside[at], controls, names) or _are_signs(lines[at], inside[at] * plain):
             gone.add(at)
     corrected: list[Element] = []
     crossed = _crossed(controls, lines, inside, plain)
@@ -208,7 +210,7 @@ def _fitted(held: _Held) -> tuple[Element | None, bool]:
         return replace(element, text=ScreenText(held.text)), True
     if read in name or name in read or fuzz.ratio(read, name) >= _ALIKE:
         return element, True
-    if len(read) <= 2:
+    if len(read) <= _SIGN:
         return element, True  # an icon that was taken for a letter
     sure = min(line.confidence for line in held.lines) >= _SURE
     if not sure or max(fuzz.partial_ratio(read, name), fuzz.ratio(read, squeezed(element.hint))) > _UNLIKE:
@@ -292,6 +294,11 @@ def _said_by_others(line: Element, share_inside: Shares, controls: Sequence[Elem
     return len(under) > 1 and fuzz.ratio(read, "".join(names[at] for at in under)) >= _ALIKE
 
 
+def _are_signs(line: Element, share_inside: Shares) -> bool:
+    """Whether a line of a letter or two is icons that stand side by side, each a control by itself."""
+    return len(squeezed(line.text)) <= _SIGN and (share_inside > 0.1).sum() > 1 and share_inside.sum() >= 0.6
+
+
 def _crossed(controls: Sequence[Element], lines: Sequence[Element], inside: Shares, leaf: Flags) -> set[int]:
     """Controls that cannot be seen: a line runs across their border and says something else."""
     names = [
@@ -305,7 +312,9 @@ def _crossed(controls: Sequence[Element], lines: Sequence[Element], inside: Shar
     return {
         number
         for at, number in np.argwhere(across).tolist()
-        if lines[at].confidence >= _SURE and fuzz.partial_ratio(names[number], squeezed(lines[at].text)) <= _UNLIKE
+        if lines[at].confidence >= _SURE
+        and len(squeezed(lines[at].text)) > _SIGN
+        and fuzz.partial_ratio(names[number], squeezed(lines[at].text)) <= _UNLIKE
     }
 
 

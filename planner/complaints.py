@@ -123,9 +123,13 @@ def _statements(texts: Iterable[str], look: Look) -> tuple[str, ...]:
 
 
 def _marked(was: tuple[Element, ...], now: tuple[Element, ...]) -> list[str]:
+    """What was taken in and emptied for the next entry is wrong in name only."""
     wrong = {element.handle for element in was if State.INVALID in element.state}
+    filled = {element.handle for element in was if element.value}
     return [
         f"“{element.text or element.role.value}” is marked as invalid"
         for element in now
-        if State.INVALID in element.state and element.handle not in wrong
+        if State.INVALID in element.state
+        and element.handle not in wrong
+        and not (element.handle in filled and not element.value)
     ]

@@ -9,7 +9,7 @@ from grounding.screen import Element, ParsedScreen, Role
 from planner.goals.account import Account
 from planner.goals.fitting import fit_all
 from planner.goals.goal import Goal, Thing
-from planner.goals.items import Item, cards_with, is_drawing, items_with, repeated, with_siblings
+from planner.goals.items import Item, cards_with, is_drawing, repeated, with_siblings
 from planner.goals.moves import Moves
 from planner.goals.scene import BEGINS, DRAWN, PRESSED, WHOLE, Offer, bare, name_of, of_skill, offers
 from planner.goals.skill import ControlWords, Skill
@@ -85,13 +85,6 @@ def hiding_on(item: Item, thing: Thing, words: ControlWords, screen: ParsedScree
 def _folds(element: Element) -> bool:
     """An arrow without words, which folds the list that the thing stands in where it is not in line with it."""
     return not name_of(element) and element.meaning is not None and element.meaning.name in _FOLDS
-
-
-def of_its_kind(goal: Goal, screen: ParsedScreen) -> list[Item]:
-    """ "the member table": where nothing is called so, what is called "member"; for what harms nothing."""
-    thing = goal.thing
-    short = thing.marks[0].removesuffix(thing.noun).strip() if goal.deed in HARMLESS else ""
-    return items_with((short,), screen) if short and short != thing.marks[0] else []
 
 
 def chosen_of(found: Sequence[Item], answer: str) -> Item | None:

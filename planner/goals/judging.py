@@ -1,5 +1,6 @@
 """Which of the controls that are called like a deed may be pressed for this one."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from grounding.geometry import Box
@@ -8,7 +9,7 @@ from planner.goals.account import Account
 from planner.goals.fitting import Fitted, asks_secret, controls
 from planner.goals.goal import Goal
 from planner.goals.items import Item, items_with
-from planner.goals.scene import TICKED, WHOLE, Offer, bare, fits, is_secret, name_of, offers
+from planner.goals.scene import PRESSED, TICKED, WHOLE, Offer, bare, fits, is_secret, name_of, offers
 from planner.goals.skill import ControlWords, Skill, Skills
 from planner.intents.forms import button_of
 
@@ -25,15 +26,22 @@ def not_of_others(goal: Goal, skill: Skill, offered: Sequence[Offer]) -> list[Of
     """Where one of many things was chosen, a control that is there once for each of them may be another's."""
     if not skill.on_thing or not goal.thing.is_told_apart:
         return list(offered)
-    names = [bare(name_of(offer.element)) for offer in offered]
-    return [offer for offer, name in zip(offered, names, strict=True) if names.count(name) == 1]
+    apart = [one for one in offered if not any(_is_part(one.element, other.element) for other in offered)]
+    names = [bare(name_of(offer.element)) for offer in apart]
+    return [offer for offer, name in zip(apart, names, strict=True) if names.count(name) == 1]
 
 
-def makes_another(control: Element, goal: Goal, skill: Skill, words: ControlWords) -> bool:
+def _is_part(outer: Element, inner: Element) -> bool:
+    """A text with the control in it, which says the same: "Modify ↓" around "Modify"."""
+    is_around = outer is not inner and outer.box.encloses(inner.box) and outer.role not in PRESSED
+    return is_around and inner.role in PRESSED and bare(name_of(outer)) == bare(name_of(inner))
+
+
+def makes_another(control: Element, goal: Goal, skill: Skill, words: ControlWords, screen: ParsedScreen) -> bool:
     """ "Add column" makes no event, and "Change password" changes no amount."""
     noun = bare(goal.thing.noun).removesuffix("s")
     if goal.deed == "edit":
-        return _changes_another(control, goal, skill, words)
+        return _changes_another(control, goal, skill, words, screen)
     if goal.deed != "create" or not noun:
         return False
     small = {*words.any_kind, *_SMALL}
@@ -45,11 +53,14 @@ def makes_another(control: Element, goal: Goal, skill: Skill, words: ControlWord
             return False
 
 
-def _changes_another(control: Element, goal: Goal, skill: Skill, words: ControlWords) -> bool:
+def _changes_another(control: Element, goal: Goal, skill: Skill, words: ControlWords, screen: ParsedScreen) -> bool:
+    """Where it was not said what the thing is, the page's own address may tell: "…/ticket/7"."""
     small = {*words.any_kind, *_SMALL}
     verb, *rest = bare(name_of(control)).split() or [""]
     kind = [word for word in rest if word not in small]
-    meant = bare(" ".join((goal.thing.noun, *goal.thing.marks, *(fact.cue for fact in goal.facts)))).split()
+    place = "" if goal.thing.noun else re.sub(r"[^a-z]+", " ", screen.surroundings.address.partition("//")[2].lower())
+    said = (goal.thing.noun, *goal.thing.marks, *(fact.cue for fact in goal.facts), place)
+    meant = bare(" ".join(said)).split()
     return verb in skill.begins and bool(kind) and not any(word[:_STEM] in one for word in kind for one in meant)
 
 
@@ -101,6 +112,12 @@ def hands_in(button: Element, skill: Skill) -> bool:
 def is_same(control: Element, other: Element) -> bool:
     """Of the same name, at the same place."""
     return bare(name_of(control)) == bare(name_of(other)) and control.box.iou(other.box) > 0.5
+
+
+def hiding_on_page(goal: Goal, skill: Skill, words: ControlWords, screen: ParsedScreen) -> list[Offer]:
+    """What opens more that can be done to the thing of a page; a menu last, which may be the whole application's."""
+    hiding = not_of_others(goal, skill, offers(screen.elements, words.more, words.drawn_more))
+    return sorted(hiding, key=lambda offer: "menu" in (bare(name_of(offer.element)), drawn_on(offer.element)))
 
 
 def drawn_on(element: Element) -> str:

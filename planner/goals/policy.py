@@ -19,30 +19,30 @@ from planner.goals.choosing import (
     chosen_of,
     ends_of,
     hiding_on,
-    of_its_kind,
     on_it,
     turned_to,
     with_own_control,
 )
-from planner.goals.fitting import Fitted, entering, fit_all, picked_by, told_around, unlocking
-from planner.goals.goal import FIELDS_OF_SETS, SOUGHT_BY, Goal
+from planner.goals.fitting import Fitted, entering, fit_all, told_around, unlocking
+from planner.goals.goal import FIELDS_OF_SETS, SOUGHT_BY, Goal, Thing
 from planner.goals.items import Item, cards, items_with, nth, repeated, the_best, which
 from planner.goals.judging import (
     BY_FACTS,
     GONE_AFTER,
     asked_together,
     below_entries,
-    drawn_on,
     going_on,
     handed_in,
     has_a_form_elsewhere,
+    hiding_on_page,
     is_same,
     makes_another,
     not_of_others,
     undone,
 )
+from planner.goals.kinds import as_listed
 from planner.goals.moves import Moves, called
-from planner.goals.offered import wanted
+from planner.goals.offered import named_anew, wanted
 from planner.goals.scene import TICKED, Offer, bare, fits, name_of, of_skill, offers
 from planner.goals.seeking import Seeking
 from planner.goals.skill import Skill, Skills
@@ -207,12 +207,13 @@ class StepPolicy:
 
     def _choose(self, screen: ParsedScreen) -> Proposal | None:
         """The one thing that is meant, and the deed's own control on it."""
-        thing = self.goal.thing
         if not self._account.seeks_thing:
             return None
+        self._is_called(as_listed(self.goal.thing, screen, harmless=self.goal.deed in HARMLESS))
+        thing = self.goal.thing
         if not thing.marks:
             return self._choose_of_all(screen)
-        found = items_with(thing.marks, screen) or of_its_kind(self.goal, screen)
+        found = items_with(thing.marks, screen)
         own = with_own_control(thing, self.skill, found, screen)
         further = self.goal.every and self._moves.has_acted
         found = own if further else own or found
@@ -242,6 +243,9 @@ class StepPolicy:
             return self._moves.make(ticked, ticks[0], self._has_chosen)
         return self._moves.click(item.head, self._has_found if self.goal.deed == "open" else self._has_chosen)
 
+    def _is_called(self, thing: Thing) -> None:
+        self.goal = self._account.goal = self._seeking.goal = replace(self.goal, thing=thing)
+
     def _all_done(self) -> Proposal:
         if self._all.count >= self.goal.most:
             return Done()
@@ -268,8 +272,7 @@ class StepPolicy:
             return []
         left = wanted(self._account, screen)
         found = fit_all(left, screen, self.skills.cue_fields, searching=self.goal.deed == "search")
-        if not found and self.goal.deed == "create" and self._account.begun:
-            found = picked_by(left, screen)
+        found = found or named_anew(self._account, left, self.skill, screen)
         found = [fitted for fitted in found if fitted.key not in self._entered]
         return [] if has_a_form_elsewhere(self._account, self.skill, found, screen) else found
 
@@ -323,7 +326,8 @@ class StepPolicy:
     def _own(self, offered: Sequence[Offer]) -> list[Offer]:
         """Without those of other things, of other kinds of things, and the one that opened the form."""
         mine = not_of_others(self.goal, self.skill, offered)
-        kind = [one for one in mine if not makes_another(one.element, self.goal, self.skill, self.skills.controls)]
+        words = self.skills.controls
+        kind = [one for one in mine if not makes_another(one.element, self.goal, self.skill, words, self._moves.screen)]
         opener = self._opener
         return [one for one in kind if opener is None or not is_same(one.element, opener)]
 
@@ -332,10 +336,7 @@ class StepPolicy:
         facts = bool(self._account.facts_left) and self.goal.deed not in _MAY_BE_HIDDEN
         if not (self.skill.on_thing and self._account.chosen) or self._account.begun or facts:
             return None
-        hiding = offers(screen.elements, self.skills.controls.more, self.skills.controls.drawn_more)
-        hiding = not_of_others(self.goal, self.skill, hiding)
-        hiding.sort(key=lambda offer: "menu" in (bare(name_of(offer.element)), drawn_on(offer.element)))
-        return self._moves.first(hiding)
+        return self._moves.first(hiding_on_page(self.goal, self.skill, self.skills.controls, screen))
 
     def _go_on(self, screen: ParsedScreen) -> Proposal | None:
         """To the next page of what is entered here."""

@@ -8,6 +8,7 @@ from planner.actions import Literal, TypeText
 from planner.goals.fitting import controls, is_search
 from planner.goals.goal import Goal
 from planner.goals.items import items_with
+from planner.goals.kinds import parted, plurals
 from planner.goals.moves import Moves, called
 from planner.goals.scene import bare, name_of
 from planner.likeness import plain
@@ -58,17 +59,17 @@ class Seeking:
     def to_its_kind(self, screen: ParsedScreen, *, seeks: bool) -> Move | None:
         """To the page of all things of the kind that is sought or made, by the link that is called so. seeks: one that
         is there already."""
-        noun = bare(self.goal.thing.noun)
+        noun = bare(self.goal.thing.noun or parted(self.goal.thing)[1])
         if self._went or not noun or self.goal.deed not in _OF_KINDS:
             return None
         marks = self.goal.thing.marks
         if seeks and marks and items_with(marks, screen):
             return None
-        plurals = (f"{noun}s", f"{noun}es", f"{noun[:-1]}ies", noun)
-        if any(e.role is Role.HEADING and bare(name_of(e)) in plurals for e in screen.elements):
+        called_so = plurals(noun)
+        if any(e.role is Role.HEADING and bare(name_of(e)) in called_so for e in screen.elements):
             return None  # one is there
-        links = [e for e in screen.elements if e.role in LEADING and e.enabled and bare(name_of(e)) in plurals]
-        best = min(links, key=lambda e: plurals.index(bare(name_of(e))), default=None)
+        links = [e for e in screen.elements if e.role in LEADING and e.enabled and bare(name_of(e)) in called_so]
+        best = min(links, key=lambda e: called_so.index(bare(name_of(e))), default=None)
         return self.moves.click(best, self._has_gone) if best is not None else None
 
     def _has_gone(self) -> None:

@@ -123,3 +123,28 @@ def test_what_is_ordered_is_chosen_by_its_name_and_handed_in_with_all_that_was_s
     ended = agreed(site, "tea_order", words)
     assert said(site) == ["Zoë Müller | zoe@example.org | Green tea | 2 | 2027-05-03"], ended
     assert ended["outcome"] == "done", ended
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Change the amount of the Electricity bill to 79.50", "Electricity costs 79.50"),
+        ("Delete the Cinema bill", "deleted Cinema"),
+        ("Add a new member called Dora", "joined Dora"),
+    ],
+)
+def test_a_thing_is_known_without_its_kind_and_signs_beside_each_other_are_its_controls(
+    site: Pages, words: str, told: str
+) -> None:
+    ended = agreed(site, "kitty", words)
+    assert (said(site), ended["outcome"]) == ([told], "done"), ended
+
+
+def test_nothing_is_deleted_of_which_nothing_says_that_it_is_of_the_kind(site: Pages) -> None:
+    ended = agreed(site, "kitty", "Delete the Cinema party")
+    assert (said(site), ended["outcome"]) == ([], "infeasible"), ended
+
+
+def test_the_form_of_a_page_about_one_thing_is_opened_by_a_control_that_names_its_kind(site: Pages) -> None:
+    ended = agreed(site, "task", "Set the priority of Tap drips to blocker")
+    assert (said(site), ended["outcome"]) == (["blocker"], "done"), ended
