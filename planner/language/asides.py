@@ -18,6 +18,9 @@ from planner.language.verbs import without_lead_in
 
 LONGEST = 22
 MOST = 3
+LEAST_STATED = 3
+"""So many words of a statement about something without an article tell more than a value would."""
+_OBJECTS = frozenset({"me", "us", "him", "them", "myself", "ourselves"})
 _ENDS = frozenset({".", "!", "?", ":", "…", "\n", "-", ";"})
 _EXPLAINED = frozenset({":", "-", "so", ","})
 _LEADS_ON = frozenset(
@@ -38,9 +41,11 @@ _SPEAKING = frozenset({"i", "we", "he", "she", "they", "you", "it", "nobody", "e
 _EACH = frozenset({"each", "every"})
 
 
-def without_asides(text: str, lexicon: Lexicon, *, freely: bool = False, named: bool = False) -> str:
+def without_asides(
+    text: str, lexicon: Lexicon, *, freely: bool = False, named: bool = False, aims: bool = False
+) -> str:
     """The orders alone; the text itself, where nothing in it is surely beside them. named: what they point back to is
-    said in them.
+    said in them. aims: what the speaker wants to do, which nothing could be made of by itself, is what they are for.
 
     >>> from app.words import load_lexicon
     >>> without_asides("This takes ages. Click Save.", load_lexicon())
@@ -55,7 +60,7 @@ def without_asides(text: str, lexicon: Lexicon, *, freely: bool = False, named: 
         return text
     rest, said = phrase, list[Phrase]()
     for _ in range(MOST):
-        found = next(_fronts(rest, lexicon, freely=freely), None)
+        found = next(_fronts(rest, lexicon, freely=freely, aims=aims), None)
         if found is None:
             break
         said.append(found[0])
@@ -70,14 +75,14 @@ def without_asides(text: str, lexicon: Lexicon, *, freely: bool = False, named: 
     return _without_last(alone, lexicon, freely=freely)
 
 
-def _fronts(phrase: Phrase, lexicon: Lexicon, *, freely: bool) -> Iterator[tuple[Phrase, Phrase]]:
+def _fronts(phrase: Phrase, lexicon: Lexicon, *, freely: bool, aims: bool) -> Iterator[tuple[Phrase, Phrase]]:
     """What is said first and beside the orders, and the orders."""
     for at in range(1, min(len(phrase), LONGEST + 2)):
         link = _link(phrase, at)
         if not link:
             continue
         before, after = phrase.part(0, at), phrase.part(at + link).trimmed()
-        leads = phrase.words[at - 1] not in _LEADS_ON and phrase.words[at] in _EXPLAINED
+        leads = phrase.words[at - 1] not in _LEADS_ON and (aims or phrase.words[at] in _EXPLAINED)
         if len(after) and _is_aside(before, after, lexicon, freely=freely, explained=leads):
             yield before, after
         if phrase.tokens[at].kind in (Kind.MARK, Kind.BREAK) and phrase.words[at] not in (",", "-"):
@@ -118,7 +123,9 @@ def _without_last(text: str, lexicon: Lexicon, *, freely: bool) -> str:
 def _is_aside(said: Phrase, orders: Phrase, lexicon: Lexicon, *, freely: bool, explained: bool) -> bool:
     bare = said.trimmed()
     bare = bare.without_start(lexicon.words(WordClass.OPENING)).trimmed()
-    begun = bare.begins(lexicon.words(WordClass.ASIDE)) > 0
+    begun = bare.begins(lexicon.words(WordClass.ASIDE)) > 0 or (freely and _is_stated(bare, lexicon))
+    if freely and not (_orders(orders, lexicon) or _asks_in_the_passive(orders, lexicon)):
+        return False
     if not 1 < len(bare) <= LONGEST or not begun or _labels(bare, lexicon) or _only_names(bare, lexicon):
         return False
     if not _holds_nothing_else(bare, orders, lexicon, freely=freely):
@@ -163,9 +170,24 @@ def _is_thing(token: Token) -> bool:
     return token.kind is Kind.QUOTED or (token.kind is Kind.WORD and dotted)
 
 
+def _asks_in_the_passive(orders: Phrase, lexicon: Lexicon) -> bool:
+    """ "Save should be clicked"."""
+    return orders.part(0, LONGEST).find(lexicon.telling.parts.modal, 1) is not None
+
+
+def _is_stated(bare: Phrase, lexicon: Lexicon) -> bool:
+    """ "Bread has got so expensive": of something, and more than a value."""
+    parts = lexicon.telling.parts
+    at = next((n for n in range(1, min(4, len(bare))) if parts.be.at(bare.words, n) or parts.have.at(bare.words, n)), 0)
+    dated = lexicon.words(WordClass.NO_CLOCK).at(bare.words) is not None
+    plain = at > 0 and not dated and bare.is_capitalised(0) and lexicon.verbs.at(bare.words) is None
+    return plain and len(bare) >= at + LEAST_STATED
+
+
 def _only_names(bare: Phrase, lexicon: Lexicon) -> bool:
     """ "the second row", "my other button": a thing, of which nothing is said."""
     bound = any(word in lexicon.telling.bound or word.endswith(("n't", "'s")) for word in bare.words[1:])
+    bound = bound or not _OBJECTS.isdisjoint(bare.words[2:])
     return bare.words[0] in _DETERMINING and not bound
 
 
@@ -184,12 +206,16 @@ def _is_said(word: str, orders: Phrase) -> bool:
 
 
 def _binds_surely(bare: Phrase, lexicon: Lexicon) -> bool:
-    table = lexicon.words(WordClass.BINDING_SURELY)
-    return any(
-        table.at(bare.words, at) is not None
-        for at, word in enumerate(bare.words)
-        if not (word in _EACH and bare.words[at + 1 : at + 2] and bare.words[at + 1] in _SPANS)
-    )
+    table, idle = lexicon.words(WordClass.BINDING_SURELY), lexicon.words(WordClass.IDLE_MUST)
+    at = 0
+    while at < len(bare):
+        harmless = idle.at(bare.words, at)
+        if harmless is None and table.at(bare.words, at) is not None:
+            span = bare.words[at] in _EACH and (at + 1 == len(bare) or bare.words[at + 1] in _SPANS)
+            if not span:
+                return True
+        at += harmless.length if harmless is not None else 1
+    return False
 
 
 def _wishes(bare: Phrase, lexicon: Lexicon, *, explained: bool, points: bool) -> bool:

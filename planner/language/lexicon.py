@@ -177,6 +177,7 @@ class WordClass(StrEnum):
     BINDING_SURELY = "binding_surely"
     WISHING = "wishing"
     IDLE_WISH = "idle_wish"
+    IDLE_MUST = "idle_must"
     DENYING = "denying"
     WHY = "why"
     CALENDAR = "calendar"

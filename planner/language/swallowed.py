@@ -85,6 +85,8 @@ def _is_cut_off(text: str, words: list[str], lexicon: Lexicon) -> bool:
     if len(words) < 2:
         return text in _ALONE
     named_last = text.split()[-1][:1].isupper()  # "Card A"
+    if lexicon.words(WordClass.NAME_WITH_PARTICLE).before(words, len(words)) is not None:
+        return False  # "Sign in again"
     begun = not text[0].isupper() and lexicon.words(WordClass.NEVER_FIRST).at(words) is not None
     return begun or (not named_last and lexicon.words(WordClass.NEVER_LAST).before(words, len(words)) is not None)
 

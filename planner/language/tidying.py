@@ -76,6 +76,10 @@ def smoothed(text: str, lexicon: Lexicon) -> str:
             pieces += (text[start : phrase.tokens[at].start], found.value)
             at += found.length
             start = phrase.tokens[at - 1].end
+        elif length := _between_commas(phrase, at, lexicon):
+            pieces += (text[start : phrase.tokens[at].start], ", ")
+            at += length
+            start = phrase.tokens[at].start
         elif _asks_amid(phrase, at):
             pieces.append(text[start : phrase.tokens[at].start])
             at += 1
@@ -83,6 +87,13 @@ def smoothed(text: str, lexicon: Lexicon) -> str:
         else:
             at += 1
     return "".join((*pieces, text[start:]))
+
+
+def _between_commas(phrase: Phrase, at: int, lexicon: Lexicon) -> int:
+    """ ", if you would,": how many tokens; 0: none."""
+    found = lexicon.words(WordClass.COURTESY).at(phrase.words, at + 1) if phrase.words[at] == "," and at else None
+    end = at + 1 + found.length if found is not None else len(phrase)
+    return end + 1 - at if end < len(phrase) - 1 and phrase.words[end] == "," else 0
 
 
 def _asks_amid(phrase: Phrase, at: int) -> bool:

@@ -229,6 +229,8 @@ class _Slots:
                 apart = part.ends(lexicon.words(WordClass.FOLDER_NOUN)) or read_file(part, self._context) is not None
                 return not apart and (named or lexicon.verbs.at(part.words) is None) and _is_name(part, lexicon)
             case "field":
+                if _begins_sentence(part) and part.begins(lexicon.words(WordClass.DETERMINER)):
+                    return False  # "The code": a capital that says nothing
                 named = part.is_capitalised(0) or part.has_quote() or part.is_in(lexicon.words(WordClass.UPLOAD_LABEL))
                 return named and self._is("noun", part)
             case "control":

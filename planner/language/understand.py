@@ -78,8 +78,11 @@ def _ways(text: str, lexicon: Lexicon, is_application: Callable[[str], bool]) ->
     yield from (_Way(text=way) for way in dict.fromkeys((curt, right)))
     pointing = [way for way in _alone(curt, lexicon, named=True) if way not in alone]
     yield from pointing
+    aim = without_asides(curt, lexicon, freely=True, aims=True)
+    aiming = [_Way(text=aim, freely=True)] if aim != curt and all(aim != way.text for way in alone) else []
+    yield from aiming
     if len(text) <= LONGEST_GIST:
-        yield from (replace(way, gist=True) for way in (_Way(text=curt), *alone, *pointing))
+        yield from (replace(way, gist=True) for way in (_Way(text=curt), *alone, *pointing, *aiming))
 
 
 def _alone(curt: str, lexicon: Lexicon, *, named: bool) -> list[_Way]:

@@ -116,6 +116,8 @@ def _opened(bare: Phrase, context: Context) -> Answer:
         return (OpenFile(path=path, app=context.setting),)
     if named.words[-1:] == ("window",) and len(named) > 1:
         return (SwitchTo(name=plain_name(named.part(0, -1))),)
+    if named.words[:1] == ("window",) and len(named) > 1 and (named.is_capitalised(1) or named.has_quote()):
+        return (SwitchTo(name=plain_name(named.part(1))),)
     app = app_name(named, context) if not context.on_page and not named.has_quote() else None
     return (OpenApp(name=app),) if app is not None else None
 

@@ -3,7 +3,8 @@
 import re
 from dataclasses import replace
 
-from planner.actions import Compute, Copy, Filling, Literal, OpenApp, Paste, PressKeys, Read, Reference, TypeText
+from grounding.screen import Role
+from planner.actions import Click, Compute, Copy, Filling, Literal, OpenApp, Paste, PressKeys, Read, Reference, TypeText
 from planner.language.compute import CannotCompute, evaluate, keystrokes, normalise
 from planner.language.context import Context
 from planner.language.frames.folders import put_down, read_folder
@@ -20,6 +21,7 @@ from planner.language.frames.objects import (
     without_determiner,
 )
 from planner.language.lexicon import WordClass
+from planner.language.places import PRESSED
 from planner.language.tokens import Phrase
 from planner.language.values import read_value
 from planner.language.verbs import Clause
@@ -64,6 +66,8 @@ def read(clause: Clause, context: Context) -> Answer:
     place = read_target(place_words, context, "read")
     if isinstance(place, NotUnderstood):
         return place
+    if clause.verb in ("take", "grab", "get") and place.role in PRESSED:
+        return (Click(place=place),)  # "take the second link"
     return (Read(place=place, name=name or _noun(place_words, context)),)
 
 
@@ -125,6 +129,8 @@ def copy(clause: Clause, context: Context) -> Answer:
         place = read_target(place_words, context, "copy")
         if isinstance(place, NotUnderstood):
             return place
+        if place.role is Role.LINK and place.text:
+            place = replace(place, text=_noun(place_words, context), role=None)  # "Meeting link": a field's name
         copied = Copy(place=place, name=name or _noun(place_words, context))
     if to is None or "clipboard" in body.part(to).words:
         return (copied,)

@@ -238,9 +238,13 @@ def _set_all(clause: Clause, context: Context, *, checked: bool) -> Answer:
         return _set_in_menu(body, context, checked=checked)
     if context.on_page and clause.verb == "mark" and "as" in body.words and not body.has_quote():
         return context.trouble(clause.phrase.text, "check")  # a state of several words: "as out of stock"
+    closed = _closed_by(items, body, context)
+    items = items[:-1] if closed else items
     places = read_targets(items, context, clause.frames[0])
     if isinstance(places, NotUnderstood):
         return places
+    if closed and len(places) == len(items):
+        return (*(SetChecked(place=_as_box(place, body), checked=checked) for place in places), *closed)
     if toggled and context.on_desktop and all(_is_setting(place) for place in places):
         return tuple(
             SetChecked(place=Query(text=plain_name(without_determiner(item, context.lexicon))), checked=checked)
@@ -251,6 +255,14 @@ def _set_all(clause: Clause, context: Context, *, checked: bool) -> Answer:
     if any(place.role in _TICKED_BY_CLICK for place in places) or ("checkboxes" in body.words and len(places) == 1):
         return None
     return tuple(SetChecked(place=_as_box(place, body), checked=checked) for place in places)
+
+
+def _closed_by(items: tuple[Phrase, ...], body: Phrase, context: Context) -> tuple[Click, ...]:
+    """ "tick Fever, Accept": a word that closes what was begun, after a pause, is pressed."""
+    last = items[-1]
+    before = body.words[body.tokens.index(last.tokens[0]) - 1] if len(items) > 1 else ""
+    closing = last.is_in(context.lexicon.words(WordClass.CLOSING)) and last.is_capitalised(0)
+    return (Click(place=Query(text=plain_name(last))),) if closing and before == "," and "and" not in body.words else ()
 
 
 def mark_as(clause: Clause, context: Context) -> Answer:

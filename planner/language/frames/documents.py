@@ -235,6 +235,12 @@ def dialog(clause: Clause, context: Context) -> Answer:
         return (AnswerDialog(accept=accepting),) if clause.verb in ("accept", "dismiss", "allow") else None
     if body.is_in(lexicon.words(WordClass.PRONOUN)) and isinstance(context.last, AnswerDialog):
         return ()
+    if (
+        length
+        and accepting
+        and bare.words[length:] in (("with", "ok"), ("with", "okay"), ("with", "yes"), ("by", "ok"))
+    ):
+        return (AnswerDialog(accept=True),)
     if length and accepting and bare.words[length : length + 1] == ("with",):
         value = read_value(bare.part(length + 1), context, iso_dates=False)
         return value if isinstance(value, NotUnderstood) else (AnswerDialog(accept=True, value=value),)

@@ -309,6 +309,9 @@ def switch(clause: Clause, context: Context) -> Answer:
     if app is None and context.on_desktop and context.front and 0 < way < len(bare):
         return (Click(place=Query(text=plain_name(bare), exact=bare.has_quote())),)
     noun = bare.ends(lexicon.words(WordClass.WINDOW_NOUN))
+    titled = noun and noun < len(bare) and (bare.is_capitalised(0) or bare.has_quote()) and bare.words[-1] == "window"
+    if titled and app not in context.opened and not context.is_application(app or ""):
+        return (SwitchTo(name=plain_name(bare.part(0, len(bare) - noun))),)  # a title, though a kind is called so too
     if app is not None and (certain or noun or app in context.opened or len(bare) > 1):
         return bring(app, context) or (OpenApp(name=app),)
     if noun and noun < len(bare):

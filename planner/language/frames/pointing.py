@@ -41,7 +41,13 @@ def triple_click(clause: Clause, context: Context) -> Answer:
 
 
 def right_click(clause: Clause, context: Context) -> Answer:
-    return _clicks(clause, context, Click(place=Query(), button=Button.RIGHT))
+    """ "right-click Photo 12, Set as background": what follows a pause is taken from the menu that opens."""
+    clicked = _clicks(clause, context, Click(place=Query(), button=Button.RIGHT))
+    several = isinstance(clicked, tuple) and len(clicked) > 1 and "and" not in clause.body.words
+    if not isinstance(clicked, tuple) or not several:
+        return clicked
+    items = (replace(one, button=Button.LEFT) if isinstance(one, Click) else one for one in clicked[1:])
+    return (clicked[0], *items)
 
 
 def middle_click(clause: Clause, context: Context) -> Answer:
@@ -145,6 +151,8 @@ def _in_menu(role: Role | None) -> Role:
 def keys(clause: Clause, context: Context) -> Answer:
     """Keys by name; quoted words are a control, not a key, unless the word "key" says otherwise."""
     body = without_purpose(clause.body.trimmed(), context.lexicon)
+    if body.words == ("print",):
+        return None  # far more often a button than the key
     if body.has_quote():
         names = [token.content for token in body.tokens if token.content]
         said = body.words[-1] in ("key", "keys") or body.words[:2] in (("the", "key"), ("the", "keys"))
