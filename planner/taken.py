@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from grounding.screen import Element, ParsedScreen, Query, Role, Target
+from grounding.screen import Element, ParsedScreen, Query, Related, Relation, Role, Target
 from planner.actions import Action, Click, Filling, Literal, SelectOption, SetLevel, TypeText
 from planner.find import wanted
 from planner.held import number_in
@@ -82,7 +82,8 @@ def _as_click(option: str, choosing: SelectOption, eye: Sighting) -> Click | Non
             return None
     known = (*screen.elements, *screen.beyond)
     called = [e for e in known if e.role in _OFFERED and plain(e.text) == plain(option) and e.enabled]
-    return Click(place=Query(text=option, exact=True)) if called else None
+    below = (Related(relation=Relation.BELOW, anchor=choosing.place),) if len(called) > 1 else ()
+    return Click(place=Query(text=option, exact=True, relations=below)) if called else None
 
 
 def _as_choice(place: Query, eye: Sighting) -> Action | None:

@@ -86,7 +86,7 @@ def _option_and_place(phrase: Phrase, context: Context) -> tuple[Phrase, Phrase]
         if particles.before(phrase.words, at + 1) and not head.has_quote():
             continue
         relation = context.lexicon.relations.at(phrase.words, at)
-        if relation is not None and relation.value.firm:
+        if relation is not None and relation.value.firm and not _is_heading(phrase.words[at], rest, context):
             continue
         named = without_determiner(head, context.lexicon).words
         if context.lexicon.ordinals.at(named) or _NTH.match(named[0]):
@@ -97,6 +97,15 @@ def _option_and_place(phrase: Phrase, context: Context) -> tuple[Phrase, Phrase]
         if len(rest) and not rest.is_in(context.lexicon.words(WordClass.PRONOUN)):
             return head, rest
     return None
+
+
+def _is_heading(link: str, rest: Phrase, context: Context) -> bool:
+    """ "Vegetarian under Meal": the name of what is chosen from, and not merely where something stands."""
+    lexicon = context.lexicon
+    named = without_determiner(rest, lexicon)
+    kind = lexicon.roles.before(named.words, len(named))
+    known = any(named.is_in(lexicon.words(label)) for label in (WordClass.LABEL, WordClass.CHOICE_LABEL))
+    return link == "under" and kind is None and (known or named.is_capitalised(0) or named.has_quote())
 
 
 def _is_slid(phrase: Phrase, context: Context) -> bool:
