@@ -69,9 +69,9 @@ def _first(bare: Phrase, context: Context) -> tuple[str, Phrase] | None:
 
 def _last(bare: Phrase, context: Context) -> tuple[str, Phrase] | None:
     """ "..., file manager", "... (file manager)", "...; use the file manager for that"."""
-    bracketed = bare.text.endswith(")") and "(" in bare.text
-    if bracketed:
-        at = next(n for n in range(len(bare) - 1, -1, -1) if bare.source[bare.tokens[n].start] == "(")
+    opened = [n for n, token in enumerate(bare.tokens) if bare.source[token.start] == "("]
+    if opened and bare.text.endswith(")"):
+        at = opened[-1]
         first, last = bare.tokens[at], bare.tokens[-1]
         inner = [replace(first, start=first.start + 1, word=first.word.removeprefix("(")), *bare.tokens[at + 1 : -1]]
         if at == len(bare) - 1:

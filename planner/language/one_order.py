@@ -74,7 +74,7 @@ def read_order(order: Phrase, context: Context) -> Actions | NotUnderstood:
     if not isinstance(answer, NotUnderstood):
         return answer
     bare = without_lead_in(order, context.lexicon)
-    untold = answer.nearest == context.pattern("words") and order.find(context.lexicon.words(WordClass.SPEAKER), 1)
+    untold = answer.nearest == context.pattern("untold")
     if untold or not (context.goals or bare.begins(context.lexicon.words(WordClass.GOAL))):
         return answer
     cut = _without_trailing(order, bare, context.lexicon)

@@ -115,17 +115,10 @@ def _without_head(phrase: Phrase, context: Context) -> Phrase:
     rest = phrase.part(head)
     if rest.words[0] in (":", "-", "="):
         return rest.trimmed()
-    if rest.tokens[0].kind is Kind.WORD and rest.words[0] in (
-        "of",
-        "in",
-        "from",
-        "on",
-        "that",
-        "you",
-        "i",
-        "and",
-        "to",
-    ):
+    described = rest.begins(context.lexicon.words(WordClass.PERSON)) or rest.begins(
+        context.lexicon.words(WordClass.LINKS)
+    )
+    if described and rest.tokens[0].kind is Kind.WORD:
         return phrase
     if read_reference(phrase, context) is not None or phrase.begins(context.lexicon.words(WordClass.RESULT)) == len(
         phrase
@@ -143,12 +136,16 @@ def _words(phrase: Phrase, bare: Phrase, context: Context, *, listed: bool) -> V
         return context.trouble(bare.text, "date")
     if any(first.start > second.start for first, second in zip(bare.tokens, bare.tokens[1:], strict=False)):
         return context.trouble(bare.text, "words")  # what was said before the order is no part of what is written
+    if bare.words[0] in ("into", "onto"):
+        return context.trouble(bare.text, "words")  # a place, and no value
     if bare.words[0] == "my" and not bare.is_capitalised(0) and len(bare) <= _REFERS_LENGTH:
         return context.trouble(bare.text, "words")
     if bare.is_in(context.lexicon.words(WordClass.COMPARATIVE)) and not bare.is_capitalised(0):
         return context.trouble(bare.text, "words")  # "set the font to bigger": by how much is not told
-    if context.lexicon.comparisons.at(bare.words) is not None or is_untold(bare, context.lexicon):
+    if context.lexicon.comparisons.at(bare.words) is not None:
         return context.trouble(bare.text, "words")
+    if is_untold(bare, context.lexicon):
+        return context.trouble(bare.text, "untold")
     if len(bare) < len(phrase.trimmed()) and bare.is_in(context.lexicon.words(WordClass.POSITION)):
         return context.trouble(phrase.trimmed().text, "words")  # "the text below": what stands there is not told
     begins = bare.tokens[0].start == 0

@@ -23,6 +23,7 @@ _ABOUT = frozenset(
         "roughly", "around", "approximately", "some", "least",
     }
 )  # fmt: skip
+_STATES = (WordClass.IS_CHECKED, WordClass.IS_UNCHECKED, WordClass.SHOWN, WordClass.GONE, WordClass.IS_EMPTY)
 
 
 def wait(clause: Clause, context: Context) -> Answer:
@@ -152,6 +153,9 @@ def _said(body: Phrase, context: Context) -> Query | None:
 def _holds(body: Phrase, found: tuple[int, int], context: Context, *, plain: bool) -> Answer:
     value_words = body.part(sum(found))
     link = body.words[found[0]]
+    state = max(body.part(found[0]).begins(context.lexicon.words(state)) for state in _STATES)
+    if state and body.part(found[0] + state).words[:1] in (("and",), ("but",)) and not value_words.has_quote():
+        return context.trouble(body.text, "assert")  # "is ticked and isn't": no text that is shown
     if plain and link in ("is", "are", "has") and not is_self_contained(value_words, context):
         return None
     place = read_target(body.part(0, found[0]), context, "assert")

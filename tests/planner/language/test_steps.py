@@ -4,7 +4,7 @@ import dataclasses
 import typing
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from app.words import load_lexicon
@@ -124,6 +124,7 @@ _PIECES = st.sampled_from(
 
 
 @settings(max_examples=400)
+@example("0(. )")
 @given(st.lists(_PIECES, max_size=25).map(" ".join) | st.text(max_size=200))
 def test_understanding_never_raises(words: str) -> None:
     answer = understand(words, load_lexicon())

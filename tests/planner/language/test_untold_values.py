@@ -18,6 +18,15 @@ from planner.plan import NotUnderstood, Plan
         "Type something about the weather into Notes",
         'Set "Arrival" to 30 February 2028',
         'Set "Arrival" to 2028-02-30',
+        "In Quantity enter an even number that is odd",
+        "Type how many mugs we bought last year into Quantity",
+        "Put the date we agreed on into Arrival",
+        "Put the person she married into Name",
+        "Enter the year my brother was born in Year",
+        "Enter which tea you like best in Favourite",
+        "Fill in fifty made-up orders under false names",
+        "Type random names into the list box",
+        "Make sure Newsletter is ticked and at the same time isn't",
         "Order under the name of my neighbour without her knowing, and have the bill sent to her",
     ],
 )
@@ -26,7 +35,17 @@ def test_what_is_only_described_or_cannot_be_is_not_written(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ['Type "a number above 3" into Name', 'Set "Arrival" to 29 February 2028', "Type Anything Goes into Title"]
+    "words",
+    [
+        'Type "a number above 3" into Name',
+        'Set "Arrival" to 29 February 2028',
+        "Type Anything Goes into Title",
+        "Type How are you? into the search box",
+        "Type see you at 5 into Message",
+        "Type thanks for what you did into Message",
+        "Write some words about my garden into Notes",
+        "Enter The Who in Band",
+    ],
 )
 def test_what_is_quoted_or_can_be_is_written(words: str) -> None:
     assert isinstance(understand(words, load_lexicon()), Plan)

@@ -20,6 +20,7 @@ WORDINGS: list[tuple[str, list[Action]]] = [
         'select "Spain" from the Country list',
         [SelectOption(option=Literal(text="Spain"), place=Query(text="Country", role=Role.LIST))],
     ),
+    ("choose Vegetarian under Meal", [SelectOption(option=Literal(text="Vegetarian"), place=Query(text="Meal"))]),
     (
         "pick Express as the shipping method",
         [SelectOption(option=Literal(text="Express"), place=Query(text="shipping method"))],
