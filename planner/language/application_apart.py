@@ -7,8 +7,10 @@ Decision: only an application that is known by its kind or that is installed can
 from collections.abc import Iterator
 from dataclasses import replace
 
+from planner.language.clauses import begins_order
 from planner.language.context import Context
-from planner.language.frames.objects import app_name, without_determiner
+from planner.language.frames.folders import file_in_folder
+from planner.language.frames.objects import app_name, is_file, without_determiner
 from planner.language.lexicon import WordClass
 from planner.language.tokens import Kind, Phrase, uncapitalised
 from planner.language.verbs import without_lead_in
@@ -27,6 +29,7 @@ def application_apart(phrase: Phrase, context: Context) -> Iterator[str]:
     bare = uncapitalised(without_lead_in(phrase.trimmed(), context.lexicon))
     if context.on_page or not 2 < len(bare) <= LONGEST:
         return
+    yield from _file_first(bare, context)
     for found in (_first(bare, context), _last(bare, context)):
         if found is not None:
             app, rest = found
@@ -52,6 +55,19 @@ def application_within(phrase: Phrase, context: Context) -> Iterator[str]:
                 text = f"{before.text} {after.text}"
                 yield f"{text} in the {app}"
                 yield f"in the {app}, {text}"
+            return
+
+
+def _file_first(bare: Phrase, context: Context) -> Iterator[str]:
+    """ "in plan.txt, replace ...", "plan.txt in my Documents: replace ..."."""
+    start = 1 if bare.words[0] in _WITH else 0
+    for at in range(start + 1, min(len(bare) - 1, LONGEST_APP + 4)):
+        marked = bare.words[at] in _MARKS - {"."}
+        if not marked and not (start and begins_order(bare.part(at), context.lexicon)):
+            continue
+        said, rest = bare.part(start, at), bare.part(at + 1 if marked else at)
+        if file_in_folder(said, context) is not None or is_file(said, context):
+            yield f"open {said.text}. {_without_marks(rest).text}"
             return
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from grounding.screen import Query, Role
 from planner.actions import Action, Click, Literal, OpenApp, OpenFile, PressKeys, Read, SaveAs, SwitchTo
-from planner.document_orders import Finish, Save
+from planner.document_orders import Finish, ReplaceText, Save
 from planner.language.context import Context
 from planner.language.expectations import file_name
 from planner.language.frames.applications import named_application, preferences_of, settings_application
@@ -113,8 +113,8 @@ def _scoped(where: Phrase, rest: Phrase, context: Context) -> Scoped | None:
 
 
 def with_known_documents(actions: Actions) -> Actions:
-    """Saving a document whose path is known is checked by its file. A file that was named to be written in is saved,
-    where nothing else is said about that."""
+    """Saving a document whose path is known is checked by its file. A file that was named to be written in, or in which
+    text is replaced, is saved where nothing else is said about that."""
     kept: list[Action] = []
     paths: dict[str, str] = {}
     path, unsaved = "", False
@@ -133,6 +133,8 @@ def with_known_documents(actions: Actions) -> Actions:
                 path = paths.get(file_name(name), "")
             case PressKeys(keys=("ctrl", "s"), times=1, place=None) if path:
                 action, unsaved = Save(path=path), False
+            case ReplaceText() if path:
+                unsaved = True
             case _:
                 pass
         kept.append(action)

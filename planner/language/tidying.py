@@ -31,6 +31,8 @@ _HOLDS = frozenset(
     }
 )
 """After these, what sounds like courtesy is what is to be written."""
+_WRONG_AFTER = frozenset({"says", "reads", "replace", "every", "each", "all", "correct", "change", "fix", "word"})
+_RIGHT_AFTER = frozenset({"with", "by", "to", "into"})
 _WRITES = frozenset(
     {"put", "add", "insert", "append", "note", "called", "named", "in", "into", "search", "for", "find"}
 )
@@ -43,6 +45,7 @@ def spelt(text: str, lexicon: Lexicon, is_application: Callable[[str], bool]) ->
         return text
     said: list[str] = []
     end = 0
+    put_right = {second for first, second in pairwise(phrase.words) if first in _RIGHT_AFTER}
     for at, token in enumerate(phrase.tokens):
         if token.kind is not Kind.WORD:
             continue
@@ -51,6 +54,8 @@ def spelt(text: str, lexicon: Lexicon, is_application: Callable[[str], bool]) ->
         before = phrase.tokens[at - 1].word if at else ""
         kept = is_application(token.word) or not written[1:].islower()
         meant = None if kept else lexicon.meant_by(token.word, before)
+        if meant in put_right and before in _WRONG_AFTER:
+            continue  # "replace teh with the"
         named = written[0].isupper() and not (begins and meant is not None and lexicon.begins_orders(meant))
         if meant is not None and not named:
             said.extend((text[end : token.start], meant))

@@ -11,6 +11,7 @@ from planner.language.foreign import LONGEST, ForeignWords
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.reading import read_all
 from planner.language.steps import contradiction, made_nodes
+from planner.language.telling.situations import situation_ways
 from planner.language.telling.ways import is_told
 from planner.language.tidying import smoothed, spelt, without_courtesy
 from planner.language.tokens import MOST_CHARACTERS, UnclosedQuote, tokenize
@@ -73,6 +74,7 @@ def _ways(text: str, lexicon: Lexicon, is_application: Callable[[str], bool]) ->
     the same by their gist."""
     right = spelt(text, lexicon, is_application)
     curt = smoothed(without_courtesy(right, lexicon), lexicon)
+    yield from (_Way(text=way) for way in situation_ways(curt, lexicon))
     alone = _alone(curt, lexicon, named=False)
     yield from alone
     yield from (_Way(text=way) for way in dict.fromkeys((curt, right)))

@@ -259,6 +259,10 @@ def work_out(clause: Clause, context: Context) -> Answer:
     return (SetCell(cell=name.upper(), value=Literal(text=worked_out)),)
 
 
+_OF_TEXT = frozenset({"replace", "substitute", "find and replace"})
+"""Verbs that say of words what else shall stand there; others change what a name stands for too."""
+
+
 def substitute(clause: Clause, context: Context) -> Answer:
     """ "replace every 'Sir' with 'Ana'", "change all 2025 to 2026", in a document that the plan has in front."""
     body = clause.body.trimmed().without_end(context.lexicon.words(WordClass.EVERYWHERE))
@@ -273,7 +277,8 @@ def substitute(clause: Clause, context: Context) -> Answer:
     old = old.part(1) if old.words[:1] in _ALL and len(old) > 1 else old
     old = _without_kind(old, context)
     new = _without_kind(new, context)
-    if not len(old) or not len(new) or not (every or (old.has_quote() and len(old) == 1 and context.file)):
+    told = (old.has_quote() and len(old) == 1) or (clause.verb in _OF_TEXT and CELL.fullmatch(old.text) is None)
+    if not len(old) or not len(new) or not (every or (told and context.file)):
         return None
     return (ReplaceText(old=_as_it_stands(old), new=_as_it_stands(new)),)
 

@@ -69,7 +69,7 @@ def open_thing(clause: Clause, context: Context) -> Answer:
         return open_folder(body, "", context)
     if ">" in body.words:
         return menu_path(body, context)
-    inside = _split_app(body, context)
+    inside = None if file_in_folder(body, context) is not None else _split_app(body, context)
     what = inside[0] if inside else body
     if context.on_desktop and context.front and _is_preferences(body, context):
         return (Click(place=Query(text=plain_name(without_determiner(body, context.lexicon)), role=Role.MENU_ITEM)),)

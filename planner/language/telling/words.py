@@ -76,14 +76,22 @@ class Parts:
     on: Words
     off: Words
     gone: Words
+    stands: Words
+    stays: Words
+    nothing_in: Words
+    makes: Words
+    left_to_do: Words
+    do_it: Words
 
 
 @dataclass(frozen=True, kw_only=True)
 class TellingWords:
-    """says: the label of the fact that a verb tells. same: labels that say the same, by the name of their group."""
+    """says: the label of the fact that a verb tells; between: that of one name to another. same: labels that say the
+    same, by the name of their group."""
 
     parts: Parts
     says: PhraseTable[str]
+    between: PhraseTable[str]
     same: Mapping[str, frozenset[str]]
 
     @staticmethod
@@ -95,7 +103,8 @@ class TellingWords:
             raise LexiconBroken(f"nothing told with {', '.join(missing)}")
         return TellingWords(
             parts=Parts(**{name: PhraseTable((said, True) for said in lists[name]) for name in names}),
-            says=PhraseTable((said, label) for label, ways in tables.lists("telling_says").items() for said in ways),
+            says=_by_label(tables.lists("telling_says")),
+            between=_by_label(tables.lists("telling_between")),
             same={group: frozenset(labels) for group, labels in tables.lists("telling_same").items()},
         )
 
@@ -119,3 +128,7 @@ class TellingWords:
         if one == other or one.endswith(f" {other}") or other.endswith(f" {one}"):
             return True
         return any({one, other} <= labels for labels in self.same.values())
+
+
+def _by_label(lists: Mapping[str, tuple[str, ...]]) -> PhraseTable[str]:
+    return PhraseTable((said, label) for label, ways in lists.items() for said in ways)
