@@ -108,11 +108,12 @@ def _without_last(text: str, lexicon: Lexicon, *, freely: bool) -> str:
     for at in range(len(bare) - 2, 0, -1):
         mark = bare.tokens[at].kind is not Kind.WORD and bare.words[at] in (".", "!", "\n", ";", "-", ",")
         link = lexicon.words(WordClass.WHY).at(bare.words, at)
-        why = bare.part(at + (link.length if link is not None else 1))
         led = link is not None or (mark and (freely or bare.words[at] not in (",", "-")))
-        sure = bare.words[at] in ("because", ".", "!", ";", "\n") or (_speaks(why) and (mark or _may_lead(bare, at)))
-        orders = bare.part(0, at).trimmed()
-        if led and sure and len(why) and len(orders) and _is_aside(why, orders, lexicon, freely=freely, explained=True):
+        why = bare.part(at + (link.length if link is not None else 1)) if led else bare.part(0, 0)
+        sure = bare.words[at] in ("because", ".", "!", ";", "\n")
+        sure = sure or (len(why) > 0 and _speaks(why) and (mark or _may_lead(bare, at)))
+        orders = bare.part(0, at).trimmed() if sure and len(why) else why
+        if sure and len(why) and len(orders) and _is_aside(why, orders, lexicon, freely=freely, explained=True):
             end = at + 1 if mark and bare.words[at] in (".", "!", ";") else at
             return text[: bare.part(0, end).last_end].rstrip(" ,-")
         if bare.tokens[at].kind is Kind.QUOTED or (mark and bare.words[at] in (".", "!", "\n")):

@@ -256,14 +256,9 @@ def _has_no_object(phrase: Phrase, lexicon: Lexicon) -> bool:
 
 def _by_means(phrase: Phrase, lexicon: Lexicon) -> Phrase:
     """ "close the dialog by clicking OK": the means is the order."""
-    for at in range(2, len(phrase) - 2):
-        many = phrase.part(0, at).find(lexicon.words(WordClass.EVERY)) is not None
-        if (
-            not many
-            and phrase.words[at] == "by"
-            and phrase.words[at + 1].endswith("ing")
-            and lexicon.verbs.at(phrase.words, at + 1)
-        ):
+    many = phrase.find(lexicon.words(WordClass.EVERY))
+    for at in range(2, len(phrase) - 2 if many is None else min(len(phrase) - 2, sum(many))):
+        if phrase.words[at] == "by" and phrase.words[at + 1].endswith("ing") and lexicon.verbs.at(phrase.words, at + 1):
             return phrase.part(at + 1)
     return phrase
 
