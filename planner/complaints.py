@@ -17,6 +17,8 @@ _ANSWERS = frozenset(
     {"ok", "close", "cancel", "yes", "no", "retry", "ignore", "abort", "help", "details", "schließen", "abbrechen"}
 )
 _AROUND = 24
+_QUOTES = "“”\"'.,:;"
+_LEAST_ACT = 4
 _STATEMENTS = frozenset({Role.TEXT, Role.LABEL, Role.HEADING, Role.DIALOG, Role.LIST_ITEM, Role.GROUP, Role.CELL})
 _REFUSED = re.compile(
     r"\b(?:errors?|fail(?:ed|ure)|could not|couldn'?t|cannot|can'?t|unable to|not (?:saved|sent|valid|allowed|found)"
@@ -48,6 +50,8 @@ def complaint(news: Iterable[str], asked: str) -> str:
     ''
     >>> complaint(("Chapter 1", "Errors", "Chapter 2"), "click Contents")
     ''
+    >>> complaint(("rejected",), "Click the “Reject” button")
+    ''
     """
     texts = [text for text in news if text]
     refusing = [text for text in texts if len(text) <= _LONGEST and (_REFUSED.search(text))]
@@ -56,9 +60,17 @@ def complaint(news: Iterable[str], asked: str) -> str:
     wanted = plain(asked)
     for text in sorted(refusing, key=lambda text: " " not in text):  # "Error" alone tells least
         said = _REFUSED.search(text)
-        if said is not None and plain(said[0]) not in wanted and plain(text) not in wanted:
-            return text
+        if said is None or plain(said[0]) in wanted or plain(text) in wanted or _is_what_was_done(said[0], wanted):
+            continue
+        return text
     return ""
+
+
+def _is_what_was_done(said: str, wanted: str) -> bool:
+    """ "rejected", after something was to be rejected."""
+    word = plain(said)
+    acts = (one.strip(_QUOTES) for one in wanted.split())
+    return " " not in word and any(len(act) >= _LEAST_ACT and word.startswith(act[:-1]) for act in acts)
 
 
 def claims(news: Iterable[str]) -> bool:

@@ -53,7 +53,8 @@ class Happened:
 
     subject: the control whose state tells; None: the one with the keyboard. acted: False when nothing had to be done.
     pointed: the act went to a place, so that a ring or a pressed look there is no effect; keys go where they go.
-    began_at_s: wall clock, for what the disk says. asked: the person's words, which may expect what else is a refusal.
+    began_at_s: wall clock, for what the disk says. asked: the person's words and those of the act, which may expect
+    what else is a refusal.
     """
 
     subject: Element | None

@@ -55,6 +55,8 @@ _PATIENCE_S: dict[type[Expectation], float] = {
     FolderFilled: 10.0,
     ResultKnown: 0.0,
 }
+_LONGEST_ACT = 3
+"""So many words on a control say what it does: after "Reject" something is rejected."""
 
 
 class Watcher:
@@ -81,6 +83,8 @@ class Watcher:
             rested = None
         target = bound.bound.end_target or bound.bound.target
         subject = target.element if target else bound.focused
+        pressed = target.element.text if target is not None and isinstance(action, Click) else ""
+        act = pressed if len(pressed.split()) <= _LONGEST_ACT else ""
         verification, look = self.judge(
             expect or (ScreenChanges(),),
             lambda look: Happened(
@@ -89,7 +93,7 @@ class Watcher:
                 before=bound.look,
                 after=look,
                 began_at_s=began_at_s,
-                asked=self.asked,
+                asked=f"{self.asked} {act}".rstrip(),
                 pointed=target is not None,
             ),
             rested,

@@ -13,7 +13,7 @@ from grounding.screen import Element, ParsedScreen, Role
 from planner.goals.goal import Best, Thing
 from planner.goals.scene import ENTERED, PRESSED, TICKED, bare, name_of, said_on, shows, spot
 from planner.intents.moments import clock
-from planner.likeness import plain
+from planner.likeness import nearly, plain
 from planner.proposals import Question
 
 _HOLDS = frozenset({Role.ROW, Role.LIST_ITEM, Role.GROUP, Role.OPTION, Role.TREE_ITEM})
@@ -45,6 +45,12 @@ class Item:
         """By what a person knows it: what stands on it, controls left out."""
         words = (said_on(e) for e in self.elements if e.role not in PRESSED)
         return " · ".join(dict.fromkeys(word for word in words if word))[:_LONGEST_TOLD]
+
+
+def is_like(one: Item, other: Item) -> bool:
+    """Whether the same stands on both, controls left out, as far as it can be read twice alike."""
+    said, shown = ([w for w in item.told.casefold().split(" · ") if w] for item in (one, other))
+    return all(any(nearly(word, seen) for seen in said) for word in shown)
 
 
 def items_with(marks: Sequence[str], screen: ParsedScreen) -> list[Item]:

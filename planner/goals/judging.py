@@ -8,7 +8,7 @@ from grounding.screen import Element, ParsedScreen
 from planner.goals.account import Account
 from planner.goals.fitting import Fitted, asks_secret, controls
 from planner.goals.goal import Goal
-from planner.goals.items import Item, items_with
+from planner.goals.items import Item, is_like, items_with
 from planner.goals.scene import PRESSED, TICKED, WHOLE, Offer, bare, fits, is_secret, name_of, offers
 from planner.goals.skill import ControlWords, Skill, Skills
 from planner.intents.forms import button_of
@@ -135,7 +135,9 @@ def undone(account: Account, item: Item | None, screen: ParsedScreen, cue_fields
     if goal.deed in GONE_AFTER and item is not None:
         head = item.head
         same = [e for e in screen.elements if bare(name_of(e)) == bare(name_of(head)) and e.box.iou(head.box) > 0.3]
-        return "it still stands there" if same and items_with(goal.thing.marks, screen) else ""
+        # Where all in one state are meant, the next one may stand in its place now.
+        there = [one for one in items_with(goal.thing.marks, screen) if not goal.every or is_like(one, item)]
+        return "it still stands there" if same and there else ""
     return ""
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from grounding.screen import ParsedScreen, Role
-from planner.goals.goal import Thing
+from planner.goals.goal import Goal, Thing
 from planner.goals.items import items_with
 from planner.goals.scene import PRESSED, bare, name_of
 
@@ -30,15 +30,18 @@ def plurals(kind: str) -> tuple[str, ...]:
     return (f"{kind}s", f"{kind}es", f"{kind[:-1]}ies", kind)
 
 
-def as_listed(thing: Thing, screen: ParsedScreen, *, harmless: bool) -> Thing:
+def as_listed(goal: Goal, screen: ParsedScreen, *, harmless: bool) -> Thing:
     """The thing by its name alone, where only that is there. What does harm has to find just that name, among things
-    of which the screen says that they are of the kind."""
+    of which the screen says that they are of the kind; or, where it is done to every one, all of them have it as a text
+    of its own ("closed")."""
+    thing = goal.thing
     name, kind = parted(thing)
     if not name or items_with(thing.marks, screen):
         return thing
     short = replace(thing, noun=kind, marks=(name, *thing.marks[1:]))
     found = items_with(short.marks, screen)
     just = any(bare(name_of(item.head)) == bare(name) for item in found)
+    just = just or (goal.every and all(any(bare(name_of(e)) == bare(name) for e in item.elements) for item in found))
     return short if found and (harmless or (just and _is_told(kind, screen))) else thing
 
 

@@ -209,7 +209,7 @@ class StepPolicy:
         """The one thing that is meant, and the deed's own control on it."""
         if not self._account.seeks_thing:
             return None
-        self._is_called(as_listed(self.goal.thing, screen, harmless=self.goal.deed in HARMLESS))
+        self._is_called(as_listed(self.goal, screen, harmless=self.goal.deed in HARMLESS))
         thing = self.goal.thing
         if not thing.marks:
             return self._choose_of_all(screen)
@@ -350,7 +350,7 @@ class StepPolicy:
     def _look_further(self, screen: ParsedScreen) -> Proposal | None:
         """By the page's own search, by scrolling, over its further pages, then in the lists that it leads to."""
         seeks = self._account.seeks_thing and self.goal.thing.marks
-        return self._seeking.further(screen) if seeks else self._moves.scroll()
+        return self._seeking.further(screen) if seeks else self._moves.scroll() or self._seeking.behind(self.skill)
 
     # --- the account ----------------------------------------------------------------------------------------------
 

@@ -3,19 +3,21 @@
 import re
 from dataclasses import dataclass, field
 
-from grounding.screen import ParsedScreen, Role, State
-from planner.actions import Literal, TypeText
+from grounding.screen import ParsedScreen, Query, Role, State
+from planner.actions import Literal, Reveal, TypeText
 from planner.goals.fitting import controls, is_search
 from planner.goals.goal import Goal
 from planner.goals.items import items_with
 from planner.goals.kinds import parted, plurals
 from planner.goals.moves import Moves, called
 from planner.goals.scene import bare, name_of
+from planner.goals.skill import Skill
 from planner.likeness import plain
 from planner.proposals import Move
 
 MOST_VISITED = 6
 MOST_TURNED = 12
+MOST_NAMES = 2
 LEADING = frozenset({Role.LINK, Role.TAB, Role.MENU_ITEM, Role.TREE_ITEM})
 _OF_KINDS = frozenset({"create", "edit", "rename", "delete", "open", "find"})
 _HARMLESS = frozenset({"open", "edit", "find", "rename"})
@@ -78,6 +80,15 @@ class Seeking:
     def further(self, screen: ParsedScreen) -> Move | None:
         found = self.in_contents(screen) or self.by_search(screen) or self.moves.scroll()
         return found or self.by_turning(screen) or self.in_lists(screen)
+
+    def behind(self, skill: Skill) -> Move | None:
+        """For what is no more than pressing one control that is there once ("Log out"): what may hide it is opened."""
+        if skill.on_thing or self.goal.facts or self.goal.thing.noun or self.goal.thing.marks:
+            return None
+        return next((move for name in skill.begins[:MOST_NAMES] if (move := self._revealed(name)) is not None), None)
+
+    def _revealed(self, name: str) -> Move | None:
+        return self.moves.make(Reveal(place=Query(text=name)))
 
     def by_search(self, screen: ParsedScreen) -> Move | None:
         search = [one.element for one in controls(screen) if is_search(one) and not _NAVIGATION.search(one.label)]

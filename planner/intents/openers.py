@@ -29,6 +29,7 @@ _MORE = re.compile(
 _NEXT_PAGE = re.compile(r"next page|older(?: posts)?|nächste seite|page suivante|página siguiente|pagina successiva")
 _NEXT = re.compile(r"next|>|›|»|→|>>|weiter|suivant|siguiente|successivo|volgende")
 _SIGNED = re.compile(r"^\s*(?:\[[-+−]\]|[▸▹▶►▷⊞⊟▾▿▼▽])\s*(?=\S)")
+_CLOSED_AFTER = re.compile(r"\w\s*[▸▹▶►▷▾▿▼▽⌄]\s*$")
 _CLOSED = re.compile(r"\s*(?:\[\+\]|[▸▹▶►▷⊞])\s*\S")
 _LONGEST = 60
 _OPENING_DRAWINGS = re.compile(r"chevron|caret|triangle|expand|plus|arrow (?:down|right)|more|ellipsis|unfold")
@@ -60,7 +61,7 @@ def openers(screen: ParsedScreen, seen: Iterable[Element], opening: Query | None
     said = list(_so_called(elements, opening)) if opening is not None else []
     open_already = [e for e in elements if State.EXPANDED in e.state]
     drawn = _by_drawing(tuple(seen), open_already)
-    plainly = [*_by_state(elements), *_signed(elements), *_tabs(elements), *_more(elements), *drawn]
+    plainly = [*_by_state(elements), *_signed(elements), *_tabs(elements), *_more(elements), *drawn, *_popups(elements)]
     rows = list(_rows(elements, opening)) if opening is not None and not said and not plainly else []
     found: dict[Box, Opener] = {}
     for element, row in (*said, *plainly, *rows, *_next_page(elements)):
@@ -100,10 +101,18 @@ def _by_state(elements: list[Element]) -> Found:
 
 
 def _signed(elements: list[Element]) -> Found:
-    """What begins with a sign of being closed; a plus alone begins "+ New" as well."""
+    """What begins or ends with a sign of being closed; a plus alone begins "+ New" as well."""
     for element in elements:
         said = element.text or element.hint or ("" if element.handle else element.value)
-        if not (element.handle and element.role in _HOLDS_A_VALUE) and _CLOSED.match(said) and len(said) < _LONGEST:
+        signed = _CLOSED.match(said) or (_CLOSED_AFTER.search(said) and State.EXPANDED not in element.state)
+        if signed and not (element.handle and element.role in _HOLDS_A_VALUE) and len(said) < _LONGEST:
+            yield element, element
+
+
+def _popups(elements: list[Element]) -> Found:
+    """What says that a menu comes up under it ("Lea Moser")."""
+    for element in elements:
+        if State.POPUP in element.state and State.EXPANDED not in element.state and element.role not in _HOLDS_A_VALUE:
             yield element, element
 
 

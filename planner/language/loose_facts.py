@@ -1,16 +1,23 @@
 """Facts that say by their kind what they are, behind a comma: "for Zoë, zoe@example.org, delivered tomorrow".
 
-Decision: only a mail address and a day are told so. Whatever else stands behind a comma stays where it was said, for it
-may belong to a name ("Smith, Jones and Sons").
+Decision: only a mail address, a day and a number to call are told so; behind one of them a name is a fact as well, of a
+kind that is not known. Whatever else stands behind a comma stays where it was said, for it may belong to a name
+("Smith, Jones and Sons").
 """
 
+import re
 from collections.abc import Iterator
 
+from planner.intents.moments import is_moment
 from planner.language.tokens import Kind, Phrase
 from planner.likeness import MAIL_ADDRESS
 
 MAILED = "email"
 DATED = "on"
+BORN = "born"
+CALLED_AT = "phone"
+_NUMBER = re.compile(r"\+?\d[\d /()-]{5,}")
+_LONGEST_NAME = 3
 _LONGEST_LEAD = 3
 """Words that may stand before a day: "delivered on", "due", "to be sent by"."""
 _LEADS_TO_A_DAY = frozenset({"on", "for", "by", "from", "at", "due", "until"})
@@ -26,6 +33,8 @@ def apart(phrase: Phrase, *, followed: bool = False) -> tuple[Phrase, tuple[tupl
     whole = next((at for at, fact in enumerate(found) if fact is not None), len(pieces))
     if followed and whole == len(pieces) > 1 and _only_leads(pieces[-1]):
         return phrase.part(0, starts[-1]).trimmed(), ()
+    for at in range(whole, len(found)):
+        found[at] = found[at] or _name(pieces[at])
     if any(fact is None for fact in found[whole:]):
         return phrase, ()
     facts = tuple(fact for fact in found[whole:] if fact is not None)
@@ -54,10 +63,18 @@ def _told(piece: Phrase) -> tuple[str, Phrase] | None:
         return None
     last = bare.part(len(bare) - 1)
     if last.tokens[0].kind is Kind.DATE and len(bare) <= _LONGEST_LEAD + 1 and _leads(bare.part(0, len(bare) - 1)):
-        return DATED, last
+        return BORN if bare.words[0] == "born" else DATED, last
+    if any(map(str.isdigit, bare.text)) and is_moment(bare.text) and not bare.text.isdecimal():
+        return DATED, bare
     if len(bare) == 1 and MAIL_ADDRESS.fullmatch(in_brackets(bare.text)):
         return MAILED, bare
-    return None
+    return (CALLED_AT, bare) if _NUMBER.fullmatch(bare.text) else None
+
+
+def _name(piece: Phrase) -> tuple[str, Phrase] | None:
+    bare = piece.trimmed()
+    named = 0 < len(bare) <= _LONGEST_NAME and all(bare.is_capitalised(at) for at in range(len(bare)))
+    return ("", bare) if named else None
 
 
 def _only_leads(piece: Phrase) -> bool:
@@ -68,7 +85,11 @@ def _only_leads(piece: Phrase) -> bool:
 
 def _leads(before: Phrase) -> bool:
     words = before.words
-    return not words or words[-1] in _LEADS_TO_A_DAY or (len(words) < _LONGEST_LEAD and words[-1].endswith("ed"))
+    return (
+        not words
+        or words[-1] in _LEADS_TO_A_DAY
+        or (len(words) < _LONGEST_LEAD and (words[-1].endswith("ed") or words[-1] == "born"))
+    )
 
 
 def in_brackets(text: str) -> str:

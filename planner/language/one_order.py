@@ -70,10 +70,12 @@ def read_order(order: Phrase, context: Context) -> Actions | NotUnderstood:
         way, rest = there
         answer = read_order(rest, context.after((way,)))
         return answer if isinstance(answer, NotUnderstood) else (way, *answer)
+    bare = without_lead_in(order, context.lexicon)
+    if context.lexicon.deeds.whole(bare.trimmed().words) and (whole := read_goal(bare, context)) is not None:
+        return (whole,)  # "log off" says all, and sets nothing off
     answer = _read_steps(order, context)
     if not isinstance(answer, NotUnderstood):
         return answer
-    bare = without_lead_in(order, context.lexicon)
     untold = answer.nearest == context.pattern("untold")
     if untold or not (context.goals or bare.begins(context.lexicon.words(WordClass.GOAL))):
         return answer

@@ -200,7 +200,7 @@ class _Cutter:
         if text[kept:] == "." and text[:kept].lower() in self._abbreviations:
             return len(text)
         if text[kept:] == ":" and re.fullmatch(r"[A-Za-z]|about|file|data", text[:kept]) and text[:kept] != "a":
-            return len(text) if len(text) > 2 or not self._source[self._at + 2 : self._at + 3].isspace() else kept
+            return kept if self._source[self._at + len(text) : self._at + len(text) + 1].isspace() else len(text)
         return kept
 
 

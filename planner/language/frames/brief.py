@@ -6,7 +6,7 @@ pressed only after other orders ("..., then Poetry").
 """
 
 from grounding.screen import Query
-from planner.actions import Clear, Click, OpenAddress, OpenApp, OpenFile, SetChecked, SwitchTo
+from planner.actions import Clear, Click, OpenAddress, OpenApp, OpenFile, Pursue, SetChecked, SwitchTo
 from planner.language.context import Context
 from planner.language.frames.documents import shortcut
 from planner.language.frames.entries import fill_place
@@ -68,7 +68,8 @@ def brief(phrase: Phrase, context: Context) -> Answer:
         return _entry(bare, context)
     goes_on = phrase.source[: bare.tokens[0].start].rstrip().endswith((",", "then", "and", ";", "-", ">"))
     plain = all(token.kind is Kind.WORD and token.word.isalpha() for token in bare.tokens)
-    if goes_on and plain and context.last is not None and len(bare) <= LONGEST_NAME and bare.is_capitalised(0):
+    clicked = context.last is not None and not isinstance(context.last, Pursue)  # after a goal it may be a fact of it
+    if goes_on and plain and clicked and len(bare) <= LONGEST_NAME and bare.is_capitalised(0):
         return (Click(place=Query(text=plain_name(bare))),)
     if _has_verb(bare, context):
         return None

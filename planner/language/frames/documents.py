@@ -209,9 +209,14 @@ def submit(clause: Clause, context: Context) -> Answer:
         return None
     if clause.verb in ("place", "post", "cancel", "finish") and bare.words not in _SENT:
         return None
+    if clause.verb in _CHECKED_OUT:
+        return (Click(place=Query(text="Checkout")),)
     word = clause.verb.split()[0]
     name = f"{word.capitalize()} order" if word == "place" else word.capitalize()
     return (Click(place=Query(text=name, role=Role.BUTTON)),)
+
+
+_CHECKED_OUT = frozenset({"check out", "checkout", "go to checkout", "go to the checkout", "proceed to checkout"})
 
 
 def dialog(clause: Clause, context: Context) -> Answer:
@@ -244,7 +249,8 @@ def dialog(clause: Clause, context: Context) -> Answer:
     if length and accepting and bare.words[length : length + 1] == ("with",):
         value = read_value(bare.part(length + 1), context, iso_dates=False)
         return value if isinstance(value, NotUnderstood) else (AnswerDialog(accept=True, value=value),)
-    return (AnswerDialog(accept=accepting),) if length and not body.has_quote() else None
+    of_someone = len(bare) > length and bare.words[length] in ("from", "of", "by", "for")  # "the request from Ben"
+    return (AnswerDialog(accept=accepting),) if length and not body.has_quote() and not of_someone else None
 
 
 def _answered(body: Phrase, context: Context) -> Answer:

@@ -11,18 +11,21 @@ from planner.actions import (
     FillFromScreen,
     Filling,
     Literal,
+    Pursue,
     SelectOption,
     SetChecked,
     SetDate,
     SetLevel,
     TypeText,
 )
+from planner.goals.goal import Thing
 from planner.intents.moments import is_moment
 from planner.language.context import Context
 from planner.language.frames.levels import SLID, read_numbers
 from planner.language.frames.objects import Answer, is_file, is_upload, one_of_many, read_file, read_target
+from planner.language.goals import read_goal
 from planner.language.lexicon import Lexicon, RoleWord, WordClass
-from planner.language.tokens import Kind, Phrase
+from planner.language.tokens import Kind, Phrase, tokenize
 from planner.language.values import is_self_contained, read_value
 from planner.language.verbs import Clause
 from planner.plan import NotUnderstood
@@ -67,7 +70,27 @@ def form(clause: Clause, context: Context) -> Answer:
     rest = rest.trimmed()
     if found and clause.body.part(found[0] + 1).trimmed().is_in(lexicon.words(WordClass.MATCHING_VALUES)):
         return (FillFromScreen(),)
-    return read_entries(rest, context) if len(rest) else ()
+    if not len(rest):
+        return ()
+    return _loose_facts(rest, clause.phrase.text, context) or read_entries(rest, context)
+
+
+def _loose_facts(rest: Phrase, said: str, context: Context) -> Answer:
+    """ "my data: Ana Roth, ana@x.org, born 3 May 1990": facts that say by their kind what they are, after a name."""
+    at = rest.index(":")
+    lexicon = context.lexicon
+    lead = rest.part(0, at) if at else rest.part(0, 0)
+    lead = lead.without_start(lexicon.words(WordClass.DETERMINER)).without_start(lexicon.words(WordClass.BELONGING))
+    facts = rest.part(at + 1) if at and lead.is_in(lexicon.words(WordClass.FORM_NOUN)) else rest
+    if ":" in facts.words or not len(facts) or not facts.is_capitalised(0):
+        return None
+    plain = tokenize(f"create an entry called {facts.text}", lexicon)
+    found = read_goal(plain, context) if isinstance(plain, Phrase) else None
+    if found is None or len(found.goal.facts) < 2 or found.goal.facts[0].cue != "called" or found.goal.options:
+        return None
+    named = replace(found.goal.facts[0], cue="name")
+    goal = replace(found.goal, said=said, thing=Thing(), facts=(named, *found.goal.facts[1:]), left_open=True)
+    return (Pursue(goal=goal),)
 
 
 def read_entries(phrase: Phrase, context: Context) -> Answer:

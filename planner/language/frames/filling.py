@@ -1,6 +1,7 @@
 """Filling, setting and clearing of named places."""
 
 from planner.actions import Action, Clear, SetChecked, TypeText
+from planner.document_orders import PressNamed
 from planner.language.context import Context
 from planner.language.frames.entries import fill_place, read_entries
 from planner.language.frames.objects import (
@@ -111,10 +112,16 @@ def _without_text_in(place: Phrase) -> Phrase:
     return bare
 
 
+_EMPTIED = frozenset({"shopping", "cart", "basket", "bag", "trolley", "bin", "trash"})
+"""On a page these are no fields: a control empties them."""
+
+
 def clear(clause: Clause, context: Context) -> Answer:
     body = without_determiner(clause.body, context.lexicon)
     if body.words in ((), ("field",), ("everything",), ("it",), ("text",), ("box",)):
         return (Clear(place=context.place),)
+    if context.on_page and body.words and set(body.words) <= _EMPTIED:
+        return (PressNamed(verb=clause.verb, thing=" ".join(body.words)),)
     actions: list[Action] = []
     for item in list_items(body, context.lexicon):
         where = read_destination(_without_text_in(item), context, "clear")

@@ -36,7 +36,7 @@ _PORTED = re.compile(r"[\w.-]+:\d{2,5}(?:[/?#]\S*)?")
 LONGEST_KIND = 2
 _TO_EDIT = (("for", "editing"), ("to", "edit", "it"), ("in", "edit", "mode"))
 _CUES = frozenset({"and", "or", "of", "from", "by", "about", "with", "for", "in", "on", "to", "at"})
-_OWNING = frozenset({"of", "from", "by", "for"})
+_OWNING = frozenset({"of", "from", "by", "for", "about"})
 _SYSTEM = frozenset(
     (
         "home",

@@ -148,3 +148,21 @@ def test_nothing_is_deleted_of_which_nothing_says_that_it_is_of_the_kind(site: P
 def test_the_form_of_a_page_about_one_thing_is_opened_by_a_control_that_names_its_kind(site: Pages) -> None:
     ended = agreed(site, "task", "Set the priority of Tap drips to blocker")
     assert (said(site), ended["outcome"]) == (["blocker"], "done"), ended
+
+
+@pytest.mark.parametrize(
+    ("words", "done"),
+    [
+        ("Approve the request of Ina Holm", ["approved Ina Holm"]),
+        ("Turn down the request from Ben Adler", ["rejected Ben Adler"]),
+        ("Delete all requests that are closed", ["deleted Tim Roth", "deleted Uwe Lang"]),
+        ("Log out", ["signed out"]),
+        (
+            "Add Kei Sato, kei@example.org, born 3 May 1990, Kyoto as a new person",
+            ["Kei Sato | kei@example.org |  | 1990-05-03 | Kyoto"],
+        ),
+    ],
+)
+def test_what_a_page_offers_is_done_to_the_one_that_is_meant(site: Pages, words: str, done: list[str]) -> None:
+    ended = agreed(site, "office", words)
+    assert (said(site), ended["outcome"]) == (done, "done"), ended

@@ -162,7 +162,6 @@ def test_what_is_set_of_it_is_set_in_its_form(lexicon: Lexicon) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        "close the issue Broken lamp",
         "open the page Recipes and close it",
         "on the page Garden, replace Monday with Tuesday",
     ],
