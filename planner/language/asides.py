@@ -13,7 +13,7 @@ from planner.language.clauses import begins_order
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.telling.mentions import in_full
 from planner.language.telling.topics import Topic
-from planner.language.tokens import Kind, Phrase, Token, UnclosedQuote, tokenize
+from planner.language.tokens import Kind, Phrase, Token, UnclosedQuote, tokenize, uncapitalised
 from planner.language.verbs import without_lead_in
 
 LONGEST = 22
@@ -28,7 +28,7 @@ _LEADS_ON = frozenset(
 )
 """After a wish these bring the orders that fulfil it; after a full stop they would be orders beside it."""
 _APART = frozenset({",", "and", "but", "then", "so", "because", "as", "-"})
-_LINKS = frozenset({"so", "therefore", "hence", "then", "and", ",", "-"})
+_SO = (("so",), ("therefore",), ("hence",), ("thus",))
 _BACK = frozenset(
     {"it", "its", "them", "their", "him", "his", "her", "he", "she", "they", "that", "this", "these", "those", "there"}
     | {"one", "ones"}
@@ -39,6 +39,9 @@ _DETERMINING = frozenset(
 )
 _SPEAKING = frozenset({"i", "we", "he", "she", "they", "you", "it", "nobody", "everyone", "everybody", "somebody"})
 _EACH = frozenset({"each", "every"})
+_MANY = frozenset(
+    {"these", "those", "all", "first", "second", "third", "last", "next", "other", "two", "three", "four"}
+)
 
 
 def without_asides(
@@ -82,6 +85,7 @@ def _fronts(phrase: Phrase, lexicon: Lexicon, *, freely: bool, aims: bool) -> It
         if not link:
             continue
         before, after = phrase.part(0, at), phrase.part(at + link).trimmed()
+        after = after.part(1).trimmed() if after.words[:1] in _SO else after
         leads = phrase.words[at - 1] not in _LEADS_ON and (aims or phrase.words[at] in _EXPLAINED)
         if len(after) and _is_aside(before, after, lexicon, freely=freely, explained=leads):
             yield before, after
@@ -188,8 +192,17 @@ def _is_stated(bare: Phrase, lexicon: Lexicon) -> bool:
 def _only_names(bare: Phrase, lexicon: Lexicon) -> bool:
     """ "the second row", "my other button": a thing, of which nothing is said."""
     bound = any(word in lexicon.telling.bound or word.endswith(("n't", "'s")) for word in bare.words[1:])
-    bound = bound or not _OBJECTS.isdisjoint(bare.words[2:])
+    bound = bound or not _OBJECTS.isdisjoint(bare.words[2:]) or _says_what_it_does(bare)
     return bare.words[0] in _DETERMINING and not bound
+
+
+def _says_what_it_does(bare: Phrase) -> bool:
+    """ "the tap drips again": after one thing, what it does or did."""
+    several = not _MANY.isdisjoint(bare.words[:3])
+    return not several and any(
+        word.endswith(("s", "ed")) and not word.endswith(("ss", "us", "is")) and not bare.words[at].endswith("s")
+        for at, word in enumerate(bare.words[2:4], start=1)
+    )
 
 
 def _may_lead(bare: Phrase, at: int) -> bool:
@@ -240,6 +253,8 @@ def _names_same_deed(bare: Phrase, orders: Phrase, lexicon: Lexicon) -> bool:
 
 
 def _orders(said: Phrase, lexicon: Lexicon) -> bool:
+    depends = any(said.begins(lexicon.words(kind)) for kind in (WordClass.CONDITION, WordClass.WHEN))
+    said = uncapitalised(said) if depends else said
     return begins_order(said, lexicon) or lexicon.deeds.at(without_lead_in(said, lexicon).words) is not None
 
 

@@ -175,6 +175,7 @@ class WordClass(StrEnum):
     CONTACT_DETAIL = "contact_detail"
     RECORD_NOUN = "record_noun"
     CORRECTION = "correction"
+    TAKING_BACK = "taking_back"
     NOT_TO_BE_DONE = "not_to_be_done"
     IS_FILLED = "is_filled"
     CLOSING = "closing"

@@ -271,6 +271,7 @@ class _Reader:
         if ending is not None and ending.length < len(phrase):
             name = phrase.part(0, len(phrase) - ending.length)
             cut_off = self._determiners.before(name.words, len(name)) is not None
+            cut_off = cut_off or (name.words[-1] == "of" and name.is_capitalised(0))  # "End of list"
             if not cut_off and (
                 ending.value.strong or self._is_role_here(phrase, ending.length, determined=determined)
             ):

@@ -9,7 +9,7 @@ from planner.language.context import Context
 from planner.language.control import ControlReader
 from planner.language.frames.cells import in_cells
 from planner.language.frames.objects import Actions
-from planner.language.gist.ways import gist_ways
+from planner.language.gist.ways import gist_ways, several_ways
 from planner.language.goals import read_goal
 from planner.language.going_through import Draft, Drafts
 from planner.language.lexicon import Lexicon, WordClass
@@ -75,7 +75,8 @@ def _read(phrase: Phrase, context: Context, read: Reader) -> Orders | NotUnderst
         if isinstance(answer, NotUnderstood) and context.turned < MOST_TURNS:
             answer = _first_read(plainer(phrase, context), aiming) or answer
     if isinstance(answer, NotUnderstood) and context.gist:
-        answer = _first_read(gist_ways(phrase, context), replace(aiming, gist=False)) or answer
+        ways = (way for read_gist in (gist_ways, several_ways) for way in read_gist(phrase, context))
+        answer = _first_read(ways, replace(aiming, gist=False)) or answer
     if isinstance(answer, NotUnderstood):
         return answer
     return answer[0], replace(

@@ -32,7 +32,7 @@ def has_swallowed(actions: tuple[Action, ...], said: Phrase, lexicon: Lexicon) -
     clauses = _clauses(said, lexicon)
     quoted = {token.content for token in said.tokens if token.kind is Kind.QUOTED}
     for action in actions:
-        for text, typed in _texts(action):
+        for text, typed in texts_in(action):
             if text not in quoted and typed and _is_said_of_it(text):
                 return True
             if text in quoted:
@@ -55,7 +55,7 @@ def has_swallowed(actions: tuple[Action, ...], said: Phrase, lexicon: Lexicon) -
 def is_of_someone(actions: tuple[Action, ...], lexicon: Lexicon) -> bool:
     """Whether a name in the actions says whose it is without saying who that is: "her profile"."""
     table = lexicon.telling.parts.person
-    texts = (text for action in actions for text, typed in _texts(action) if not typed and len(text.split()) > 1)
+    texts = (text for action in actions for text, typed in texts_in(action) if not typed and len(text.split()) > 1)
     return any(text[0].islower() and table.at(tuple(text.split())) is not None for text in texts)
 
 
@@ -105,7 +105,8 @@ def _clauses(said: Phrase, lexicon: Lexicon) -> list[tuple[str, bool]]:
         table = lexicon.words(kind)
         for at in range(len(said)):
             hit = table.at(said.words, at)
-            if hit is not None and not said.is_capitalised(at):
+            asks_for_me = said.words[at] == "me" and at > 1 and said.is_capitalised(at - 1)  # "Send me a copy"
+            if hit is not None and not said.is_capitalised(at) and not asks_for_me:
                 found.append((" ".join(said.words[at : at + hit.length]), always))
     remarks = lexicon.words(WordClass.REMARK)
     for at, word in enumerate(said.words):
@@ -114,7 +115,7 @@ def _clauses(said: Phrase, lexicon: Lexicon) -> list[tuple[str, bool]]:
     return found
 
 
-def _texts(value: object, typed: bool = False) -> Iterator[tuple[str, bool]]:
+def texts_in(value: object, typed: bool = False) -> Iterator[tuple[str, bool]]:
     """All words that are not quoted, and whether they are what is typed."""
     if isinstance(value, Enum):
         return
@@ -122,11 +123,11 @@ def _texts(value: object, typed: bool = False) -> Iterator[tuple[str, bool]]:
         yield value, typed
     elif isinstance(value, tuple):
         for item in value:
-            yield from _texts(item, typed)
+            yield from texts_in(item, typed)
     elif isinstance(value, Query):
         yield value.text, False
-        yield from _texts(value.relations)
+        yield from texts_in(value.relations)
     elif is_dataclass(value):
         for one in fields(value):
             if one.name not in _TOLD_OTHERWISE:
-                yield from _texts(getattr(value, one.name), typed or isinstance(value, Literal))
+                yield from texts_in(getattr(value, one.name), typed or isinstance(value, Literal))

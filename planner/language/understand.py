@@ -6,8 +6,11 @@ from dataclasses import dataclass, replace
 from planner.language.asides import without_asides
 from planner.language.closed_orders import is_spelled_out
 from planner.language.context import Context, no_application
+from planner.language.corrections import corrected
 from planner.language.describe import describe_action
+from planner.language.doubtful import is_doubtful
 from planner.language.foreign import LONGEST, ForeignWords
+from planner.language.gist.ways import gist_ways, several_ways
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.reading import read_all
 from planner.language.steps import contradiction, made_nodes
@@ -52,6 +55,7 @@ def understand(
         for way in _ways(text, lexicon, is_application):
             found = _in_english(way.text, lexicon, is_application, gist=way.gist)
             if isinstance(found, Plan) and (not way.freely or is_spelled_out(found.nodes)):
+                found = _by_clauses(way.text, found, lexicon, is_application) or found
                 return replace(found, instruction=Instruction(text=text))
             trouble = trouble or (found if way.text == text and isinstance(found, NotUnderstood) else None)
         if trouble is not None:
@@ -73,7 +77,7 @@ def _ways(text: str, lexicon: Lexicon, is_application: Callable[[str], bool]) ->
     """The orders without what is said beside them, the whole text, the orders with what they point back to there; then
     the same by their gist."""
     right = spelt(text, lexicon, is_application)
-    curt = smoothed(without_courtesy(right, lexicon), lexicon)
+    curt = smoothed(without_courtesy(corrected(right, lexicon), lexicon), lexicon)
     yield from (_Way(text=way) for way in situation_ways(curt, lexicon))
     alone = _alone(curt, lexicon, named=False)
     yield from alone
@@ -95,6 +99,19 @@ def _alone(curt: str, lexicon: Lexicon, *, named: bool) -> list[_Way]:
         if text != curt and all(text != way.text for way in found):
             found.append(_Way(text=text, freely=freely))
     return found
+
+
+def _by_clauses(text: str, plan: Plan, lexicon: Lexicon, is_application: Callable[[str], bool]) -> Plan | None:
+    """What looks as if clauses were taken for names, read clause by clause."""
+    phrase = tokenize(text, lexicon)
+    if isinstance(phrase, UnclosedQuote) or len(text) > LONGEST_GIST or not is_doubtful(plan.nodes, phrase, lexicon):
+        return None
+    context = Context(lexicon=lexicon, is_application=is_application)
+    for way in (*gist_ways(phrase, context), *several_ways(phrase, context)):
+        found = _in_english(way.text, lexicon, is_application)
+        if isinstance(found, Plan) and not is_doubtful(found.nodes, way, lexicon):
+            return found
+    return None
 
 
 def _in_other_words(

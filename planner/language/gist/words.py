@@ -28,6 +28,13 @@ class GistWords:
     light: PhraseTable[bool]
     blocking: PhraseTable[bool]
     into: PhraseTable[bool]
+    becomes: PhraseTable[bool]
+    ends_a_name: PhraseTable[bool]
+    within: PhraseTable[bool]
+    said_of: PhraseTable[bool]
+    describing: PhraseTable[bool]
+    never_last: PhraseTable[bool]
+    doubtful: PhraseTable[bool]
     acts: PhraseTable[tuple[str, ...]]
     nouns: PhraseTable[str]
     gists: tuple[Gist, ...]
@@ -40,6 +47,13 @@ class GistWords:
             light=_table(words.get("light", ())),
             blocking=_table(words.get("blocking", ())),
             into=_table(words.get("into", ())),
+            becomes=_table(words.get("becomes", ())),
+            ends_a_name=_table(words.get("ends_a_name", ())),
+            within=_table(words.get("within", ())),
+            said_of=_table(words.get("said_of", ())),
+            describing=_table(words.get("describing", ())),
+            never_last=_table(words.get("never_last", ())),
+            doubtful=_table(words.get("doubtful", ())),
             acts=_acts(tables.optional("gist_acts")),
             nouns=PhraseTable((word, kind) for kind, said in tables.optional("gist_nouns").items() for word in said),
             gists=tuple(_gists(tables.optional("gists"))),

@@ -82,3 +82,41 @@ def test_a_sentence_that_names_none_of_what_orders_do_is_passed_over(plain: str,
 )
 def test_a_sentence_that_speaks_of_what_orders_do_is_not(said: str, lexicon: Lexicon) -> None:
     assert isinstance(understand(said, lexicon), NotUnderstood)
+
+
+SEVERAL = [
+    (
+        "type Huber into Last name, type 8010 into Postcode and click Continue",
+        "The Last name field gets Huber, Postcode gets 8010; finish by pressing Continue.",
+    ),
+    (
+        "type Huber into Last name, type 8010 into Postcode and click Continue",
+        "I need Huber in the Last name box and 8010 in the Postcode box. After that, Continue.",
+    ),
+    (
+        "tick Gift wrap, untick Offers and click Pay now",
+        "Give Gift wrap a tick, remove the tick from Offers, and hit Pay now.",
+    ),
+    ("tick Gift wrap, untick Offers", "Gift wrap must be on and Offers must be off."),
+    (
+        "choose Austria in Country, choose Express in Delivery",
+        "Austria should be selected under Country and Express under Delivery.",
+    ),
+    ("set the Brightness slider to 70", "The slider for Brightness should stand at 70."),
+    ("choose Large, then click Add to cart", "Select Large, then Add to cart."),
+]
+
+
+@pytest.mark.parametrize(("plain", "said"), SEVERAL, ids=[said for _, said in SEVERAL])
+def test_each_clause_is_read_by_what_it_names(plain: str, said: str, lexicon: Lexicon) -> None:
+    plan, meant = understand(said, lexicon), understand(plain, lexicon)
+    assert isinstance(meant, Plan), meant
+    assert isinstance(plan, Plan), plan
+    assert is_same(in_short(plan), in_short(meant))
+
+
+@pytest.mark.parametrize(
+    "said", ['Choose "Spain" in the', "Message: Thank you for your help. Tick Send me a copy. Send."]
+)
+def test_a_clause_whose_end_cannot_be_told_leaves_all_unread(said: str, lexicon: Lexicon) -> None:
+    assert isinstance(understand(said, lexicon), NotUnderstood)
