@@ -18,6 +18,7 @@ from grounding.detector.detector import Detector
 from grounding.difference import changed_boxes
 from grounding.drawings import drawings_of
 from grounding.errors import PictureUnusable
+from grounding.evidence import squeezed
 from grounding.expanders import with_expanders
 from grounding.figures import find_figures
 from grounding.geometry import Box
@@ -290,10 +291,18 @@ def refuse_one_colour(pixels: Pixels) -> None:
 
 
 def elements_of(lines: Sequence[Line], structure: Structure, *, first: int = 1) -> tuple[Element, ...]:
-    """The lines as elements, without those in secret fields. first: the number of the first."""
+    """The lines as elements, without those in secret fields and on what cannot be reached. first: the number of the
+    first."""
     secrets = [element.box for element in structure.elements if State.SECRET in element.state]
     open_lines = [line for line in lines if not any(line.box.share_inside(secret) > IN_SECRET for secret in secrets)]
-    return tuple(element_of(line, number) for number, line in enumerate(open_lines, start=first))
+    read = [element_of(line, number) for number, line in enumerate(open_lines, start=first)]
+    return tuple(line for line in read if not is_behind(line, structure.behind))
+
+
+def is_behind(line: Element, behind: Sequence[Element]) -> bool:
+    """Whether a line is what is written on something that lies under a dialog."""
+    said = squeezed(line.text)
+    return any(line.box.share_inside(one.box) > SAME_PLACE and said in squeezed(one.text) for one in behind)
 
 
 def element_of(line: Line, number: int) -> Element:

@@ -182,10 +182,12 @@ class Element:
 
 @dataclass(frozen=True, kw_only=True)
 class Structure:
-    """What DOM or accessibility offers: visible elements, and those that scrolling would bring (boxes outside)."""
+    """What DOM or accessibility offers: visible elements, those that scrolling would bring (boxes outside), and those
+    behind something that lets no click through; words there may still be read, as under a dialog."""
 
     elements: tuple[Element, ...]
     beyond: tuple[Element, ...] = ()
+    behind: tuple[Element, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from grounding.geometry import Box
 from grounding.screen import Element, ParsedScreen
@@ -82,10 +83,12 @@ def going_on(account: Account, skills: Skills, screen: ParsedScreen) -> tuple[El
     """The form's own button, where it has but one, and what else goes on to the next page of what is entered."""
     going = below_entries(account, offers(screen.elements, skills.controls.goes_on), screen)
     form = tuple(one for one in controls(screen) if one.element.role not in TICKED)
-    own = button_of(form, screen) if form and not going and account.satisfied else None
+    onward = tuple(e for e in screen.elements if not fits(e, skills.controls.turns_back))
+    own = button_of(form, replace(screen, elements=onward)) if form and not going and account.satisfied else None
     # "Create and go on" asks for more; "Send" and "Order" hand in, whatever deed was meant.
     early = bool(account.facts_left) and own is not None and any(hands_in(own, one) for one in skills.by_deed.values())
-    if own is not None and (early or fits(own, skills.controls.turns_back)):
+    takes_away = own is not None and any(hands_in(own, skills.by_deed[deed]) for deed in GONE_AFTER)
+    if early or takes_away:
         own = None
     return own, going
 

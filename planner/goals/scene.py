@@ -17,6 +17,9 @@ PRESSED = frozenset({Role.BUTTON, Role.ICON_BUTTON, Role.LINK, Role.MENU_ITEM, R
 ENTERED = frozenset({Role.TEXT_FIELD, Role.TEXT_AREA, Role.DROPDOWN, Role.SPINNER, Role.SLIDER})
 TICKED = frozenset({Role.CHECKBOX, Role.RADIO, Role.SWITCH})
 _STATED = frozenset({Role.HEADING, Role.DIALOG, Role.WINDOW, Role.TITLE_BAR, Role.DOCUMENT, Role.TABLE, Role.LIST})
+_OF_FIELDS = ENTERED | {Role.LABEL}
+"""Where a structure tells what is a control, these are none that is pressed."""
+_WITHIN = 0.8
 _SIGNS = re.compile(r"[^\w\s'’&/-]+")
 _INVISIBLE = " \n\t\ufe0e\ufe0f"
 """Round a sign; two of them say only how it is to be drawn."""
@@ -125,11 +128,15 @@ def offers(
     """
     found = []
     wanted = tuple(names)
+    elements = tuple(elements)
+    fields = [element.box for element in elements if element.handle and element.role in ENTERED]
     for element in pieces(elements):
         if not element.enabled or element.role in _STATED or element.role in TICKED:
             continue
-        if element.handle and element.role in ENTERED:
+        if element.handle and element.role in _OF_FIELDS:
             continue
+        if element.role is Role.TEXT and any(element.box.share_inside(field) > _WITHIN for field in fields):
+            continue  # what is written in a field
         fit = fits(element, wanted, drawn)
         if not fit:
             continue

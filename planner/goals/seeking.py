@@ -21,7 +21,7 @@ MOST_NAMES = 2
 LEADING = frozenset({Role.LINK, Role.TAB, Role.MENU_ITEM, Role.TREE_ITEM})
 _OF_KINDS = frozenset({"create", "edit", "rename", "delete", "open", "find"})
 _HARMLESS = frozenset({"open", "edit", "find", "rename"})
-_TURNS = frozenset({Role.LINK, Role.BUTTON, Role.ICON_BUTTON, Role.TEXT})
+_TURNS = frozenset({Role.LINK, Role.BUTTON, Role.ICON_BUTTON, Role.LIST_ITEM, Role.TEXT})
 _NEXT = re.compile(r"next(?: page)?\W*|[>›»→▶►]|older(?: posts)?|weiter|suivant|siguiente")
 """What turns to the next page; by sight the sign may be no more than a text."""
 _NAVIGATION = re.compile(r"navigation|menu|sidebar")

@@ -301,3 +301,11 @@ def _kind_spoken_of(said: list[Phrase], lexicon: Lexicon) -> str | None:
             if one != word and (lexicon.roles.whole((one,)) or lexicon.words(WordClass.WINDOW_NOUN).whole((one,))):
                 return one
     return None
+
+
+def names_nothing(part: Phrase, lexicon: Lexicon) -> bool:
+    """Whether it has no name, number or day, which an order might be about, and says of nothing what it is not."""
+    if part.find(lexicon.words(WordClass.DENYING)) is not None:
+        return False
+    plain = all(token.kind in (Kind.WORD, Kind.MARK) and not any(map(str.isdigit, token.word)) for token in part.tokens)
+    return plain and not any(part.is_capitalised(at) and not part.words[at].startswith("i") for at in range(len(part)))

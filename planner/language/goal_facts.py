@@ -9,6 +9,7 @@ from planner.language.lexicon import Lexicon, WordClass
 from planner.language.loose_facts import apart, in_brackets, is_counted_day
 from planner.language.tokens import Kind, Phrase
 
+NAMING = frozenset({"called", "named", "titled", "entitled"})
 MARKING = frozenset(
     {"of", "from", "by", "about", "called", "named", "titled", "entitled", "with", "for", "whose", "to"}
 )
@@ -17,6 +18,7 @@ _CUES = MARKING | frozenset(
     {BETWEEN, LASTING, "on", "at", "as", "under", "in", "into", "until", "till", "saying", "that", "reading", "dated"}
 )
 _SAYING = frozenset({"saying", "reading", "with", "that"})
+_READS = frozenset({"says", "reads", "states"})
 _AMOUNTING = frozenset({"over", "worth", "totalling", "totaling"})
 """Cues where a number follows."""
 _DATED = frozenset({"due"})
@@ -24,14 +26,26 @@ _DATING = frozenset({"on", "by", "at", "until", "from"})
 _TEXT_DEEDS = frozenset({"reply", "send", "comment", "post", "forward"})
 _FURTHER_LABELS = frozenset({"username", "password", "text", "message", "email", "name", "subject", "title"})
 _TAKE_NO_FACTS = frozenset({"open", "delete", "archive", "like", "star"})
+"""After the name of what they are done to, small words belong to the name ("Printer jams on long jobs")."""
+TAKE_LABELS = frozenset({"create", "enrol", "book", "invite", "sign_up"})
+"""Deeds that fill a form, so that what is said with them may be labelled with any word."""
+_NO_LABEL = _CUES | FILLERS | JOINS | {"its", "all", "every", "each", "some", "any", "it", "them", "not", "no"}
 _LABELLING = frozenset({"with", "for", "at", "to"})
 LONGEST_LABEL = 3
 
 
 @dataclass(frozen=True, kw_only=True)
 class Segment:
+    """A fact: the word or label that says what it is, and what stands behind that."""
+
     cue: str
     phrase: Phrase
+
+    @property
+    def has_more(self) -> bool:
+        """Whether words follow what is quoted: it holds more than its value."""
+        kinds = [token.kind for token in self.phrase.trimmed().tokens]
+        return Kind.QUOTED in kinds and Kind.WORD in kinds[kinds.index(Kind.QUOTED) :]
 
     @property
     def value(self) -> str:
@@ -73,7 +87,8 @@ def segments_of(body: Phrase, deed: str, lexicon: Lexicon) -> tuple[Phrase, tupl
     starts: list[tuple[int, int, str]] = []  # where the fact begins, where its value does, its cue
     at = 1 if body.words[:1] in THAT else 0
     while at < len(body):
-        found = _cue_at(body, at, lexicon) or _named_after_colon(body, at, deed, first=not starts)
+        told = deed in TAKE_LABELS and (body.words[at] == "with" or (bool(starts) and starts[-1][2] not in _CUES))
+        found = _cue_at(body, at, lexicon, told=told) or _named_after_colon(body, at, deed, first=not starts)
         swallowed = bool(starts) and starts[-1][2] in ("message", "text", "with") and deed in _TEXT_DEEDS
         swallowed = swallowed or (found is not None and _is_in_name(found, at, deed, body, lexicon))
         if found is not None and not (swallowed and not _is_labelled(body, at, lexicon)):
@@ -111,19 +126,21 @@ def _is_labelled(body: Phrase, at: int, lexicon: Lexicon) -> bool:
     return body.words[at] in JOINS and _label_at(body, _past_fillers(body, at + 1), lexicon) > 0
 
 
-def _cue_at(body: Phrase, at: int, lexicon: Lexicon) -> tuple[str, int] | None:
-    """The cue of a fact that begins here, and where its value begins."""
+def _cue_at(body: Phrase, at: int, lexicon: Lexicon, *, told: bool) -> tuple[str, int] | None:
+    """The cue of a fact that begins here, and where its value begins. told: a label may be any word."""
     word = body.words[at]
     if body.tokens[at].kind is not Kind.WORD and word not in JOINS:
         return None
     if word in JOINS or word in _CUES:
         after = _past_fillers(body, at + 1)
         if word in JOINS and after < len(body) and body.words[after] in _CUES | {"with"}:
-            return _cue_at(body, after, lexicon)
-        length = _label_at(body, after, lexicon)
+            return _cue_at(body, after, lexicon, told=told)
+        length = _label_at(body, after, lexicon) or (told and _told_label(body, after, lexicon, first=word == "with"))
         if length and after + length < len(body):
             cue = body.words[after] if body.words[after] in _DATED else " ".join(body.words[after : after + length])
             return cue, _past_fillers(body, after + length, also=_DATING if cue in _DATED else _SAYING | {"of"})
+        if word == "that" and body.words[at + 1 : at + 2] and body.words[at + 1] in _READS and at + 2 < len(body):
+            return word, at + 2
         if word in _CUES and after < len(body):
             return word, at + 1 + (body.words[at + 1 : at + 2] == (":",))
         return None
@@ -149,6 +166,24 @@ def _label_at(body: Phrase, at: int, lexicon: Lexicon) -> int:
     if body.words[at] in _DATED:
         return 1 + (body.words[at + 1 : at + 2] == ("date",))
     return 1 if body.words[at] in _FURTHER_LABELS else 0
+
+
+def _told_label(body: Phrase, at: int, lexicon: Lexicon, *, first: bool) -> int:
+    """The length of a label that no list has ("shelf B3", "town Malmo"): small words before a name, a number or a
+    quotation. first: it follows "with", where no order begins."""
+    if not first and (lexicon.verbs.at(body.words, at) or lexicon.deeds.at(body.words, at)):
+        return 0
+    for length in range(1, LONGEST_LABEL + 1):
+        end = at + length
+        word = body.tokens[end - 1] if end < len(body) else None
+        if word is None or word.kind is not Kind.WORD or not word.word.isalpha() or body.is_capitalised(end - 1):
+            return 0
+        if word.word in _NO_LABEL or word.word in lexicon.numbers:
+            return 0
+        value = body.tokens[end]
+        if value.kind is not Kind.WORD or body.is_capitalised(end) or value.word[:1].isdigit():
+            return length
+    return 0
 
 
 def _past_fillers(body: Phrase, at: int, also: frozenset[str] = frozenset()) -> int:

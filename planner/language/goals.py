@@ -4,19 +4,31 @@ Decision: asked only for what no frame can read, so that an order that says its 
 left over makes the whole not understood; a goal is never guessed from half a sentence.
 """
 
+import re
 from dataclasses import replace
 
 from planner.actions import Action, Click, Pursue
-from planner.goals.goal import Given, Goal
+from planner.goals.goal import Given, Goal, Thing
 from planner.goals.skill import PRESS
 from planner.language.context import Context
-from planner.language.goal_facts import MARKING, Segment, in_a_state, lasting_of, segments_of, with_labels
+from planner.language.goal_facts import (
+    MARKING,
+    NAMING,
+    TAKE_LABELS,
+    Segment,
+    in_a_state,
+    lasting_of,
+    segments_of,
+    with_labels,
+)
 from planner.language.goal_things import FILLERS, PRONOUNS, known_by_now, read_thing
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.listed import is_of_a_list, kind_in, lists_things
 from planner.language.looks import Picking
 from planner.language.swallowed import has_swallowed
-from planner.language.tokens import Kind, Phrase
+from planner.language.telling.described import described
+from planner.language.telling.introduced import introduced
+from planner.language.tokens import Kind, Phrase, UnclosedQuote, tokenize
 from planner.language.values import read_secret
 from planner.language.verbs import without_lead_in
 
@@ -30,15 +42,15 @@ _NEEDED = {
     "sign_up": frozenset({"name", "email", "username", "as", "with"}),
 }
 """What must be said with a deed for it to be one: without it nobody could do it either."""
-"""After the name of what they are done to, small words belong to the name ("Printer jams on long jobs")."""
 _CARTS = frozenset({"shopping", "cart", "basket", "bag", "trolley"})
 _DEFINITE = (("the",), ("it",), ("this",), ("that",), ("my",), ("them",))
 _DONE_TO_ALL = frozenset(
     {"like", "star", "share", "archive", "delete", "find"}
     | {"approve", "reject", "confirm", "complete", "close", "reopen", "restore"}
 )
-_NAMING = frozenset({"called", "named", "titled", "entitled"})
 _CLOSED = (WordClass.WINDOW_NOUN, WordClass.SITE_NOUN, WordClass.DIALOG)
+_GOES_ON = re.compile(r"[:;,.] (?:and |but )?(?:it|he|she|they|there|its|his|her|their|we|i)\b", re.IGNORECASE)
+"""A sentence of its own behind a name, which is no part of it."""
 _NO_THING = frozenset({"but", "no", "not", "without", "except", "unless", "never", "nor", "nothing", "sure"})
 
 
@@ -56,8 +68,11 @@ def read_goal(order: Phrase, context: Context) -> Pursue | None:
         if _is_another_verb(" ".join(bare.words[: verb.length]), bare.part(verb.length)):
             continue
         goal = _goal(deed, bare, bare.part(verb.length).trimmed(), context)
-        if goal is not None and not has_swallowed((pursued := Pursue(goal=goal),), bare, lexicon):
-            return pursued
+        if goal is None:
+            continue
+        read = replace(goal, facts=tuple(fact for fact in goal.facts if fact.cue))  # a state was told in full
+        if not has_swallowed((Pursue(goal=read),), bare, lexicon):
+            return Pursue(goal=goal)
     return None
 
 
@@ -98,12 +113,13 @@ def _goal(deed: str, order: Phrase, body: Phrase, context: Context) -> Goal | No
     lexicon = context.lexicon
     on_thing = lexicon.skills.by_deed[deed].on_thing
     lasting, body = lasting_of(body) if deed == "create" else ((), body)
+    body, told_of_it = _apart_from_told(body, lexicon) if deed in TAKE_LABELS else (body, ())
     amount, body = _amount(body, lexicon)
     state, body = in_a_state(body, lexicon) if deed in _DONE_TO_ALL else ("", body)
     head, segments = segments_of(body, deed, lexicon)
-    if any(not len(segment.phrase) for segment in segments) or _NO_THING & set(head.words):
+    if any(not len(segment.phrase) or segment.has_more for segment in segments) or _NO_THING & set(head.words):
         return None
-    if deed == "add_to_cart" and any(segment.cue in _NAMING for segment in segments):
+    if deed == "add_to_cart" and any(segment.cue in NAMING for segment in segments):
         return None  # what is given a name is made, not taken from a shelf
     every = head.begins(lexicon.looks.picking[Picking.EVERY]) if deed in _DONE_TO_ALL else 0
     thing, options, name = read_thing(head.part(every), on_thing=on_thing, context=context)
@@ -139,14 +155,14 @@ def _goal(deed: str, order: Phrase, body: Phrase, context: Context) -> Goal | No
         else:
             cue = "called" if deed == "rename" and segment.cue == "to" else segment.cue
             facts.append(Given(cue=_ALIASES.get(cue, cue), value=segment.value))
+    if any(fact.cue in NAMING and _GOES_ON.search(fact.value) for fact in facts):
+        return None
     facts = [_resolved(fact, context) for fact in facts]
     if any(fact.value.lower() in PRONOUNS for fact in facts):
         return None
-    facts.extend(lasting)
-    kind = next((fact for fact in facts if fact.cue == "as" and fact.value.split()[:1] in (["a"], ["an"])), None)
-    if deed == "create" and kind is not None and not thing.noun:
-        facts.remove(kind)  # "add Kei Sato as a new customer"
-        thing = replace(thing, noun=" ".join(word for word in kind.value.split()[1:] if word not in ("new", "another")))
+    facts.extend((*lasting, *told_of_it))
+    if deed == "create" and not thing.noun:
+        thing, facts = _as_one_of(thing, facts)
     several = amount > 1 and deed in _DONE_TO_ALL
     if amount > 1 and not several:
         facts.append(Given(cue="amount", value=str(amount)))
@@ -164,6 +180,38 @@ def _goal(deed: str, order: Phrase, body: Phrase, context: Context) -> Goal | No
         most=amount if several else 0,
     )
     return goal if _says_enough(goal, on_thing=on_thing) else None
+
+
+def _as_one_of(thing: Thing, facts: list[Given]) -> tuple[Thing, list[Given]]:
+    """ "add Kei Sato as a new customer": what he is, and the other facts."""
+    kind = next((fact for fact in facts if fact.cue == "as" and fact.value.split()[:1] in (["a"], ["an"])), None)
+    if kind is None:
+        return thing, facts
+    noun = " ".join(word for word in kind.value.split()[1:] if word not in ("new", "another"))
+    return replace(thing, noun=noun), [fact for fact in facts if fact is not kind]
+
+
+def _apart_from_told(body: Phrase, lexicon: Lexicon) -> tuple[Phrase, tuple[Given, ...]]:
+    """What is made, and what is told of it behind its name."""
+    told, facts = described(body, lexicon) or (body, ())
+    return _introduced(told, lexicon), facts
+
+
+def _introduced(body: Phrase, lexicon: Lexicon) -> Phrase:
+    """ "a new member: Hugo Lind from Malmö", "a supplier, Tea House": as one that is called so."""
+    apart = body.index(":", ",")
+    plain = apart is not None and not body.has_quote() and (NAMING | {"for"}).isdisjoint(body.words)
+    made = introduced(body, lexicon) if plain else None
+    read = tokenize(f"a {made.in_words}", lexicon) if made is not None else body
+    return body if isinstance(read, UnclosedQuote) else read
+
+
+def makes_described(order: Phrase, lexicon: Lexicon) -> bool:
+    """Whether it makes something of which is told what it is: "add a product called Honey that costs 6.40"."""
+    bare = without_lead_in(order, lexicon).trimmed()
+    verb = lexicon.deeds.at(bare.words)
+    makes = verb is not None and "create" in verb.value
+    return verb is not None and makes and described(bare.part(verb.length).trimmed(), lexicon) is not None
 
 
 def _are_several(mark: str, lexicon: Lexicon) -> bool:

@@ -1,7 +1,7 @@
 """Names of keys, and the reading of chords out of words: "Ctrl+Shift+S", "page down", "arrow down twice"."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 MODIFIERS = ("ctrl", "shift", "alt", "meta")
 
@@ -149,3 +149,10 @@ def _key(part: str, names: Mapping[str, str]) -> str | None:
         return lowered
     bare = re.sub(r" key$", "", lowered)
     return names.get(lowered) or names.get(bare) or names.get(bare.replace("_", " "))
+
+
+def chord_of(words: Sequence[str], more: Mapping[str, str]) -> str | None:
+    """ "Ctrl and S" as "ctrl+s"; what is quoted is no key. more: as for `read_keys`."""
+    keys = [word for word in words if word not in ("and", "+", "plus", "the", "key", "keys")]
+    found = read_keys("+".join(keys), more) if len(keys) > 1 and "" not in keys else None
+    return "+".join(keys) if found is not None and set(found[0][:-1]) <= set(MODIFIERS) else None

@@ -37,7 +37,7 @@ from planner.language.frames.objects import (
 )
 from planner.language.frames.pointing import menu_path, presses
 from planner.language.frames.table import FRAMES
-from planner.language.goals import leading_aside, read_goal
+from planner.language.goals import leading_aside, makes_described, read_goal
 from planner.language.keys import read_keys
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.places import read_query
@@ -76,7 +76,7 @@ def read_order(order: Phrase, context: Context) -> Actions | NotUnderstood:
     answer = _read_steps(order, context)
     if not isinstance(answer, NotUnderstood):
         return answer
-    untold = answer.nearest == context.pattern("untold")
+    untold = answer.nearest == context.pattern("untold") and not makes_described(bare, context.lexicon)
     if untold or not (context.goals or bare.begins(context.lexicon.words(WordClass.GOAL))):
         return answer
     cut = _without_trailing(order, bare, context.lexicon)

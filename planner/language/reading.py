@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 
 from planner.language.clauses import split_orders, split_sentences
 from planner.language.context import Context
@@ -18,6 +19,7 @@ from planner.language.phrases import PhraseTable
 from planner.language.scopes import scope_before
 from planner.language.steps import made_nodes
 from planner.language.swallowed import is_of_someone
+from planner.language.telling.described import described_ways
 from planner.language.telling.persons import named_ways
 from planner.language.telling.ways import told_ways
 from planner.language.tokens import Phrase
@@ -44,7 +46,8 @@ Reader = Callable[[Phrase, Context], Orders | NotUnderstood]
 def read_all(phrase: Phrase, context: Context) -> Orders | NotUnderstood:
     """What only tells goes into the orders first; so it is taken for no part of one."""
     if not context.turned:
-        told = _first_read(told_ways(phrase, context), replace(context, turned=1))
+        ways = chain(told_ways(phrase, context), described_ways(phrase, context))
+        told = _first_read(ways, replace(context, turned=1))
         if told is not None:
             return told[0], replace(told[1], turned=0, goals=context.goals)
     answer = _read(phrase, context, _read_sentences)

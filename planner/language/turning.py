@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from grounding.screen import Role
 from planner.conditions import Compares, Comparison, IsEnabled
 from planner.language.application_apart import application_apart, application_within
+from planner.language.asides import names_nothing
 from planner.language.clauses import begins_order
 from planner.language.compute import CannotCompute, normalise
 from planner.language.conditions import read_condition
@@ -17,7 +18,7 @@ from planner.language.frames.opening import is_address
 from planner.language.joining.apart import apart
 from planner.language.joining.left_out import same_again
 from planner.language.joining.of_goals import assigned, people_apart
-from planner.language.keys import MODIFIERS, read_keys
+from planner.language.keys import chord_of, read_keys
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.passives import in_active
 from planner.language.phrases import PhraseTable
@@ -158,12 +159,12 @@ class _Slots:
             return _in_sentence(part, lexicon) if one and begins_order(part, lexicon) else None
         if kind == "rest":
             return part.text
-        if kind == "aside":
-            return part.text if self._is_aside(part) else None
+        if kind in ("aside", "idle"):
+            return part.text if self._is_aside(part) and (kind == "aside" or names_nothing(part, lexicon)) else None
         if kind == "done" and len(part) > 1:
             return None
         if kind == "chord":
-            return _chord(part, lexicon)
+            return chord_of(part.words, lexicon.keys)
         if kind in ("doing", "done", "did"):
             plain = plain_verb(part.words, lexicon.doing if kind == "doing" else lexicon.done, lexicon)
             return f"{plain} {part.part(1).text}".strip() if plain is not None else None
@@ -311,13 +312,6 @@ class _Slots:
             return bool(_OPERATORS & set(normalise(part.text, self._context.results)))
         except CannotCompute:
             return False
-
-
-def _chord(part: Phrase, lexicon: Lexicon) -> str | None:
-    """ "Ctrl and S" as "ctrl+s"."""
-    keys = [word for word in part.words if word not in ("and", "+", "plus", "the", "key", "keys")]
-    found = read_keys("+".join(keys), lexicon.keys) if len(keys) > 1 and not part.has_quote() else None
-    return "+".join(keys) if found is not None and set(found[0][:-1]) <= set(MODIFIERS) else None
 
 
 def _begins_sentence(part: Phrase) -> bool:

@@ -88,7 +88,7 @@ class Turn:
         if isinstance(wanted, Slot):
             for end in self._ends(words, piece, at):
                 text = fits(wanted, at, end)
-                if text is not None and held.get(wanted.name, text) == text:
+                if text is not None and _said(held.get(wanted.name, text)) == _said(text):
                     yield from self._from(words, piece + 1, end, {**held, wanted.name: text}, fits)
             return
         for choice in wanted:
@@ -135,6 +135,11 @@ class Turns:
 _COMMON = frozenset(
     {"the", "a", "it", "and", "to", "in", ",", ".", "is", "on", "for", "with", "of", "that", "i", "you"}
 )
+
+
+def _said(text: str) -> str:
+    """What is the same, quoted or not, with a capital or without."""
+    return text.strip('"').casefold()
 
 
 def _commonness(words: frozenset[str]) -> int:

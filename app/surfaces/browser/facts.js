@@ -113,6 +113,27 @@ const hits = (el, x, y, passing) => {
   return !!passing && inside(el, top);
 };
 
+// --- lists of choices that a page has built itself ----------------------------------------------------------------
+// What a person sees is a frame with the choice in it; the input that takes the keys is tiny, unseen or read-only.
+const HIGHEST_CHOOSER = 80, CHOOSER_LEVELS = 6;
+const choosers = new WeakMap();  // the frame -> the input in it
+const findChoosers = doc => {
+  for (const input of doc.querySelectorAll("input[role=combobox],input[aria-haspopup=listbox]")) {
+    const r = input.getBoundingClientRect(), cs = doc.defaultView.getComputedStyle(input);
+    const typed = !input.readOnly && r.width >= 40 && parseFloat(cs.opacity) >= LEAST_OPACITY;
+    if (typed || input.parentElement?.closest("[role=combobox]")) continue;
+    let frame = null;
+    for (let at = input.parentElement, n = 0; at && n < CHOOSER_LEVELS; at = at.parentElement, n++) {
+      const box = at.getBoundingClientRect(), before = frame?.getBoundingClientRect().width || 0;
+      const grows = before >= 60 && box.width > 2.2 * before;
+      if (box.height > HIGHEST_CHOOSER || grows || at.querySelectorAll("input,select,textarea").length > 1) break;
+      if (labelsOf(input).some(label => at.contains(label) && label !== at && tidy(label.textContent) && !frame?.contains(label))) break;
+      if (box.width >= 30 && box.height >= 16) frame = at;
+    }
+    if (frame) choosers.set(frame, input);
+  }
+};
+
 // --- what an element is ---------------------------------------------------------------------------------------
 const ariaRole = el => {
   const given = el.getAttribute("role");
@@ -135,11 +156,14 @@ function roleOf(el) {
   if (aria && ARIA[aria]) return ARIA[aria];
   if (aria === "presentation" || aria === "none") return tag === "TD" || tag === "LI" ? "text" : "";
   if (tag === "A" && el.hasAttribute("href") || tag === "AREA") return "link";
+  if (choosers.get(el)?.isConnected) return "dropdown";
   return isHtml(el) ? TAGS[tag] || "" : "";
 }
 const isSecret = (el, cs) =>
   isHtml(el) && (secrets.has(el) || el.tagName === "INPUT" && (el.type === "password" || SECRETS.test(el.autocomplete || "")) ||
     !!cs && !!cs.webkitTextSecurity && cs.webkitTextSecurity !== "none");
+const withoutLabels = el =>
+  [...el.querySelectorAll("label")].reduce((text, label) => text.replace(label.innerText, ""), el.innerText || "");
 const ownValue = (el, role) => {
   const tag = el.tagName;
   if (tag === "INPUT") {
@@ -150,7 +174,7 @@ const ownValue = (el, role) => {
   if (tag === "SELECT") return [...el.selectedOptions].map(o => tidy(o.label || o.text)).join(", ");
   if (tag === "PROGRESS" || tag === "METER") return String(el.value);
   if (isHtml(el) && el.isContentEditable && !el.parentElement?.isContentEditable) return el.innerText.replace(/\n$/, "");
-  if (role === "dropdown") return tidy(el.querySelector("input")?.value || el.innerText || "").slice(0, MOST_TEXT);
+  if (role === "dropdown") return tidy(el.querySelector("input")?.value || withoutLabels(el)).slice(0, MOST_TEXT);
   if (role === "slider" || role === "spinner" || role === "progress") return el.getAttribute("aria-valuetext") || el.getAttribute("aria-valuenow") || "";
   return "";
 };
@@ -199,8 +223,10 @@ const byIds = (el, attribute, texts) => {
     return other ? texts.get(other) || hiddenText(other) : "";
   }).join(" "));
 };
+const ENTERED = "input,select,textarea,[role=switch],[role=checkbox],[role=combobox],[contenteditable=true]";
 const before = (el, texts) => {  // what stands in front of a field that has no label: text, or the cell to its left
-  for (let at = el, steps = 0; at && steps < 3; at = at.parentElement, steps++) {
+  for (let at = el, steps = 0; at && steps < 6; at = at.parentElement, steps++) {
+    if (steps > 2 && at.querySelectorAll(ENTERED).length > 1) return "";  // frames around this one field alone
     for (let side = at.previousSibling; side; side = side.previousSibling) {
       if (side.nodeType === 3 && tidy(side.data)) return cut(side.data);
       if (side.nodeType === 1) {
@@ -225,6 +251,8 @@ const nameOf = (el, role, seen, texts) => {
   if (input && (el.type === "submit" || el.type === "reset" || el.type === "button"))
     name = el.value || { submit: "Submit", reset: "Reset", button: "" }[el.type];
   if (!name) name = byIds(el, "aria-labelledby", texts);
+  const inner = role === "dropdown" && !input && tag !== "SELECT" ? choosers.get(el) || el.querySelector("input") : null;
+  if (!name && inner) name = cut(labelsOf(inner).map(label => labelText(label, inner, texts)).join(" ")) || byIds(inner, "aria-labelledby", texts) || cut(inner.getAttribute("aria-label") || "");
   if (!name) name = cut(labelsOf(el).map(label => labelText(label, el, texts)).join(" "));
   if (!name) name = aria;
   if (!name) name = cut(labelsOf(el).flatMap(label => [...label.querySelectorAll("img[alt]")]).map(i => i.alt).join(" "));
@@ -235,7 +263,7 @@ const nameOf = (el, role, seen, texts) => {
     name = cut([...el.querySelectorAll("img[alt]")].map(i => i.alt).join(" ")) || title || cut([...el.querySelectorAll("svg > title")].map(t => t.textContent).join(" ")) || (INTERACTIVE.has(role) ? hiddenText(el).slice(0, 80) : "");
   if (!name && input && el.type === "file") name = "Choose File";
   if (!name && !CONTAINERS.has(role)) name = title;
-  if (!name && (role === "text_field" || role === "text_area" || role === "dropdown" || role === "spinner" || role === "slider" || role === "checkbox" || role === "radio"))
+  if (!name && (role === "text_field" || role === "text_area" || role === "dropdown" || role === "spinner" || role === "slider" || role === "checkbox" || role === "radio" || role === "switch"))
     name = before(el, texts);
   if (!hint && title && title !== name) hint = title;
   if (!hint && aria && aria !== name) hint = aria;

@@ -91,6 +91,7 @@ class Looking:
                 structure = Structure(
                     elements=tuple(self.without_secrets(one) for one in read.elements),
                     beyond=tuple(self.without_secrets(one) for one in read.beyond),
+                    behind=read.behind,
                 )
             except (WorldGone, CallRefused):
                 structure = NotOffered(reason="the page changed while it was read")

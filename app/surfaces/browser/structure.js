@@ -68,6 +68,7 @@ const enterFrame = (el, box, opacity, hard, soft, at, all) => {
   const place = placeInside(el, at.place), doc = innerDocument(el), view = doc?.defaultView;
   const content = meet(box, EVERYWHERE);
   const clips = { hard, soft: meet(soft, content) };
+  if (doc) findChoosers(doc);
   if (!doc || !doc.documentElement || !view) {
     all.frames.push({ n: numberOf(el), place, opacity, hard: clips.hard, soft: clips.soft });
     return;
@@ -175,7 +176,7 @@ const finish = (one, all, viewport) => {
     beyond = true;
   } else {
     point = onTop(el, there, passing);
-    if (!point) return null;
+    if (!point) return text ? { n: numberOf(el), r: role, b: there, s: [], t: text, behind: 1 } : null;
   }
   const [name, hint] = nameOf(el, role, one.seen, all.texts);
   if (role === "button" && !text && el.tagName !== "INPUT" || role === "link" && !text && !name) role = role === "button" ? "icon_button" : role;
@@ -199,6 +200,7 @@ const finish = (one, all, viewport) => {
 
 const collect = where => {
   home = where.place;
+  findChoosers(document);
   const view = window, viewport = [where.view[0], where.view[1], where.view[2], where.view[3]];
   const all = shapesOf(document, deepFocus());
   const root = document.documentElement;

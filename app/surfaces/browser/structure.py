@@ -35,6 +35,7 @@ class StructureReader:
         root.place = Place()
         shown: list[Element] = []
         beyond: list[Element] = []
+        behind: list[Element] = []
         frames = 0
         waiting: list[tuple[World, Json, int]] = [(root, _where(root.place, view), 0)]
         while waiting:
@@ -49,14 +50,14 @@ class StructureReader:
             for record in kept:
                 element = self._element(record, world, scale)
                 if element is not None:
-                    (beyond if record.given("beyond") else shown).append(element)
+                    (beyond if record.given("beyond") else behind if record.given("behind") else shown).append(element)
             blocked = answer.items("frames")
             if blocked and depth < DEEPEST_FRAME:
                 for inner, place in self._frames_of(world, blocked):
                     frames += 1
                     if frames <= MOST_FRAMES:
                         waiting.append((inner, place, depth + 1))
-        return Structure(elements=tuple(shown), beyond=tuple(beyond))
+        return Structure(elements=tuple(shown), beyond=tuple(beyond), behind=tuple(behind))
 
     def _uncovered(self, world: World, records: list[Answer]) -> list[Answer]:
         """Drops what an outer document covers: inside a frame nobody can see what lies over the frame."""

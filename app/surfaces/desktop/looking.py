@@ -143,4 +143,5 @@ def without_own(structure: Structure, sight: Sight) -> Structure:
             and (element.window or not any(area.contains(element.box.center) for area in sight.hidden))
         ),
         beyond=tuple(element for element in structure.beyond if element.window not in own),
+        behind=structure.behind,
     )

@@ -84,6 +84,7 @@ class Tab:
         return Structure(
             elements=tuple(self._moved(one, placed) for one in read.elements),
             beyond=tuple(self._moved(one, placed) for one in read.beyond),
+            behind=tuple(self._moved(one, placed) for one in read.behind),
         )
 
     def inspect(self, handle: str, placed: Placed) -> Element | Gone:

@@ -56,6 +56,7 @@ class PagesOnDisplay:
             return rest
         elements = list(rest.elements) if isinstance(rest, Structure) else []
         beyond = list(rest.beyond) if isinstance(rest, Structure) else []
+        behind: list[Element] = []
         for placed, structure in told:
             area, window = in_picture(placed.box, layout.frame), str(placed.window.id)
             elements = [one for one in elements if not (one.window == window and area.contains(one.box.center))]
@@ -63,12 +64,13 @@ class PagesOnDisplay:
             above = _above(placed.window, layout)
             elements += [_in_frame(one, layout) for one in structure.elements if not _covered(one.box, above)]
             beyond += [_in_frame(one, layout) for one in structure.beyond]
+            behind += [_in_frame(one, layout) for one in structure.behind]
             if placed.state.flag("front") and placed.window.active and _has_focus(structure):
                 elements = [
                     replace(one, state=one.state - {State.FOCUSED}) if number_and_handle(one.handle) is None else one
                     for one in elements
                 ]
-        return Structure(elements=tuple(elements), beyond=tuple(beyond))
+        return Structure(elements=tuple(elements), beyond=tuple(beyond), behind=tuple(behind))
 
     def inspect(self, element: Element, layout: Layout) -> Element | Gone | NotOffered:
         mine = number_and_handle(element.handle)

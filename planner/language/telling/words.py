@@ -39,6 +39,7 @@ class Parts:
     shows_text: Words
     tongue: Words
     subject: Words
+    counts: Words
     object: Words
     owner: Words
     person: Words
@@ -87,12 +88,14 @@ class Parts:
 @dataclass(frozen=True, kw_only=True)
 class TellingWords:
     """says: the label of the fact that a verb tells; between: that of one name to another. same: labels that say the
-    same, by the name of their group."""
+    same, by the name of their group. does, done_by: what someone is to a thing that he does something with."""
 
     parts: Parts
     says: PhraseTable[str]
     between: PhraseTable[str]
     same: Mapping[str, frozenset[str]]
+    does: PhraseTable[str]
+    done_by: PhraseTable[str]
 
     @staticmethod
     def parse(tables: Tables) -> "TellingWords":
@@ -105,6 +108,8 @@ class TellingWords:
             parts=Parts(**{name: PhraseTable((said, True) for said in lists[name]) for name in names}),
             says=_by_label(tables.lists("telling_says")),
             between=_by_label(tables.lists("telling_between")),
+            does=_by_label(tables.lists("telling_does")),
+            done_by=_by_label(tables.lists("telling_done_by")),
             same={group: frozenset(labels) for group, labels in tables.lists("telling_same").items()},
         )
 

@@ -166,3 +166,17 @@ def test_the_form_of_a_page_about_one_thing_is_opened_by_a_control_that_names_it
 def test_what_a_page_offers_is_done_to_the_one_that_is_meant(site: Pages, words: str, done: list[str]) -> None:
     ended = agreed(site, "office", words)
     assert (said(site), ended["outcome"]) == (done, "done"), ended
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Change the level of Ana Ruiz to Racer", "Ana Ruiz | Cadiz | Racer | Otter"),
+        ("Change the boat of Finn Olsen to Seagull", "Finn Olsen | Bergen | Regular | Seagull"),
+    ],
+)
+def test_lists_of_a_page_s_own_making_are_chosen_from_in_a_form_over_the_page(
+    site: Pages, words: str, told: str
+) -> None:
+    ended = agreed(site, "regatta", words)
+    assert (said(site), ended["outcome"]) == ([told], "done"), ended

@@ -89,6 +89,33 @@ def test_what_lies_behind_a_modal_is_not_offered(shared, site):
     assert "Buy" not in names
 
 
+def test_words_under_a_modal_are_told_to_lie_behind_it(shared, site):
+    shared.go(site.html("veil", "<p>Search</p><div style='position:fixed;inset:0;background:#0005'></div>"))
+    structure = shared.surface.look().structure
+    assert isinstance(structure, Structure)
+    assert [one.text for one in structure.behind] == ["Search"]
+
+
+@pytest.mark.parametrize(
+    "built",
+    [
+        "<div class=f role=combobox><label for=i>Level</label><input id=i readonly><b>Racer</b></div>",
+        "<label for=i>Level</label><div class=f><span><input id=i role=combobox readonly style='opacity:0;width:9px'></span><b>Racer</b></div>",
+        "<div class=f><input role=combobox aria-haspopup=listbox aria-label=Level readonly style='width:1px'><b>Racer</b></div>",
+    ],
+)
+def test_a_list_of_choices_of_a_page_s_own_making_is_one_control(shared, site, built: str):
+    style = "<style>.f{width:200px;height:34px;border:1px solid}.f input{width:1px;height:1px;border:0}</style>"
+    shared.go(site.html("own", style + built + "<input aria-label=Other>"))
+    assert shared.find("Level", Role.DROPDOWN).value == "Racer"
+
+
+def test_a_switch_is_called_by_the_words_before_the_frames_around_it(shared, site):
+    built = "<div><label>Newsletter</label></div><div><div><div><button role=switch style='width:40px;height:20px'></button></div></div></div>"
+    shared.go(site.html("switch", built))
+    assert shared.find("Newsletter", Role.SWITCH).role is Role.SWITCH
+
+
 def test_scrolled_away_in_a_box_is_beyond_but_cut_off_is_nowhere(shared, site):
     look = shared.go(site.url("decoys.html"))
     assert isinstance(look.structure, Structure)
