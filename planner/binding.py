@@ -70,10 +70,12 @@ class Bound:
 
 @dataclass(frozen=True, kw_only=True)
 class Unbound:
-    """Why there is nothing to act on, in one sentence. missed: the query was not found at all."""
+    """Why there is nothing to act on, in one sentence. missed: the query was not found at all. named: what is called
+    so, where that takes no text."""
 
     reason: str
     missed: Missed | None = None
+    named: Target | None = None
     asked: bool = False
     fault: Fault = Fault.WRONG_TARGET
 
@@ -135,7 +137,8 @@ class Binder:
         if isinstance(action, Clear) and chosen.element.handle and chosen.element.role not in _CLEARED:
             return Unbound(reason=f"“{_said(query)}” is nothing that holds text which could be cleared.")
         if isinstance(action, TypeText | Clear | Paste) and is_no_field(chosen.element, ready.screen):
-            return Unbound(reason=f"There is no field “{_said(query)}”: what is called so there is something else.")
+            reason = f"There is no field “{_said(query)}”: what is called so there is something else."
+            return Unbound(reason=reason, named=chosen)
         if isinstance(action, Drag):
             return self._with_end(action, chosen, patience_s, end)
         fitting = _fitting(action, chosen.element)

@@ -12,6 +12,8 @@ _CONFUSED = str.maketrans(
 
 _LEFT, _RIGHT = re.compile(r"(?:counter|anti)[- ]?clockwise"), re.compile(r"clockwise")
 _SAME = {"scale": "resize", "picture": "image", "photo": "image", "colours": "colors", "colour": "color"}
+_WORKED_ON = frozenset({"image", "color", "colors", "text", "selection"})
+"""What an entry does not say that does something to all there is: "Invert" for "invert the colors"."""
 _QUARTER = frozenset({"90", "degrees", "degree"})
 """Said or left out where something is turned."""
 _OF_ANY = frozenset(
@@ -69,12 +71,14 @@ def may_be(wanted: str, said: str) -> bool:
     (False, True)
     >>> may_be("resize image", "Scale Picture..."), may_be("delete image", "Delete Layer")
     (True, False)
+    >>> may_be("invert colors", "Invert"), may_be("invert colors", "Value Invert")
+    (True, False)
     """
     mine, theirs = _telling(wanted), _telling(said)
     if letters(wanted) in letters(said):
         return True
     missing = mine - theirs - _OF_ANY
-    return not (mine & theirs and missing and (missing != {"image"} or theirs - mine))
+    return not (mine & theirs and missing and (missing - _WORKED_ON or theirs - mine))
 
 
 def _telling(text: str) -> frozenset[str]:

@@ -6,18 +6,20 @@ What earlier runs have taught says where to look first and how long to wait.
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from grounding.screen import Missed, Role, Target
-from planner.actions import Act, Clear, Reveal, TypeText
+from grounding.screen import Missed, Query, Role, Target
+from planner.actions import Act, Clear, Click, Reveal, TypeText
 from planner.binding import Binder, Bound, Unbound
 from planner.find import Finder, Given, wanted
 from planner.intents.expanding import Single
 from planner.intents.reveal import NotRevealed, reveal
 from planner.intents.sighting import LoopSighting
 from planner.intents.unlocking import unlocked
+from planner.likeness import plain
 from planner.memory import CameLate, FoundBehind, Memory, patience_s
 from planner.ports import Clock
 
 SEEN_WITHIN_S = 3.0
+_LEADS_TO_A_PAGE = frozenset({Role.TAB, Role.LIST_ITEM, Role.TREE_ITEM})
 COMES_LATE_S = 7.0
 
 Carry = Callable[[Single], None]
@@ -46,7 +48,7 @@ class Uncovering:
             query = wanted(action)
             assert query is not None  # it was bound by it
         elif bound.missed is None or target is not None:
-            return bound
+            return self._on_its_page(action, bound, carry)
         else:
             query = bound.missed.query
         try:
@@ -60,7 +62,20 @@ class Uncovering:
                 return replace(bound, reason=str(hidden) if hidden.opened else bound.reason)
             tip = CameLate(after_s=self.clock.now_s() - began_s)
             self.memory.notice(tip, query, late.look.surroundings)
-        return self.binder.bind(action, patience_s=SEEN_WITHIN_S)
+        return self._on_its_page(action, self.binder.bind(action, patience_s=SEEN_WITHIN_S), carry)
+
+    def _on_its_page(self, action: Act, bound: Bound | Unbound, carry: Carry) -> Bound | Unbound:
+        """ "The indentation width" may be "Width" on the page of a tab "Indentation"."""
+        named = bound.named if isinstance(bound, Unbound) else None
+        if named is None or named.element.role not in _LEADS_TO_A_PAGE or not isinstance(action, TypeText):
+            return bound
+        place = action.place or named.query
+        title = plain(named.element.text).split()
+        rest = " ".join(word for word in place.text.split() if plain(word) not in title)
+        if not rest or rest == place.text:
+            return bound
+        carry(Single(act=Click(place=Query(text=named.element.text, role=named.element.role)), target=named, expect=()))
+        return self.binder.bind(replace(action, place=replace(place, text=rest)), patience_s=SEEN_WITHIN_S)
 
     def _unlock(self, action: Act, target: Given | None, carry: Carry) -> None:
         """A field that waits for a box to be ticked is not waited for."""

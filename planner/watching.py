@@ -34,6 +34,9 @@ REACTION_S = 0.6
 RESTS_S = 0.6
 PRESSED_LOOK_S = 0.3
 """A button pressed by a key looks pressed for so long before it does anything."""
+_RENAMES = ("f2",)
+FIELD_COMES_S = 0.4
+"""What a name is written into takes a moment to come up, and something else may change at once."""
 _PRESSES_A_BUTTON = frozenset({"enter", "space"})
 TAKEN_BACK_S = 2.0
 COMES_UP_S = 0.4
@@ -80,6 +83,9 @@ class Watcher:
         action = bound.bound.action
         if isinstance(action, PressKeys) and action.keys[-1:] and action.keys[-1] in _PRESSES_A_BUTTON:
             self._clock.sleep_s(PRESSED_LOOK_S)
+            rested = None
+        if isinstance(action, PressKeys) and action.keys == _RENAMES:
+            self._clock.sleep_s(FIELD_COMES_S)
             rested = None
         target = bound.bound.end_target or bound.bound.target
         subject = target.element if target else bound.focused

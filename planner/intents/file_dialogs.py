@@ -5,7 +5,7 @@ from grounding.screen import Element, Look, Query, Role, State, Target
 from planner.actions import Click, Filling, Literal, PressKeys, TypeText
 from planner.intents.expanding import NotPossible, Sighting, Single, Singles
 from planner.intents.forms import aimed_at
-from planner.intents.menus import box_before
+from planner.intents.ticks import box_before
 from planner.likeness import plain
 from planner.plan import FieldHolds
 

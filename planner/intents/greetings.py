@@ -18,7 +18,8 @@ _GREETING = re.compile(
 AWAY = PressKeys(keys=("escape",))
 BEGIN = PressKeys(keys=("ctrl", "n"))
 _BEGINS = frozenset({"new file", "new document", "new text file", "blank document", "neue datei", "neues dokument"})
-_TAKES_NOTE = frozenset({"ok", "close", "got it", "schließen", "fermer", "cerrar", "aceptar"})
+_ENDS_SOMETHING = frozenset({"cancel", "stop", "abort", "skip", "abbrechen", "annuler", "cancelar", "annulla"})
+"""The one button of a window that shows how far something has come."""
 _ASKS = frozenset(
     {Role.TEXT_FIELD, Role.TEXT_AREA, Role.DROPDOWN, Role.RADIO, Role.MENU, Role.LIST, Role.TABLE, Role.TAB}
 )
@@ -61,4 +62,4 @@ def _only_tells(window: Window, look: Look) -> bool:
     own = [e for e in elements if e.window == window.id and window.box.encloses(e.box)]
     pressed = [e for e in own if e.role in (Role.BUTTON, Role.ICON_BUTTON)]
     asks = any(e.role in _ASKS for e in own)
-    return len(pressed) == 1 and not asks and plain(pressed[0].text).strip(" .!") in _TAKES_NOTE
+    return len(pressed) == 1 and not asks and plain(pressed[0].text).strip(" .!") not in _ENDS_SOMETHING

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from grounding.geometry import Box
-from grounding.screen import Element, Look, NotOffered, ParsedScreen, Query, Role, State, Target
+from grounding.screen import Element, Look, ParsedScreen, Query, Role, State, Target
 from planner.actions import Click, PressKeys
 from planner.intents.expanding import Sighting, Single
 from planner.intents.submenus import with_more
@@ -33,7 +33,8 @@ _TITLES = re.compile(
 )
 _SEEN_AS = frozenset({Role.MENU, Role.MENU_ITEM, Role.TEXT, Role.LABEL, Role.BUTTON, Role.TAB})
 _CALLED_MENU = re.compile(
-    r"(?:[\w-]+ ){0,2}men[uü]|more(?: options| actions)?|options|⋮|⋯|…|☰|≡|mehr|menu principal|plus|menú principal|más"
+    r"(?:[\w-]+ ){0,2}men[uü]|more(?: options| actions)?|(?:file |view )?options|⋮|⋯|…|☰|≡"
+    r"|mehr|menu principal|plus|menú principal|más"
 )
 _MAIN = re.compile(r"(?:main |primary |open |application |app )?menu|☰|≡")
 _DRAWN_MENU = frozenset({"menu", "more", "more, upright"})
@@ -51,10 +52,20 @@ class Menu:
     titles: tuple[Element, ...]
 
 
-def look_for_command(wanted: Query, eye: Sighting) -> Generator[Single, None, Menu | None]:
+@dataclass(kw_only=True)
+class Noted:
+    """An entry that may be wanted later, and the menu that has it."""
+
+    entry: Query
+    menu: Menu | None = None
+
+
+def look_for_command(
+    wanted: Query, eye: Sighting, *, first: Menu | None = None
+) -> Generator[Single, None, Menu | None]:
     """The open menu with an entry that says all that is wanted; what only changes the view is looked at last, for it
     may have entries of the same name."""
-    return (yield from look_in_menus(wanted, eye, is_it=partial(may_be, wanted.text), last=_VIEWS))
+    return (yield from look_in_menus(wanted, eye, first=first, is_it=partial(may_be, wanted.text), last=_VIEWS))
 
 
 def look_in_menus(
@@ -67,10 +78,13 @@ def look_in_menus(
     last: frozenset[str] = frozenset(),
     most: int = MOST_MENUS,
     others: tuple[Query, ...] = (),
+    within: bool = True,
+    noted: Noted | None = None,
 ) -> Generator[Single, None, Menu | None]:
     """The open menu in which it is in sight now. first: where it was seen before. naming: what the entry must say.
     is_it: whether what an entry says may be it. last: menus that are looked into after the others. most: so many are
-    looked into, and those inside them. others: what it may be called as well."""
+    looked into, and, with `within`, those inside them. others: what it may be called as well. noted: what is noted on
+    the way."""
     look = eye.look()
     words = _stems(f"{wanted.text} {wanted.literal}")
 
@@ -103,15 +117,17 @@ def look_in_menus(
             eye.found_behind(wanted, (title.text,))
             return menu
         opened = eye.look()
-        within = _likely_within(likely, title, opened, look, eye)
-        if within is not None:
-            yield Single(act=Click(place=_named(within)), target=_target(within, opened))
+        if noted is not None and noted.menu is None and in_popup(noted.entry, look, eye, patience_s=0.0) is not None:
+            noted.menu = menu
+        known = _likely_within(likely, title, opened, look, eye)
+        if known is not None:
+            yield Single(act=Click(place=_named(known)), target=_target(known, opened))
             if is_seen():
-                eye.found_behind(wanted, (title.text, within.text))
-                return Menu(titles=(title, within))
+                eye.found_behind(wanted, (title.text, known.text))
+                return Menu(titles=(title, known))
         inner += [
             Menu(titles=(title, item))
-            for item in with_more(eye.parse(opened).elements, opened, look)
+            for item in _once(with_more(eye.parse(opened).elements, opened, look))
             if not any(item.box.iou(known.box) > 0.5 for known in bar)
             and not _DOCUMENTS.search(plain(item.text))
             and eye.is_harmless(Click(place=_named(item)), _target(item, opened))
@@ -120,13 +136,22 @@ def look_in_menus(
     inner.sort(
         key=lambda menu: (plain(menu.titles[0].text) in last, not said(menu.titles[-1]), not said(menu.titles[0]))
     )
-    for menu in inner[:MOST_SUBMENUS]:
+    for menu in inner[: MOST_SUBMENUS if within else 0]:
         yield from _open(menu, eye)
         if is_seen():
             eye.found_behind(wanted, tuple(title.text for title in menu.titles))
             return menu
         yield from close_menus(look, eye)
     return None
+
+
+def _once(entries: Iterable[Element]) -> list[Element]:
+    """What is told and what is seen of the same entry is one."""
+    kept: list[Element] = []
+    for entry in sorted(entries, key=lambda e: not e.handle):
+        if not any(other.box.contains(entry.box.center) for other in kept):
+            kept.append(entry)
+    return sorted(kept, key=lambda e: e.box.top)
 
 
 def _stems(text: str) -> set[str]:
@@ -269,28 +294,3 @@ def close_menus(before: Look, eye: Sighting) -> Generator[Single, None, None]:
 def _is_open_within(before: Look, eye: Sighting) -> bool:
     """A list of entries, and not a button that only looks pressed."""
     return any(box.height > _LEAST_MENU for box in eye.changed(before, eye.look()))
-
-
-def is_ticked(element: Element, look: Look, eye: Sighting) -> bool:
-    """As its state says, or as the tick that is drawn in its row: not every menu tells of its ticks."""
-    return bool(element.state & {State.CHECKED, State.SELECTED}) or bool(drawn_tick(element, look, eye))
-
-
-def drawn_tick(element: Element, look: Look, eye: Sighting) -> bool | None:
-    """Whether the box that is drawn in its row has a mark; None where no such box is seen."""
-    box = box_before(element, look, eye)
-    return None if box is None else State.CHECKED in box.state
-
-
-def box_before(element: Element, look: Look, eye: Sighting) -> Element | None:
-    """The box or dot that is drawn in its row, in it or right before it."""
-    seen = eye.parse(replace(look, structure=NotOffered(reason="what is drawn is looked for")))
-    row = element.box
-    boxes = [
-        e
-        for e in seen.elements
-        if e.role in (Role.CHECKBOX, Role.RADIO)
-        and row.top <= e.box.center.y < row.bottom
-        and row.left - 2 * row.height <= e.box.center.x < row.right
-    ]
-    return min(boxes, key=lambda e: abs(e.box.right - row.left), default=None)

@@ -13,13 +13,15 @@ from planner.actions import Click, Reveal
 from planner.intents.dialogs import leave, wait_for_dialog
 from planner.intents.expanding import NotPossible, Sighting, Single, Singles
 from planner.intents.hovering import look_by_hovering
-from planner.intents.menus import close_menus, in_popup, look_for_command, look_in_menus, menu_bar
+from planner.intents.menus import Menu, Noted, close_menus, in_popup, look_for_command, look_in_menus, menu_bar
 from planner.intents.openers import Opener, openers
 from planner.likeness import may_be, plain
 
 MOST_OPENED = 12
 _SET = frozenset({Role.CHECKBOX, Role.SWITCH, Role.RADIO, Role.TEXT_FIELD, Role.SPINNER, Role.SLIDER, Role.DROPDOWN})
 """What settings are made of."""
+_ENTERED = frozenset({Role.TEXT_FIELD, Role.SPINNER, Role.SLIDER, Role.DROPDOWN})
+_PREFERENCES = Query(text="Preferences", role=Role.MENU_ITEM)
 SEEN_AFTER_S = 0.6
 _WAYS_OF_SHOWING = frozenset({"mode", "view", "layout", "theme"})
 
@@ -47,9 +49,7 @@ def reveal(intent: Reveal, eye: Sighting) -> Singles:
         return
     if wanted is None and opened:
         return
-    if wanted is not None and not entry and (yield from _in_menus(wanted, eye)):
-        return
-    if wanted is not None and wanted.role in _SET and (yield from _in_preferences(intent, eye)):
+    if wanted is not None and not entry and (yield from _as_setting(intent, wanted, eye)):
         return
     if wanted is not None and entry and (yield from look_by_hovering(wanted, eye)):
         return
@@ -58,10 +58,23 @@ def reveal(intent: Reveal, eye: Sighting) -> Singles:
     raise NotRevealed(f"“{_said(wanted or intent.opening)}” is not on the screen{behind}.", opened=bool(names))
 
 
-def _in_menus(wanted: Query, eye: Sighting) -> Generator[Single, None, bool]:
+def _as_setting(intent: Reveal, wanted: Query, eye: Sighting) -> Generator[Single, None, bool]:
+    """In the menus, in the dialog for settings, in the menus inside the menus; no field to type into is in a menu."""
+    preferences = Noted(entry=_PREFERENCES)
+    is_set, is_entered = wanted.role in _SET, wanted.role in _ENTERED
+    if not is_entered and (yield from _in_menus(wanted, eye, within=not is_set, noted=preferences)):
+        return True
+    if is_set and (yield from _in_preferences(intent, eye, preferences.menu)):
+        return True
+    return is_set and (yield from _in_menus(wanted, eye, within=True))
+
+
+def _in_menus(
+    wanted: Query, eye: Sighting, *, within: bool, noted: Noted | None = None
+) -> Generator[Single, None, bool]:
     """With a word in common none may be missing: "Go to Line" shows no line numbers."""
     fits = partial(may_be, wanted.text) if wanted.text else bool
-    return (yield from look_in_menus(wanted, eye, is_it=fits)) is not None
+    return (yield from look_in_menus(wanted, eye, is_it=fits, within=within, noted=noted)) is not None
 
 
 def _kind_said(wanted: Query) -> Query | None:
@@ -98,14 +111,16 @@ def _open_each(intent: Reveal, eye: Sighting, opened: list[Opener]) -> Generator
     return False
 
 
-def _in_preferences(intent: Reveal, eye: Sighting) -> Generator[Single, None, bool]:
-    """In the dialog that an application has for its settings, and behind the tabs there; it is left where not."""
+def _in_preferences(intent: Reveal, eye: Sighting, menu: Menu | None) -> Generator[Single, None, bool]:
+    """In the dialog that an application has for its settings, and behind the tabs there; it is left where not.
+
+    menu: where its entry was seen."""
     before = eye.look()
     windows = before.surroundings.windows
     if intent.place is None or len(windows) != 1 or before.surroundings.address:
         return False  # a page has no such menu, and where a dialog waits already it is the one that is meant
-    entry = Query(text="Preferences", role=Role.MENU_ITEM)
-    if (yield from look_for_command(entry, eye)) is None:
+    entry = _PREFERENCES
+    if (yield from look_for_command(entry, eye, first=menu)) is None:
         return False
     found = in_popup(entry, before, eye)
     if found is None or not eye.is_harmless(Click(place=entry), found):

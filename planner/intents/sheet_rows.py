@@ -84,6 +84,7 @@ def _saying(text: str, written: list[Element], edge: list[Element]) -> Element:
     wanted = _one_form(text)
     same = [e for e in cells if _one_form(_said(e)) == wanted]
     found = same or [e for e in cells if wanted in _one_form(_said(e)).split()]
+    found = [e for e in found if e.role is Role.CELL and e.handle] or found
     if not found or max(e.box.center.y for e in found) - min(e.box.center.y for e in found) > found[0].box.height:
         raise NotPossible(f"{'Several rows say' if found else 'No row says'} “{text}”.")
     return found[0]

@@ -6,6 +6,8 @@ of a row, with nothing right before it, is seen in the pixels themselves. A shor
 
 from collections.abc import Iterable
 
+import numpy as np
+
 from grounding.geometry import Box
 from grounding.screen import Element, Look, Role, Screenshot
 
@@ -16,6 +18,9 @@ _MARGIN, _ARROW, _BARE = 3, 24, 30
 _TALLEST = 44
 _HALF = 8
 _CONTRAST = 60
+_LEAST = 4
+_OFF_MIDDLE = 1.5
+Pixels = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
 
 
 def with_more(elements: Iterable[Element], opened: Look, before: Look) -> list[Element]:
@@ -38,7 +43,25 @@ def _ends_in_arrow(entry: Element, popup: Box, screenshot: Screenshot) -> bool:
     top, bottom, end = row - _HALF, row + _HALF, popup.right - _MARGIN
     arrow = Box(end - _ARROW, top, end, bottom)
     bare = Box(end - _ARROW - _BARE, top, end - _ARROW, bottom)
-    return _is_drawn_on(arrow, screenshot) and not _is_drawn_on(bare, screenshot)
+    return not _is_drawn_on(bare, screenshot) and _points_right(screenshot.crop(arrow).astype(int))
+
+
+def _points_right(pixels: Pixels) -> bool:
+    """Whether what is drawn is higher at its left than at its right end, and ends halfway up: no letter does.
+
+    A shortcut of one letter stands where an arrow would.
+    """
+    if not pixels.size:
+        return False
+    ground = np.median(pixels.reshape(-1, pixels.shape[-1]), axis=0)
+    drawn = np.abs(pixels - ground).max(axis=2) > _CONTRAST
+    rows = [np.flatnonzero(drawn[:, column]) for column in np.flatnonzero(drawn.any(axis=0))]
+    if len(rows) < _LEAST:
+        return False
+    highest = max(rows[: len(rows) // 2], key=lambda row: int(row[-1] - row[0]))
+    first, last = int(highest[-1] - highest[0]) + 1, int(rows[-1][-1] - rows[-1][0]) + 1
+    apart = abs((highest[-1] + highest[0]) - (rows[-1][-1] + rows[-1][0])) / 2
+    return first >= _LEAST and last <= first / 2 and bool(apart <= _OFF_MIDDLE)
 
 
 def _is_drawn_on(box: Box, screenshot: Screenshot) -> bool:

@@ -8,8 +8,9 @@ from planner.actions import Click, Reveal, SetChecked
 from planner.find import wanted
 from planner.intents.expanding import NotPossible, Sighting, Single
 from planner.intents.forms import aimed_at
-from planner.intents.menus import close_menus, drawn_tick, is_ticked, look_in_menus
+from planner.intents.menus import close_menus, look_in_menus
 from planner.intents.reveal import reveal
+from planner.intents.ticks import drawn_tick, is_ticked
 from planner.likeness import plain
 
 SHOWN_WITHIN_S = 3.0
