@@ -44,6 +44,9 @@ _LOOKS_LIKE_A_TAB = frozenset({Role.TAB, Role.TEXT, Role.LINK, Role.BUTTON, Role
 _FIELDS = frozenset({Role.TEXT_FIELD, Role.TEXT_AREA})
 _ONLY_WORDS = frozenset({Role.TEXT, Role.LABEL})
 _CLEARED = _FIELDS | {Role.DROPDOWN, Role.SPINNER, Role.DOCUMENT, Role.CELL, Role.TEXT, Role.LABEL}
+_RENAMES = ("f2",)
+TAKES_NOTE_S = 0.4
+"""Of what was just clicked an application takes note a moment later; until then the key for its name does nothing."""
 _READ_FIRST = ("enter", "space", "delete", "backspace")
 
 Choose = Callable[[Act, Query, tuple[Element, ...], Sight], Element | None]
@@ -185,6 +188,8 @@ class Binder:
         return Click(place=place) if is_tab else action
 
     def _without_place(self, action: Act) -> Bound:
+        if isinstance(action, PressKeys) and action.keys == _RENAMES:
+            self._finder.rest(TAKES_NOTE_S)
         look = self._finder.current()
         needs_text = isinstance(action, PressKeys) and action.keys[-1:] and action.keys[-1] in _READ_FIRST
         elements = getattr(look.structure, "elements", ())

@@ -130,6 +130,10 @@ class Finder:
         finally:
             self.spent_s["look_s"] += self._clock.now_s() - began_s
 
+    def rest(self, seconds: float) -> None:
+        self._clock.sleep_s(seconds)
+        self.forget()
+
     def forget(self) -> None:
         """After an act: what was seen before it no longer stands."""
         self._last = None

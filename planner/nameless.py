@@ -16,6 +16,9 @@ _NEVER_TYPED_INTO = frozenset(
 )
 _SWITCHES = frozenset({Role.CHECKBOX, Role.RADIO, Role.SWITCH})
 _ENTERED = _FIELDS | {Role.SPINNER, Role.DROPDOWN}
+_HEADS = frozenset({Role.LABEL, Role.TEXT, Role.HEADER})
+_COLUMN = 6
+"""So many times its height a head reaches down."""
 _LEADS_BACK = frozenset({Role.BUTTON, Role.ICON_BUTTON, Role.LINK})
 _WAY_BACK = re.compile(r"(?:[←‹<«⟵]\s*)?(?:(?:go )?back|zurück|retour|atrás|volver|indietro)|←")
 
@@ -84,6 +87,8 @@ def beside_its_switch(named: Target, screen: ParsedScreen) -> Target:
     """ "Show the margin at column [80]": what is typed for a box with a tick goes into the field in its row, or right
     below it."""
     switch = named.element
+    if switch.role in _HEADS and switch.handle:
+        return _below_its_head(named, screen)
     if switch.role not in _SWITCHES:
         return named
     entered = [e for e in screen.elements if e.enabled and e.role in _ENTERED and e.box.left >= switch.box.left]
@@ -97,6 +102,24 @@ def beside_its_switch(named: Target, screen: ParsedScreen) -> Target:
     return replace(
         named, element=field, point=field.box.clipped(screen.screenshot.box).center, why="it stands beside it"
     )
+
+
+def _below_its_head(named: Target, screen: ParsedScreen) -> Target:
+    """ "Width" over a column in which more than the field stands."""
+    head = named.element
+    column = [
+        e
+        for e in screen.elements
+        if e.enabled
+        and e.role in _ENTERED
+        and e.window == head.window
+        and 0 <= e.box.top - head.box.bottom <= _COLUMN * head.box.height
+        and abs(e.box.center.x - head.box.center.x) <= e.box.width // 2
+    ]
+    field = min(column, key=lambda e: e.box.top, default=None)
+    if field is None:
+        return named
+    return replace(named, element=field, point=field.box.clipped(screen.screenshot.box).center, why="it stands below")
 
 
 def is_no_field(element: Element, screen: ParsedScreen) -> bool:

@@ -23,7 +23,9 @@ _MAKES = ("new archive", "create archive", "new", "create", "neues archiv", "neu
 _MADE = (*_MAKES, "ok", "save")
 _ENTERED = frozenset({Role.TEXT_FIELD, Role.DROPDOWN})
 _LISTS = frozenset({Role.DROPDOWN, Role.BUTTON, Role.TEXT_FIELD})
-_ENDING = re.compile(r"\.[a-z0-9]{1,4}(?:\.[a-z0-9]{1,4})?", re.IGNORECASE)
+_ENDING = re.compile(
+    r"\.(?:tar(?:\.\w{1,4})?|zip|7z|rar|jar|t[gbx]z2?|[gx]z|bz2|cpio|ar|cbz|iso|lzma|zst)", re.IGNORECASE
+)
 _PRESSED = frozenset({Role.BUTTON, Role.ICON_BUTTON, Role.MENU})
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from grounding.geometry import Box
-from grounding.screen import Element, Look, Query, Role, ScreenText, Target
+from grounding.screen import Element, Look, NotOffered, Query, Role, ScreenText, Target
 from planner.actions import Button, Click
 from planner.document_orders import DeleteRow
 from planner.intents.expanding import NotPossible, Sighting, Single, Singles
@@ -21,6 +21,7 @@ from planner.likeness import plain
 _COMMANDS = ("Delete rows", "Delete row", "Delete row(s)", "Remove rows", "Remove row", "Delete")
 _FEWEST_HEADS = 3
 _ALIGNED = 12
+_BY_SIGHT = NotOffered(reason="not every sheet tells of its rows' numbers")
 _HALF = 6
 _SEEN_S = (0.2, 0.4, 0.8, 1.2)
 
@@ -29,7 +30,7 @@ def delete_row(intent: DeleteRow, eye: Sighting) -> Singles:
     """Raises NotPossible where not just one row says it, or it still stands there afterwards."""
     look = eye.look()
     written = _written(look, eye)
-    edge = _edge(written)
+    edge = _edge(written) or _edge(_written(replace(look, structure=_BY_SIGHT), eye))
     if not edge:
         raise NotPossible("The numbers of the sheet's rows are not seen.")
     row = _numbered(intent.number, edge) if intent.number is not None else _saying(intent.text, written, edge)

@@ -55,9 +55,15 @@ def finishing(verb: str, frame: str, actions: Actions, context: Context) -> Acti
             return ()
         case (TypeText() | SelectOption() | SetChecked() | SetDate() | SetLevel() as filled,):
             lasts = context.lexicon.words(WordClass.LASTING).whole(tuple(verb.split())) is not None
+            lasts = lasts or (verb == "set" and _is_of_application(context))
             return (Finish(place=filled.place),) if lasts else ()
         case _:
             return ()
+
+
+def _is_of_application(context: Context) -> bool:
+    """What is set in an application that has no document open is one of its settings."""
+    return context.on_desktop and bool(context.front) and not (context.file or context.folder)
 
 
 def finished_once(actions: Iterable[Action]) -> Actions:
