@@ -162,9 +162,10 @@ class Finder:
         began_s = self._clock.now_s()
         grounding = self._eyes.ground(query, look)
         literal = _as_name(query) or _as_drawn(query)
-        if isinstance(grounding.found, Missed) and literal is not None:
-            by_name = self._eyes.ground(literal, look)
-            grounding = by_name if isinstance(by_name.found, Target) else grounding
+        for other in (literal, _as_choice(query)):
+            if isinstance(grounding.found, Missed) and other is not None:
+                by_name = self._eyes.ground(other, look)
+                grounding = by_name if isinstance(by_name.found, Target) else grounding
         if isinstance(grounding.found, Target) and not _says_all(query, grounding.found.element):
             grounding = replace(grounding, found=_not_so_narrow(query, grounding.found))
         self.spent_s["parse_s"] += self._clock.now_s() - began_s
@@ -319,6 +320,11 @@ def _as_drawn(query: Query) -> Query | None:
     """
     is_sign = len(query.text) == 1 and (not query.text.isalnum() or query.text in "xX")
     return replace(query, exact=False) if query.exact and is_sign else None
+
+
+def _as_choice(query: Query) -> Query | None:
+    """What is turned on may be one of several that exclude each other."""
+    return replace(query, role=Role.RADIO) if query.role is Role.CHECKBOX and query.text else None
 
 
 def wanted(action: Act | SelectOption | SetDate | SetLevel | SetChecked) -> Query | None:

@@ -22,6 +22,7 @@ _ADDED = (*_ADDS, "ok", "open", "select")
 _MAKES = ("new archive", "create archive", "new", "create", "neues archiv", "neu", "nouvelle archive", "nouveau")
 _MADE = (*_MAKES, "ok", "save")
 _ENTERED = frozenset({Role.TEXT_FIELD, Role.DROPDOWN})
+_NARROW = 160
 _LISTS = frozenset({Role.DROPDOWN, Role.BUTTON, Role.TEXT_FIELD})
 _ENDING = re.compile(
     r"\.(?:tar(?:\.\w{1,4})?|zip|7z|rar|jar|t[gbx]z2?|[gx]z|bz2|cpio|ar|cbz|iso|lzma|zst)", re.IGNORECASE
@@ -75,8 +76,14 @@ def _ending_apart(eye: Sighting) -> Element | None:
     """The list that shows nothing but an ending (".tar.gz"), where a dialog asks for it beside the name."""
     look = eye.look()
     inside = front(look)
-    shown = [e for e in eye.parse(look).elements if e.role in _LISTS and inside.contains(e.box.center)]
+    shown = [e for e in eye.parse(look).elements if _is_short_list(e) and inside.contains(e.box.center)]
     return next((e for e in shown if _ENDING.fullmatch((e.value or e.text).strip())), None)
+
+
+def _is_short_list(element: Element) -> bool:
+    """By sight, a list looks like a field, but is no wider than what it holds."""
+    by_sight = not element.handle and element.role in _LISTS and element.box.width <= _NARROW
+    return element.role is Role.DROPDOWN or by_sight
 
 
 def _named_in_parts(path: str, kind: Element, eye: Sighting) -> Singles:

@@ -1,5 +1,7 @@
 """A file given to a dialog of an application: by its path where the dialog takes one, else by clicks."""
 
+from dataclasses import replace
+
 from grounding.geometry import Box
 from grounding.screen import Element, Look, Query, Role, State, Target
 from planner.actions import Click, Filling, Literal, PressKeys, TypeText
@@ -30,10 +32,10 @@ def path_in_dialog(path: str, eye: Sighting) -> Singles:
             eye.wait(0.5)
         row = eye.find(Query(text=name, exact=True), patience_s=1.0)
         if isinstance(row.found, Target) and front(row.look).contains(row.found.point):
-            box = box_before(row.found.element, row.look, eye)
-            marked = aimed_at(box, name, row.look) if box is not None else row.found
-            yield Single(act=Click(place=marked.query), target=marked)
-            return
+            yield from _marked(row.found, name, eye)
+        else:
+            yield from _clicked_to(path, eye)
+        return
     yield from _path_typed(path, eye)
 
 
@@ -64,26 +66,43 @@ def _clicked_to(path: str, eye: Sighting) -> Singles:
         yield Single(act=Click(place=home.query), target=home, expect=())
         eye.wait(_LISTED_S)
         start = _innermost(folders, eye)
-    for number, folder in enumerate(folders[start:] if start is not None else ()):
-        found = _in_front(folder, eye)
-        if found is None:
-            raise NotPossible(f"The folder “{folder}” is not in sight in the dialog.")
-        yield Single(act=Click(place=found.query, count=2 if number else 1), target=found, expect=())
-        eye.wait(_LISTED_S)
+    ways = folders[start:] if start is not None else []
+    for folder, following in zip(ways, [*ways[1:], name], strict=True):
+        for count in (1, 2):  # one click at the side, two in the list
+            found = _in_front(folder, eye, last=count > 1)
+            if found is None:
+                raise NotPossible(f"The folder “{folder}” is not in sight in the dialog.")
+            yield Single(act=Click(place=found.query, count=count), target=found, expect=())
+            eye.wait(_LISTED_S)
+            if _in_front(following, eye) is not None:
+                break
     file = _in_front(name, eye)
     if file is None:
         raise NotPossible(f"“{name}” is not in sight in the dialog.")
-    yield Single(act=Click(place=file.query), target=file)
+    yield from _marked(file, name, eye)
+
+
+def _marked(file: Target, name: str, eye: Sighting) -> Singles:
+    look = eye.look()
+    box = box_before(file.element, look, eye)
+    marked = aimed_at(box, name, look) if box is not None else file
+    yield Single(act=Click(place=marked.query), target=marked)
 
 
 def _innermost(folders: list[str], eye: Sighting) -> int | None:
     return next((n for n in reversed(range(len(folders))) if _in_front(folders[n], eye) is not None), None)
 
 
-def _in_front(name: str, eye: Sighting) -> Target | None:
+def _in_front(name: str, eye: Sighting, *, last: bool = False) -> Target | None:
+    """The leftmost that is called just so; the rightmost with `last`."""
     sight = eye.find(Query(text=name, exact=True), patience_s=0.3)
-    found = sight.found
-    return found if isinstance(found, Target) and front(sight.look).contains(found.point) else None
+    if not isinstance(sight.found, Target):
+        return None
+    inside = front(sight.look)
+    called = [(sight.found.element, sight.found.point)]
+    called += [(o.element, o.point) for o in sight.found.runners_up if plain(o.element.text) == plain(name)]
+    called = sorted((one for one in called if inside.contains(one[1])), key=lambda one: one[1].x, reverse=last)
+    return replace(sight.found, element=called[0][0], point=called[0][1], runners_up=()) if called else None
 
 
 def front(look: Look) -> Box:

@@ -20,6 +20,7 @@ from planner.likeness import plain
 
 _COMMANDS = ("Delete rows", "Delete row", "Delete row(s)", "Remove rows", "Remove row", "Delete")
 _FEWEST_HEADS = 3
+_MOST_MOVES = 3
 _ALIGNED = 12
 _BY_SIGHT = NotOffered(reason="not every sheet tells of its rows' numbers")
 _HALF = 6
@@ -28,20 +29,32 @@ _SEEN_S = (0.2, 0.4, 0.8, 1.2)
 
 def delete_row(intent: DeleteRow, eye: Sighting) -> Singles:
     """Raises NotPossible where not just one row says it, or it still stands there afterwards."""
-    look = eye.look()
-    written = _written(look, eye)
-    edge = _edge(written) or _edge(_written(replace(look, structure=_BY_SIGHT), eye))
-    if not edge:
-        raise NotPossible("The numbers of the sheet's rows are not seen.")
-    row = _numbered(intent.number, edge) if intent.number is not None else _saying(intent.text, written, edge)
-    head = _head(row, edge, look)
-    yield Single(act=Click(place=head.query), target=head)
+    row, head = _found(intent, eye)
+    for _ in range(_MOST_MOVES):
+        yield Single(act=Click(place=head.query), target=head)
+        marked = head
+        row, head = _found(intent, eye)
+        if abs(marked.point.y - head.point.y) <= _HALF:
+            break  # what comes up above a sheet moves its rows
+    else:
+        raise NotPossible("The rows of the sheet do not stand still.")
     before = eye.look()
     yield Single(act=Click(place=head.query, button=Button.RIGHT), target=head)
     entry = _command(before, eye)
     yield Single(act=Click(place=entry.query), target=entry)
     if intent.text:
         _check_gone(intent.text, row, eye)
+
+
+def _found(intent: DeleteRow, eye: Sighting) -> tuple[Element, Target]:
+    """What tells the row, and the row's number."""
+    look = eye.look()
+    written = _written(look, eye)
+    edge = _edge(written) or _edge(_written(replace(look, structure=_BY_SIGHT), eye))
+    if not edge:
+        raise NotPossible("The numbers of the sheet's rows are not seen.")
+    row = _numbered(intent.number, edge) if intent.number is not None else _saying(intent.text, written, edge)
+    return row, _head(row, edge, look)
 
 
 def _written(look: Look, eye: Sighting) -> list[Element]:
