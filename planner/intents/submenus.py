@@ -61,7 +61,7 @@ def _points_right(pixels: Pixels) -> bool:
     highest = max(rows[: len(rows) // 2], key=lambda row: int(row[-1] - row[0]))
     first, last = int(highest[-1] - highest[0]) + 1, int(rows[-1][-1] - rows[-1][0]) + 1
     apart = abs((highest[-1] + highest[0]) - (rows[-1][-1] + rows[-1][0])) / 2
-    return first >= _LEAST and last <= first / 2 and bool(apart <= _OFF_MIDDLE)
+    return first >= _LEAST and last <= max(2, first // 4) and bool(apart <= _OFF_MIDDLE)
 
 
 def _is_drawn_on(box: Box, screenshot: Screenshot) -> bool:

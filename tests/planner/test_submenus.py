@@ -24,11 +24,12 @@ MENU = Box(20, 10, 240, 110)
 
 
 def picture() -> np.ndarray:
-    """A dark menu with three entries: one ends in an arrow, one in a shortcut, one in nothing."""
+    """A dark menu with three entries: one ends in an arrow, one in a shortcut, one in a letter."""
     pixels = np.full((140, 300, 3), 70, dtype=np.uint8)
     for at in range(7):
         pixels[18 + at, 222 + min(at, 6 - at)] = 255
     pixels[50:60, 190:232] = 255
+    pixels[86:94, 222] = pixels[86, 222:226] = pixels[93, 222:226] = pixels[88:92, 226] = 255  # a D
     return pixels
 
 
