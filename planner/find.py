@@ -8,13 +8,12 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from grounding.geometry import Box
-from grounding.screen import Candidate, Element, Grounding, Look, Missed, ParsedScreen, Query, Role, Screenshot, Target
+from grounding.screen import Element, Grounding, Look, Missed, ParsedScreen, Query, Role, Screenshot, Target
 from planner.actions import (
     Act,
     Clear,
     Click,
     Copy,
-    Direction,
     Drag,
     Hover,
     Paste,
@@ -28,22 +27,17 @@ from planner.actions import (
 )
 from planner.errors import ScreenUnusable
 from planner.healing import Healer
-from planner.likeness import plain
+from planner.other_names import not_so_narrow, other_names, says_all
 from planner.ports import Clock, Eyes, Gone, Surface
 from planner.settle import SETTLE_LIMIT_S, at_rest
-from planner.wheel import TAKES_WHEEL
 
 FIND_PATIENCE_S = 10.0
 PICTURE_PATIENCE_S = 4.0
 READY_PATIENCE_S = 10.0
 DOUBT_S = 1.5
 FRESH_S = 0.15
-PIXELS_PER_NOTCH = 100
 SEEN_KEPT = 6
 CARET_PIXELS = 1500
-MOST_NOTCHES = 30
-_EDGE = 3
-_TAKES_WHEEL = TAKES_WHEEL | {Role.DOCUMENT}
 _MOVING = "it is still moving"
 SAME_PLACE = 0.8
 """What lies so much over another is the same thing, told twice."""
@@ -161,13 +155,12 @@ class Finder:
     def ground(self, query: Query, look: Look) -> Grounding:
         began_s = self._clock.now_s()
         grounding = self._eyes.ground(query, look)
-        literal = _as_name(query) or _as_drawn(query)
-        for other in (literal, _as_choice(query)):
-            if isinstance(grounding.found, Missed) and other is not None:
+        for other in other_names(query):
+            if isinstance(grounding.found, Missed):
                 by_name = self._eyes.ground(other, look)
                 grounding = by_name if isinstance(by_name.found, Target) else grounding
-        if isinstance(grounding.found, Target) and not _says_all(query, grounding.found.element):
-            grounding = replace(grounding, found=_not_so_narrow(query, grounding.found))
+        if isinstance(grounding.found, Target) and not says_all(query, grounding.found.element):
+            grounding = replace(grounding, found=not_so_narrow(query, grounding.found))
         self.spent_s["parse_s"] += self._clock.now_s() - began_s
         return grounding
 
@@ -279,54 +272,6 @@ _ENTERED = frozenset(
 )
 
 
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-
-
-def _says_all(query: Query, element: Element) -> bool:
-    """Whether the words that narrow a place down stand on what was found, so that they belong to its name.
-
-    >>> from grounding.screen import ScreenText
-    >>> tab = Element(id="e", box=Box(0, 0, 9, 9), role=Role.TAB, text=ScreenText("Files"), found_by="structure")
-    >>> _says_all(Query(text="all files", narrowing=("all",)), tab), _says_all(Query(text="files"), tab)
-    (False, True)
-    """
-    shown = plain(f"{element.text} {element.hint} {element.value}").split()
-    return all(word in shown for word in query.narrowing)
-
-
-def _not_so_narrow(query: Query, found: Target) -> Missed:
-    nearest = (Candidate(element=found.element, point=found.point, score=found.score), *found.runners_up)
-    return Missed(screenshot_id=found.screenshot_id, query=query, nearest=nearest)
-
-
-def _as_name(query: Query) -> Query | None:
-    """ "Second page" may be the second of several pages, or what a link is called: here, the latter.
-
-    >>> _as_name(Query(text="page", ordinal=2)).text
-    'second page'
-    """
-    number = query.ordinal
-    if number is None or not query.text or not (number == -1 or 1 <= number <= len(_ORDINALS)):
-        return None
-    word = "last" if number == -1 else _ORDINALS[number - 1]
-    return replace(query, text=f"{word} {query.text}", ordinal=None)
-
-
-def _as_drawn(query: Query) -> Query | None:
-    """What is quoted may be how a control looks and not what stands on it: "x" is what a cross is called.
-
-    >>> _as_drawn(Query(text="x", exact=True)).exact, _as_drawn(Query(text="7", exact=True))
-    (False, None)
-    """
-    is_sign = len(query.text) == 1 and (not query.text.isalnum() or query.text in "xX")
-    return replace(query, exact=False) if query.exact and is_sign else None
-
-
-def _as_choice(query: Query) -> Query | None:
-    """What is turned on may be one of several that exclude each other."""
-    return replace(query, role=Role.RADIO) if query.role is Role.CHECKBOX and query.text else None
-
-
 def wanted(action: Act | SelectOption | SetDate | SetLevel | SetChecked) -> Query | None:
     """The place that an action names, with the kind of control it needs when the words left it open."""
     match action:
@@ -350,40 +295,6 @@ def _of_kind(place: Query | None, role: Role) -> Query | None:
     if place is None or place.role is not None:
         return place
     return replace(place, role=role)
-
-
-def towards(beyond: Element, seen: Box) -> Scroll:
-    """The scroll that brings an element nearer. seen: the picture, or what is visible of the part that scrolls.
-
-    >>> towards(Element(id="e", box=Box(0, 900, 10, 910), role=Role.BUTTON, found_by="structure"), Box(0, 0, 100, 600))
-    Scroll(direction=<Direction.DOWN: 'down'>, amount=6, place=None)
-    """
-    box = beyond.box
-    down, right = max(box.bottom - seen.bottom, seen.top - box.top), max(box.right - seen.right, seen.left - box.left)
-    if down >= right:
-        distance = box.center.y - seen.center.y
-        direction = Direction.DOWN if distance > 0 else Direction.UP
-    else:
-        distance = box.center.x - seen.center.x
-        direction = Direction.RIGHT if distance > 0 else Direction.LEFT
-    return Scroll(direction=direction, amount=max(1, min(MOST_NOTCHES, round(abs(distance) / PIXELS_PER_NOTCH))))
-
-
-def near(beyond: Element, screen: ParsedScreen) -> tuple[Element | None, Element | None]:
-    """What the wheel may turn over to bring an element: the nearest of its kind in line with it, the nearest in line.
-
-    Never what takes the wheel for its own value.
-    """
-    box = beyond.box
-    in_column = [e for e in screen.elements if e.box.left < box.right and e.box.right > box.left]
-    in_row = [e for e in screen.elements if e.box.top < box.bottom and e.box.bottom > box.top]
-    column = sorted(in_column, key=lambda e: abs(e.box.center.y - box.center.y))
-    row = sorted(in_row, key=lambda e: abs(e.box.center.x - box.center.x))
-    lined = [e for e in (*column, *row) if e.role not in _TAKES_WHEEL]
-    kin = [e for e in column if e.role is beyond.role and abs(e.box.left - box.left) <= _EDGE]
-    kin += [e for e in row if e.role is beyond.role and abs(e.box.top - box.top) <= _EDGE]
-    kin.sort(key=lambda e: abs(e.box.width - box.width) > _EDGE or abs(e.box.height - box.height) > _EDGE)
-    return next((e for e in kin if e in lined), None), next(iter(lined), None)
 
 
 def alike(target: Target) -> tuple[Element, ...]:

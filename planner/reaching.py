@@ -6,10 +6,10 @@ from dataclasses import replace
 from grounding.geometry import Box
 from grounding.screen import Element, Missed, ParsedScreen, Query, Target
 from planner.actions import Action, Assert, Direction, Read, Reading, Scroll, WaitFor
-from planner.find import PIXELS_PER_NOTCH, Finder, Sight, near, towards
+from planner.find import Finder, Sight
 from planner.ports import Surface
 from planner.safety.permit import BoundAction
-from planner.wheel import ground, scrolling_lists
+from planner.wheel import PIXELS_PER_NOTCH, ground, near, scrolling_lists, towards
 
 MOST_SCROLLS = 15
 BROUGHT_WITHIN_S = 2.0

@@ -1,12 +1,16 @@
-"""Where the wheel may turn: over ground that moves, never over what would take it for its own value."""
+"""Where the wheel may turn, and how far: over ground that moves, never over what would take it for its own value."""
 
 from typing import Final
 
 from grounding.geometry import Box, Point
 from grounding.screen import Element, ElementId, FoundBy, ParsedScreen, Query, Role, Target
+from planner.actions import Direction, Scroll
 
 TAKES_WHEEL: Final = frozenset({Role.SPINNER, Role.SLIDER, Role.DROPDOWN, Role.TEXT_AREA, Role.SCROLLBAR})
 """A number field under the pointer counts up and down, a list chooses, a text area moves alone."""
+PIXELS_PER_NOTCH: Final = 100
+_MOST_NOTCHES: Final = 30
+_LINED_UP: Final = 3
 _EVERY: Final = 24
 _EDGE: Final = 8
 _MARGIN: Final = 3
@@ -70,3 +74,37 @@ def _area(screen: ParsedScreen) -> Box:
     active = next((one.box for one in screen.surroundings.windows if one.active and one.box.area), None)
     clipped = active.clipped(whole) if active is not None else whole
     return clipped if clipped.area else whole
+
+
+def towards(beyond: Element, seen: Box) -> Scroll:
+    """The scroll that brings an element nearer. seen: the picture, or what is visible of the part that scrolls.
+
+    >>> towards(Element(id="e", box=Box(0, 900, 10, 910), role=Role.BUTTON, found_by="structure"), Box(0, 0, 100, 600))
+    Scroll(direction=<Direction.DOWN: 'down'>, amount=6, place=None)
+    """
+    box = beyond.box
+    down, right = max(box.bottom - seen.bottom, seen.top - box.top), max(box.right - seen.right, seen.left - box.left)
+    if down >= right:
+        distance = box.center.y - seen.center.y
+        direction = Direction.DOWN if distance > 0 else Direction.UP
+    else:
+        distance = box.center.x - seen.center.x
+        direction = Direction.RIGHT if distance > 0 else Direction.LEFT
+    return Scroll(direction=direction, amount=max(1, min(_MOST_NOTCHES, round(abs(distance) / PIXELS_PER_NOTCH))))
+
+
+def near(beyond: Element, screen: ParsedScreen) -> tuple[Element | None, Element | None]:
+    """What the wheel may turn over to bring an element: the nearest of its kind in line with it, the nearest in line.
+
+    Never what takes the wheel for its own value.
+    """
+    box = beyond.box
+    in_column = [e for e in screen.elements if e.box.left < box.right and e.box.right > box.left]
+    in_row = [e for e in screen.elements if e.box.top < box.bottom and e.box.bottom > box.top]
+    column = sorted(in_column, key=lambda e: abs(e.box.center.y - box.center.y))
+    row = sorted(in_row, key=lambda e: abs(e.box.center.x - box.center.x))
+    lined = [e for e in (*column, *row) if e.role not in TAKES_WHEEL | {Role.DOCUMENT}]
+    kin = [e for e in column if e.role is beyond.role and abs(e.box.left - box.left) <= _LINED_UP]
+    kin += [e for e in row if e.role is beyond.role and abs(e.box.top - box.top) <= _LINED_UP]
+    kin.sort(key=lambda e: abs(e.box.width - box.width) > _LINED_UP or abs(e.box.height - box.height) > _LINED_UP)
+    return next((e for e in kin if e in lined), None), next(iter(lined), None)

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field, replace
 
 from grounding.screen import Element, ParsedScreen, Query, Role, Target
 from planner.actions import Action, Click, Direction, Scroll, TypeText, WaitFor
-from planner.find import PIXELS_PER_NOTCH, near, towards
 from planner.goals.scene import Offer, fresh, name_of, spot
 from planner.language.describe import describe_action
 from planner.language.expectations import expected
 from planner.outcome import Fault
 from planner.plan import Step
 from planner.proposals import Ledger, Move
+from planner.wheel import PIXELS_PER_NOTCH, near, towards
 
 WAITS = 3
 PAUSE_S = 0.7
