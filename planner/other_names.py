@@ -17,6 +17,7 @@ def other_names(query: Query) -> tuple[Query, ...]:
 def says_all(query: Query, element: Element) -> bool:
     """Whether the words that narrow a place down stand on what was found, so that they belong to its name.
 
+    >>> from grounding.geometry import Box
     >>> from grounding.screen import ScreenText
     >>> tab = Element(id="e", box=Box(0, 0, 9, 9), role=Role.TAB, text=ScreenText("Files"), found_by="structure")
     >>> says_all(Query(text="all files", narrowing=("all",)), tab), says_all(Query(text="files"), tab)
