@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from grounding import meanings
+from grounding.awake import with_awake
 from grounding.claims import Shown, is_called_by_it, is_clear, is_named_so, region_of, shown
 from grounding.controls import controls_of
 from grounding.crosses import ADD, CLOSE, SUBTRACT, is_cross, is_minus, is_plus
@@ -122,7 +123,7 @@ class Grounder:
         controls, texts = with_expanders(screenshot.pixels, without_swatches(screenshot.pixels, controls), texts)
         if not structure.elements:  # which tells its links itself
             texts += elements_of(linked, structure, first=len(read) + 1)
-        elements = self._fuse(structure.elements, (*texts, *controls), screenshot)
+        elements = with_awake(screenshot.pixels, self._fuse(structure.elements, (*texts, *controls), screenshot))
         parsed = self._with_numbers(self._with_looks(screen_of(look, elements, (screenshot.box,))))
         self._last = (look, parsed)
         return parsed
