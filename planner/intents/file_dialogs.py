@@ -44,7 +44,7 @@ def _path_typed(path: str, eye: Sighting) -> Singles:
         for chord in LOCATION:
             yield Single(act=PressKeys(keys=chord), expect=())
             eye.wait(0.3)
-        if not any(e.role is Role.TEXT_FIELD for e in _entered(eye)):
+        if not any(e.role is Role.TEXT_FIELD and (e.handle or not _is_told(eye)) for e in _entered(eye)):
             yield from _clicked_to(path, eye)
             return
     typed = Literal(text=path)
@@ -58,6 +58,13 @@ def _entered(eye: Sighting) -> list[Element]:
     return [e for e in eye.parse(look).elements if e.role in _ENTERED and e.enabled and inside.contains(e.box.center)]
 
 
+def _is_told(eye: Sighting) -> bool:
+    """Whether the dialog tells of its fields itself, so that what only looks like one is none."""
+    look = eye.look()
+    inside = front(look)
+    return any(e.handle and inside.contains(e.box.center) for e in eye.parse(look).elements)
+
+
 def _clicked_to(path: str, eye: Sighting) -> Singles:
     """From the innermost folder that is in sight, at the side or in the list, into the others, to the file."""
     *folders, name = [part for part in path.split("/") if part]
@@ -66,7 +73,9 @@ def _clicked_to(path: str, eye: Sighting) -> Singles:
         yield Single(act=Click(place=home.query), target=home, expect=())
         eye.wait(_LISTED_S)
         start = _innermost(folders, eye)
-    ways = folders[start:] if start is not None else []
+    if start is None:
+        raise NotPossible(f"No folder of “{path}” is in sight in the dialog.")
+    ways = folders[start:]
     for folder, following in zip(ways, [*ways[1:], name], strict=True):
         for count in (1, 2):  # one click at the side, two in the list
             found = _in_front(folder, eye, last=count > 1)
