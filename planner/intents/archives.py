@@ -23,6 +23,7 @@ _MAKES = ("new archive", "create archive", "new", "create", "neues archiv", "neu
 _MADE = (*_MAKES, "ok", "save")
 _ENTERED = frozenset({Role.TEXT_FIELD, Role.DROPDOWN})
 _NARROW = 160
+_TOLD_WITHIN_S = (0.3, 0.6, 1.0, 0.0)
 _LISTS = frozenset({Role.DROPDOWN, Role.BUTTON, Role.TEXT_FIELD})
 _ENDING = re.compile(
     r"\.(?:tar(?:\.\w{1,4})?|zip|7z|rar|jar|t[gbx]z2?|[gx]z|bz2|cpio|ar|cbz|iso|lzma|zst)", re.IGNORECASE
@@ -127,13 +128,17 @@ def add_to_archive(intent: AddToArchive, eye: Sighting) -> Singles:
 
 
 def _press(names: tuple[str, ...], before: Look, eye: Sighting, *, otherwise: Singles) -> Singles:
-    """The button of such a name; otherwise: what is done where there is none."""
-    button = _button(names, eye.parse(before), before.screenshot.box)
-    if button is None:
-        yield from otherwise
-        return
-    target = aimed_at(button, button.text, before)
-    yield Single(act=Click(place=target.query), target=target)
+    """The button of such a name; otherwise: what is done where there is none. An application that has just come up
+    tells of its buttons a moment later."""
+    look = before
+    for pause_s in _TOLD_WITHIN_S:
+        button = _button(names, eye.parse(look), look.screenshot.box)
+        if button is not None:
+            target = aimed_at(button, button.text, look)
+            yield Single(act=Click(place=target.query), target=target)
+            return
+        look = eye.find(Query(text=names[0], role=Role.BUTTON), patience_s=pause_s).look
+    yield from otherwise
 
 
 def _is_gone(before: Look, eye: Sighting) -> bool:

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from grounding.geometry import Box
-from grounding.screen import Element, Look, Query, Role, State, Target
-from planner.actions import Click, Filling, Literal, PressKeys, TypeText
+from grounding.geometry import Box, Point
+from grounding.screen import Element, ElementId, FoundBy, Look, Query, Role, State, Target
+from planner.actions import Click, Direction, Filling, Literal, PressKeys, Scroll, TypeText
 from planner.intents.expanding import NotPossible, Sighting, Single, Singles
 from planner.intents.forms import aimed_at
 from planner.intents.ticks import box_before
@@ -15,6 +15,7 @@ _ENTERED = frozenset({Role.TEXT_FIELD, Role.DROPDOWN})
 LOCATION = (("ctrl", "l"),)
 """Where a dialog shows folders only, these keys bring up a field for a path."""
 _HOME = "Home"
+_MOST_SCROLLS, _HALF = 8, 6
 _LISTED_S = 0.4
 
 
@@ -85,10 +86,31 @@ def _clicked_to(path: str, eye: Sighting) -> Singles:
             eye.wait(_LISTED_S)
             if _in_front(following, eye) is not None:
                 break
+    yield from _scrolled_to(name, eye)
     file = _in_front(name, eye)
     if file is None:
         raise NotPossible(f"“{name}” is not in sight in the dialog.")
     yield from _marked(file, name, eye)
+
+
+def _scrolled_to(name: str, eye: Sighting) -> Singles:
+    """Down the list, which fills most of the dialog's right side, until the name is in sight or nothing moves."""
+    for _ in range(_MOST_SCROLLS):
+        if _in_front(name, eye) is not None:
+            return
+        before = eye.look()
+        box = front(before)
+        over = Point(box.left + 2 * box.width // 3, box.center.y)
+        lists = Element(id=ElementId("list"), box=_around(over), role=Role.LIST, found_by=FoundBy.VISION)
+        target = aimed_at(lists, "list", before)
+        yield Single(act=Scroll(direction=Direction.DOWN, amount=3, place=target.query), target=target, expect=())
+        eye.wait(_LISTED_S)
+        if not eye.changed(before, eye.look()):
+            return
+
+
+def _around(point: Point) -> Box:
+    return Box(point.x - _HALF, point.y - _HALF, point.x + _HALF, point.y + _HALF)
 
 
 def _marked(file: Target, name: str, eye: Sighting) -> Singles:

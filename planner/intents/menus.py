@@ -231,7 +231,8 @@ def _seen_bar(elements: Iterable[Element], window: Box) -> list[Element]:
     for first in sorted(words, key=lambda e: e.box.top):
         row = [e for e in words if abs(e.box.center.y - first.box.center.y) <= _ALIGNED]
         known = [e for e in row if _TITLES.fullmatch(plain(e.text))]
-        if len(row) > 2 and len(known) > 1:
+        all_look_so = len(known) == 1 and all(e.role in (Role.MENU, Role.MENU_ITEM) for e in row)
+        if len(row) > 2 and (len(known) > 1 or all_look_so):
             return sorted(row, key=lambda e: e.box.left)
     return []
 
