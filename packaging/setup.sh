@@ -62,6 +62,9 @@ BENCH_PARTS=(
   "zip|archives, for the benchmark of chores"
   "unzip|archives, for the benchmark of chores"
   "xfce4-settings|settings, for the benchmark of chores"
+  "gedit|an editor, for tests of its settings"
+  "kwrite|an editor of another kit, for tests of a bar within the window"
+  "qalculate-gtk|a calculator that is typed into, for the tests"
   "libglib2.0-bin|reading settings from outside, for the benchmark of chores"
 )
 

@@ -51,11 +51,12 @@ class DiskFiles:
             try:
                 if not place.is_file():
                     continue
-                modified_at_s = place.stat().st_mtime
+                about = place.stat()
             except (OSError, ValueError):
                 continue
-            if modified_at_s >= after_s - _CLOCK_GRAIN_S and (newest is None or modified_at_s > newest[0]):
-                newest = modified_at_s, str(place)
+            changed_at_s = max(about.st_mtime, about.st_ctime)  # archivers give a file the date of what is in it
+            if changed_at_s >= after_s - _CLOCK_GRAIN_S and (newest is None or about.st_mtime > newest[0]):
+                newest = about.st_mtime, str(place)
         return newest[1] if newest is not None else None
 
     def _places(self, name: str) -> list[Path]:

@@ -1,5 +1,6 @@
 """Entries of a menu that open another one, by sight alone."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import numpy as np
@@ -12,12 +13,14 @@ from grounding.screen import (
     Frame,
     Look,
     NotOffered,
+    ParsedScreen,
     Role,
     Screenshot,
     ScreenText,
     Surroundings,
     Window,
 )
+from planner.intents.menus import menu_bar
 from planner.intents.submenus import with_more
 
 MENU = Box(20, 10, 240, 110)
@@ -53,3 +56,13 @@ def test_an_arrow_at_the_end_of_a_row_is_seen_and_a_shortcut_is_none() -> None:
 
 def test_what_stands_beside_the_menu_opens_none() -> None:
     assert with_more([entry("Transform", 9)], look(), look()) == []
+
+
+def test_a_row_that_looks_like_menus_is_a_bar_with_one_usual_word_in_it() -> None:
+    window = Window(id="w", title=ScreenText(""), app="", box=Box(0, 0, 300, 140), active=True)
+    shown = tuple(replace(entry(name, 9), box=Box(at, 9, at + 40, 33)) for at, name in ((10, "Archive"), (60, "Help")))
+    more = replace(shown[0], id=ElementId("m"), box=Box(110, 9, 150, 33), text=ScreenText("Action"))
+    seen = look(window)
+    assert len(menu_bar(ParsedScreen(screenshot=seen.screenshot, elements=(*shown, more)), seen)) == 3
+    words = tuple(replace(one, role=Role.TEXT) for one in (*shown, more))
+    assert menu_bar(ParsedScreen(screenshot=seen.screenshot, elements=words), seen) == ()

@@ -43,8 +43,16 @@ def test_a_file_from_before_does_not_count(files: DiskFiles, tmp_path: Path) -> 
     old = tmp_path / "home/notes.txt"
     old.write_text("x")
     os.utime(old, (LONG_AGO_S, LONG_AGO_S))
-    assert files.resolve("notes.txt", time.time()) is None
+    assert files.resolve("notes.txt", time.time() + 60) is None
     assert files.modified_at_s(str(old)) == LONG_AGO_S
+
+
+def test_a_new_file_with_an_old_date_counts(files: DiskFiles, tmp_path: Path) -> None:
+    began_at_s = time.time()
+    packed = tmp_path / "home/all.zip"
+    packed.write_text("x")
+    os.utime(packed, (LONG_AGO_S, LONG_AGO_S))
+    assert files.resolve("all.zip", began_at_s) == str(packed)
 
 
 def test_the_newest_of_several_is_meant(files: DiskFiles, tmp_path: Path) -> None:
