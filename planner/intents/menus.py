@@ -10,36 +10,21 @@ from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from grounding.geometry import Box
-from grounding.screen import Element, Look, ParsedScreen, Query, Role, State, Target
+from grounding.screen import Element, Look, Query, Role, Target
 from planner.actions import Click, PressKeys
 from planner.intents.expanding import Sighting, Single
+from planner.intents.menu_bars import menu_bar, menu_buttons, of_other_things
 from planner.intents.submenus import with_more
 from planner.likeness import may_be, plain
 
 SEEN_AFTER_S = 0.4
+_UP_WITHIN_S = (0.1, 0.2, 0.4, 0.4)
 MOST_MENUS = 30
 MOST_SUBMENUS = 16
-_BAR_PIXELS = 110
-_ALIGNED = 8
 _INSIDE = 0.7
 _ALIKE = 0.75
-_TALLEST = 44
 _LEAST_MENU = 80
 _STEM = 4
-_TITLES = re.compile(
-    r"file|edit|view|help|tools|format|insert|search|document|window|options|settings|datei|bearbeiten|ansicht|hilfe"
-    r"|fichier|édition|affichage|aide|archivo|editar|ver|ayuda"
-)
-_SEEN_AS = frozenset({Role.MENU, Role.MENU_ITEM, Role.TEXT, Role.LABEL, Role.BUTTON, Role.TAB})
-_CALLED_MENU = re.compile(
-    r"(?:[\w-]+ ){0,2}men[uü]|more(?: options| actions)?|(?:file |view )?options|⋮|⋯|…|☰|≡"
-    r"|mehr|menu principal|plus|menú principal|más"
-)
-_MAIN = re.compile(r"(?:main |primary |open |application |app )?menu|☰|≡")
-_DRAWN_MENU = frozenset({"menu", "more", "more, upright"})
-_SURE = 0.5
-_PRESSED = frozenset({Role.BUTTON, Role.ICON_BUTTON, Role.SWITCH})
 _DOCUMENTS = re.compile(r"\brecent|zuletzt|récent|reciente")
 """In menus of these is nothing but documents."""
 _VIEWS = frozenset({"view", "ansicht", "affichage", "ver", "vista"})
@@ -91,7 +76,10 @@ def look_in_menus(
     def said(title: Element) -> bool:
         return bool(words & _stems(title.text))
 
-    bar = sorted(_titles(look, eye), key=lambda title: (plain(title.text) in last, not said(title)))
+    titles = _titles(look, eye)
+    spared = of_other_things(titles, f"{wanted.text} {wanted.literal}")
+    titles = tuple(title for title in titles if title not in spared)
+    bar = sorted(titles, key=lambda title: (plain(title.text) in last, not said(title)))
 
     def is_seen() -> bool:
         return any(shows(name, SEEN_AFTER_S if name is wanted else 0.0) for name in (wanted, *others))
@@ -178,17 +166,6 @@ def _likely_within(
     return next((e for e in inside if eye.is_harmless(Click(place=_named(e)), _target(e, opened))), None)
 
 
-def menu_bar(screen: ParsedScreen, look: Look) -> tuple[Element, ...]:
-    """The titles of the menu bar of the window in front; by sight, the usual words in a row at its top."""
-    told = [e for e in screen.elements if e.role is Role.MENU and e.handle and e.text and e.enabled]
-    bars = [e.box for e in screen.elements if e.role is Role.MENU_BAR and e.handle]
-    titles = [e for e in told if any(bar.grown(2).encloses(e.box) for bar in bars)]
-    if titles:
-        return tuple(sorted(titles, key=lambda e: e.box.left))
-    window = next((w.box for w in look.surroundings.windows if w.active), look.screenshot.box)
-    return tuple(_seen_bar(screen.elements, window))
-
-
 def _titles(look: Look, eye: Sighting) -> tuple[Element, ...]:
     """The menu bar's titles; where there is no bar, the buttons that open menus, the application's own first."""
     screen = eye.parse(look)
@@ -202,44 +179,16 @@ def _titles(look: Look, eye: Sighting) -> tuple[Element, ...]:
     )
 
 
-def menu_buttons(screen: ParsedScreen, look: Look) -> tuple[Element, ...]:
-    """In the window in front."""
-    window = next((w.box for w in look.surroundings.windows if w.active), look.screenshot.box)
-    found = [
-        e for e in screen.elements if e.role in _PRESSED and e.enabled and window.contains(e.box.center) and _opens(e)
-    ]
-    return tuple(sorted(found, key=lambda e: (not _MAIN.fullmatch(plain(e.text or e.hint)), e.box.top, -e.box.left)))
-
-
-def _opens(button: Element) -> bool:
-    said, drawn = plain(button.text or button.hint), button.meaning
-    if State.POPUP in button.state or (said and _CALLED_MENU.fullmatch(said)):
-        return True
-    return not said and drawn is not None and drawn.name in _DRAWN_MENU and drawn.confidence >= _SURE
-
-
-def _seen_bar(elements: Iterable[Element], window: Box) -> list[Element]:
-    words = [
-        e
-        for e in elements
-        if e.role in _SEEN_AS
-        and e.text
-        and e.box.height <= _TALLEST
-        and window.contains(e.box.center)
-        and e.box.top < window.top + _BAR_PIXELS
-    ]
-    for first in sorted(words, key=lambda e: e.box.top):
-        row = [e for e in words if abs(e.box.center.y - first.box.center.y) <= _ALIGNED]
-        known = [e for e in row if _TITLES.fullmatch(plain(e.text))]
-        all_look_so = len(known) == 1 and all(e.role in (Role.MENU, Role.MENU_ITEM) for e in row)
-        if len(row) > 2 and (len(known) > 1 or all_look_so):
-            return sorted(row, key=lambda e: e.box.left)
-    return []
-
-
 def _open(menu: Menu, eye: Sighting) -> Generator[Single, None, None]:
+    """A busy machine brings a menu up late, and what is not up yet is not to be missed in it."""
     for title in menu.titles:
-        yield Single(act=Click(place=_named(title)), target=_target(title, eye.look()))
+        before = eye.look()
+        yield Single(act=Click(place=_named(title)), target=_target(title, before))
+        known = {window.id for window in before.surroundings.windows}
+        for pause_s in _UP_WITHIN_S if eye.reaches_popups else ():
+            if any(window.id not in known for window in eye.look().surroundings.windows):
+                break
+            eye.wait(pause_s)
 
 
 def _named(title: Element) -> Query:

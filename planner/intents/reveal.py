@@ -13,7 +13,8 @@ from planner.actions import Click, Reveal
 from planner.intents.dialogs import leave, wait_for_dialog
 from planner.intents.expanding import NotPossible, Sighting, Single, Singles
 from planner.intents.hovering import look_by_hovering
-from planner.intents.menus import Menu, Noted, close_menus, in_popup, look_for_command, look_in_menus, menu_bar
+from planner.intents.menu_bars import menu_bar
+from planner.intents.menus import Menu, Noted, close_menus, in_popup, look_for_command, look_in_menus
 from planner.intents.openers import Opener, openers
 from planner.likeness import may_be, plain
 

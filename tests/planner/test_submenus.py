@@ -20,7 +20,7 @@ from grounding.screen import (
     Surroundings,
     Window,
 )
-from planner.intents.menus import menu_bar
+from planner.intents.menu_bars import menu_bar, of_other_things
 from planner.intents.submenus import with_more
 
 MENU = Box(20, 10, 240, 110)
@@ -66,3 +66,10 @@ def test_a_row_that_looks_like_menus_is_a_bar_with_one_usual_word_in_it() -> Non
     assert len(menu_bar(ParsedScreen(screenshot=seen.screenshot, elements=(*shown, more)), seen)) == 3
     words = tuple(replace(one, role=Role.TEXT) for one in (*shown, more))
     assert menu_bar(ParsedScreen(screenshot=seen.screenshot, elements=words), seen) == ()
+
+
+def test_what_is_to_be_done_to_the_image_is_not_looked_for_in_the_menu_of_its_layers() -> None:
+    titles = [entry(name, 9) for name in ("File", "Select", "Image", "Layer")]
+    assert [e.text for e in of_other_things(titles, "rotate left, rotate the image 90 degrees")] == ["Select", "Layer"]
+    assert [e.text for e in of_other_things(titles, "rotate left, rotate the layer of the image")] == ["Select"]
+    assert of_other_things(titles[:2], "rotate left, rotate the image") == ()
