@@ -171,11 +171,12 @@ class Finder:
         return screen
 
     def sight(self, query: Query, *, patience_s: float = FIND_PATIENCE_S) -> Sight:
-        """Looks until the query is found, at least twice; gives up early when only scrolling can bring it."""
+        """Looks until the query is found, with any patience at least twice, however long a look takes; gives up early
+        when only scrolling can bring it."""
         began_s = self._clock.now_s()
         deadline_s = began_s + patience_s
         doubted_until_s = began_s + (min(DOUBT_S, patience_s) if self._surface.structure_path else 0.0)
-        pause_s = 0.1
+        pause_s, looked_again = 0.1, not patience_s
         look = self.current()
         while True:
             grounding = self.ground(query, look)
@@ -189,8 +190,9 @@ class Finder:
                 return sight
             elif self.healer is not None and (taught := self.healer.as_taught(query, look)) is not None:
                 return replace(sight, found=taught)
-            if self._clock.now_s() >= deadline_s:
+            if self._clock.now_s() >= deadline_s and looked_again:
                 return self._healed(query, sight) if patience_s else sight
+            looked_again = True
             self._clock.sleep_s(pause_s)
             pause_s = min(0.5, pause_s * 1.6)
             look = self._look_when_changed(look)

@@ -184,11 +184,17 @@ def _open(menu: Menu, eye: Sighting) -> Generator[Single, None, None]:
     for title in menu.titles:
         before = eye.look()
         yield Single(act=Click(place=_named(title)), target=_target(title, before))
-        known = {window.id for window in before.surroundings.windows}
         for pause_s in _UP_WITHIN_S if eye.reaches_popups else ():
-            if any(window.id not in known for window in eye.look().surroundings.windows):
+            if _has_come_up(before, eye):
                 break
             eye.wait(pause_s)
+
+
+def _has_come_up(before: Look, eye: Sighting) -> bool:
+    """As a window of its own, or drawn in the window itself."""
+    known, now = {window.id for window in before.surroundings.windows}, eye.look()
+    is_new = any(window.id not in known for window in now.surroundings.windows)
+    return is_new or any(box.height > _LEAST_MENU for box in eye.changed(before, now))
 
 
 def _named(title: Element) -> Query:
