@@ -31,6 +31,7 @@ TAKE_LABELS = frozenset({"create", "enrol", "book", "invite", "sign_up"})
 """Deeds that fill a form, so that what is said with them may be labelled with any word."""
 _NO_LABEL = _CUES | FILLERS | JOINS | {"its", "all", "every", "each", "some", "any", "it", "them", "not", "no"}
 _LABELLING = frozenset({"with", "for", "at", "to"})
+_NO_VALUE = frozenset({"new", "own", "other", "same", "different", "any", "more", "another", "following"})
 LONGEST_LABEL = 3
 
 
@@ -212,5 +213,18 @@ def with_labels(segments: tuple[Segment, ...], lexicon: Lexicon) -> tuple[Segmen
             if len(noun) < len(before.phrase) and 0 < len(noun) <= LONGEST_LABEL and not noun.is_capitalised(0):
                 kept[-1] = replace(segment, cue=" ".join(noun.words))
                 continue
-        kept.append(segment)
+        kept.append(_valued(segment, lexicon) if segment.cue == "with" else segment)
     return tuple(kept)
+
+
+def _valued(segment: Segment, lexicon: Lexicon) -> Segment:
+    """ "with high priority": the priority is high."""
+    bare = segment.phrase.without_start(lexicon.words(WordClass.DETERMINER))
+    label = bare.ends(lexicon.words(WordClass.LABEL))
+    value = bare.part(0, len(bare) - label)
+    plain = all(
+        token.kind is Kind.WORD and token.word.isalpha() and token.word not in _NO_VALUE for token in value.tokens
+    )
+    if not label or not 0 < len(value) < LONGEST_LABEL or not plain:
+        return segment
+    return Segment(cue=" ".join(bare.words[len(value) :]), phrase=value)

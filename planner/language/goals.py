@@ -51,6 +51,7 @@ _DONE_TO_ALL = frozenset(
 _CLOSED = (WordClass.WINDOW_NOUN, WordClass.SITE_NOUN, WordClass.DIALOG)
 _GOES_ON = re.compile(r"[:;,.] (?:and |but )?(?:it|he|she|they|there|its|his|her|their|we|i)\b", re.IGNORECASE)
 """A sentence of its own behind a name, which is no part of it."""
+_TELLS = re.compile(r" (?:is|are|was|were|has|have|had|will|should|must|can) [a-z]")
 _NO_THING = frozenset({"but", "no", "not", "without", "except", "unless", "never", "nor", "nothing", "sure"})
 
 
@@ -81,7 +82,8 @@ def _is_another_verb(verb: str, body: Phrase) -> bool:
     sorts = verb == "order" and "by" in body.words
     field = verb == "search" and body.words[:1] in (("field",), ("box",), ("bar",))
     types = verb == "enter" and body.has_quote() and body.tokens[0].kind is Kind.QUOTED
-    return sorts or field or types or (verb in ("make", "enter") and body.words[:1] in _DEFINITE)
+    sets = verb == "raise" and body.words[:1] in _DEFINITE and "to" in body.words
+    return sorts or field or types or sets or (verb in ("make", "enter") and body.words[:1] in _DEFINITE)
 
 
 def leading_aside(order: Phrase, context: Context) -> tuple[Pursue, Phrase] | None:
@@ -123,6 +125,8 @@ def _goal(deed: str, order: Phrase, body: Phrase, context: Context) -> Goal | No
         return None  # what is given a name is made, not taken from a shelf
     every = head.begins(lexicon.looks.picking[Picking.EVERY]) if deed in _DONE_TO_ALL else 0
     thing, options, name = read_thing(head.part(every), on_thing=on_thing, context=context)
+    if not on_thing and name and _TELLS.search(name) and not head.has_quote():
+        return None  # "order A-1 has been sent" orders nothing
     if thing is not None and (state or (every and options and not thing.marks)):
         thing, options = replace(thing, marks=(*thing.marks, *([state] if state else options))), ()
     cart = [one for one in segments if one.cue in ("to", "in", "into") and _bare_words(one.phrase) <= _CARTS]

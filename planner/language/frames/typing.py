@@ -56,6 +56,10 @@ def is_bare_name(body: Phrase, context: Context) -> bool:
     return not told and not body.has_quote() and not is_self_contained(body, context)
 
 
+_PUTTING = frozenset({"put", "enter", "note", "write"})
+_ELSEWHERE = frozenset({"on", "onto", "to", "as", "at"})
+
+
 def append(clause: Clause, context: Context) -> Answer:
     """ "add X to Y": only where X is text beyond doubt, or the verb says that it is added to text."""
     answer = _typed(clause, context, appending=True)
@@ -81,6 +85,13 @@ def _goes_into_something(action: Action) -> bool:
             return False
 
 
+def _is_put_somewhere(body: Phrase, context: Context) -> bool:
+    """ "put the flour on shelf B1", "enter that as the due date": a thing and where it goes, and no text."""
+    heads = (WordClass.DETERMINER, WordClass.PRONOUN)
+    thing = any(body.begins(context.lexicon.words(kind)) for kind in heads) and not body.has_quote()
+    return thing and context.on_page and not _ELSEWHERE.isdisjoint(body.words[1:]) and STRONG.isdisjoint(body.words)
+
+
 def _typed(clause: Clause, context: Context, *, appending: bool) -> Answer:
     body = clause.body.trimmed() if clause.body.words[:1] == (":",) else clause.body
     if not len(body.trimmed()):
@@ -92,6 +103,8 @@ def _typed(clause: Clause, context: Context, *, appending: bool) -> Answer:
     labelled = _labelled(clause, body, context)
     if labelled:
         return _write_all(labelled, context, appending=appending)
+    if clause.verb in _PUTTING and _is_put_somewhere(body, context):
+        return context.trouble(clause.phrase.text, "words")
     if clause.verb in _OF_TEXT and body.words[0] in ("a", "an") and len(body) > 2 and not body.has_quote():
         return context.trouble(clause.phrase.text, "words")
     preceding = (
