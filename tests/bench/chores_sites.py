@@ -3,6 +3,7 @@
 The applications are installed once, from packaging/requirements-chores.lock, into the person's cache folder.
 """
 
+import fcntl
 import hashlib
 import socket
 import sqlite3
@@ -69,17 +70,23 @@ STARTS_AT = {"django_admin": "/admin/", "flask_admin_stock": "/admin/"}
 
 
 def installed() -> Path:
-    """The Python that has the applications; made where it is not there yet."""
+    """The Python that has the applications; made where it is not there yet, by one process at a time."""
     wanted = hashlib.sha256(LOCK.read_bytes()).hexdigest()[:16]
-    folder = user_cache_path("deskhand-bench") / f"chores-{wanted}"
+    folder = user_cache_path("deskhand-bench", ensure_exists=True) / f"chores-{wanted}"
     python, whole = folder / "bin" / "python", folder / "whole"
-    if not whole.exists():
-        print(f"Installing the web applications into {folder}.", file=sys.stderr)
-        subprocess.run([sys.executable, "-m", "venv", "--clear", folder], check=True)
-        order = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", LOCK]
-        subprocess.run([python, *order], check=True)
-        whole.touch()
+    with folder.with_suffix(".lock").open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        if not whole.exists():
+            _install_into(folder, python)
+            whole.touch()
     return python
+
+
+def _install_into(folder: Path, python: Path) -> None:
+    print(f"Installing the web applications into {folder}.", file=sys.stderr)
+    subprocess.run([sys.executable, "-m", "venv", "--clear", folder], check=True)
+    order = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", LOCK]
+    subprocess.run([python, *order], check=True)
 
 
 @dataclass(frozen=True, kw_only=True)
