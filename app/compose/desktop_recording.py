@@ -7,7 +7,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from app.clock import RunClock, StopSwitch
 from app.compose.pages_beside import PagesBeside
@@ -31,6 +31,8 @@ IDLE_PAUSE_S: Final = 0.4
 LAST_LOOK_S: Final = 0.3
 CATCH_UP_S: Final = 0.3
 PATIENCE_S: Final = 3.0
+TOLD_WITHIN_S: Final = 0.5
+"""A page that answers may still have an event before it, which the browser keeps back for its next picture."""
 ASK_EVERY_S: Final = 0.25
 _TOLD: Final = ("DISPLAY", "XAUTHORITY", "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR")
 Ready = Callable[[Mapping[str, str]], None]
@@ -72,7 +74,7 @@ def listened_on_desktop(
     listener = PersonListener(display=display, heard=told.put, own=own_acts.takes)
     stack.callback(listener.close)
     ready({name: environment[name] for name in _TOLD if name in environment} if own else {})
-    inbox = _Inbox(told=told, deeds=deeds, pages=pages)
+    inbox = Inbox(told=told, deeds=deeds, pages=pages)
     broken = _listen(watcher, inbox, ended)
     stop_keys = read_keys(how.stop_key) or ()
     kept = [deed for deed in deeds.finish() if not (isinstance(deed, Keyed) and deed.keys in stop_keys)]
@@ -82,10 +84,18 @@ def listened_on_desktop(
     return joined(kept, pages.deeds, pages.window_at), broken
 
 
-class _Inbox:
+class Witness(Protocol):
+    """Pages that tell of the events that reached them."""
+
+    def catch_up(self, timeout_s: float) -> bool: ...
+
+    def claim(self, told: Input, window: Callable[[Input], str]) -> bool: ...
+
+
+class Inbox:
     """Events wait here for a look that began after them, and for what the pages tell of them."""
 
-    def __init__(self, *, told: queue.SimpleQueue[Input], deeds: DeskDeeds, pages: PagesBeside | None) -> None:
+    def __init__(self, *, told: queue.SimpleQueue[Input], deeds: DeskDeeds, pages: Witness | None) -> None:
         self._told = told
         self.deeds = deeds
         self._pages = pages
@@ -99,7 +109,7 @@ class _Inbox:
     def busy(self) -> bool:
         return bool(self._waiting) or time.time() - self._last_s < BUSY_S
 
-    def _asked_pages(self, pages: PagesBeside) -> bool:
+    def _asked_pages(self, pages: Witness) -> bool:
         """Whether the pages have told all; where nothing happened they are not asked each time."""
         if not self._waiting and time.monotonic() < self._ask_at_s:
             return True
@@ -126,16 +136,21 @@ class _Inbox:
         caught_up = self._pages is None or self._asked_pages(self._pages)
         while self._waiting and self._waiting[0].at_s <= until_s:
             first = self._waiting[0]
-            if not caught_up and until_s != math.inf and time.time() - first.at_s < PATIENCE_S:
-                return  # a page is busy, and may yet tell of it
+            unseen = self._blind and first.at_s >= self._seen_s
+            if not unseen and self._pages is not None and self._pages.claim(first, self.deeds.left_to_page):
+                self._waiting.popleft()
+                continue
+            patience_s = 0.0 if self._pages is None else TOLD_WITHIN_S if caught_up else PATIENCE_S
+            if until_s != math.inf and time.time() - first.at_s < patience_s:
+                return  # a page may yet tell of it
             self._waiting.popleft()
-            if self._blind and first.at_s >= self._seen_s:
+            if unseen:
                 self.deeds.forget(first)
-            elif self._pages is None or not self._pages.claim(first, self.deeds.left_to_page):
+            else:
                 self.deeds.heard(first)
 
 
-def _listen(watcher: "DesktopWatcher", inbox: _Inbox, ended: Callable[[], bool]) -> str:
+def _listen(watcher: "DesktopWatcher", inbox: Inbox, ended: Callable[[], bool]) -> str:
     """Each event is taken in after a look that began after it. Why it broke off; "" when it was ended."""
     while True:
         ending = ended()

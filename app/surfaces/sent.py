@@ -1,9 +1,10 @@
 """The log of what Deskhand itself sends to a display or a browser, for whoever records there at the same time.
 
-Decision: a small file for each acting process, in the person's runtime folder, that goes with the process that wrote
-it. An event is written down before it is sent, by its moment, kind and code; of what is secret the code is left out,
-so that no log could tell it. A recording takes each line as one event that is not the person's, and no more: whatever
-else arrives is the person's, whichever device or program it came from.
+Decision: a small file for each acting process, in the person's runtime folder. It outlives its process a little, for on
+a busy machine a recording comes to the last events when the process is gone already; the next one that acts or records
+there takes it away. An event is written down before it is sent, by its moment, kind and code; of what is secret the
+code is left out, so that no log could tell it. A recording takes each line as one event that is not the person's, and
+no more: whatever else arrives is the person's, whichever device or program it came from.
 """
 
 import os
@@ -21,7 +22,12 @@ AFTER_S: Final = 5.0
 """An event arrives after it was written down, by a clock that may go a little otherwise; a busy browser takes its
 time."""
 
+KEPT_S: Final = 20.0
+"""So long after its last line the log of an ended process is of no more use."""
+
 SLIP: Final = 2.0
+
+_ALL: Final = "deskhand-sent-"
 
 Note = Callable[[str, str], None]
 """Kind and code of an event that is about to be sent; code "": it is not to be told."""
@@ -40,6 +46,7 @@ class SentLog:
 
     def note(self, kind: str, code: str) -> None:
         if self._file is None:
+            _sweep(self._path.parent)
             self._file = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         os.write(self._file, f"{time.time():.6f} {kind} {code}\n".encode())
 
@@ -47,8 +54,6 @@ class SentLog:
         if self._file is not None:
             os.close(self._file)
             self._file = None
-            with suppress(OSError):
-                self._path.unlink()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,10 +71,7 @@ class SentByUs:
         self._folder = folder
         self._read: dict[str, int] = {}
         self._waiting: deque[_Sent] = deque()
-        for path in self._logs():
-            if not _lives(path):
-                with suppress(OSError):
-                    path.unlink()
+        _sweep(folder)
 
     def takes(self, kind: str, code: str, at_s: float) -> bool:
         """Whether an event is one that was written down, which it uses up. Asked in the order of the events.
@@ -122,7 +124,15 @@ def _alike(sent: str, code: str) -> bool:
 
 
 def _prefix(place: str) -> str:
-    return f"deskhand-sent-{re.sub(r'[^0-9A-Za-z]+', '-', place).strip('-')}-"
+    return f"{_ALL}{re.sub(r'[^0-9A-Za-z]+', '-', place).strip('-')}-"
+
+
+def _sweep(folder: Path) -> None:
+    """Takes away what ended processes have left."""
+    for path in folder.glob(f"{_ALL}*.log"):
+        with suppress(OSError):
+            if time.time() - path.stat().st_mtime > KEPT_S and not _lives(path):
+                path.unlink()
 
 
 def _lives(path: Path) -> bool:

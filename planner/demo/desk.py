@@ -32,7 +32,7 @@ from planner.demo.sighted import (
     that_shows,
     window_at,
 )
-from planner.demo.stretches import Stretch, focus_of, is_in_another_window, is_under_way, joined_with, was_elsewhere
+from planner.demo.stretches import Stretch, focus_of, is_under_way, joined_with, was_elsewhere
 from planner.demo.values import (
     Aim,
     Arrived,
@@ -48,7 +48,7 @@ from planner.demo.values import (
 )
 from planner.sheets import held_by
 
-KEPT: Final = 24
+KEPT: Final = 40
 SLIP: Final = 8
 DOUBLE_S: Final = 0.4
 SAME_WHEEL_S: Final = 1.5
@@ -251,10 +251,11 @@ class DeskDeeds:
         return len({one.handle for one in known}) == 1
 
     def _type(self, told: KeyDown, before: Sighting) -> None:
-        if self._stretch is not None and is_in_another_window(before, self._stretch.before):
+        if self._stretch is not None and not self._stretch.goes_on_in(before):
             self._end_stretch(told.at_s)
         if self._stretch is None:
             self._stretch = Stretch(at_s=told.at_s, last_s=told.at_s, previous_s=self._previous_s, before=before)
+            self._stretch.goes_on_in(before)
         stretch = self._stretch
         stretch.last_s = told.at_s
         stretch.text = stretch.text[:-1] if told.name == "backspace" else stretch.text + (told.text or "\n")
@@ -266,7 +267,8 @@ class DeskDeeds:
         later = [one for one in self._seen if one.began_s >= stretch.last_s]
         after = next((one for one in reversed(later) if one.ended_s <= at_s), next(iter(later), None))
         before = stretch.before
-        scene = self._scene(before if in_front(before) or not later else later[0])
+        shows_window = in_front(before) and not (later and stretch.was_led_to_another_window(later[0]))
+        scene = self._scene(before if shows_window or not later else later[0])
         shown = that_shows(stretch.text, before.look, later[:LOOKS_FOR_TEXT])
         focus = shown or focus_of(stretch, at_s, self._seen)
         if shown is not None and was_elsewhere(shown, stretch, at_s, self._seen):

@@ -10,13 +10,26 @@ from planner.demo.sighted import focused, same_in
 
 @dataclass(kw_only=True)
 class Stretch:
-    """Typing in one place. previous_s: when something else was done last. text: by the keys alone."""
+    """Typing in one place. previous_s: when something else was done last. before: the last look before it, which may be
+    of a time before that. there: the first look that surely shows the window that is typed in. text: by the keys alone.
+    """
 
     at_s: float
     last_s: float
     previous_s: float
     before: Sighting
+    there: Sighting | None = None
     text: str = ""
+
+    def goes_on_in(self, before: Sighting) -> bool:
+        """Whether the next key went to the same window. before: the last look before that key."""
+        if self.there is None:  # a click went to the window since the last look, on a busy machine
+            self.there = before if before.began_s > self.previous_s else None
+        return self.there is None or not is_in_another_window(before, self.there)
+
+    def was_led_to_another_window(self, later: Sighting) -> bool:
+        """Whether a click led there since the last look before it. later: a look after it."""
+        return self.before.began_s <= self.previous_s and is_in_another_window(later, self.before)
 
 
 def focus_of(stretch: Stretch, at_s: float, seen: Iterable[Sighting]) -> Element | None:

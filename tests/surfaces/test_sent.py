@@ -1,5 +1,6 @@
 """The log of what Deskhand sends, as a recording beside it reads it."""
 
+import os
 import time
 from pathlib import Path
 
@@ -27,11 +28,25 @@ def test_what_was_sent_elsewhere_is_not_ours_here_and_a_secret_has_no_code(tmp_p
     assert SentByUs(place="display 7", folder=tmp_path).takes("key", "38", time.time())
     assert [path.read_text().split()[1:] for path in tmp_path.iterdir()] == [["key"]]
     log.close()
-    assert list(tmp_path.iterdir()) == []
 
 
-def test_a_log_that_a_killed_process_left_is_taken_away(tmp_path: Path) -> None:
-    left = tmp_path / "deskhand-sent-display-7-4194301-7f.log"
-    left.write_text("1.0 key 38\n")
-    SentByUs(place="display 7", folder=tmp_path)
-    assert not left.exists()
+def test_the_last_things_that_were_sent_are_known_though_their_process_has_ended(tmp_path: Path) -> None:
+    log, ours = SentLog(place="display 7", folder=tmp_path), SentByUs(place="display 7", folder=tmp_path)
+    log.note("key", "38")
+    at_s = time.time()
+    log.close()
+    assert ours.takes("key", "38", at_s), "a busy recording comes to it late"
+
+
+def test_a_log_is_taken_away_a_while_after_its_process_has_ended(tmp_path: Path) -> None:
+    left, late = (tmp_path / f"deskhand-sent-display-{place}-4194301-7f.log" for place in (7, 8))
+    for path, age_s in ((left, 60), (late, 1)):
+        path.write_text("1.0 key 38\n")
+        os.utime(path, (time.time() - age_s,) * 2)
+    SentByUs(place="display 9", folder=tmp_path)
+    assert (left.exists(), late.exists()) == (False, True)
+    os.utime(late, (time.time() - 60,) * 2)
+    log = SentLog(place="display 9", folder=tmp_path)
+    log.note("key", "38")
+    assert [path.name for path in tmp_path.iterdir() if "display-8" in path.name] == []
+    log.close()

@@ -174,7 +174,8 @@ class PageDeeds:
             direction, way = (Direction.DOWN if along > 0 else Direction.UP), abs(along)
         else:
             direction, way = (Direction.RIGHT if across > 0 else Direction.LEFT), abs(across)
-        notches = max(1, round(way / NOTCH))
+        turns = told.number("turns")
+        notches = max(1, round(turns if turns.is_integer() and turns else way / NOTCH))
         last = self._deeds[-1] if self._deeds else None
         if isinstance(last, Wheeled) and last.direction is direction and at_s - last.at_s < SAME_WHEEL_S:
             self._deeds[-1] = replace(last, notches=last.notches + notches)

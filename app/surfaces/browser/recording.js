@@ -2,6 +2,7 @@
 // isolated world of every document while a demonstration is recorded; facts.js and structure.js come before it.
 // Only trusted events count. Of a secret field nothing is read, and no key in it is told but those that leave it.
 const REPORT = "deskhandReports", QUIET_MS = 400, SLIP = 8;
+const TURN = 120;  // of wheelDelta a notch of a wheel; several that a busy page gets as one event are so many times it
 const LEAVING = new Set(["Enter", "Tab", "Escape"]);
 const queue = [];
 const flush = () => {
@@ -147,7 +148,7 @@ const handlers = {
     const old = kept && performance.now() - wheeled < 1000;
     const seen = old ? kept : scene();
     wheeled = performance.now();
-    tell("wheel", event, { ...about(pick(path(event), seen), seen), dx: event.deltaX, dy: event.deltaY, mode: event.deltaMode });
+    tell("wheel", event, { ...about(pick(path(event), seen), seen), dx: event.deltaX, dy: event.deltaY, mode: event.deltaMode, turns: Math.max(Math.abs(event.wheelDeltaX), Math.abs(event.wheelDeltaY)) / TURN });
     settle();
   },
   // --- the keyboard and fields ----------------------------------------------------------------------------------

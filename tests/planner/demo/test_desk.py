@@ -162,6 +162,22 @@ def test_keys_that_a_busy_application_has_not_taken_yet_are_not_lost() -> None:
         assert typed.text == "fruit"
 
 
+def test_a_key_pressed_right_after_a_click_into_another_window_belongs_to_what_is_typed_there() -> None:
+    """A look of a busy display takes so long that the click is in none that is over when the first key comes."""
+    calculator = replace(WINDOW, id="c", title="Calculator", app="Calculator", box=Box(0, 300, 200, 600))
+
+    def look(at_s: float, value: str, *, clicked: bool) -> Sighting:
+        field = thing(Role.TEXT_AREA, "Text", Box(10, 100, 300, 280), value=value, focused=clicked)
+        windows = (replace(calculator, active=not clicked), replace(WINDOW, active=clicked))
+        seen = sighting(at_s, field)
+        return replace(seen, look=replace(seen.look, surroundings=Surroundings(windows=windows)))
+
+    told = (look(1, "Two ", clicked=False), *click(1.5, Box(10, 100, 300, 280)), *typing("sugar", 1.95))
+    told = (*told[:4], look(1.9, "Two s", clicked=True), *told[4:], look(3, "Two sugar", clicked=True))
+    (typed,) = [one for one in deeds(*told) if isinstance(one, Typed)]
+    assert (typed.held, typed.text, typed.secret) == ("Two ", "Two sugar", False)
+
+
 def test_in_a_password_manager_every_text_is_secret() -> None:
     field = thing(Role.TEXT_FIELD, "Title", Box(10, 100, 300, 130), focused=True)
     after = thing(Role.TEXT_FIELD, "Title", Box(10, 100, 300, 130), value="bank", focused=True)
