@@ -170,7 +170,10 @@ class StepReader:
         return If(purpose=purpose, condition=condition, then=then, otherwise=otherwise)
 
     def _each(self, tree: Fields) -> Node:
-        name = read_text(tree.need("for each"), "a name")
+        called = tree.need("for each")
+        if not isinstance(called, Text):
+            raise called.at.broken("`for each` gives what an item is called; what it goes through stands under `in`.")
+        name = read_text(called, "a name")
         items = read_items(tree.need("in"), self.words)
         body = self.nodes(tree.need("steps"))
         return ForEach(purpose=f"What there is: {describe_items(items)}", name=name, items=items, body=body)

@@ -102,13 +102,21 @@ with sync_playwright() as playwright:
 def as_python(flow: Flow) -> str:
     """The script's text."""
     defaults = {one.name: one.default or "" for one in flow.inputs if not one.secret}
-    usage = " ".join(f"{one.name}=VALUE" for one in flow.inputs if not one.secret) or "none"
+    begins_somewhere = bool(flow.needs.sites) or _opens_a_page(flow.nodes[:1])
+    wanted = [] if begins_somewhere else ["address=URL"]
+    usage = " ".join([*wanted, *(f"{one.name}=VALUE" for one in flow.inputs if not one.secret)]) or "none"
     head = _HEAD.format(title=(flow.name or "A flow").replace('"""', ""), usage=usage, values=repr(defaults))
     lines = [f"page.goto({flow.needs.sites[0]!r})"] if flow.needs.sites else []
+    if not begins_somewhere:
+        lines = ['page.goto(values.get("address") or sys.exit("Say on which page it begins: address=https://..."))']
     secrets: dict[str, Value] = {one.name: Secret(name=one.secret) for one in flow.inputs if one.secret}
     lines += list(_lines(tuple(filled(node, secrets) for node in flow.nodes)))
     body = textwrap.indent("\n".join(lines or ["pass"]), "    ")
     return f"{head}{body}\n    browser.close()\n"
+
+
+def _opens_a_page(nodes: tuple[Node, ...]) -> bool:
+    return any(isinstance(node, Step) and isinstance(node.action, OpenAddress) for node in nodes)
 
 
 def _lines(nodes: tuple[Node, ...]) -> Iterator[str]:

@@ -62,6 +62,14 @@ def test_the_python_script_is_python_and_holds_no_secret():
     assert "DESKHAND_SECRET_SHOP" in script
 
 
+def test_the_script_of_a_flow_that_begins_on_an_open_page_asks_which_page_it_is():
+    script = as_python(read_flow("flow: 1\nname: Add\nsteps:\n  - click: {name: Add, role: button}\n", WORDS))
+    ast.parse(script)
+    assert 'page.goto(values.get("address") or sys.exit(' in script
+    assert "Values: address=URL" in script
+    assert 'values.get("address")' not in as_python(FLOW)
+
+
 def test_the_trajectory_names_each_act():
     document = json.loads(as_trajectory(FLOW, "id"))
     acts = [one["function"] for one in document["content"] if one["class_"] == "api_action"]

@@ -122,6 +122,7 @@ def test_texts_stay_as_they_are_written():
         ("flow: 1\nsteps:\n  - frobnicate the widget", 3, 5, "do not understand"),
         ("flow: 1\nsteps:\n  - if: pigs fly\n    then: []", 3, 9, "no condition"),
         ("flow: 1\nsteps:\n  - press: foo", 3, 12, "names no keys"),
+        ("flow: 1\nsteps:\n  - for each: [Ana, Ben]\n    in: []\n    steps: []", 3, 15, "stands under `in`"),
         ("flow: 1\nsteps:\n  - type: '{{x}}'\n    into: Guest", 3, 3, "`x` is neither an input"),
         ("flow: 1\nsteps:\n  - type: 'a {{secret:b}}'\n    into: a", 3, 11, "a secret stands alone"),
         ("flow: 1\nsteps:\n  - click: Save\n    picture: ../x.png", 4, 14, "without any folder"),
