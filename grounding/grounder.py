@@ -162,6 +162,11 @@ class Grounder:
         lines = self._text_reader.read(look.screenshot.pixels, box)
         return elements_of([part for line in lines for part in inside_of(line, box)], offered(look))
 
+    def read_line(self, look: Look, box: Box) -> tuple[Element, ...]:
+        """What stands in a box that holds one line and no border; the detector, which finds lines, is not asked."""
+        refuse_one_colour(look.screenshot.pixels)
+        return elements_of(self._text_reader.read_in(look.screenshot.pixels, [box]), offered(look))
+
     def read_again(self, look: Look, lines: tuple[Element, ...]) -> tuple[ScreenText, ...]:
         """What another reader, some thirty times as dear, makes of lines that were read: a text each."""
         return self._text_reader.read_again(look.screenshot.pixels, [line.box for line in lines])
@@ -287,7 +292,8 @@ def refuse_one_colour(pixels: Pixels) -> None:
     first = pixels[0, 0]
     if bool((pixels[::16, ::16] == first).all()) and bool((pixels == first).all()):
         raise PictureUnusable(
-            "The picture of the screen is of one colour: unlock or wake the screen, or choose another display."
+            "The picture of the screen is of one colour: open the page that is to be used, unlock or wake the screen,"
+            " or choose another display."
         )
 
 

@@ -35,7 +35,8 @@ FIND_PATIENCE_S = 10.0
 PICTURE_PATIENCE_S = 4.0
 READY_PATIENCE_S = 10.0
 DOUBT_S = 1.5
-FRESH_S = 0.15
+FRESH_S, MOST_FRESH_S = 0.15, 0.4
+"""How long a look counts as one of this moment; where a look takes long, another one would be of no later moment."""
 SEEN_KEPT = 6
 CARET_PIXELS = 1500
 _MOVING = "it is still moving"
@@ -85,14 +86,28 @@ class Finder:
         self._eyes = eyes
         self._clock = clock
         self._last: Look | None = None
-        self._still_s = -FRESH_S  # when the last look's picture was seen to be still the same
+        self._known_s = -MOST_FRESH_S  # when the last look was begun, or its picture was seen to be still the same
+        self._fresh_s = FRESH_S
+        self._rested = False  # whether two pictures in a row were that of the last look
+        self._compared = False  # whether the last look was made, or found to be the same, after an act was judged
+        self._answered: tuple[Look | None, dict[Query, Grounding]] = (None, {})
         self._seen: dict[str, Screenshot] = {}
         self.healer: Healer | None = None  # for flows
         self.spent_s: dict[str, float] = {"look_s": 0.0, "parse_s": 0.0}
 
-    def look(self) -> Look:
-        self._still_s = -FRESH_S
+    @property
+    def rested(self) -> bool:
+        """Whether the picture before the last look was the same, so that the screen was at rest."""
+        return self._rested
+
+    def look(self, *, since: Screenshot | None = None) -> Look:
+        """since: the picture that was taken right before, so that the look tells whether the screen rests."""
+        began_s = self._clock.now_s()
         self._last = look = self._patiently(self._surface.look)
+        self._known_s = began_s
+        self._fresh_s = min(MOST_FRESH_S, max(FRESH_S, 2 * (self._clock.now_s() - began_s)))
+        self._compared = False
+        self._rested = since is not None and not self._eyes.changed(since, look.screenshot)
         self._seen[look.screenshot.id] = look.screenshot
         if len(self._seen) > SEEN_KEPT:
             del self._seen[next(iter(self._seen))]
@@ -132,27 +147,48 @@ class Finder:
         """After an act: what was seen before it no longer stands."""
         self._last = None
 
+    def wait(self, seconds: float) -> None:
+        """Whoever waits wants to see what came meanwhile."""
+        self._clock.sleep_s(seconds)
+        self._known_s = -MOST_FRESH_S
+
+    def recent(self) -> Look:
+        """The last look if it is of this moment; else the current one. For what is made sure of later, or doubted."""
+        return self._last if self._last is not None and self._is_known() else self.current()
+
     def current(self) -> Look:
         """The last look if the picture is, or was a moment ago, still the same to the pixel; else a new one.
 
         A picture is what takes longest in a step.
         """
-        last = self._last
-        if last is not None and last.surroundings.dialog is None and self._clock.now_s() < self._still_s + FRESH_S:
-            return last
-        return self.present()
+        return self._last if self._last is not None and self._compared and self._is_known() else self.present()
+
+    def _is_known(self) -> bool:
+        asks = self._last is not None and self._last.surroundings.dialog is not None
+        return not asks and self._clock.now_s() < self._known_s + self._fresh_s
 
     def present(self) -> Look:
         """The same, and the picture is compared now."""
-        last = self._last
+        last, began_s = self._last, self._clock.now_s()
         if last is None or last.surroundings.dialog is not None:
-            return self.look()
-        if self._eyes.changed(last.screenshot, self.glance()):
-            return self.look()
-        self._still_s = self._clock.now_s()
+            last = self.look()
+        elif self._eyes.changed(last.screenshot, now := self.glance()):
+            last = self.look(since=now)
+        else:
+            self._known_s, self._rested = began_s, True
+        self._compared = True
         return last
 
     def ground(self, query: Query, look: Look) -> Grounding:
+        """What was asked of this very look before is answered as before."""
+        if self._answered[0] is not look:
+            self._answered = (look, {})
+        known = self._answered[1].get(query)
+        if known is None:
+            known = self._answered[1][query] = self._grounded(query, look)
+        return known
+
+    def _grounded(self, query: Query, look: Look) -> Grounding:
         began_s = self._clock.now_s()
         grounding = self._eyes.ground(query, look)
         for other in other_names(query):
@@ -177,7 +213,7 @@ class Finder:
         deadline_s = began_s + patience_s
         doubted_until_s = began_s + (min(DOUBT_S, patience_s) if self._surface.structure_path else 0.0)
         pause_s, looked_again = 0.1, not patience_s
-        look = self.current()
+        look = self.recent()
         while True:
             grounding = self.ground(query, look)
             sight = Sight(look=look, screen=grounding.screen, found=grounding.found)
@@ -244,8 +280,8 @@ class Finder:
         return ""
 
     def _rests(self, look: Look, element: Element) -> bool:
-        if look is self._last and self._clock.now_s() < self._still_s + FRESH_S:
-            return True  # two frames in a row were the same already
+        if look is self._last and self._rested and self._is_known():
+            return True
         _, rested = at_rest(
             look.screenshot,
             region=element.box.clipped(look.screenshot.box),

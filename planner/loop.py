@@ -136,7 +136,6 @@ class Loop:
             surface=surface,
             finder=self._finder,
             eyes=eyes,
-            clock=clock,
             allows=self._is_allowed,
             bring=self._reacher.bring,
             memory=self._memory,

@@ -12,13 +12,17 @@ import unicodedata
 from collections.abc import Sequence
 
 from grounding.geometry import Box
-from grounding.screen import Element, Look
+from grounding.screen import Element, Look, Role
 from planner.likeness import plain, reads_as, same_value
 from planner.ports import Eyes
 
 _SHORTEST_PART = 10
 _ROOM = 1.5
 """How far from the sides of a field its text may end, where more of it is out of sight; in heights of a line."""
+_OF_ONE_LINE = frozenset({Role.TEXT_FIELD, Role.SPINNER, Role.DROPDOWN})
+_BORDER = 4
+"""How far the border of a field may reach into it, in pixels."""
+_HIGHEST_LINE = 80
 _SAME_SHAPE = "cosuvwxz"
 _LOOKS = str.maketrans(
     {letter.upper(): letter for letter in _SAME_SHAPE}
@@ -96,6 +100,16 @@ class Shown:
         return fills([line.box for line in self.lines], field) and any(
             is_stretch(text, wanted) for text in (self.text, " ".join(self.again))
         )
+
+
+def line_in(field: Element, wanted: str, look: Look, eyes: Eyes) -> str:
+    """What stands in a field of one line, where that is much like the wanted text at first sight; else "", and it must
+    be looked at more closely."""
+    inner = field.box.grown(-_BORDER).clipped(look.screenshot.box)
+    if field.role not in _OF_ONE_LINE or not any(map(str.isalnum, wanted)) or not 0 < inner.height <= _HIGHEST_LINE:
+        return ""
+    said = " ".join(line.text for line in in_reading_order(eyes.read_line(look, inner)))
+    return said if reads_as(wanted, said) else ""
 
 
 def look_of(text: str) -> str:

@@ -81,14 +81,14 @@ class Recovery:
         """before: what was done before it. target: where, when the planner has seen it itself; it then has other ways
         of its own."""
         self.clearer.rests(before)
-        good, first = self.finder.current(), self.journal.next_sequence
+        good, first = self.finder.recent(), self.journal.next_sequence
         self._left = self._left or good
         failed = self._past_what_is_in_the_way(step, target, first)
         if failed is not None and failed.fault in _NOT_THERE and self.roll_back.bring_back(self._left):
             failed = self._again(step, first, target)
         failed = self._otherwise(step, target, failed, good, first)
         if any(record.cleared is not None for record in self._since(first)):
-            self._left = self.finder.current()
+            self._left = self.finder.recent()
         return failed
 
     def _otherwise(

@@ -58,13 +58,13 @@ def _as_level(typing: TypeText, place: Query, eye: Sighting) -> SetLevel | None:
     sight = eye.find(query, patience_s=0.0)
     if not isinstance(sight.found, Target):
         return None
-    element, screen = sight.found.element, eye.parse(sight.look)
+    element = sight.found.element
     if element.role is not Role.SLIDER:
-        if element.role not in _SAYS or labels_a_field(element, screen):
+        if element.role not in _SAYS or labels_a_field(element, eye.parse(sight.look)):
             return None
         below = replace(element, box=element.box.grown(_BESIDE * element.box.height)).box
         slides = any(track.box.meets(below) for track in eye.tracks(sight.look))
-        if not slides and stepper_near(sight.found, screen) is None:
+        if not slides and stepper_near(sight.found, eye.parse(sight.look)) is None:
             return None
     number = number_in(typing.value.text)
     return SetLevel(value=Literal(text=f"{number:g}"), place=place)
@@ -75,11 +75,12 @@ def _as_click(option: str, choosing: SelectOption, eye: Sighting) -> Click | Non
     query = wanted(choosing)
     assert query is not None
     sight = eye.find(query, patience_s=0.0)
+    named = sight.found.element if isinstance(sight.found, Target) else None
+    if named is not None and named.role not in _SAYS:
+        return None
     screen = eye.parse(sight.look)
-    if isinstance(sight.found, Target):
-        named = sight.found.element
-        if named.role not in _SAYS or labels_a_field(named, screen) or chooser_of(named, screen) is not None:
-            return None
+    if named is not None and (labels_a_field(named, screen) or chooser_of(named, screen) is not None):
+        return None
     known = (*screen.elements, *screen.beyond)
     called = [e for e in known if e.role in _OFFERED and plain(e.text) == plain(option) and e.enabled]
     below = (Related(relation=Relation.BELOW, anchor=choosing.place),) if len(called) > 1 else ()

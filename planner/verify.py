@@ -34,7 +34,7 @@ from planner.plan import (
     WindowOpens,
 )
 from planner.ports import Delivery, Eyes, Files, Gone, Performed, Surface
-from planner.reading_back import Shown
+from planner.reading_back import Shown, line_in
 from planner.records import Evidence, Path, Says, Status, Verification, told_by
 from planner.results import Results
 from planner.settle import touches
@@ -78,7 +78,7 @@ class Verifier:
 
     def verify(self, expected: tuple[Expectation, ...], happened: Happened) -> Verification:
         evidence = tuple(e for expectation in expected for e in self._ask(expectation, happened))
-        if happened.acted and all(e.says is Says.AGREES for e in evidence) and not _only_fields(expected):
+        if happened.acted and all(e.says is Says.AGREES for e in evidence) and not is_read_back(expected):
             refusal = complaint(news(happened.before, happened.after, self.eyes), happened.asked)
             if refusal:
                 evidence += (told_by(Path.PIXELS, None, f"the page says “{refusal[:120]}”"),)
@@ -236,6 +236,8 @@ class Verifier:
         self, text: str, element: Element | None, *, whole: bool, option: bool, happened: Happened
     ) -> Evidence:
         """Where structure says the letters, it is enough that the pixels look much like them."""
+        if element is not None and element.handle and (line := line_in(element, text, happened.after, self.eyes)):
+            return told_by(Path.PIXELS, True, f"it shows “{line[:80]}”")
         before, after = happened.before.screenshot, happened.after.screenshot
         changed = self.eyes.changed(before, after)
         if element is not None and element.role in _WORDS and not element.handle:
@@ -342,7 +344,7 @@ class Verifier:
         return told_by(self.surface.structure_path or Path.ACCESSIBILITY, good, detail)
 
 
-def _only_fields(expected: tuple[Expectation, ...]) -> bool:
+def is_read_back(expected: tuple[Expectation, ...]) -> bool:
     """What a field holds is read from it; whatever else the page says of it comes into its own when it is sent."""
     return all(isinstance(e, _READ_FROM_IT) for e in expected)
 

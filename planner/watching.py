@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from grounding.screen import Look, Screenshot
-from planner.actions import Click, PressKeys
+from planner.actions import Click, PressKeys, Scroll
 from planner.binding import Bound
 from planner.complaints import claims, complaint, news
 from planner.find import Finder
@@ -26,9 +26,9 @@ from planner.plan import (
     WindowOpens,
 )
 from planner.ports import Clock, Eyes, Performed
-from planner.records import Status, Verification
+from planner.records import Path, Status, Verification
 from planner.settle import at_rest, reaction
-from planner.verify import Happened, Verifier
+from planner.verify import Happened, Verifier, is_read_back
 
 REACTION_S = 0.6
 RESTS_S = 0.6
@@ -79,48 +79,66 @@ class Watcher:
         self, expect: tuple[Expectation, ...], bound: Bound, performed: Performed, began_at_s: float
     ) -> tuple[Verification, Look]:
         """One act: reaction, rest, verdict. Without an expectation only the picture is compared."""
-        rested = self._rested(bound.look.screenshot)
         action = bound.bound.action
-        if isinstance(action, PressKeys) and action.keys[-1:] and action.keys[-1] in _PRESSES_A_BUTTON:
-            self._clock.sleep_s(PRESSED_LOOK_S)
-            rested = None
-        if isinstance(action, PressKeys) and action.keys == _RENAMES:
-            self._clock.sleep_s(FIELD_COMES_S)
-            rested = None
         target = bound.bound.end_target or bound.bound.target
         subject = target.element if target else bound.focused
         pressed = target.element.text if target is not None and isinstance(action, Click) else ""
         act = pressed if len(pressed.split()) <= _LONGEST_ACT else ""
-        verification, look = self.judge(
-            expect or (ScreenChanges(),),
-            lambda look: Happened(
+
+        def happened(look: Look) -> Happened:
+            return Happened(
                 subject=subject,
                 performed=performed,
                 before=bound.look,
                 after=look,
                 began_at_s=began_at_s,
                 asked=f"{self.asked} {act}".rstrip(),
-                pointed=target is not None,
-            ),
-            rested,
-        )
+                pointed=target is not None and not isinstance(action, Scroll),  # what is under the wheel moves itself
+            )
+
+        look = self._first(bound.look.screenshot)
+        verification = self._read_back(expect, happened, look)
+        if verification is None:
+            look = self._at_rest(look)
+            if isinstance(action, PressKeys) and action.keys[-1:] and action.keys[-1] in _PRESSES_A_BUTTON:
+                self._clock.sleep_s(PRESSED_LOOK_S)
+                look = self._finder.look()
+            if isinstance(action, PressKeys) and action.keys == _RENAMES:
+                self._clock.sleep_s(FIELD_COMES_S)
+                look = self._finder.look()
+            verification, look = self.judge(expect or (ScreenChanges(),), happened, look)
         self._seen = (bound.look, look)
         self._pressed = isinstance(action, Click | PressKeys)
         return verification, look
 
-    def _rested(self, before: Screenshot) -> Look | None:
-        """Waits for what comes of an act and for the screen's rest: the look that still holds, None when it took time.
+    def _first(self, before: Screenshot) -> Look:
+        """Waits for what comes of an act; the look at it.
 
-        The look itself is the second frame that says so, for a picture is what takes longest in a step.
+        The look itself is the second frame that says whether the screen rests, for a picture is what takes longest.
         """
         glance, changed, clock = self._finder.glance, self._eyes.changed, self._clock
-        first = reaction(before, glance=glance, changed=changed, clock=clock, patience_s=REACTION_S)
-        look = self._finder.look()
-        if not changed(first, look.screenshot):
+        return self._finder.look(
+            since=reaction(before, glance=glance, changed=changed, clock=clock, patience_s=REACTION_S)
+        )
+
+    def _read_back(
+        self, expect: tuple[Expectation, ...], happened: Callable[[Look], Happened], look: Look
+    ) -> Verification | None:
+        """What a field holds is so as soon as its pixels and its structure both say so, though the ring around it still
+        grows. None: the screen's rest must be waited for."""
+        if not expect or not is_read_back(expect):
+            return None
+        verification = self._verifier.verify(expect, happened(look))
+        told = any(evidence.path in (Path.DOM, Path.ACCESSIBILITY) for evidence in verification.evidence)
+        return verification if told and verification.status is Status.CONFIRMED else None
+
+    def _at_rest(self, look: Look) -> Look:
+        """Waits for the screen's rest; the look that still holds then."""
+        if self._finder.rested:
             return look
-        seen = look.screenshot
+        glance, changed, clock, seen = self._finder.glance, self._eyes.changed, self._clock, look.screenshot
         newest, _ = at_rest(seen, region=seen.box, glance=glance, changed=changed, clock=clock, limit_s=RESTS_S)
-        return None if changed(seen, newest) else look
+        return self._finder.look(since=newest) if changed(seen, newest) else look
 
     def judge(
         self, expect: tuple[Expectation, ...], happened: Callable[[Look], Happened], seen: Look | None = None
@@ -133,7 +151,7 @@ class Watcher:
         pause_s = 0.1
         again = False
         while True:
-            look = seen or self._finder.look()
+            look = seen or (self._finder.look() if again else self._finder.recent())
             seen = None
             verification = self._verifier.verify(expect, happened(look))
             if verification.status is Status.CONFIRMED or (again and self._clock.now_s() >= deadline_s):

@@ -34,7 +34,7 @@ class Clearer:
     def rests(self, before: Action | None) -> None:
         """Before a step: whatever is there now was there; but what comes up while one types is nobody's doing."""
         if not isinstance(before, TypeText | Clear):
-            self._calm = self._finder.current()
+            self._calm = self._finder.recent()
 
     def in_the_way(self) -> Target | None:
         """What puts it away."""

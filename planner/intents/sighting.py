@@ -8,7 +8,7 @@ from grounding.screen import Element, Figure, Look, ParsedScreen, Query, Target,
 from planner.actions import Act, Intent, SelectOption, SetChecked, SetDate, SetLevel
 from planner.find import Finder, Sight, wanted
 from planner.memory import FoundBehind, Memory
-from planner.ports import Allows, Clock, Eyes, Surface
+from planner.ports import Allows, Eyes, Surface
 from planner.safety.permit import BoundAction
 from planner.settle import touches
 
@@ -24,7 +24,6 @@ class LoopSighting:
         surface: Surface,
         finder: Finder,
         eyes: Eyes,
-        clock: Clock,
         allows: Allows,
         bring: Callable[[Query], None],
         memory: Memory,
@@ -33,7 +32,6 @@ class LoopSighting:
         self._surface = surface
         self._finder = finder
         self._eyes = eyes
-        self._clock = clock
         self._allows = allows
         self._bring = bring
         self._memory = memory
@@ -81,7 +79,7 @@ class LoopSighting:
         return touches(self.changed(before, after), region)
 
     def wait(self, seconds: float) -> None:
-        self._clock.sleep_s(seconds)
+        self._finder.wait(seconds)
 
     def is_harmless(self, act: Act, target: Target) -> bool:
         screen = self.parse(self.look())

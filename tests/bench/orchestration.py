@@ -189,6 +189,10 @@ class TimedEyes:
         with self._watch.of("reading"):
             return self._eyes.read(look, box)
 
+    def read_line(self, look: Look, box: Box) -> tuple[Element, ...]:
+        with self._watch.of("reading"):
+            return self._eyes.read_line(look, box)
+
     def read_again(self, look: Look, lines: tuple[Element, ...]) -> tuple[str, ...]:
         with self._watch.of("reading"):
             return self._eyes.read_again(look, lines)

@@ -3,16 +3,19 @@
     python -m tests.bench.replay_time [--repeats 5] [--json OUT]
 
 The script clicks and types as Playwright's own `click` and `press_sequentially` do, and then waits until the field
-holds the value, the box is ticked, or the next page is there. The first step of a replay, which holds the first look,
-is left out of both.
+holds the value, the box is ticked, or the next page is there. A step of the replay is all that lies between its end and
+the end of the step before it, whatever it was spent on; each is set beside the same act of the script. The first act,
+which holds the first look, is left out of both.
 """
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 import tempfile
 import time
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
@@ -20,7 +23,7 @@ from playwright.sync_api import Page, expect, sync_playwright
 
 from tests.bench.sweep_browsers import Change, changed_browser
 from tests.bench.sweep_demos import DEMOS, Act, Demo
-from tests.bench.sweep_trial import COMMAND, ROOT, WITHIN_S
+from tests.bench.sweep_trial import COMMAND, ROOT
 from tests.bench.sweep_web import page_of, shown, site_of
 
 NAME = "product"
@@ -40,10 +43,12 @@ def main(arguments: list[str] | None = None) -> int:
         for _ in range(options.repeats):
             ours += _replayed(demo, flow, Path(folder))
             bare += _scripted(demo, Path(folder))
-    more = median(ours) - median(bare)
-    figures = {"replay_s": median(ours), "script_s": median(bare), "more_s": more, "steps": len(ours)}
+    more = [replay - script for replay, script in zip(ours, bare, strict=True)]
+    figures = {"replay_s": median(ours), "script_s": median(bare), "more_s": median(more), "steps": len(more)}
+    figures |= {"most_more_s": max(more), "load": os.getloadavg()[0]}
     print(
-        f"a step, median: replay {median(ours):.3f} s, script {median(bare):.3f} s, {more:.3f} s more (goal {GOAL_S})"
+        f"a step, median: replay {median(ours):.3f} s, script {median(bare):.3f} s; beside the same act"
+        f" {median(more):.3f} s more (goal {GOAL_S}), {max(more):.3f} s at most; load {os.getloadavg()[0]:.1f}"
     )
     if options.json is not None:
         options.json.write_text(json.dumps({"figures": figures, "cases": {}}, indent=2), encoding="utf-8")
@@ -54,12 +59,25 @@ def _replayed(demo: Demo, flow: Path, folder: Path) -> list[float]:
     with site_of(demo, folder) as site, changed_browser(Change()) as browser, sync_playwright() as playwright:
         _, session = page_of(playwright, browser, site.address + demo.path)
         order = [*COMMAND, "replay", str(flow), "--cdp", browser, "--json"]
-        ran = subprocess.run(order, cwd=ROOT, input="", capture_output=True, text=True, timeout=WITHIN_S)
+        process = subprocess.Popen(order, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
+        ended_s, last = _ends(process)
         del session
-    lines = [json.loads(line) for line in ran.stdout.splitlines()]
-    if lines[-1]["outcome"] != "done":
-        raise SystemExit(f"The replay did not come through: {lines[-1]['reason']}")
-    return [float(line["duration_s"]) for line in lines if line["type"] == "step"][1:]
+    if last.get("outcome") != "done":
+        raise SystemExit(f"The replay did not come through: {last.get('reason')}")
+    return [later - earlier for earlier, later in pairwise(ended_s)]
+
+
+def _ends(process: "subprocess.Popen[str]") -> tuple[list[float], dict[str, str]]:
+    """When each step of the flow ended, a step that took several acts with the last of them; the run's result."""
+    ends_s: dict[str, float] = {}
+    line: dict[str, str] = {}
+    assert process.stdout is not None
+    for told in process.stdout:
+        line = json.loads(told)
+        if line["type"] == "step":
+            ends_s[line["purpose"]] = time.monotonic()
+    process.wait()
+    return list(ends_s.values()), line
 
 
 def _scripted(demo: Demo, folder: Path) -> list[float]:

@@ -111,6 +111,7 @@ def carry_out(session_eyes: Grounder) -> Perform:
         budget: Budget | None = None,
         switch: StopSwitch | None = None,
         memory: Memory | None = None,
+        seeing: Grounder | None = None,
     ) -> Run:
         plan = understand(words, load_words())
         assert isinstance(plan, Plan), plan
@@ -120,7 +121,7 @@ def carry_out(session_eyes: Grounder) -> Perform:
         surface = SimulatedSurface(spec=spec, redeemer=gate, clock=clock, structure_offered=structure_offered)
         loop = Loop(
             surface=surface,
-            eyes=session_eyes,
+            eyes=seeing or session_eyes,
             gate=gate,
             confirmer=person,
             clock=clock,

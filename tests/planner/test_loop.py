@@ -20,6 +20,8 @@ from app.surfaces.simulated.spec import (
     WorldSpec,
 )
 from grounding.geometry import Box
+from grounding.grounder import Grounder
+from grounding.screen import Grounding, Look, ParsedScreen, Query
 from planner.budget import Budget
 from planner.records import Outcome, Says, Status
 from planner.safety.gate import Autonomy
@@ -155,6 +157,51 @@ def test_a_covered_control_is_clicked_only_when_it_is_free(carry_out: Perform) -
     run = carry_out("Click Greet", with_faults(covered_until={"greet": 6}))
     assert run.ended.outcome is Outcome.DONE, run.ended.reason
     assert len(run.notebook.intents) == 1
+
+
+class Counted(Grounder):
+    """The eyes, and what they were asked. Raises AssertionError when they are to read a whole screen."""
+
+    def __init__(self, eyes: Grounder) -> None:
+        self.__dict__.update(eyes.__dict__)
+        self.asked: list[tuple[Query, str]] = []
+
+    def parse(self, look: Look) -> ParsedScreen:
+        raise AssertionError("the whole screen is read")
+
+    def ground(self, query: Query, look: Look) -> Grounding:
+        self.asked.append((query, look.screenshot.id))
+        return super().ground(query, look)
+
+
+def test_a_number_that_goes_into_a_field_is_no_reason_to_read_the_whole_screen(
+    carry_out: Perform, session_eyes: Grounder
+) -> None:
+    seeing = Counted(session_eyes)
+    run = carry_out("Type 12 in Name", DESK, seeing=seeing)
+    assert run.ended.outcome is Outcome.DONE
+    assert len(seeing.asked) == len(set(seeing.asked)), "what was asked of a look is not asked of it again"
+
+
+def test_a_field_that_says_what_it_holds_is_believed_though_something_beside_it_moves(carry_out: Perform) -> None:
+    run = carry_out('Type "Ana" in Name', with_faults(restless=Box(700, 500, 760, 560)))
+    (typed,) = run.notebook.steps
+    assert run.ended.outcome is Outcome.DONE
+    assert {evidence.says for evidence in typed.verification.evidence} == {Says.AGREES}
+    assert typed.before is not None
+    assert typed.after is not None
+    pictures = int(typed.after.id.rpartition("-")[2]) - int(typed.before.id.rpartition("-")[2])
+    assert pictures <= 4, "one to see that it is there still, one of what came of it, and the look itself"
+
+
+def test_by_sight_alone_a_field_is_judged_when_the_screen_rests_or_never_will(carry_out: Perform) -> None:
+    spec = with_faults(restless=Box(700, 500, 760, 560))
+    run = carry_out('Type "Ana" in Name', spec, structure_offered=False)
+    (typed,) = run.notebook.steps
+    assert run.ended.outcome is Outcome.DONE
+    assert typed.before is not None
+    assert typed.after is not None
+    assert int(typed.after.id.rpartition("-")[2]) - int(typed.before.id.rpartition("-")[2]) > 4
 
 
 def test_a_window_that_moves_is_followed(carry_out: Perform) -> None:

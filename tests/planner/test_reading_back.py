@@ -1,5 +1,6 @@
 """What was typed is read back letter by letter, by two readers, and nothing but look-alikes is forgiven."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import numpy as np
@@ -9,7 +10,7 @@ from PIL import Image, ImageDraw, ImageFont
 from grounding.geometry import Box
 from grounding.grounder import Grounder
 from grounding.screen import Element, ElementId, FoundBy, Frame, Look, NotOffered, Role, Screenshot, ScreenText
-from planner.reading_back import Shown, in_reading_order, is_stretch, look_of, stands_in
+from planner.reading_back import Shown, in_reading_order, is_stretch, line_in, look_of, stands_in
 
 FIELD = Box(20, 20, 320, 50)
 FONT = "DejaVuSans.ttf"
@@ -37,6 +38,18 @@ def test_what_was_typed_is_there_and_what_a_slip_makes_of_it_is_not(
     assert shown.has(typed, words=True)
     slips = [typed[:at] + typed[at + 1 :] for at in range(len(typed)) if typed[at] != " "]
     assert not [slip for slip in slips if shown.has(slip, words=True) or shown.is_part_of(slip, FIELD)]
+
+
+@pytest.mark.parametrize("typed", ["sums.txt", "ana.berg@example.com", "Modern Times", "4711", "12.50"])
+def test_one_line_in_a_known_field_is_read_where_it_stands_and_anything_else_is_looked_at_closely(
+    session_eyes: Grounder, typed: str
+) -> None:
+    look = showing(typed)
+    field = Element(id=ElementId("field"), box=FIELD, role=Role.TEXT_FIELD, found_by=FoundBy.STRUCTURE, handle="1")
+    assert line_in(field, typed, look, session_eyes)
+    assert not line_in(field, "Olive oil 38", look, session_eyes)
+    assert not line_in(field, "", look, session_eyes), "that nothing stands there is not told so"
+    assert not line_in(replace(field, role=Role.TEXT_AREA), typed, look, session_eyes)
 
 
 def test_caps_lock_is_seen(session_eyes: Grounder) -> None:

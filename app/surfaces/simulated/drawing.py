@@ -26,6 +26,8 @@ def draw(world: World) -> Pixels:
     for option in world.options():
         canvas.rectangle(_corners(option.box), fill=_PAPER, outline=_LINE)
         _write(canvas, option.text, option.box, _INK)
+    if world.spec.faults.restless is not None:
+        canvas.rectangle(_corners(world.spec.faults.restless), fill=(world.looks * 37 % 256, 90, 120))
     return np.array(image, dtype=np.uint8)
 
 

@@ -143,7 +143,8 @@ class Faults:
     window opened. covered_until: widget, and the look up to which a foreign patch lies on it. dead: buttons and boxes
     that take a click and stay as they are. focus_stolen_at: the look at which nothing has the keyboard any more.
     deaf_until: acts before this look are lost. keys_lost: of the characters that are typed, counted from 1, those that
-    never arrive. gone_at: the look at which the world ends.
+    never arrive. gone_at: the look at which the world ends. restless: a part of the desk that
+    is drawn otherwise in each look, as a film is.
     """
 
     appears_after: Mapping[str, int] = field(default_factory=dict)
@@ -155,6 +156,7 @@ class Faults:
     deaf_until: int = 0
     keys_lost: frozenset[int] = frozenset()
     gone_at: int | None = None
+    restless: Box | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -33,6 +33,14 @@ def test_a_number_asked_for_is_never_taken_for_another(site: Pages) -> None:
     assert answer.code != 0
 
 
+def test_a_page_that_scrolled_has_done_what_the_wheel_was_turned_for(site: Pages) -> None:
+    answer = work(site, "long_page", "click Keep")
+    scrolled, clicked = [line for line in answer.lines if line["type"] == "step"]
+    assert (scrolled["action"], scrolled["verification"]) == ("Scroll down", "confirmed"), scrolled
+    assert said(site) == ["kept"]
+    assert clicked["verification"] == "confirmed", clicked
+
+
 def test_a_button_is_reached_sideways(site: Pages) -> None:
     answer = work(site, "strip", 'click "Month 11"')
     assert said(site) == ["Month 11"]
