@@ -17,6 +17,7 @@ MOST = 3
 LONGEST_VALUE = 6
 ALIKE = 0.5
 _MARKS = frozenset({",", "-", "…", ".", "!", ":", ";"})
+_ALONE = frozenset({"no", "sorry"})
 _ENDS = frozenset({".", ";", "!", "\n", "then"})
 _JOINS = frozenset({",", "and", "then"})
 _PLACED = frozenset({"in", "into", "at", "under", "on", "to", "for", "from", "onto", "as"})
@@ -40,7 +41,7 @@ def corrected(text: str, lexicon: Lexicon) -> str:
 
 
 def _once(phrase: Phrase, lexicon: Lexicon) -> str | None:
-    found = phrase.find(lexicon.words(WordClass.CORRECTION), 1)
+    found = phrase.find(lexicon.words(WordClass.CORRECTION), 1) or _between_marks(phrase)
     if found is None:
         return None
     start, end = _mark(phrase, found, lexicon)
@@ -61,6 +62,14 @@ def _once(phrase: Phrase, lexicon: Lexicon) -> str | None:
     return f"{source[: span[0]]}{said.text}{kept}{tail}{_last_mark(source, phrase) if not following else ''}"
 
 
+def _between_marks(phrase: Phrase) -> tuple[int, int] | None:
+    """ "- no, ...", ", sorry, ..."."""
+    for at in range(1, len(phrase) - 1):
+        if phrase.words[at] in _ALONE and phrase.words[at - 1] in _MARKS and phrase.words[at + 1] == ",":
+            return at, 1
+    return None
+
+
 def _last_mark(source: str, phrase: Phrase) -> str:
     return source[phrase.last_end :].rstrip()
 
@@ -68,15 +77,17 @@ def _last_mark(source: str, phrase: Phrase) -> str:
 def _mark(phrase: Phrase, found: tuple[int, int], lexicon: Lexicon) -> tuple[int, int]:
     """Where what takes it back begins and ends: with all small words and marks about it."""
     table = lexicon.words(WordClass.TAKING_BACK)
-    start, end = found[0], sum(found)
+    start, end = found[0], found[0]
     while end < len(phrase):
         word = table.at(phrase.words, end)
-        if word is not None and (phrase.words[end] == "i" or not phrase.is_capitalised(end)):
+        spoken = end == start or phrase.words[end] == "i" or not phrase.is_capitalised(end)
+        if word is not None and spoken:
             end += word.length
         elif phrase.tokens[end].kind is Kind.MARK and phrase.words[end] in _MARKS:
             end += 1
         else:
             break
+    end = max(end, sum(found)) if end == start else end
     while start > 0:
         word = table.before(phrase.words, start)
         if word is not None:

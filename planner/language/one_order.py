@@ -105,6 +105,8 @@ def _read_steps(order: Phrase, context: Context) -> Actions | NotUnderstood:
         return ()
     if lexicon.words(WordClass.LEAD_IN).whole(bare.words) and not context.lexicon.verbs.at(bare.words):
         return _closing(bare, context)
+    if bare.begins(lexicon.words(WordClass.GOAL)) and (pressed := _closing(bare, context)):
+        return pressed  # "..., then Sign in"
     for kind, pattern in ((WordClass.CONDITION, "condition"), (WordClass.GOAL, "goal")):
         if bare.begins(lexicon.words(kind)):
             return context.trouble(bare.text, pattern)

@@ -23,6 +23,7 @@ _OWNING = {
 PRESSED = frozenset(
     {Role.BUTTON, Role.ICON_BUTTON, Role.LINK, Role.CHECKBOX, Role.RADIO, Role.MENU_ITEM, Role.OPTION, Role.TAB}
 )
+_POSSESSING = frozenset({"his", "her", "their", "its", "that", "this"})
 _HOLDING = frozenset({*_OWNING, Role.CELL, Role.TABLE, Role.LIST, Role.MENU})
 _LINKS = frozenset({"with", "of", "to", "for", "in", "and", "or", "as", "by", "from", "is", "are", "using"})
 _DENYING = frozenset({"no", "not", "never", "without", "don't", "isn't", "aren't", "neither", "nor"})
@@ -166,7 +167,8 @@ class _Reader:
         """ "the Kruger row", "the dialog": what others stand in, said in full."""
         bare = phrase.without_start(self._determiners)
         found = self._lexicon.roles.before(bare.words, len(bare)) or self._lexicon.roles.at(bare.words)
-        return len(bare) < len(phrase) and found is not None and found.value.role in _HOLDING
+        owned = phrase.words[0] in _POSSESSING or any(word.endswith(("'s", "s'")) for word in phrase.words[:-1])
+        return (len(bare) < len(phrase) or owned) and found is not None and found.value.role in _HOLDING
 
     def _related(self, word: RelationWord, phrase: Phrase, depth: int) -> Related | None:
         possessed = re.sub(r"'s?$", "", phrase.words[0]) if phrase.words else ""
@@ -187,7 +189,7 @@ class _Reader:
         if not anchor.text:
             return anchor
         text = anchor.text
-        if possessed != phrase.words[0] and not anchor.exact:
+        if not anchor.exact and (possessed != phrase.words[0] or re.search(r"\w['’]s$", text)):
             text = re.sub(r"['’]s?$", "", text)
         return Query(text=text, exact=anchor.exact, ordinal=anchor.ordinal, relations=anchor.relations)
 

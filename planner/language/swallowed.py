@@ -18,9 +18,11 @@ from planner.values import Literal
 _ALONE = frozenset(
     {"both", "him", "his", "others", "that", "this", "those", "these", "nothing", "anything", "sorry", "first"}
 )
+_ASKING = ("could ", "can ", "would ", "will ")
+_PLACED = frozenset({"at", "in", "on", "under", "into", "for", "by", "from", "onto", "to"})
 _TELLING = frozenset({"it", "they", "he", "she", "there"})
 _MODIFIERS = frozenset({"ctrl", "control", "strg"})
-_SAID_OF = frozenset({"is", "are", "should", "must", "be"})
+_SAID_OF = frozenset({"is", "are", "should", "must", "be", "what"})
 _ENDS_A_LABEL = frozenset({"at", "by", "from", "of", "on", "to", "until", "with"})
 """Of two words, the first with a capital: "Valid until", "Sold by"."""
 _TOLD_OTHERWISE = frozenset({"said", "cue", "deed"})
@@ -33,7 +35,8 @@ def has_swallowed(actions: tuple[Action, ...], said: Phrase, lexicon: Lexicon) -
     quoted = {token.content for token in said.tokens if token.kind is Kind.QUOTED}
     for action in actions:
         for text, typed in texts_in(action):
-            if text not in quoted and typed and _is_said_of_it(text):
+            asked = typed and text.endswith("?") and said.source.lower().startswith(_ASKING)
+            if text not in quoted and typed and (asked or _is_said_of_it(text)):
                 return True
             if text in quoted:
                 continue
@@ -44,6 +47,7 @@ def has_swallowed(actions: tuple[Action, ...], said: Phrase, lexicon: Lexicon) -
                 _holds_a_whole(text, words, lexicon)
                 or _is_cut_off(text, words, lexicon)
                 or _has_order(text, words, said, lexicon)
+                or _begins_a_clause(text, said, lexicon)
             ):
                 return True
             padded = f" {' '.join(words)} "
@@ -77,7 +81,8 @@ def _holds_a_whole(text: str, words: list[str], lexicon: Lexicon) -> bool:
 def _is_said_of_it(text: str) -> bool:
     """ "is 14:30", "should be there": of the value something is said, and it is none."""
     words = text.split()
-    return len(words) > 1 and words[0] in _SAID_OF
+    at_number = len(words) == 2 and words[0] == "at" and words[1].isdigit()
+    return at_number or (len(words) > 1 and words[0] in _SAID_OF)
 
 
 def _is_cut_off(text: str, words: list[str], lexicon: Lexicon) -> bool:
@@ -89,6 +94,19 @@ def _is_cut_off(text: str, words: list[str], lexicon: Lexicon) -> bool:
         return False  # "Sign in again"
     begun = not text[0].isupper() and lexicon.words(WordClass.NEVER_FIRST).at(words) is not None
     return begun or (not named_last and lexicon.words(WordClass.NEVER_LAST).before(words, len(words)) is not None)
+
+
+def _begins_a_clause(text: str, said: Phrase, lexicon: Lexicon) -> bool:
+    """ "at Address", "change Status", '"Mail" open': small words and verbs belong to no name with a capital."""
+    written = text.split()
+    if text.startswith('"') and not text.endswith('"'):
+        return True
+    if len(written) < 2 or not written[1][0].isupper():
+        return False
+    begins = said.source[: said.source.find(text)].rstrip()[-1:] in ("", ".", "!", "?", ":")
+    small = written[0].islower() or begins
+    verb = lexicon.verbs.whole((written[0],)) is not None and written[0].islower() and len(written) == 2
+    return small and (written[0].lower() in _PLACED or verb)
 
 
 def _has_order(text: str, words: list[str], said: Phrase, lexicon: Lexicon) -> bool:

@@ -77,7 +77,8 @@ def smoothed(text: str, lexicon: Lexicon) -> str:
     start = at = 0
     while at < len(phrase):
         found = lexicon.smooth.at(phrase.words, at) if phrase.tokens[at].kind is Kind.WORD else None
-        if found is not None and not phrase.is_capitalised(at):
+        begins = at == 0 or phrase.words[at - 1] in _ENDS
+        if found is not None and (not phrase.is_capitalised(at) or (begins and found.length > 1)):
             pieces += (text[start : phrase.tokens[at].start], found.value)
             at += found.length
             start = phrase.tokens[at - 1].end

@@ -391,4 +391,6 @@ def _is_name(part: Phrase, lexicon: Lexicon) -> bool:
         return False
     if any(part.begins(lexicon.words(kind)) for kind in (WordClass.CONDITION, WordClass.WHEN)):
         return False
+    if _begins_sentence(part) and _has_object(part, lexicon):
+        return False  # "Write Lea a message"
     return lexicon.verbs.at(part.words) is None or lexicon.roles.before(part.words, len(part)) is not None

@@ -20,6 +20,7 @@ _APART = frozenset({",", "and", "then", "but", "or"})
 _STATES = frozenset({"active", "inactive"})
 _MODAL = frozenset({"should", "must", "shall"})
 _NO_VALUE = frozenset({"not", "still", "there", "here", "shown", "visible", "empty", "gone", "known"})
+_PLACED = frozenset({"in", "into", "at", "on", "under"})
 _NEW = frozenset({"new", "called", "named"})
 
 
@@ -181,6 +182,8 @@ def _orders(thing: Phrase, how: Phrase, context: Context) -> Iterator[str]:
     how = how.part(0, -1).trimmed() if how.words[-1:] == ("now",) and len(how) > 1 else how
     if not len(what) or not len(how) or what.is_in(words.speaker) or what.is_in(words.subject):
         return
+    if what.words[0] in _PLACED and (what.tokens[0].start == 0 or not what.is_capitalised(0)):
+        return  # "in Name there should be ..."
     each = what.begins(words.each_of)
     if each and context.on_page and _is_state(how, lexicon):
         yield ", ".join(f"make {one.text} {how.text}" for one in list_items(what.part(each), lexicon))

@@ -81,4 +81,6 @@ def _is_labelled(one: Named) -> bool:
 def _text(kind: str, one: Named) -> str:
     if kind == "value" or one.quoted:
         return f'"{one.text}"'
+    if kind == "row":
+        return one.text.removesuffix("'s").removesuffix("’s")
     return one.text

@@ -18,12 +18,14 @@ MENDED = [
     ("go to a.example.com, or rather b.example.com, and click Shop", "go to b.example.com, and click Shop"),
     ('write "Tuesday" in Day, oops, I meant "Thursday"', 'write "Thursday" in Day'),
     ("Click Save. No, Cancel.", "Click Cancel."),
+    ("put Ana in Mobile - no, in Phone", "put Ana in Phone"),
 ]
 KEPT = [
     "choose Spain in Country, I mean, Portugal",
     "delete a.txt, no wait, don't delete it",
     "tick Gift wrap, no wait, untick it",
     "click Save, sorry, I'm new here",
+    'Check whether "Done" is shown. If no, click "Next".',
     'type "no, sorry, I can\'t" into Message',
 ]
 

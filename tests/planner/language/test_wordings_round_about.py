@@ -29,6 +29,27 @@ SAID = [
     ),
     ("go to shop.example.com/sale. Click Women.", "I'd like to look at shop.example.com/sale. Click Women."),
     ("click the first result", "take the first result"),
+    ("press Ctrl+C", "copy it with Ctrl+C"),
+    ("type Ana into Name, then click Sign in", "type Ana into Name, then Sign in"),
+    ('click Edit in the row of "Karl Maier"', "Press Edit in Karl Maier's row."),
+    ('for each row that says "late", click Remind', 'In all the rows that say "late", click Remind.'),
+    (
+        'if "Done" is shown, click Next, otherwise click Retry',
+        'Check whether "Done" is shown. If yes, click Next. If no, click Retry.',
+    ),
+    ('type "0664" into Phone', 'In Phone there should be "0664"'),
+    ("set the Volume slider to 25", "Please let the Volume slider be at 25"),
+    (
+        'wait until "Ready" appears, then click Print',
+        'The printer needs a moment. As soon as it shows "Ready", click Print.',
+    ),
+    ("add Rent and Power and type the result into Costs", "The total of Rent and Power has to be entered in Costs."),
+    (
+        "add Rent and Power and type the result into Costs",
+        "How much are Rent and Power together? Type the sum into Costs.",
+    ),
+    ('close the "Downloads" window', 'do away with the window "Downloads" please'),
+    ("read Total and type it into Sum", "Sum should have what Total says"),
 ]
 
 
