@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import ClassVar
 
 from grounding.screen import Query
 from planner.values import Value
@@ -86,8 +87,10 @@ class Fitting:
 
 @dataclass(frozen=True, kw_only=True)
 class FilesIn:
-    """The files of a folder, each by its full path. ending: ".pdf"; "" for any."""
+    """The files of a folder, each by its full path. ending: ".pdf"; "" for any. What the item is called with `NAME`
+    behind it is the file's own name."""
 
+    NAME: ClassVar[str] = " name"
     folder: str
     ending: str = ""
 

@@ -8,10 +8,11 @@ these steps have names that no person can give (they begin with `DECIDED`).
 import dataclasses
 from collections.abc import Generator, Iterator, Mapping
 from enum import Enum
+from pathlib import PurePath
 from typing import TypeVar
 
 from planner.actions import Decide, Gather
-from planner.conditions import Condition, Listed, Tabled
+from planner.conditions import Condition, FilesIn, Listed, Tabled
 from planner.language.describe import describe_action
 from planner.outcome import StepFailed
 from planner.plan import ForEach, If, Node, Plan, Repeat, ResultKnown, Step
@@ -60,6 +61,8 @@ def _each(loop: ForEach, here: str, results: Results) -> Iterator[Step]:
         return
     for number, value in enumerate((yield from _values(loop, here, results)), 1):
         results.put(loop.name, value)
+        if isinstance(loop.items, FilesIn):
+            results.put(f"{loop.name}{FilesIn.NAME}", PurePath(value).name)
         yield from _walk(loop.body, f"{here}[{number}].", results)
 
 

@@ -28,10 +28,12 @@ class Cell:
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """of: the name of the column; "" for the rows themselves, which can only be counted."""
+    """of: the name of the column; "" for the rows themselves, which can only be counted. row: words that stand in each
+    row that is meant; "" for all."""
 
     take: Take
     of: str = ""
+    row: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

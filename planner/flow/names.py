@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
 from planner.actions import Ask, Compute, Copy, Decide, Gather, Read
-from planner.conditions import Tabled
+from planner.conditions import FilesIn, Tabled
 from planner.flow.values import Flow
 from planner.plan import ForEach, If, Node, Repeat, Step
 from planner.results import HOLE
@@ -35,6 +35,7 @@ def _undefined(nodes: tuple[Node, ...], known: set[str]) -> Iterator[str]:
             case ForEach(name=name, items=items, body=body):
                 yield from (used for used in names_in(items) if used not in known)
                 known |= {name, *(items.columns if isinstance(items, Tabled) else ())}
+                known |= {f"{name}{FilesIn.NAME}"} if isinstance(items, FilesIn) else set()
                 yield from _undefined(body, known)
             case Repeat(until=until, body=body):
                 yield from _undefined(body, known)

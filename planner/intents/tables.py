@@ -35,8 +35,8 @@ def look_up(sought: Sought, said: str, screen: ParsedScreen) -> str:
     match sought:
         case Word(ordinal=ordinal):
             return _word(ordinal, screen)
-        case Column(take=take, of=of):
-            return _of_column(take, of, _pieces(screen))
+        case Column():
+            return _of_column(sought, _pieces(screen))
         case Cell(of=of, row=row, best=best):
             return _of_cell(of, row, best, said, screen)
 
@@ -182,10 +182,12 @@ def _is_aligned(cell: Element, head: Element) -> bool:
     return min(edges) <= _ALIGNED
 
 
-def _of_column(take: Take, of: str, pieces: Sequence[Element]) -> str:
+def _of_column(sought: Column, pieces: Sequence[Element]) -> str:
+    take, of = sought.take, sought.of
     if take is Take.COUNT:
-        return str(len(_rows_of(of, pieces)))
-    header, rows = _table(of, None, pieces)
+        return str(len(_with(sought.row, _rows_of(of, pieces))))
+    header, all_rows = _table(of, None, pieces)
+    rows = _with(sought.row, all_rows)
     assert header is not None  # without the best of something, only what has a name is a column
     numbers = [number_in(e.text) for row in rows for e in row if _is_under(e, header, pieces)]
     told = [number for number in numbers if number is not None]
@@ -200,6 +202,12 @@ def _of_column(take: Take, of: str, pieces: Sequence[Element]) -> str:
             return _worked_out(" + ".join(_written(number) for number in told))
         case _:
             return _worked_out(f"({' + '.join(_written(number) for number in told)}) / {len(told)}")
+
+
+def _with(words: str, rows: list[list[Element]]) -> list[list[Element]]:
+    """Those in which the words stand in one cell."""
+    stems = _stems(bare(words))
+    return [row for row in rows if any(stems <= _stems(bare(e.text)) for e in row)]
 
 
 def _rows_of(of: str, pieces: Sequence[Element]) -> list[list[Element]]:

@@ -102,6 +102,7 @@ class ControlReader:
         self, going: Going, said: Phrase, orders: Phrase, context: Context
     ) -> tuple[Drafts, Context] | NotUnderstood:
         inside = replace(context, results=(*context.results, going.name), place=going.place or context.place)
+        inside = replace(inside, folder=going.shown_in) if going.shown_in else inside
         body = self.read(going.named_in(orders), inside)
         if isinstance(body, NotUnderstood):
             return body

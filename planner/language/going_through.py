@@ -12,15 +12,18 @@ from planner.actions import (
     Hover,
     OpenApp,
     OpenFile,
+    PressKeys,
     Read,
     SelectOption,
     SetChecked,
     SetDate,
     SetLevel,
     TypeText,
+    WaitFor,
 )
 from planner.conditions import FilesIn, Fitting, Items, LinesOf, Listed
 from planner.language.context import Context
+from planner.language.frames.folders import read_folder
 from planner.language.frames.objects import list_items
 from planner.language.lexicon import WordClass
 from planner.language.phrases import PhraseTable
@@ -32,6 +35,7 @@ from planner.values import Literal, Reference, Value
 
 _CONTAINING = frozenset({Role.ROW, Role.LIST_ITEM, Role.GROUP, Role.TREE_ITEM, Role.CELL})
 _ENDING = re.compile(r"\.?(\w{1,8})")
+_MANAGED = (("ctrl", "c"), ("ctrl", "x"), ("delete",))
 _OWN_IT = frozenset({"close", "copy", "paste", "save", "submit", "confirm"})
 """After these, "it" is what the order before brought up."""
 _WITHIN = frozenset({"in", "on", "at", "from", "of"})
@@ -45,12 +49,14 @@ Drafts = tuple[Draft, ...]
 
 @dataclass(frozen=True, kw_only=True)
 class Going:
-    """name: what each item is called. noun, nouns: how the orders may call it."""
+    """name: what each item is called. noun, nouns: how the orders may call it. shown_in: the folder whose files
+    they are, for what is done to them in a file manager."""
 
     name: str
     noun: str
     items: Items
     nouns: tuple[str, ...] = ()
+    shown_in: str = ""
 
     @property
     def hole(self) -> str:
@@ -63,13 +69,18 @@ class Going:
     def named_in(self, orders: Phrase) -> Phrase:
         """The orders, with what means the item in them replaced by its name."""
         means = [f"{this} {noun}" for this in _THIS for noun in (self.noun, "one", *self.nouns)]
-        return named_in(orders, ("it", "each", *means), self.hole)
+        own = _OWN_IT - {"copy"} if self.shown_in else _OWN_IT
+        return named_in(orders, ("it", "each", *means), self.hole, own_it=own)
 
     def fitted(self, drafts: Drafts) -> Drafts:
         """The orders, each bound to the item."""
         return tuple(self._fitted(drafts))
 
     def _fitted(self, drafts: Drafts) -> Iterator[Draft]:
+        if isinstance(self.items, FilesIn) and self._is_managed(drafts):
+            yield OpenFile(path=self.shown_in)
+            yield from (self._by_name(draft) for draft in drafts)
+            return
         bound = False
         for draft in drafts:
             if isinstance(draft, If | ForEach | Repeat):
@@ -81,6 +92,21 @@ class Going:
                 bound = True
                 action = _placed(action, self._within(place))
             yield action
+
+    def _is_managed(self, drafts: Drafts) -> bool:
+        """Whether the file itself is marked first and then copied, moved or taken away."""
+        match drafts:
+            case [Click(place=Query(text=text)), PressKeys(keys=keys), *_]:
+                return bool(self.shown_in) and text == self.hole and keys in _MANAGED
+            case _:
+                return False
+
+    def _by_name(self, draft: Draft) -> Draft:
+        match draft:
+            case Click(place=place) | WaitFor(place=Query() as place) if place.text == self.hole:
+                return replace(draft, place=replace(place, text=f"{{{{{self.name}{FilesIn.NAME}}}}}"))
+            case _:
+                return draft
 
     def _is_inside(self, place: Query) -> bool:
         """Where rows are gone through, what is pressed or filled first belongs to the row."""
@@ -119,14 +145,14 @@ class Going:
         return Reference(name=self.name) if value == Literal(text=self.hole) else value
 
 
-def named_in(orders: Phrase, means: tuple[str, ...], name: str) -> Phrase:
+def named_in(orders: Phrase, means: tuple[str, ...], name: str, *, own_it: frozenset[str] = _OWN_IT) -> Phrase:
     """The orders, with all words that mean a thing replaced by its name in quotation marks."""
     table = PhraseTable((phrase, True) for phrase in means)
     tokens: list[Token] = []
     at = 0
     while at < len(orders):
         found = table.at(orders.words, at)
-        own = found is not None and orders.words[at] == "it" and at > 0 and orders.words[at - 1] in _OWN_IT
+        own = found is not None and orders.words[at] == "it" and at > 0 and orders.words[at - 1] in own_it
         own = own or (found is not None and found.length > 1 and orders.is_capitalised(at + found.length - 1))
         token = orders.tokens[at]
         if found is not None and not own:
@@ -182,8 +208,11 @@ def _files(phrase: Phrase, context: Context) -> Going | None:
     ending = _ENDING.fullmatch(kind.text.lower()) if len(kind) else None
     if len(kind) and (ending is None or ending[1] not in lexicon.file_endings):
         return None
-    items = FilesIn(folder=folder, ending=f".{ending[1]}" if ending else "")
-    return Going(name=_free("file", context), noun=head.words[-1], items=items)
+    known = f".{ending[1]}" if ending else ".txt" if "text" in head.words else ""
+    shown = read_folder(phrase.part(at + 1), context) or folder
+    return Going(
+        name=_free("file", context), noun=head.words[-1], items=FilesIn(folder=folder, ending=known), shown_in=shown
+    )
 
 
 def _lines(phrase: Phrase, context: Context) -> Going | None:

@@ -58,7 +58,20 @@ _OF_RECORDS = frozenset({"create", "edit", "rename", "delete", "archive", "add_t
 """Deeds that are done to things in lists; in a document they would be done to anything of that name."""
 _UNLIKELY = frozenset(
     {"", "shortcut", "dialog", "form", "arithmetic", "keys", "append", "hold", "upload", "visit", "switch", "assert"}
-    | {"rate", "resize", "key_in", "by_meaning", "numbers", "guess", "play", "swap", "put_beside", "puzzle", "sides"}
+    | {
+        "make_file",
+        "rate",
+        "resize",
+        "key_in",
+        "by_meaning",
+        "numbers",
+        "guess",
+        "play",
+        "swap",
+        "put_beside",
+        "puzzle",
+        "sides",
+    }
 )
 """Frames of verbs with many meanings: the example is taken from another frame, if the verb has one."""
 
@@ -81,7 +94,12 @@ def read_order(order: Phrase, context: Context) -> Actions | NotUnderstood:
         return answer
     cut = _without_trailing(order, bare, context.lexicon)
     goal = read_goal(cut, context)
-    in_text = context.on_desktop and bool(context.file) and goal is not None and goal.goal.deed in _OF_RECORDS
+    in_text = (
+        context.on_desktop
+        and bool(context.file or context.folder)
+        and goal is not None
+        and goal.goal.deed in _OF_RECORDS
+    )
     packed = goal is not None and _packs(goal, cut, context)
     return (goal,) if goal is not None and not (in_text or packed) else named_control(cut, context) or answer
 

@@ -228,6 +228,7 @@ class _Slots:
             case "noun":
                 named = part.is_capitalised(0) and not (_begins_sentence(part) and _has_object(part, lexicon))
                 apart = part.ends(lexicon.words(WordClass.FOLDER_NOUN)) or read_file(part, self._context) is not None
+                apart = apart or (part.begins(lexicon.words(WordClass.ASKING)) > 0 and not part.has_quote())
                 return not apart and (named or lexicon.verbs.at(part.words) is None) and _is_name(part, lexicon)
             case "field":
                 if _begins_sentence(part) and part.begins(lexicon.words(WordClass.DETERMINER)):

@@ -37,8 +37,12 @@ def _is_noun_with_clause(bare: Phrase, lexicon: Lexicon) -> bool:
 def _is_asked_for(bare: Phrase, lexicon: Lexicon) -> bool:
     """ "how many mugs we bought", "where she lives", and not the question "how are you"."""
     asks = bare.begins(lexicon.words(WordClass.ASKING))
+    if bare.text.endswith("?"):
+        return False
+    if asks > 1 and len(bare) > asks:
+        return True  # "how many issues are open" says a number
     person = bare.find(lexicon.words(WordClass.PERSON), asks) if asks else None
-    if person is None or bare.text.endswith("?"):
+    if person is None:
         return False
     inverted = any(bare.part(at).begins(lexicon.words(WordClass.AUXILIARY)) for at in range(asks, person[0]))
     return not inverted and person[0] + 1 < len(bare)

@@ -48,6 +48,12 @@ PRICES = screen(
     "Oranges   2.75    8",
     "Plums     4.10    31",
 )
+ISSUES = screen(
+    "Title       Who         Hours   Status",
+    "Dim lamp    Ben Adler   3       open",
+    "Torn seat   Ina Holm    2       closed",
+    "Open door   Ina Holm    4       open",
+)
 ON_ITS_SIDE = screen("Day     Mon   Tue", "Rain    4     7")
 NAMED = screen("Name: Carla", "City    Porto")
 
@@ -55,6 +61,9 @@ NAMED = screen("Name: Carla", "City    Porto")
 @pytest.mark.parametrize(
     ("shown", "sought", "told"),
     [
+        (ISSUES, Column(take=Take.COUNT, of="issues", row="open"), "2"),
+        (ISSUES, Column(take=Take.COUNT, row="Ben"), "1"),
+        (ISSUES, Column(take=Take.SUM, of="hours", row="open"), "7"),
         (PRICES, Cell(of="price", row="Oranges"), "2.75"),
         (PRICES, Cell(of="stock", row="plums"), "31"),
         (PRICES, Cell(best=Best(kind="number", most=True, of="price")), "Plums"),

@@ -5,14 +5,15 @@ became of it is looked for on the screen afterwards.
 """
 
 from grounding.screen import Query, Role
-from planner.actions import Click, Filling, Literal, OpenFile, PressKeys, TypeText
+from planner.actions import Click, Filling, Literal, PressKeys, TypeText
 from planner.language.context import Context
 from planner.language.frames.folders import NOTHING_ASKED, appears, goes, told_where
-from planner.language.frames.objects import Answer, list_items, plain_name, read_file, without_determiner
+from planner.language.frames.objects import Answer, are_many, list_items, plain_name, read_file, without_determiner
 from planner.language.lexicon import WordClass
 from planner.language.looks import Picking
 from planner.language.tokens import Kind, Phrase
 from planner.language.verbs import Clause
+from planner.results import HOLE
 from planner.text_looks import MarkText
 
 _NAMERS = frozenset({"called", "named"})
@@ -31,7 +32,8 @@ def rename(clause: Clause, context: Context) -> Answer:
     there = told_where(body.part(0, at), context)
     told = told if told.before or not there.before else there
     old, new = _name(there.body, context), _name(body.part(at + 1), context)
-    if not old or not new:
+    several = HOLE.fullmatch(old) is not None and HOLE.search(new) is None  # each file of a loop, all to one name
+    if not old or not new or several:
         return context.trouble(clause.phrase.text, "rename")
     if context.on_desktop and context.file and not context.folder and read_file(there.body, context) is None:
         return _in_document(old, new)
@@ -97,10 +99,6 @@ def make_folder(clause: Clause, context: Context) -> Answer:
     """ "create a folder called Reports"."""
     told = told_where(clause.body.trimmed(), context)
     bare = without_determiner(told.body, context.lexicon)
-    path = _empty_file(bare, context)
-    if path is not None and context.on_desktop:
-        whole = f"{told.folder.rstrip('/')}/{path}" if told.folder else path
-        return (OpenFile(path=whole, app="text editor", written=True),)
     bare = bare.part(1) if bare.words[:1] in (("new",), ("empty",)) else bare
     noun = bare.begins(context.lexicon.words(WordClass.FOLDER_NOUN))
     if not noun or noun == len(bare):
@@ -122,13 +120,6 @@ def make_folder(clause: Clause, context: Context) -> Answer:
     )
 
 
-def _empty_file(bare: Phrase, context: Context) -> str | None:
-    """ "empty file called todo.txt": the name."""
-    length = bare.begins(context.lexicon.words(WordClass.EMPTY_FILE))
-    named = bare.part(length).without_start(context.lexicon.words(WordClass.NAMED_BY)) if length else bare
-    return read_file(named, context) if length and 0 < len(named) < len(bare) - length else None
-
-
 def _without_folder_noun(body: Phrase, context: Context) -> Phrase:
     bare = without_determiner(body, context.lexicon)
     for table in (WordClass.FOLDER_NOUN, WordClass.FILE_NOUN):
@@ -141,6 +132,8 @@ def _without_folder_noun(body: Phrase, context: Context) -> Phrase:
 
 def _name(phrase: Phrase, context: Context) -> str:
     """A file's name as said; "" where the words are no name."""
+    if are_many(phrase, context.lexicon):
+        return ""
     bare = _without_folder_noun(phrase, context)
     if any(token.kind not in (Kind.WORD, Kind.QUOTED) for token in bare.tokens) or len(bare) > 6:
         return ""

@@ -17,6 +17,7 @@ from planner.language.frames.objects import (
     Actions,
     Answer,
     app_name,
+    are_many,
     bring,
     list_items,
     plain_name,
@@ -157,6 +158,8 @@ def transfer(clause: Clause, context: Context) -> Answer:
     body = body.part(0, -1).without_end(lexicon.words(WordClass.VERB_MARK)) if there_made else body
     to = next((at for at in range(len(body) - 2, 0, -1) if body.words[at] in ("to", "into", "in", "inside")), None)
     told = told_where(body.part(0, to) if to else body, context)
+    if told.before and are_many(told.body, lexicon):
+        return context.trouble(clause.phrase.text, "transfer")  # which files these are, no step here can tell
     bare = without_determiner(told.body, lexicon)
     noun = bare.begins(lexicon.words(WordClass.FOLDER_NOUN))
     after = bare.ends(lexicon.words(WordClass.FOLDER_NOUN))

@@ -11,13 +11,14 @@ from planner.language.context import Context
 from planner.language.frames.objects import plain_name, without_determiner
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.looks import Picking
-from planner.language.tokens import Phrase
+from planner.language.tokens import Kind, Phrase
 from planner.language.values import read_secret
 from planner.sought import Cell, Column, Sought, Take, Word
 from planner.things import LookUp
 
 _LONGEST_NAME = 60
 _LONGEST_OF = 4
+_LONGEST_STATE = 3
 _OF = ("of", "for", "from")
 _NTH = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
 _TAKES = (Picking.SUM_OF, Take.SUM), (Picking.AVERAGE_OF, Take.AVERAGE)
@@ -51,7 +52,7 @@ def counted_rows(phrase: Phrase, context: Context) -> LookUp | None:
     bare = phrase.trimmed().without_end(picking[Picking.THERE])
     length = bare.ends(picking[Picking.IN_TABLE])
     if not length or length >= len(bare):
-        return None
+        return _counted_with(bare, lexicon)
     noun = bare.part(0, len(bare) - length).without_end(picking[Picking.THERE])
     while len(noun) > 1 and noun.words[-1] in ("are", "is", "there", "listed", "shown"):
         noun = noun.part(0, -1)
@@ -61,9 +62,34 @@ def counted_rows(phrase: Phrase, context: Context) -> LookUp | None:
     return LookUp(said=bare.text, sought=Column(take=Take.COUNT, of=of), name="count")
 
 
+def _counted_with(bare: Phrase, lexicon: Lexicon) -> LookUp | None:
+    """ "issues are open", "open issues": those rows in which this stands."""
+    bare = without_determiner(bare, lexicon)
+    at = bare.index("are", "have")
+    noun, state = (bare.part(0, at), bare.part(at + 1)) if at else (bare.part(len(bare) - 1), bare.part(0, -1))
+    state = without_determiner(state.part(1) if state.words[:1] in (("from",), ("in",)) else state, lexicon)
+    asks = (WordClass.PERSON, WordClass.AUXILIARY, WordClass.ASKING)
+    plain = all(token.kind in (Kind.WORD, Kind.QUOTED) for token in bare.tokens) and not noun.has_quote()
+    linked = any(noun.part(n).begins(lexicon.words(WordClass.LINKS)) for n in range(len(noun)))
+    linked = linked or bool({"not", "no", "be", "still", "than"} & set(state.words))
+    linked = linked or any(state.find(lexicon.words(kind)) is not None for kind in asks)
+    if not plain or linked or not 0 < len(noun) <= _LONGEST_OF or not 0 < len(state) <= _LONGEST_STATE:
+        return None
+    of = "" if lexicon.roles.whole(noun.words) else noun.text
+    return LookUp(said=bare.text, sought=Column(take=Take.COUNT, of=of, row=plain_name(state)), name="count")
+
+
 def _sought(bare: Phrase, lexicon: Lexicon) -> Sought | None:
     if any(bare.begins(lexicon.looks.picking[kind]) for kind, _ in _TAKES):
         return _column(bare, lexicon)
+    length = bare.begins(lexicon.looks.picking[Picking.COUNT_OF])
+    counted = (
+        _counted_with(bare.part(length), lexicon)
+        if length and (bare.words[-1].endswith("s") or "are" in bare.words)
+        else None
+    )
+    if counted is not None and not bare.is_capitalised(len(bare) - 1):
+        return counted.sought  # "number of open issues", and not the "number of Anders"
     return _word(bare, lexicon) or _column(bare, lexicon) or _best_row(bare, lexicon) or _cell(bare, lexicon)
 
 

@@ -15,12 +15,14 @@ from planner.language.places import read_query
 from planner.language.tokens import Kind, Phrase
 from planner.language.verbs import Clause
 from planner.plan import NotUnderstood
+from planner.results import HOLE
 
 LONGEST_PLACE = 40
 """More tokens than this name no place."""
 PATH = re.compile(r"(?:~?/|\.{1,2}/|[A-Za-z]:[\\/])\S.*")
 _OWNED = re.compile(r"([A-Z][^,]*?)(?:['’]s|(?<=s)['’]) ([a-z]+(?: [a-z]+)?)")
 _OWNER = re.compile(r"(?:the )?(?:([a-z]+) (?:(?:of|for|from|by|about|called|named|with) )?)?([A-Z0-9].*)")
+_OF_SEVERAL = frozenset({"newest", "oldest", "latest", "largest", "biggest", "smallest", "other", "these", "those"})
 _PARTS_OF_TEXT = frozenset({"top", "bottom", "end", "beginning", "start", "middle", "rest", "copy"})
 _FILE = re.compile(r"(?:[^\\/:*?\"<>|]+/)*[^\\/:*?\"<>|]*\.(\w{1,8})")
 
@@ -185,15 +187,26 @@ def read_file(phrase: Phrase, context: Context) -> str | None:
         return None
     if {"and", "then"} & set(rest.words) and not rest.has_quote():
         return None
+    if are_many(phrase, lexicon):
+        return None
     if rest.words[0] in _PARTS_OF_TEXT and rest.words[1:2] == ("of",):
         return None  # "the top of notes.txt" is no file
     quoted = len(rest) == 1 and rest.tokens[0].kind is Kind.QUOTED
     text = rest.tokens[0].raw if quoted else rest.text
     found = _FILE.fullmatch(text)
     known = found is not None and found[1].lower() in lexicon.file_endings
-    if not (named or known or PATH.fullmatch(text)) or (rest.has_quote() and not quoted):
+    if not (named or known or PATH.fullmatch(text) or (quoted and HOLE.fullmatch(text))) or (
+        rest.has_quote() and not quoted
+    ):
         return None
     return text
+
+
+def are_many(phrase: Phrase, lexicon: Lexicon) -> bool:
+    """ "all .txt files", "every pdf", "the newest file": no one file by its name."""
+    bare = without_determiner(phrase.trimmed(), lexicon)
+    many = bare.begins(lexicon.words(WordClass.EVERY)) or bare.begins(lexicon.words(WordClass.ANY_ONE))
+    return len(bare) > 1 and not bare.has_quote() and (many > 0 or bare.words[0] in _OF_SEVERAL)
 
 
 def is_file(phrase: Phrase, context: Context) -> bool:

@@ -10,6 +10,8 @@ from planner.goals.goal import Goal
 from planner.language.context import only_pages
 from planner.language.understand import understand
 from planner.plan import NotUnderstood, Plan
+from planner.sought import Column, Take
+from planner.things import LookUp
 
 
 def actions(words: str) -> list[Action]:
@@ -110,4 +112,25 @@ def test_a_cart_is_emptied_and_checked_out() -> None:
 
 @pytest.mark.parametrize("words", ["Delete all issues", "Approve all requests"])
 def test_all_there_are_is_asked_about(words: str) -> None:
+    assert isinstance(understand(words, load_lexicon(), only_pages), NotUnderstood)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "How many issues are open?",
+        "How many open issues are there?",
+        "Count the open issues",
+        "Type the number of open issues into Total",
+        "How many issues are open? Type it into Total",
+    ],
+)
+def test_rows_in_one_state_are_counted(words: str) -> None:
+    looked, *_ = actions(words)
+    assert isinstance(looked, LookUp)
+    assert looked.sought == Column(take=Take.COUNT, of="issues", row="open")
+
+
+@pytest.mark.parametrize("words", ["How many times did I click?", "How many mugs did we sell last year?"])
+def test_what_no_screen_tells_is_not_counted(words: str) -> None:
     assert isinstance(understand(words, load_lexicon(), only_pages), NotUnderstood)

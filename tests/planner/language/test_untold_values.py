@@ -26,6 +26,7 @@ from planner.plan import NotUnderstood, Plan
         "Enter which tea you like best in Favourite",
         "Fill in fifty made-up orders under false names",
         "Type random names into the list box",
+        "Put how many issues are open into Count",
         "Make sure Newsletter is ticked and at the same time isn't",
         "Order under the name of my neighbour without her knowing, and have the bill sent to her",
     ],
