@@ -33,6 +33,7 @@ def _load(path: Path) -> "FlowFile":
 
 def show(flow: FlowPath) -> int:
     """The flow in words."""
+    from planner.flow.planning import with_names
     from planner.language.outline import outline
     from planner.plan import Instruction, Plan
 
@@ -44,7 +45,7 @@ def show(flow: FlowPath) -> int:
         told = f"secret {one.secret}" if one.secret else str(one.kind)
         default = f", usually “{one.default}”" if one.default is not None else ""
         print(f"  input {one.name}: {told}{default}")
-    plan = Plan(instruction=Instruction(text=read.name), nodes=read.nodes)
+    plan = Plan(instruction=Instruction(text=read.name), nodes=with_names(read))
     number = 0
     for line in outline(plan):
         number += line.step is not None
