@@ -79,6 +79,7 @@ class WordClass(StrEnum):
     REPEATING = "repeating"
     IS_ENABLED = "is_enabled"
     IS_DISABLED = "is_disabled"
+    SCREENSHOT = "screenshot"
     THERE_IS = "there_is"
     THERE_IS_NO = "there_is_no"
     THAT_SAYS = "that_says"

@@ -115,12 +115,18 @@ def _opened(bare: Phrase, context: Context) -> Answer:
     path = read_file(named, context) if is_file(named, context) else None
     if path is not None:
         return (OpenFile(path=path, app=context.setting),)
-    if named.words[-1:] == ("window",) and len(named) > 1:
+    if named.words[-1:] == ("window",) and len(named) > 1 and _is_title(named.part(0, -1), context):
         return (SwitchTo(name=plain_name(named.part(0, -1))),)
     if named.words[:1] == ("window",) and len(named) > 1 and (named.is_capitalised(1) or named.has_quote()):
         return (SwitchTo(name=plain_name(named.part(1))),)
     app = app_name(named, context) if not context.on_page and not named.has_quote() else None
     return (OpenApp(name=app),) if app is not None else None
+
+
+def _is_title(words: Phrase, context: Context) -> bool:
+    """ "Maximise the Photos" begins with what is to be done to a window."""
+    rest = words.part(1)
+    return not len(rest) or (without_determiner(rest, context.lexicon) == rest and not rest.has_quote())
 
 
 def _pressed(bare: Phrase, context: Context) -> Answer:

@@ -60,6 +60,8 @@ def read(clause: Clause, context: Context) -> Answer:
         if kept and name:
             return (Compute(expression=kept, name=name),)
         return (Read(name=name or RESULT),)
+    if without_determiner(place_words, context.lexicon).is_in(context.lexicon.words(WordClass.SCREENSHOT)):
+        return context.trouble(clause.phrase.text, "any")  # which no text is
     sought = looked_up(place_words, context)
     if sought is not None:
         return (replace(sought[0], name=name or sought[0].name),)

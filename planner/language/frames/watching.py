@@ -102,6 +102,8 @@ def verify(clause: Clause, context: Context) -> Answer:
     body = clause.body.trimmed()
     if not len(body) or (body.words[0] in ("to",) or (body.words[0] == "you" and body.words[:2] != ("you", "see"))):
         return None
+    if body.begins(lexicon.words(WordClass.ASKING)):
+        return context.trouble(clause.phrase.text, "assert")  # a question is no claim
     if body.words[-1] in ("enabled", "disabled") and body.words[-2:-1] in (("is",), ("not",), ("are",)):
         return context.trouble(clause.phrase.text, "assert")
     ticked = body.ends(lexicon.words(WordClass.IS_UNCHECKED)), body.ends(lexicon.words(WordClass.IS_CHECKED))

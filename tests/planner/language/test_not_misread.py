@@ -10,6 +10,13 @@ from planner.plan import If, NotUnderstood, Plan
 from planner.values import Literal
 
 NEVER_DONE = [
+    "My list is in todo.txt",
+    'My list is in todo.txt. Add "buy stamps" at the end and save it',
+    "Take a screenshot and save it as shot.png",
+    "take a photo of my whole screen",
+    "Maximize the Photos window",
+    'Minimise the "Photos" window',
+    "Verify how many kilometres are 26.2 miles",
     'click "Save", don\'t click "Delete"',
     "Do not press Send",
     'type "Ana" into "Name" but do not send the form',
