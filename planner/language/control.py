@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from grounding.screen import Query
-from planner.conditions import Compares, Condition, FileIsThere, IsEnabled, IsShown, IsTicked
+from planner.conditions import Compares, Condition, FileIsThere, IsEnabled, IsShown, IsTicked, Listed
+from planner.flow.names import names_in
 from planner.language.clauses import begins_order, split_orders
 from planner.language.conditions import opposite, read_condition
 from planner.language.context import Context
@@ -109,6 +110,8 @@ class ControlReader:
         if not body[0]:
             return context.trouble(orders.text, "any")
         drafts = going.fitted(body[0])
+        if isinstance(going.items, Listed) and going.name not in names_in(drafts):
+            return context.trouble(orders.text, "each")  # the same again each time is not meant
         purpose = f"What there is: {said.trimmed().text}"
         loop = ForEach(purpose=purpose, name=going.name, items=going.items, body=self.build(drafts))
         return (loop,), replace(body[1], results=context.results, place=context.place)

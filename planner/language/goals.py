@@ -52,6 +52,7 @@ _CLOSED = (WordClass.WINDOW_NOUN, WordClass.SITE_NOUN, WordClass.DIALOG)
 _GOES_ON = re.compile(r"[:;,.] (?:and |but )?(?:it|he|she|they|there|its|his|her|their|we|i)\b", re.IGNORECASE)
 """A sentence of its own behind a name, which is no part of it."""
 _TELLS = re.compile(r" (?:is|are|was|were|has|have|had|will|should|must|can) [a-z]")
+_LINKED = tuple((word,) for word in ("for", "in", "into", "on", "to", "with", "at", "by", "from", "and", "or", "as"))
 _NO_THING = frozenset({"but", "no", "not", "without", "except", "unless", "never", "nor", "nothing", "sure"})
 
 
@@ -119,7 +120,11 @@ def _goal(deed: str, order: Phrase, body: Phrase, context: Context) -> Goal | No
     amount, body = _amount(body, lexicon)
     state, body = in_a_state(body, lexicon) if deed in _DONE_TO_ALL else ("", body)
     head, segments = segments_of(body, deed, lexicon)
-    if any(not len(segment.phrase) or segment.has_more for segment in segments) or _NO_THING & set(head.words):
+    if (
+        any(not len(segment.phrase) or segment.has_more for segment in segments)
+        or _NO_THING & set(head.words)
+        or head.words[:1] in _LINKED
+    ):
         return None
     if deed == "add_to_cart" and any(segment.cue in NAMING for segment in segments):
         return None  # what is given a name is made, not taken from a shelf

@@ -82,9 +82,12 @@ def same_again(phrase: Phrase, context: Context) -> Iterator[str]:
         other = without_end(bare.part(at + 4).trimmed())
         orders = split_orders(split_sentences(front, context.lexicon)[-1], context.lexicon) if len(front) else ()
         order = without_lead_in(orders[-1], context.lexicon) if orders else front
-        again = _with_other(order, other) if not {"and", ","} & set(other.words) else None
-        if again is not None:
-            yield f"{front.text}. {again}"
+        others = other.split(",", "and")
+        again = (
+            [_with_other(order, one) for one in others] if len(orders) == 1 else []
+        )  # of several, which is the same?
+        if again and None not in again:
+            yield ". ".join((front.text, *(one for one in again if one is not None)))
         return
 
 

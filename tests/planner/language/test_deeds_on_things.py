@@ -4,7 +4,7 @@ say by their kind what they are."""
 import pytest
 
 from app.words import load_lexicon
-from planner.actions import Action, Click, Pursue
+from planner.actions import Action, Click, Pursue, SetChecked
 from planner.document_orders import PressNamed
 from planner.goals.goal import Goal
 from planner.language.context import only_pages
@@ -134,3 +134,19 @@ def test_rows_in_one_state_are_counted(words: str) -> None:
 @pytest.mark.parametrize("words", ["How many times did I click?", "How many mugs did we sell last year?"])
 def test_what_no_screen_tells_is_not_counted(words: str) -> None:
     assert isinstance(understand(words, load_lexicon(), only_pages), NotUnderstood)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        'Tick "Monday" and do the same for "Wednesday" and "Friday"',
+        "Tick Monday. Do the same for Wednesday and Friday.",
+    ],
+)
+def test_the_same_is_done_to_each_of_the_others(words: str) -> None:
+    ticked = [action.place.text for action in actions(words) if isinstance(action, SetChecked)]
+    assert ticked == ["Monday", "Wednesday", "Friday"]
+
+
+def test_nothing_is_followed_where_only_what_follows_is_meant() -> None:
+    assert isinstance(understand("Do the following for A and B: click Save", load_lexicon(), only_pages), NotUnderstood)
