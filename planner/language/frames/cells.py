@@ -23,6 +23,8 @@ _POSSESSIVE = re.compile(r"([A-Z].*)['’]s? ([a-z][\w -]*)")
 """Whose a thing is and what it is: "Ana Lopez's e-mail"; a name alone, so that "the user's name" stays a label."""
 _PRONOUNS = frozenset({"it", "them", "him", "her"})
 _POSSESSIVES = frozenset({"its", "their", "his", "her"})
+_ARTICLES = frozenset({"the", "a", "an", "our", "my"})
+_LONGEST_OWNER = 6
 _ALL = (("every",), ("all",), ("each",), ("any",))
 
 
@@ -84,7 +86,7 @@ def _of_a_record(action: Action, context: Context) -> Action:
         label, of, owner = text, " of ", _beside(action.place)
         text = f"{label} of {owner}"
     quoted = isinstance(action.place, Query) and any(one.anchor.exact for one in action.place.relations)
-    told = (("", owner) if quoted else one_of_many(owner)) if owner else None
+    told = (("", owner) if quoted else one_of_many(owner) or _of_a_kind(owner, context)) if owner else None
     if (isinstance(context.last, Pursue) or (owner == "it" and context.on_page and context.last)) and (
         told_before := _told_before(label, owner)
     ):
@@ -98,6 +100,17 @@ def _of_a_record(action: Action, context: Context) -> Action:
             said=f"set {text if possessive else f'the {text}'} to {value}", deed="edit", thing=thing, facts=(fact,)
         )
     )
+
+
+def _of_a_kind(owner: str, context: Context) -> tuple[str, str] | None:
+    """ "printer ticket", "ticket about the printer": on a page the kind, and what tells it apart."""
+    kinds, words = context.lexicon.words(WordClass.RECORD_NOUN), owner.replace("-", " ").split()
+    if not context.on_page or not 1 < len(words) < _LONGEST_OWNER or not all(word.isalpha() for word in words):
+        return None
+    if kinds.whole((words[0],)) and words[1] == "about":
+        rest = [word for word in words[2:] if word not in _ARTICLES]
+        return (words[0], " ".join(rest)) if rest else None
+    return (words[-1], " ".join(words[:-1])) if kinds.whole((words[-1],)) and owner.islower() else None
 
 
 def _told_before(label: str, owner: str) -> str:

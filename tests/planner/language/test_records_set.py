@@ -17,6 +17,10 @@ from planner.plan import NotUnderstood, Plan
         ("Move the delivery date of Noor Khan to 3 May 2027", ("Noor Khan",), ("delivery date", "2027-05-03")),
         ("Raise the priority of Tap drips to urgent", ("Tap drips",), ("priority", "urgent")),
         ("Lower Bo Ek's fee to 40", ("Bo Ek",), ("fee", "40")),
+        ("Raise the priority of the logo ticket to urgent", ("logo",), ("priority", "urgent")),
+        ("Assign the request about the printer to Jun", ("printer",), ("assignee", "Jun")),
+        ("Give the blurred-logo ticket to Trixi", ("blurred logo",), ("assignee", "Trixi")),
+        ('Hand the issue "Tap drips" over to Bo', ("Tap drips",), ("assignee", "Bo")),
     ],
 )
 def test_a_value_is_raised_and_put_off_as_it_is_set(
