@@ -80,6 +80,8 @@ class ControlReader:
             case WordClass.UNTIL | WordClass.WHILE:
                 until = condition if kind is WordClass.UNTIL else opposite(condition)
                 loop = Repeat(purpose=purpose, until=until, body=self.build(then[0]), times=MOST_TIMES)
+                if isinstance(until, IsShown) and until.present and kind is WordClass.UNTIL:
+                    return (loop,), replace(then[1], place=until.place)  # "until Done appears, then click it"
                 return (loop,), then[1]
             case WordClass.UNLESS:
                 condition = opposite(condition)
@@ -110,8 +112,6 @@ class ControlReader:
         if not body[0]:
             return context.trouble(orders.text, "any")
         drafts = going.fitted(body[0])
-        if isinstance(going.items, Listed) and going.name not in names_in(drafts):
-            return context.trouble(orders.text, "each")  # the same again each time is not meant
         purpose = f"What there is: {said.trimmed().text}"
         loop = ForEach(purpose=purpose, name=going.name, items=going.items, body=self.build(drafts))
         return (loop,), replace(body[1], results=context.results, place=context.place)
@@ -208,6 +208,8 @@ class ControlReader:
         if kind is WordClass.EACH:
             going = read_going(rest, before[1])
             found = self._looped(going, rest, last, before[1]) if going is not None else None
+            if going is not None and isinstance(going.items, Listed) and isinstance(found, tuple):
+                found = found if going.name in names_in(found[0]) else None  # the same again each time is not meant
         else:
             found = self._until_and_on(kind, rest, last, before[1])
         if found is None or isinstance(found, NotUnderstood):

@@ -63,6 +63,29 @@ def spelt(text: str, lexicon: Lexicon, is_application: Callable[[str], bool]) ->
     return "".join((*said, text[end:]))
 
 
+def with_desktop_as_folder(text: str, lexicon: Lexicon) -> str:
+    """Files lie in the folder Desktop, as in any other.
+
+    >>> from app.words import load_lexicon
+    >>> with_desktop_as_folder("Save it as door.txt on the Desktop", load_lexicon())
+    'Save it as door.txt in my Desktop'
+    >>> with_desktop_as_folder("Double-click the bin on the desktop", load_lexicon())
+    'Double-click the bin on the desktop'
+    """
+    phrase = tokenize(text, lexicon)
+    if isinstance(phrase, UnclosedQuote):
+        return text
+    files = (lexicon.words(WordClass.FILE_NOUN), lexicon.words(WordClass.FOLDER_NOUN))
+    named = any(word.rpartition(".")[2] in lexicon.file_endings and "." in word[1:-1] for word in phrase.words)
+    if not named and not any(phrase.find(table) for table in files):
+        return text
+    for at in range(len(phrase) - 3, -1, -1):
+        on, whose, desk = phrase.words[at : at + 3]
+        if on in ("on", "onto") and whose in ("the", "my", "our", "your") and desk == "desktop":
+            text = f"{text[: phrase.tokens[at].start]}in my Desktop{text[phrase.tokens[at + 2].end :]}"
+    return text
+
+
 def smoothed(text: str, lexicon: Lexicon) -> str:
     """With small words said shortly, and without what asks politely amid an order.
 

@@ -16,7 +16,7 @@ from planner.language.reading import read_all
 from planner.language.steps import contradiction, made_nodes
 from planner.language.telling.situations import situation_ways
 from planner.language.telling.ways import is_told
-from planner.language.tidying import smoothed, spelt, without_courtesy
+from planner.language.tidying import smoothed, spelt, with_desktop_as_folder, without_courtesy
 from planner.language.tokens import MOST_CHARACTERS, UnclosedQuote, tokenize
 from planner.plan import Instruction, NotUnderstood, Plan
 
@@ -76,7 +76,7 @@ class _Way:
 def _ways(text: str, lexicon: Lexicon, is_application: Callable[[str], bool]) -> Iterator[_Way]:
     """The orders without what is said beside them, the whole text, the orders with what they point back to there; then
     the same by their gist."""
-    right = spelt(text, lexicon, is_application)
+    right = with_desktop_as_folder(spelt(text, lexicon, is_application), lexicon)
     curt = smoothed(without_courtesy(corrected(right, lexicon), lexicon), lexicon)
     yield from (_Way(text=way) for way in situation_ways(curt, lexicon))
     alone = _alone(curt, lexicon, named=False)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from grounding.screen import Role
+from grounding.screen import Query, Role
 from planner.actions import Click, Compute, Copy, Filling, Literal, OpenApp, Paste, PressKeys, Read, Reference, TypeText
 from planner.language.compute import CannotCompute, evaluate, keystrokes, normalise
 from planner.language.context import Context
@@ -20,6 +20,7 @@ from planner.language.frames.objects import (
     read_target,
     without_determiner,
 )
+from planner.language.frames.shown_sums import taken_further, worked_out_of_shown
 from planner.language.lexicon import WordClass
 from planner.language.places import PRESSED
 from planner.language.tokens import Phrase
@@ -65,6 +66,9 @@ def read(clause: Clause, context: Context) -> Answer:
     sought = looked_up(place_words, context)
     if sought is not None:
         return (replace(sought[0], name=name or sought[0].name),)
+    several = list_items(place_words, context.lexicon)
+    if len(several) > 1 and not name and all(len(one) == 1 and one.has_quote() for one in several):
+        return tuple(Read(place=Query(text=one.tokens[0].content, exact=True), name=plain_name(one)) for one in several)
     place = read_target(place_words, context, "read")
     if isinstance(place, NotUnderstood):
         return place
@@ -178,6 +182,9 @@ def compute(clause: Clause, context: Context) -> Answer:
         return None
     expression = _expression(words.trimmed(), context)
     if isinstance(expression, NotUnderstood):
+        shown = worked_out_of_shown(words.trimmed(), name or RESULT, context) if not app else None
+        if shown is not None:
+            return shown
         return (
             None if clause.verb in ("find", "what is", "what's", "find out", "determine", "figure out") else expression
         )
@@ -252,6 +259,8 @@ def arithmetic(clause: Clause, context: Context) -> Answer:
     several = _several(clause.verb, words, context)
     if several is not None:
         return _done_in(several, app, name, words, context)
+    if (further := taken_further(clause.verb, words, name or RESULT, context)) is not None and not app:
+        return further
     at = words.index(*_LINKS.get(clause.verb, ("and", "to", "plus")))
     if at is None or at == 0 or at == len(words) - 1:
         return None

@@ -200,8 +200,20 @@ def formula(text: str, context: Context) -> str | None:
         rest = words[found.length :]
         rest = rest[1:] if rest[:1] == ["of"] else rest
         cells = _cells(rest, context)
-        return _of(found.value, cells) if cells else None
-    return _sum_in_words(words, context)
+        return _of(found.value, cells) if cells else _of_two(words, context)
+    return _of_two(words, context) or _sum_in_words(words, context)
+
+
+_OF_TWO = {"multiply": ("by", "*"), "divide": ("by", "/"), "subtract": ("from", "-"), "add": ("to", "+")}
+
+
+def _of_two(words: list[str], context: Context) -> str | None:
+    """ "multiply B2 by C2", "subtract B2 from B3"."""
+    link, sign = _OF_TWO.get(words[0] if words else "", ("", ""))
+    at = words.index(link) if link in words else 0
+    first, second = words[1:at], words[at + 1 :]
+    pair = [*second, sign, *first] if sign == "-" else [*first, sign, *second]
+    return _sum_in_words(pair, context) if at > 1 and len(first) == len(second) == 1 else None
 
 
 def _cells(words: list[str], context: Context) -> tuple[str, ...] | str | None:
@@ -280,7 +292,7 @@ def substitute(clause: Clause, context: Context) -> Answer:
     """ "replace every 'Sir' with 'Ana'", "change all 2025 to 2026", in a document that the plan has in front."""
     body = clause.body.trimmed().without_end(context.lexicon.words(WordClass.EVERYWHERE))
     at = next((at for at in range(1, len(body) - 1) if body.words[at] in _TO), None)
-    at_work = context.on_desktop and bool(context.front or context.file)
+    at_work = bool(context.file) or (context.on_desktop and bool(context.front))
     if at is None or not (at_work or context.on_page):
         return None
     old, new = body.part(0, at).trimmed(), body.part(at + 1).trimmed()

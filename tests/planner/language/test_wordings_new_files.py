@@ -4,9 +4,9 @@ import pytest
 
 from app.words import load_lexicon
 from grounding.screen import Query
-from planner.actions import Action, Click, Filling, Literal, OpenFile, PressKeys, TypeText, WaitFor
+from planner.actions import Action, Click, Filling, Literal, OpenFile, PressKeys, SaveAs, TypeText, WaitFor
 from planner.conditions import FilesIn
-from planner.document_orders import Save
+from planner.document_orders import AddLine, Save, SetCell
 from planner.language.understand import understand
 from planner.plan import ForEach, NotUnderstood, Plan, Step
 
@@ -67,3 +67,42 @@ def test_all_files_of_a_kind_are_gone_through_by_their_names(
 )
 def test_several_files_are_never_given_one_name(words: str) -> None:
     assert isinstance(understand(words, load_lexicon(), on_a_desk), NotUnderstood)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("save it as door.txt on the Desktop", [SaveAs(path=Literal(text="~/Desktop/door.txt"))]),
+        ("open door.txt on my desktop", [OpenFile(path="~/Desktop/door.txt")]),
+    ],
+)
+def test_the_desktop_is_a_folder_where_files_are_spoken_of(words: str, expected: list[Action]) -> None:
+    assert [step.action for step in plan(words).steps] == expected
+
+
+@pytest.mark.parametrize(
+    "words", ["move all the files from Downloads to Documents", "move every file in Downloads to Documents"]
+)
+def test_all_files_of_a_folder_are_moved(words: str) -> None:
+    (loop,) = plan(words).nodes
+    assert isinstance(loop, ForEach)
+    assert loop.items == FilesIn(folder="Downloads")
+
+
+@pytest.mark.parametrize("words", ['add "Love" as a new last line', 'write "Love" as the last line'])
+def test_a_last_line_is_a_line_of_its_own(words: str) -> None:
+    _, added = (step.action for step in plan(f"open notes.txt, {words}").steps)
+    assert added == AddLine(value=Literal(text="Love"))
+
+
+@pytest.mark.parametrize(
+    ("words", "formula"),
+    [
+        ("multiply B2 by C2 in D2", "=B2*C2"),
+        ("divide B2 by C2 in D2", "=B2/C2"),
+        ("subtract B2 from B3 in D2", "=B3-B2"),
+    ],
+)
+def test_two_cells_are_worked_out_in_a_third(words: str, formula: str) -> None:
+    _, worked_out = (step.action for step in plan(f"open order.ods, {words}").steps)
+    assert worked_out == SetCell(cell="D2", value=Literal(text=formula))
