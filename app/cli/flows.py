@@ -57,6 +57,7 @@ def show(flow: FlowPath) -> int:
 def check(flow: FlowPath) -> int:
     """0 when it can be run; 1 when something is wrong with it."""
     from app.compose.parts import load_policy
+    from app.storage.flows import crops_folder
     from planner.flow.checking import check_flow
 
     if not flow.exists():
@@ -81,6 +82,9 @@ def check(flow: FlowPath) -> int:
     ):
         for name in names:
             print(f"It {what} {name}.")
+    for number, picture in sorted((read.pictures or {}).items()):
+        if not (kept := crops_folder(flow) / picture).is_file():
+            print(f"The picture of step {number} is missing ({kept}); the flow runs without it.")
     print("Nothing is wrong with it." if not checked.unreached else "Take out or reach the steps named above.")
     return UNSOUND if checked.unreached else 0
 
