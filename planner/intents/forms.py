@@ -11,6 +11,7 @@ _WORDS = frozenset({Role.TEXT, Role.LABEL, Role.HEADER, Role.CELL, Role.HEADING}
 _OPENS_CHOICES = frozenset({Role.LINK, Role.BUTTON, Role.DROPDOWN})
 _NEAR = 3
 _FAR = 12
+_WITHIN = 0.8
 _TOUCH = 4
 _BESIDE = 60
 """A button that ends so far to the left of a form belongs to what stands beside it."""
@@ -59,8 +60,17 @@ def chooser_of(label: Element, screen: ParsedScreen) -> Element | None:
     if any(heads(label, e) for e in screen.elements if e.role in _FIELDS and e.handle):
         return None
     pressed = [e for e in screen.elements if e.role in _OPENS_CHOICES and e.enabled and heads(label, e)]
+    pressed = [e for e in pressed if e.handle or not _is_piece(e, screen)]
     nearest = min(pressed, key=lambda e: (e.box.top >= label.box.bottom - _TOUCH, e.box.left), default=None)
     return nearest if nearest is not None and _labels(label, nearest, screen) else None
+
+
+def _is_piece(element: Element, screen: ParsedScreen) -> bool:
+    """By sight: a few letters of a longer line, taken for a link."""
+    return any(
+        e.role in _WORDS and len(e.text) > len(element.text) and element.box.share_inside(e.box) > _WITHIN
+        for e in screen.elements
+    )
 
 
 def _labels(label: Element, control: Element, screen: ParsedScreen) -> bool:
