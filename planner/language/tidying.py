@@ -72,8 +72,8 @@ def with_desktop_as_folder(text: str, lexicon: Lexicon) -> str:
     >>> with_desktop_as_folder("Double-click the bin on the desktop", load_lexicon())
     'Double-click the bin on the desktop'
     """
-    phrase = tokenize(text, lexicon)
-    if isinstance(phrase, UnclosedQuote):
+    phrase = tokenize(text, lexicon) if "desktop" in text.lower() else None
+    if phrase is None or isinstance(phrase, UnclosedQuote):
         return text
     files = (lexicon.words(WordClass.FILE_NOUN), lexicon.words(WordClass.FOLDER_NOUN))
     named = any(word.rpartition(".")[2] in lexicon.file_endings and "." in word[1:-1] for word in phrase.words)

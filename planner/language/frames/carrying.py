@@ -20,7 +20,7 @@ from planner.language.frames.objects import (
     read_target,
     without_determiner,
 )
-from planner.language.frames.shown_sums import taken_further, worked_out_of_shown
+from planner.language.frames.shown_sums import ADDED, SUMS, taken_further, worked_out_of_shown
 from planner.language.lexicon import WordClass
 from planner.language.places import PRESSED
 from planner.language.tokens import Phrase
@@ -34,7 +34,6 @@ _NAMERS = (
     ("and", "save", "it", "as"), ("and", "note", "it", "as"), ("as",), ("under", "the", "name"), ("naming", "it"),
     ("calling", "it"),
 )  # fmt: skip
-_LINKS = {"multiply": ("by", "with", "and"), "divide": ("by",), "subtract": ("from",)}
 _ASKED = re.compile(
     r"^(?:(?:the\s+)?(?:sum|result|value|answer|product|total)\s+(?:of|to)\s+|the\s+calculation\s+"
     r"|how\s+much\s+is\s+|what\s+is\s+)",
@@ -261,7 +260,8 @@ def arithmetic(clause: Clause, context: Context) -> Answer:
         return _done_in(several, app, name, words, context)
     if (further := taken_further(clause.verb, words, name or RESULT, context)) is not None and not app:
         return further
-    at = words.index(*_LINKS.get(clause.verb, ("and", "to", "plus")))
+    sign, links = SUMS.get(clause.verb, ADDED)
+    at = words.index(*links)
     if at is None or at == 0 or at == len(words) - 1:
         return None
     left, right = _operand(words.part(0, at), context), _operand(words.part(at + 1), context)
@@ -270,7 +270,6 @@ def arithmetic(clause: Clause, context: Context) -> Answer:
         left, app = context.results[-1], ""  # what was worked out is known here
     if left is None or right is None:
         return None
-    sign = {"multiply": "*", "divide": "/", "subtract": "-"}.get(clause.verb, "+")
     expression = f"{right} - {left}" if sign == "-" else f"{left} {sign} {right}"
     if not any(name in expression for name in context.results):
         try:

@@ -9,6 +9,7 @@ from planner.document_orders import Finish, ReplaceText, SetCell
 from planner.goals.goal import Given, Goal, Thing
 from planner.language.context import Context
 from planner.language.frames.objects import Actions, Answer, bring, one_of_many, plain_name
+from planner.language.frames.shown_sums import ADDED, SUMS
 from planner.language.lexicon import WordClass
 from planner.language.tokens import Kind, Phrase
 from planner.language.verbs import Clause
@@ -204,13 +205,11 @@ def formula(text: str, context: Context) -> str | None:
     return _of_two(words, context) or _sum_in_words(words, context)
 
 
-_OF_TWO = {"multiply": ("by", "*"), "divide": ("by", "/"), "subtract": ("from", "-"), "add": ("to", "+")}
-
-
 def _of_two(words: list[str], context: Context) -> str | None:
     """ "multiply B2 by C2", "subtract B2 from B3"."""
-    link, sign = _OF_TWO.get(words[0] if words else "", ("", ""))
-    at = words.index(link) if link in words else 0
+    verb = words[0] if words else ""
+    sign, links = SUMS.get(verb, ADDED if verb == "add" else ("", ()))
+    at = next((words.index(link) for link in links if link in words), 0)
     first, second = words[1:at], words[at + 1 :]
     pair = [*second, sign, *first] if sign == "-" else [*first, sign, *second]
     return _sum_in_words(pair, context) if at > 1 and len(first) == len(second) == 1 else None

@@ -1,5 +1,7 @@
 """Sums of what stands on the screen: "work out Subtotal minus 15", "8 percent of the net rent", "subtract 15"."""
 
+from collections.abc import Mapping
+
 from planner.actions import Compute, Read
 from planner.language.compute import CannotCompute, normalise, read_number
 from planner.language.context import Context
@@ -10,7 +12,19 @@ from planner.plan import NotUnderstood
 
 LONGEST_NAME = 4
 _SHARES = (("percent", "of"), ("per", "cent", "of"), ("%", "of"))
-_TAKEN = {"add": "+", "subtract": "-", "take away": "-", "deduct": "-", "multiply by": "*", "divide by": "/"}
+SUMS: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "multiply": ("*", ("by", "with", "and")),
+    "multiply by": ("*", ()),
+    "divide": ("/", ("by",)),
+    "divide by": ("/", ()),
+    "subtract": ("-", ("from",)),
+    "take away": ("-", ("from",)),
+    "deduct": ("-", ("from",)),
+}
+"""The sign that a verb stands for, and the words between its two numbers; any other verb adds."""
+ADDED = ("+", ("and", "to", "plus"))
+_FURTHER = frozenset({"add", "subtract", "take away", "deduct", "multiply by", "divide by"})
+"""Verbs that may leave out what was worked out last."""
 
 
 def worked_out_of_shown(words: Phrase, name: str, context: Context) -> Actions | None:
@@ -37,9 +51,9 @@ def worked_out_of_shown(words: Phrase, name: str, context: Context) -> Actions |
 
 def taken_further(verb: str, body: Phrase, name: str, context: Context) -> Actions | None:
     """ "read Subtotal, subtract 15": from what was read or worked out last."""
-    sign = _TAKEN.get(verb)
+    sign, _ = SUMS.get(verb, ADDED)
     bare = body.trimmed()
-    if sign is None or not context.results or read_number(bare.text) is None:
+    if verb not in _FURTHER or not context.results or read_number(bare.text) is None:
         return None
     return (Compute(expression=f"{context.results[-1]} {sign} {bare.text}", name=name),)
 

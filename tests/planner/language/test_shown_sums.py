@@ -23,6 +23,7 @@ def plan(words: str) -> Plan:
         ("Work out Subtotal minus 15 and put the result in Due", ["Subtotal"], "subtotal - 15"),
         ('Read "Subtotal", subtract 15 and type the result into Due', ["Subtotal"], "Subtotal - 15"),
         ("Read Subtotal. Take away 15. Write the result in Due.", ["Subtotal"], "Subtotal - 15"),
+        ("Read Subtotal. Deduct 15. Write the result in Due.", ["Subtotal"], "Subtotal - 15"),
         ("Work out 8 percent of Rent and type the result into Due", ["Rent"], "8% * rent"),
         ("Read Rent. Calculate 8 percent of it. Write the result in Due.", ["Rent"], "8% * Rent"),
         ("Put Net minus Tax into Due", ["Net", "Tax"], "net - tax"),
@@ -49,3 +50,10 @@ def test_what_came_up_at_last_is_it(until: str) -> None:
     clicked: Action = last.action
     assert isinstance(clicked, Click)
     assert clicked.place.text == "Rent contract"
+
+
+def test_what_is_taken_away_is_never_added() -> None:
+    (computed,) = (step.action for step in plan("Deduct 5 from 20").steps)
+    assert isinstance(computed, Compute)
+    assert computed.expression == "20 - 5"
+    assert not any(isinstance(step.action, Compute) for step in plan("Take away 5 and 3").steps)
