@@ -87,6 +87,10 @@ def contradiction(drafts: Drafts) -> Action | None:
                 opposed = first is not None and first == second
             case TypeText(place=Query() as first, value=Literal() as typed), TypeText(place=Query() as second):
                 opposed = first == second and isinstance(after.value, Literal) and typed != after.value
+            case TypeText(place=Query() as first, value=Literal() as typed), Assert(
+                place=second, value=Literal() as said
+            ):
+                opposed = first == second and said.text.casefold() not in typed.text.casefold()
             case _:
                 opposed = False
         if opposed and not isinstance(after, If | ForEach | Repeat):

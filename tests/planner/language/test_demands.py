@@ -60,6 +60,11 @@ def test_what_keeps_the_demand_is_done(words: str, plain: str) -> None:
         'Type the result of 7 divided by 0 into "Quantity"',
         'Read "Total" and fill in the form',
         'Fill in the form and click "Send"',
+        "Enter 5 in Quantity and make sure it is 6",
+        "Write our order number into Notes",
+        "Write 'see you' into Notes and make sure Title is not empty",
+        "Type her name into Name",
+        "Write today's lottery numbers into Quantity",
         'Tick "I agree" and make sure that it is not ticked at the end',
     ],
 )
