@@ -71,7 +71,7 @@ def without_asides(
     alone = text
     if 0 < len(rest) < len(phrase):
         plain = text[rest.tokens[0].start :]
-        meant = (_in_full(said, rest, lexicon) if named else _if_quoted(said, rest)) if _points_back(rest) else plain
+        meant = (_in_full(said, rest, lexicon) if named else _if_quoted(said, rest)) if points_back(rest) else plain
         if meant is None:
             return text
         alone = meant
@@ -81,19 +81,19 @@ def without_asides(
 def _fronts(phrase: Phrase, lexicon: Lexicon, *, freely: bool, aims: bool) -> Iterator[tuple[Phrase, Phrase]]:
     """What is said first and beside the orders, and the orders."""
     for at in range(1, min(len(phrase), LONGEST + 2)):
-        link = _link(phrase, at)
+        link = link_at(phrase, at)
         if not link:
             continue
         before, after = phrase.part(0, at), phrase.part(at + link).trimmed()
         after = after.part(1).trimmed() if after.words[:1] in _SO else after
         leads = phrase.words[at - 1] not in _LEADS_ON and (aims or phrase.words[at] in _EXPLAINED)
-        if len(after) and _is_aside(before, after, lexicon, freely=freely, explained=leads):
+        if len(after) and is_aside(before, after, lexicon, freely=freely, explained=leads):
             yield before, after
         if phrase.tokens[at].kind in (Kind.MARK, Kind.BREAK) and phrase.words[at] not in (",", "-"):
             return
 
 
-def _link(phrase: Phrase, at: int) -> int:
+def link_at(phrase: Phrase, at: int) -> int:
     """How many tokens end a sentence here, or go on with ", so"; 0: none."""
     if phrase.tokens[at].kind in (Kind.MARK, Kind.BREAK) and phrase.words[at] in _ENDS:
         return 1
@@ -117,7 +117,7 @@ def _without_last(text: str, lexicon: Lexicon, *, freely: bool) -> str:
         sure = bare.words[at] in ("because", ".", "!", ";", "\n")
         sure = sure or (len(why) > 0 and _speaks(why) and (mark or _may_lead(bare, at)))
         orders = bare.part(0, at).trimmed() if sure and len(why) else why
-        if sure and len(why) and len(orders) and _is_aside(why, orders, lexicon, freely=freely, explained=True):
+        if sure and len(why) and len(orders) and is_aside(why, orders, lexicon, freely=freely, explained=True):
             end = at + 1 if mark and bare.words[at] in (".", "!", ";") else at
             return text[: bare.part(0, end).last_end].rstrip(" ,-")
         if bare.tokens[at].kind is Kind.QUOTED or (mark and bare.words[at] in (".", "!", "\n")):
@@ -125,27 +125,27 @@ def _without_last(text: str, lexicon: Lexicon, *, freely: bool) -> str:
     return text
 
 
-def _is_aside(said: Phrase, orders: Phrase, lexicon: Lexicon, *, freely: bool, explained: bool) -> bool:
+def is_aside(said: Phrase, orders: Phrase, lexicon: Lexicon, *, freely: bool, explained: bool) -> bool:
     bare = said.trimmed()
     bare = bare.without_start(lexicon.words(WordClass.OPENING)).trimmed()
     begun = bare.begins(lexicon.words(WordClass.ASIDE)) > 0 or (freely and _is_stated(bare, lexicon))
-    if freely and not (_orders(orders, lexicon) or _asks_in_the_passive(orders, lexicon)):
+    if freely and not (orders_something(orders, lexicon) or _asks_in_the_passive(orders, lexicon)):
         return False
     if not 1 < len(bare) <= LONGEST or not begun or _labels(bare, lexicon) or _only_names(bare, lexicon):
         return False
     if not _holds_nothing_else(bare, orders, lexicon, freely=freely):
         return False
     if freely:
-        points = _points_back(orders) and any(_is_thing(token) for token in bare.tokens)
-        if _binds_surely(bare, lexicon) or _wishes(bare, lexicon, explained=explained, points=points):
+        points = points_back(orders) and any(_is_thing(token) for token in bare.tokens)
+        if binds_surely(bare, lexicon) or wishes(bare, lexicon, explained=explained, points=points):
             return False
-        if bare.find(lexicon.words(WordClass.DENYING)) is not None and _names_same_deed(bare, orders, lexicon):
+        if bare.find(lexicon.words(WordClass.DENYING)) is not None and denies_the_same(bare, orders, lexicon):
             return False
     elif bare.find(lexicon.words(WordClass.BINDING)) is not None:
         return False
     wished = explained and freely and bare.find(lexicon.words(WordClass.WISHING)) is not None
     starts = (*(() if wished else (0,)), *(at + 1 for at, word in enumerate(bare.words[:-1]) if word in _APART))
-    return not any(_orders(bare.part(at), lexicon) for at in starts)
+    return not any(orders_something(bare.part(at), lexicon) for at in starts)
 
 
 def _holds_nothing_else(bare: Phrase, orders: Phrase, lexicon: Lexicon, *, freely: bool) -> bool:
@@ -166,7 +166,7 @@ def _holds_nothing_else(bare: Phrase, orders: Phrase, lexicon: Lexicon, *, freel
             things += 1
             if not _is_thing(token):
                 return False
-    return things <= 1 and (things == 0 or _points_back(orders))
+    return things <= 1 and (things == 0 or points_back(orders))
 
 
 def _is_thing(token: Token) -> bool:
@@ -219,7 +219,7 @@ def _is_said(word: str, orders: Phrase) -> bool:
     return any(word in (token.word, token.content.lower()) for token in orders.tokens)
 
 
-def _binds_surely(bare: Phrase, lexicon: Lexicon) -> bool:
+def binds_surely(bare: Phrase, lexicon: Lexicon) -> bool:
     table, idle = lexicon.words(WordClass.BINDING_SURELY), lexicon.words(WordClass.IDLE_MUST)
     at = 0
     while at < len(bare):
@@ -232,7 +232,7 @@ def _binds_surely(bare: Phrase, lexicon: Lexicon) -> bool:
     return False
 
 
-def _wishes(bare: Phrase, lexicon: Lexicon, *, explained: bool, points: bool) -> bool:
+def wishes(bare: Phrase, lexicon: Lexicon, *, explained: bool, points: bool) -> bool:
     """Whether it may be an order of its own: "I want no mail", "I need the text editor", "she wants it closed".
 
     points: the orders are about the one thing that it names ("I don't need a.txt, so delete it").
@@ -246,13 +246,13 @@ def _wishes(bare: Phrase, lexicon: Lexicon, *, explained: bool, points: bool) ->
     return not (explained and to_do if denied else explained if own else to_do)
 
 
-def _names_same_deed(bare: Phrase, orders: Phrase, lexicon: Lexicon) -> bool:
+def denies_the_same(bare: Phrase, orders: Phrase, lexicon: Lexicon) -> bool:
     """ "I don't want to send it yet. Click Send": what is denied is ordered."""
     deeds = (word for word in bare.words[1:] if lexicon.verbs.whole((word,)) or lexicon.deeds.whole((word,)))
     return any(word in orders.words or _is_said(word, orders) for word in deeds)
 
 
-def _orders(said: Phrase, lexicon: Lexicon) -> bool:
+def orders_something(said: Phrase, lexicon: Lexicon) -> bool:
     depends = any(said.begins(lexicon.words(kind)) for kind in (WordClass.CONDITION, WordClass.WHEN))
     said = uncapitalised(said) if depends else said
     return begins_order(said, lexicon) or lexicon.deeds.at(without_lead_in(said, lexicon).words) is not None
@@ -265,7 +265,7 @@ def _labels(bare: Phrase, lexicon: Lexicon) -> bool:
     return any(bare.words[end : end + 1] in (("is",), ("are",), ("was",), ("has",)) for end in ends)
 
 
-def _points_back(after: Phrase) -> bool:
+def points_back(after: Phrase) -> bool:
     """Whether the first order after it is about something said before."""
     end = next((at for at, word in enumerate(after.words) if word in (",", "and", "then", ".", ";", "but")), len(after))
     return bool(_BACK & set(after.part(0, end).words))

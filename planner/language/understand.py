@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from planner.language.asides import without_asides
+from planner.language.background import without_background
+from planner.language.brief_lists.ways import brief_ways
 from planner.language.closed_orders import is_spelled_out
 from planner.language.context import Context, no_application
 from planner.language.corrections import corrected
@@ -13,8 +15,7 @@ from planner.language.foreign import LONGEST, ForeignWords
 from planner.language.gist.ways import gist_ways, several_ways
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.reading import read_all
-from planner.language.steps import contradiction, enters, made_nodes
-from planner.language.telling.demands import Verdict, demands_apart
+from planner.language.steps import contradiction, made_nodes
 from planner.language.telling.situations import situation_ways
 from planner.language.telling.ways import is_told
 from planner.language.tidying import smoothed, spelt, with_desktop_as_folder, without_courtesy
@@ -53,9 +54,6 @@ def understand(
             if not isinstance(phrase, UnclosedQuote) and language.is_surely_spoken_in(phrase.words, lexicon):
                 return _short(Context(lexicon=lexicon).trouble(text, "any"))
         trouble: NotUnderstood | None = None
-        held = _with_demands(text, lexicon, is_application)
-        if held is not None:
-            return held
         for way in _ways(text, lexicon, is_application):
             found = _in_english(way.text, lexicon, is_application, gist=way.gist)
             if isinstance(found, Plan) and (not way.freely or is_spelled_out(found.nodes)):
@@ -65,21 +63,6 @@ def understand(
         if trouble is not None:
             return trouble
     return _in_english(text, lexicon, is_application)
-
-
-def _with_demands(text: str, lexicon: Lexicon, is_application: Callable[[str], bool]) -> Plan | NotUnderstood | None:
-    """The plan that keeps what is demanded beside it, or the demand that it breaks. None: nothing is demanded of it."""
-    rest, demands = demands_apart(text, lexicon)
-    plan = understand(rest, lexicon, is_application) if demands else None
-    if not isinstance(plan, Plan):
-        return None
-    verdicts = {demand.said: demand.verdict(plan.nodes) for demand in demands}
-    broken = next((said for said, verdict in verdicts.items() if verdict is Verdict.BROKEN), None)
-    if broken is not None:
-        return _short(Context(lexicon=lexicon).trouble(broken, "contradiction"))
-    if Verdict.OPEN in verdicts.values():
-        return None
-    return replace(plan, instruction=Instruction(text=text))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,8 +89,13 @@ def _ways(text: str, lexicon: Lexicon, is_application: Callable[[str], bool]) ->
     aim = without_asides(curt, lexicon, freely=True, aims=True)
     aiming = [_Way(text=aim, freely=True)] if aim != curt and all(aim != way.text for way in alone) else []
     yield from aiming
+    told = without_background(curt, lexicon)
+    telling = (
+        [_Way(text=told, freely=True)] if all(told != way.text for way in (_Way(text=curt), *alone, *aiming)) else []
+    )
+    yield from telling
     if len(text) <= LONGEST_GIST:
-        yield from (replace(way, gist=True) for way in (_Way(text=curt), *alone, *pointing, *aiming))
+        yield from (replace(way, gist=True) for way in (_Way(text=curt), *alone, *pointing, *aiming, *telling))
 
 
 def _alone(curt: str, lexicon: Lexicon, *, named: bool) -> list[_Way]:
@@ -126,7 +114,7 @@ def _by_clauses(text: str, plan: Plan, lexicon: Lexicon, is_application: Callabl
     if isinstance(phrase, UnclosedQuote) or len(text) > LONGEST_GIST or not is_doubtful(plan.nodes, phrase, lexicon):
         return None
     context = Context(lexicon=lexicon, is_application=is_application)
-    for way in (*gist_ways(phrase, context), *several_ways(phrase, context)):
+    for way in (*brief_ways(phrase, context), *gist_ways(phrase, context), *several_ways(phrase, context)):
         found = _in_english(way.text, lexicon, is_application)
         if isinstance(found, Plan) and not is_doubtful(found.nodes, way, lexicon):
             return found
@@ -167,8 +155,6 @@ def _in_english(
             return _short(replace(read, nearest=context.pattern("told")))
         denied = phrase.find(lexicon.words(WordClass.NOT_TO_BE_DONE)) is not None
         return _short(replace(read, nearest=context.pattern("negation")) if denied else read)
-    if read[1].in_form and not any(enters(draft) for draft in read[0]):
-        return _short(context.trouble(text, "form"))
     opposed = contradiction(read[0])
     if opposed is not None and phrase.index("then") is None:
         return _short(context.trouble(describe_action(opposed), "contradiction"))

@@ -5,7 +5,7 @@ import re
 from planner.actions import Literal, Reference, Secret, Value
 from planner.language.context import Context
 from planner.language.dates import is_no_day
-from planner.language.lexicon import Lexicon, WordClass
+from planner.language.lexicon import WordClass
 from planner.language.tokens import Kind, Phrase, Token
 from planner.language.untold import is_untold
 from planner.plan import NotUnderstood
@@ -16,9 +16,9 @@ _SECRET_OF = re.compile(
     re.IGNORECASE,
 )
 _REFERS_LENGTH = 5
-_DAYS_OWN = frozenset({"today's", "tomorrow's", "yesterday's", "tonight's"})
 _PLAIN = re.compile(r"\d{1,2}[:.]\d{2}\s?[ap]\.?m\.?|[-+]?[\d.,:/%€$£#-]*\d[\d.,:/%€$£-]*|\S+@\S+\.\S+")
 _PARTICLES = frozenset({"in", "out", "down"})
+_THITHER = frozenset({"there", "in", "here", "over", "down"})
 _JOINED = frozenset({",", "and", "&", "\n", ";"})
 
 
@@ -132,23 +132,14 @@ def _last_or_trouble(phrase: Phrase, context: Context) -> Value | NotUnderstood:
     return context.trouble(phrase.text or "the text", "words")
 
 
-def _is_of_somebody(bare: Phrase, lexicon: Lexicon) -> bool:
-    """ "my phone number", "today's winner": whose it is, and not what it is; "your tea is ready" is a text."""
-    if bare.is_capitalised(0) or not 1 < len(bare) <= _REFERS_LENGTH:
-        return False
-    says = bare.find(lexicon.words(WordClass.AUXILIARY), 1) is not None and bare.words[0] != "my"
-    owned = bare.begins(lexicon.words(WordClass.BELONGING)) > 0
-    return not says and (owned or bare.words[0] in _DAYS_OWN)
-
-
 def _words(phrase: Phrase, bare: Phrase, context: Context, *, listed: bool) -> Value | NotUnderstood:
     if bare.is_in(context.lexicon.words(WordClass.NO_CLOCK)) or is_no_day(bare.words, context.lexicon.months):
         return context.trouble(bare.text, "date")
     if any(first.start > second.start for first, second in zip(bare.tokens, bare.tokens[1:], strict=False)):
         return context.trouble(bare.text, "words")  # what was said before the order is no part of what is written
-    if bare.words[0] in ("into", "onto"):
+    if bare.words[0] in ("into", "onto") or _is_whither(bare, context):
         return context.trouble(bare.text, "words")  # a place, and no value
-    if _is_of_somebody(bare, context.lexicon):
+    if bare.words[0] == "my" and not bare.is_capitalised(0) and len(bare) <= _REFERS_LENGTH:
         return context.trouble(bare.text, "words")
     if bare.is_in(context.lexicon.words(WordClass.COMPARATIVE)) and not bare.is_capitalised(0):
         return context.trouble(bare.text, "words")  # "set the font to bigger": by how much is not told
@@ -168,6 +159,16 @@ def _words(phrase: Phrase, bare: Phrase, context: Context, *, listed: bool) -> V
     if any(token.kind in (Kind.QUOTED, Kind.SECRET) for token in bare.tokens):
         return Literal(text=bare.text) if _is_one_piece(bare) else _only_quote(bare, context)
     return Literal(text=with_attached_marks(phrase, bare))
+
+
+def _is_whither(bare: Phrase, context: Context) -> bool:
+    """ "to my old teacher", "it there", "that in": to whom or where something goes."""
+    if bare.is_capitalised(0) or bare.has_quote() or len(bare) < len(("it", "there")):
+        return False
+    lexicon = context.lexicon
+    to_someone = bare.words[0] == "to" and lexicon.words(WordClass.DETERMINER).at(bare.words, 1) is not None
+    pronoun = lexicon.words(WordClass.PRONOUN).whole(bare.words[:1]) is not None
+    return to_someone or (pronoun and len(bare) <= len(("it", "in", "there")) and bare.words[-1] in _THITHER)
 
 
 def _is_one_piece(phrase: Phrase) -> bool:

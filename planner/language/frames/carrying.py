@@ -45,12 +45,15 @@ _HEADS = tuple(
     for link in ("of", "in", "from")
 )
 LONGEST_NAME = 60
+_GONE_TO = frozenset({"to", "into", "in", "on", "off", "out", "there", "back", "up", "down", "away", "through", "home"})
 
 
 def read(clause: Clause, context: Context) -> Answer:
     body, name = _named(clause.body.trimmed(), context)
     if not len(body) or (body.has_quote() and ":" in body.words):
         return None
+    if body.words[0] in _GONE_TO and clause.verb == "get":
+        return None  # "get to chapter nine", "get in": no thing that is read
     if clause.verb == "look up" and len(body) == 1 and body.has_quote():
         return None  # what is quoted is looked for
     place_words = _without_what(body, context)

@@ -7,7 +7,7 @@ from planner.language.context import Context
 from planner.language.frames.objects import is_file
 from planner.language.joining.items import LONGEST_ITEM, STOPS, are_alike, is_named, stops, without_end, without_joins
 from planner.language.tokens import Kind, Phrase
-from planner.language.verbs import without_lead_in
+from planner.language.verbs import read_clauses, without_lead_in
 
 _ONES = (("another", "one"), ("one", "more"), ("the", "one"), ("a", "second", "one"), ("another",), ("one",), ("that",))
 _GAPPED = frozenset({"to", "for", "from", "with", "as", "at", "on", "by"})
@@ -16,6 +16,8 @@ _READ_THEM = frozenset(
     {"type", "fill", "set", "choose", "form", "append", "level", "drag", "drag_things", "substitute"}
 )
 """Frames that read several such pairs themselves."""
+_PUT_IN = frozenset({"in", "into", "under"})
+_PUTTING = frozenset({"type", "choose", "fill"})
 
 
 def one_more(bare: Phrase, verb: int) -> str | None:
@@ -84,15 +86,40 @@ def same_again(phrase: Phrase, context: Context) -> Iterator[str]:
         order = without_lead_in(orders[-1], context.lexicon) if orders else front
         others = other.split(",", "and")
         again = (
-            [_with_other(order, one) for one in others] if len(orders) == 1 else []
+            [_with_other(order, one, context) for one in others] if len(orders) == 1 else []
         )  # of several, which is the same?
+        again = again or _with_others(orders, others, context)
         if again and None not in again:
             yield ". ".join((front.text, *(one for one in again if one is not None)))
         return
 
 
-def _with_other(order: Phrase, other: Phrase) -> str | None:
-    """With another name in the place of the first."""
+def _with_others(orders: tuple[Phrase, ...], others: tuple[Phrase, ...], context: Context) -> list[str | None]:
+    """ "type Ana into Name, choose Chair in Duty, click Add, and do the same with Tim and Clerk": as many others as
+    values, each in the place of one."""
+    bare = [without_lead_in(order, context.lexicon) for order in orders]
+    put = [_where(order, context) for order in bare]
+    if len(others) < len(("Tim", "Clerk")) or sum(at is not None for at in put) != len(others):
+        return []
+    values = iter(others)
+    return [
+        order.text if at is None else _with_value(order, next(values), at, context)
+        for order, at in zip(bare, put, strict=True)
+    ]
+
+
+def _with_value(order: Phrase, value: Phrase, where: int, context: Context) -> str:
+    """ "type Tim into Name", of "type Ana into Name"."""
+    verb = context.lexicon.verbs.at(order.words)
+    length = verb.length if verb is not None else 1
+    return f"{order.part(0, length).text} {value.text} {order.part(where - 1).text}"
+
+
+def _with_other(order: Phrase, other: Phrase, context: Context) -> str | None:
+    """With another name in the place of the first; of "type Ana into Name", where the same is to stand."""
+    put = _where(order, context)
+    if put is not None and len(other) <= LONGEST_ITEM:
+        return f"{order.part(0, put).text} {other.text}"
     start = next((at for at in range(1, len(order)) if is_named(order, at)), None)
     if start is None or not len(other) or len(other) > LONGEST_ITEM or not is_named(other, 0):
         return None
@@ -101,6 +128,13 @@ def _with_other(order: Phrase, other: Phrase) -> str | None:
         end += 1
     owned = order.source[order.tokens[end - 1].start : order.tokens[end - 1].end].endswith("'s")
     return f"{order.part(0, start).text} {other.text}{chr(39) + 's' if owned else ''} {order.part(end).text}".strip()
+
+
+def _where(order: Phrase, context: Context) -> int | None:
+    """After "into" of an order that puts a value in one place."""
+    frames = {frame for clause in read_clauses(order, context.lexicon, mend=False) for frame in clause.frames}
+    links = [at for at in range(2, len(order) - 1) if order.words[at] in _PUT_IN]
+    return links[-1] + 1 if frames & _PUTTING and len(links) == 1 and "," not in order.words else None
 
 
 def of_both(bare: Phrase, verb: int) -> str | None:

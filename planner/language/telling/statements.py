@@ -58,7 +58,7 @@ def read_statement(sentence: Phrase, lexicon: Lexicon) -> Told | None:
         bound = not len(what) or _binds(what, lexicon)
         return None if bound else Told(said=bare, subject=None, thing=what, introduces=True)
     contracted = bare.begins(words.contracted)
-    found = (contracted, False) if 0 < contracted < len(bare) else _verb(bare, lexicon)
+    found = (contracted, False) if 0 < contracted < len(bare) else verb_at(bare, lexicon)
     if found is None:
         return None
     at, wished = found
@@ -78,7 +78,7 @@ def read_statement(sentence: Phrase, lexicon: Lexicon) -> Told | None:
     return Told(said=bare, subject=None if by_speaker else subject, thing=thing, news=tuple(news), wished=wished)
 
 
-def _verb(bare: Phrase, lexicon: Lexicon) -> tuple[int, bool] | None:
+def verb_at(bare: Phrase, lexicon: Lexicon) -> tuple[int, bool] | None:
     """Where the verb stands that binds the subject, and whether it says what should be."""
     words = lexicon.telling.parts
     relative = False

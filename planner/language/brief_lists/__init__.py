@@ -1,0 +1,1 @@
+"""Forms in a few words: "Adults 2, Children 3, Search rooms"."""
