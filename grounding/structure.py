@@ -173,6 +173,11 @@ def _with_lines(controls: list[Element], lines: list[Element]) -> tuple[list[Ele
     plain = _leaves(controls, _within(boxes)) & np.array([element.role not in _CONTAINERS for element in controls])
     names = [squeezed(element.text) for element in controls]
     holders = np.where((inside >= 0.6) & plain, areas_of(boxes), np.inf)
+    for at in np.flatnonzero(np.isfinite(holders).sum(axis=1) > 1).tolist():
+        own = [number for number in np.flatnonzero(np.isfinite(holders[at])).tolist() if names[number]]
+        said = [number for number in own if names[number] == squeezed(lines[at].text)]
+        if said:  # a list that covers a part of a button: the line is the entry's
+            holders[at, [number for number in own if number not in said]] = np.inf
     is_held = np.isfinite(holders.min(axis=1)).tolist()
     held: dict[int, list[int]] = {}
     gone: set[int] = set()

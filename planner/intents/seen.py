@@ -57,6 +57,10 @@ _FRAMED = 8
 _NUMBER = re.compile(r"[-+\N{MINUS SIGN}]?\d+(?:[.,]\d+)?")
 
 
+_DRAWN_SIGNS = frozenset("□■▢▣◻◼◽◾▪▫○●◯◌◦◆◇▲△▼▽")
+"""Signs of the block of geometric shapes that look like what is drawn."""
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Thing:
     """kinds: all that it may be called. text: what a letter or a number says."""
@@ -85,7 +89,7 @@ def things_on(eye: Seeing, look: Look) -> tuple[Thing, ...]:
     """From top to bottom. What belongs to a control, or is part of a line of writing, is no thing of its own."""
     screen = eye.parse(look)
     controls = [element for element in screen.elements if is_control(element, screen)]
-    written = [e for e in screen.elements if e.role in _WRITTEN and e.text.strip() and not _belongs(e.box, controls)]
+    written = [e for e in screen.elements if e.role in _WRITTEN and _is_writing(e) and not _belongs(e.box, controls)]
     glyphs = [_glyph(e, look.screenshot) for e in written if _is_glyph(e.text)]
     figures = [
         figure
@@ -98,6 +102,12 @@ def things_on(eye: Seeing, look: Look) -> tuple[Thing, ...]:
     labels = [g for g in glyphs if any(f.box.encloses(g.box) and f.box.area > 2 * g.box.area for f in figures)]
     found = [*drawn, *(glyph for glyph in glyphs if glyph not in labels)]
     return tuple(sorted(found, key=lambda thing: (thing.box.top, thing.box.left)))
+
+
+def _is_writing(element: Element) -> bool:
+    """Squares and circles that a reader of text took for signs ("□□") are drawn things."""
+    words = element.text.split()
+    return bool(words) and (bool(element.handle) or not all(set(word) <= _DRAWN_SIGNS for word in words))
 
 
 def is_control(element: Element, screen: ParsedScreen) -> bool:

@@ -25,6 +25,7 @@ from planner.language.parsing import (
 from planner.language.phrases import PhraseTable
 from planner.language.spelling import Spelling
 from planner.language.tables import LexiconBroken, Tables
+from planner.language.telling.demand_words import DemandWords
 from planner.language.telling.words import TellingWords
 from planner.language.turns import Turns
 
@@ -253,6 +254,7 @@ class Lexicon:
     aside: PhraseTable[tuple[str, ...]]
     looks: Looks
     telling: TellingWords
+    demands: DemandWords
     spelling: Spelling
     days: DayWords
     gist: GistWords
@@ -345,6 +347,7 @@ class Lexicon:
             aside=read_verbs(tables.optional("aside")),
             looks=read_looks(tables),
             telling=TellingWords.parse(tables),
+            demands=DemandWords.parse(tables),
             spelling=read_spelling(tables),
             days=DayWords.parse(tables),
             gist=GistWords.parse(tables),

@@ -12,6 +12,8 @@ from planner.actions import (
     Clear,
     Click,
     Compute,
+    OpenAddress,
+    OpenApp,
     PressKeys,
     Pursue,
     Read,
@@ -21,7 +23,9 @@ from planner.actions import (
     SetChecked,
     SetDate,
     SetLevel,
+    SwitchTo,
     TypeText,
+    WaitFor,
 )
 from planner.document_orders import HandIn
 from planner.goals.goal import Given, Goal
@@ -31,7 +35,7 @@ from planner.language.finishing import KEPT_OPEN, finished_once, handed_in, kept
 from planner.language.frames.objects import Actions
 from planner.language.frames.revealing import aimed
 from planner.language.goals import pressed_on_things
-from planner.language.going_through import Drafts
+from planner.language.going_through import Draft, Drafts
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.scopes import with_kinds_for_names, with_known_documents, without_needless_starts
 from planner.language.tabs import tabs_first
@@ -81,11 +85,24 @@ def contradiction(drafts: Drafts) -> Action | None:
                 opposed = first == second and is_on is not is_off
             case TypeText(place=first), Clear(place=second):
                 opposed = first is not None and first == second
+            case TypeText(place=Query() as first, value=Literal() as typed), TypeText(place=Query() as second):
+                opposed = first == second and isinstance(after.value, Literal) and typed != after.value
+            case TypeText(place=Query() as first, value=Literal() as typed), Assert(
+                place=second, value=Literal() as said
+            ):
+                opposed = first == second and said.text.casefold() not in typed.text.casefold()
             case _:
                 opposed = False
         if opposed and not isinstance(after, If | ForEach | Repeat):
             return after
     return None
+
+
+def enters(draft: Draft) -> bool:
+    """Whether something is put into a form, or may be: "fill in the form and click Send" enters nothing."""
+    return not isinstance(
+        draft, Click | PressKeys | Read | WaitFor | OpenApp | OpenAddress | SwitchTo | HandIn | Assert
+    )
 
 
 def left_open(actions: Actions, lexicon: Lexicon) -> Actions:

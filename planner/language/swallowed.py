@@ -16,13 +16,29 @@ from planner.language.tokens import Kind, Phrase
 from planner.values import Literal
 
 _ALONE = frozenset(
-    {"both", "him", "his", "others", "that", "this", "those", "these", "nothing", "anything", "sorry", "first"}
+    {
+        "both",
+        "him",
+        "his",
+        "others",
+        "that",
+        "this",
+        "those",
+        "these",
+        "nothing",
+        "anything",
+        "sorry",
+        "first",
+        "me",
+        "us",
+        "you",
+    }
 )
 _ASKING = ("could ", "can ", "would ", "will ")
 _PLACED = frozenset({"at", "in", "on", "under", "into", "for", "by", "from", "onto", "to"})
 _TELLING = frozenset({"it", "they", "he", "she", "there"})
 _MODIFIERS = frozenset({"ctrl", "control", "strg"})
-_SAID_OF = frozenset({"is", "are", "should", "must", "be", "what"})
+_SAID_OF = frozenset({"is", "are", "should", "must", "be", "what", "that", "not"})
 _ENDS_A_LABEL = frozenset({"at", "by", "from", "of", "on", "to", "until", "with"})
 """Of two words, the first with a capital: "Valid until", "Sold by"."""
 _TOLD_OTHERWISE = frozenset({"said", "cue", "deed"})
@@ -36,7 +52,7 @@ def has_swallowed(actions: tuple[Action, ...], said: Phrase, lexicon: Lexicon) -
     for action in actions:
         for text, typed in texts_in(action):
             asked = typed and text.endswith("?") and said.source.lower().startswith(_ASKING)
-            if text not in quoted and typed and (asked or _is_said_of_it(text)):
+            if text not in quoted and typed and (asked or _is_said_of_it(text, lexicon)):
                 return True
             if text in quoted:
                 continue
@@ -78,11 +94,16 @@ def _holds_a_whole(text: str, words: list[str], lexicon: Lexicon) -> bool:
     return told or (file and "/" not in text) or not _MODIFIERS.isdisjoint(words)
 
 
-def _is_said_of_it(text: str) -> bool:
-    """ "is 14:30", "should be there": of the value something is said, and it is none."""
+def _is_said_of_it(text: str, lexicon: Lexicon) -> bool:
+    """ "is 14:30", "should be there", "under 10", "in the form": of the value something is said, and it is none."""
     words = text.split()
+    if len(words) < 2:
+        return False
     at_number = len(words) == 2 and words[0] == "at" and words[1].isdigit()
-    return at_number or (len(words) > 1 and words[0] in _SAID_OF)
+    inside = words[0] == "in" and lexicon.words(WordClass.DETERMINER).at(words, 1) is not None
+    limit = lexicon.demands.limit_at(words)
+    bound = limit > 0 and words[limit : limit + 1] and words[limit][0].isdigit()
+    return bool(at_number or inside or bound or words[0] in _SAID_OF)
 
 
 def _is_cut_off(text: str, words: list[str], lexicon: Lexicon) -> bool:

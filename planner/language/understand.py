@@ -15,7 +15,8 @@ from planner.language.foreign import LONGEST, ForeignWords
 from planner.language.gist.ways import gist_ways, several_ways
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.reading import read_all
-from planner.language.steps import contradiction, made_nodes
+from planner.language.steps import contradiction, enters, made_nodes
+from planner.language.telling.demands import Verdict, demands_apart
 from planner.language.telling.situations import situation_ways
 from planner.language.telling.ways import is_told
 from planner.language.tidying import smoothed, spelt, with_desktop_as_folder, without_courtesy
@@ -54,6 +55,9 @@ def understand(
             if not isinstance(phrase, UnclosedQuote) and language.is_surely_spoken_in(phrase.words, lexicon):
                 return _short(Context(lexicon=lexicon).trouble(text, "any"))
         trouble: NotUnderstood | None = None
+        held = _with_demands(text, lexicon, is_application)
+        if held is not None:
+            return held
         for way in _ways(text, lexicon, is_application):
             found = _in_english(way.text, lexicon, is_application, gist=way.gist)
             if isinstance(found, Plan) and (not way.freely or is_spelled_out(found.nodes)):
@@ -63,6 +67,21 @@ def understand(
         if trouble is not None:
             return trouble
     return _in_english(text, lexicon, is_application)
+
+
+def _with_demands(text: str, lexicon: Lexicon, is_application: Callable[[str], bool]) -> Plan | NotUnderstood | None:
+    """The plan that keeps what is demanded beside it, or the demand that it breaks. None: nothing is demanded of it."""
+    rest, demands = demands_apart(text, lexicon)
+    plan = understand(rest, lexicon, is_application) if demands else None
+    if not isinstance(plan, Plan):
+        return None
+    verdicts = {demand.said: demand.verdict(plan.nodes) for demand in demands}
+    broken = next((said for said, verdict in verdicts.items() if verdict is Verdict.BROKEN), None)
+    if broken is not None:
+        return _short(Context(lexicon=lexicon).trouble(broken, "contradiction"))
+    if Verdict.OPEN in verdicts.values():
+        return None
+    return replace(plan, instruction=Instruction(text=text))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,6 +174,8 @@ def _in_english(
             return _short(replace(read, nearest=context.pattern("told")))
         denied = phrase.find(lexicon.words(WordClass.NOT_TO_BE_DONE)) is not None
         return _short(replace(read, nearest=context.pattern("negation")) if denied else read)
+    if read[1].in_form and not any(enters(draft) for draft in read[0]):
+        return _short(context.trouble(text, "form"))
     opposed = contradiction(read[0])
     if opposed is not None and phrase.index("then") is None:
         return _short(context.trouble(describe_action(opposed), "contradiction"))

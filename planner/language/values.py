@@ -5,7 +5,7 @@ import re
 from planner.actions import Literal, Reference, Secret, Value
 from planner.language.context import Context
 from planner.language.dates import is_no_day
-from planner.language.lexicon import WordClass
+from planner.language.lexicon import Lexicon, WordClass
 from planner.language.tokens import Kind, Phrase, Token
 from planner.language.untold import is_untold
 from planner.plan import NotUnderstood
@@ -16,6 +16,7 @@ _SECRET_OF = re.compile(
     re.IGNORECASE,
 )
 _REFERS_LENGTH = 5
+_DAYS_OWN = frozenset({"today's", "tomorrow's", "yesterday's", "tonight's"})
 _PLAIN = re.compile(r"\d{1,2}[:.]\d{2}\s?[ap]\.?m\.?|[-+]?[\d.,:/%€$£#-]*\d[\d.,:/%€$£-]*|\S+@\S+\.\S+")
 _PARTICLES = frozenset({"in", "out", "down"})
 _THITHER = frozenset({"there", "in", "here", "over", "down"})
@@ -132,6 +133,15 @@ def _last_or_trouble(phrase: Phrase, context: Context) -> Value | NotUnderstood:
     return context.trouble(phrase.text or "the text", "words")
 
 
+def _is_of_somebody(bare: Phrase, lexicon: Lexicon) -> bool:
+    """ "my phone number", "today's winner": whose it is, and not what it is; "your tea is ready" is a text."""
+    if bare.is_capitalised(0) or not 1 < len(bare) <= _REFERS_LENGTH:
+        return False
+    says = bare.find(lexicon.words(WordClass.AUXILIARY), 1) is not None and bare.words[0] != "my"
+    owned = bare.begins(lexicon.words(WordClass.BELONGING)) > 0
+    return not says and (owned or bare.words[0] in _DAYS_OWN)
+
+
 def _words(phrase: Phrase, bare: Phrase, context: Context, *, listed: bool) -> Value | NotUnderstood:
     if bare.is_in(context.lexicon.words(WordClass.NO_CLOCK)) or is_no_day(bare.words, context.lexicon.months):
         return context.trouble(bare.text, "date")
@@ -139,7 +149,7 @@ def _words(phrase: Phrase, bare: Phrase, context: Context, *, listed: bool) -> V
         return context.trouble(bare.text, "words")  # what was said before the order is no part of what is written
     if bare.words[0] in ("into", "onto") or _is_whither(bare, context):
         return context.trouble(bare.text, "words")  # a place, and no value
-    if bare.words[0] == "my" and not bare.is_capitalised(0) and len(bare) <= _REFERS_LENGTH:
+    if _is_of_somebody(bare, context.lexicon):
         return context.trouble(bare.text, "words")
     if bare.is_in(context.lexicon.words(WordClass.COMPARATIVE)) and not bare.is_capitalised(0):
         return context.trouble(bare.text, "words")  # "set the font to bigger": by how much is not told

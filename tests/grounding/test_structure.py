@@ -245,3 +245,11 @@ def test_words_in_one_row_are_one_text_from_left_to_right() -> None:
     last, first = read("page", (90, 20, 140, 36)), read("Next", (30, 23, 80, 39))
     (fused,) = fuse((), (last, first, button), picture(last, first))
     assert fused.text == "Next page"
+
+
+def test_a_line_belongs_to_the_control_that_it_names_where_a_list_covers_a_part_of_a_button() -> None:
+    button = said(Role.BUTTON, "Submit", (14, 142, 150, 188))
+    entry = said(Role.LIST_ITEM, "Nepal", (15, 136, 191, 178))
+    line = read("Nepal", (20, 146, 60, 166))
+    fused = fuse((button, entry), (line,), picture(button, entry))
+    assert texts(fused) == [("button", "Submit"), ("list_item", "Nepal")]
