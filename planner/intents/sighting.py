@@ -96,13 +96,17 @@ class LoopSighting:
         else:
             self._memory.notice(FoundBehind(opened=opened), place, around)
 
+    def _shows_track(self, query: Query) -> bool:
+        """Whether a slider that has no name but its number among others is in sight."""
+        return not query.text and len(self.tracks(self.look())) >= abs(query.ordinal or 1)
+
     def subject(self, intent: Intent) -> Target | None:
         """The control whose state tells afterwards whether the intent was reached; its place comes into sight."""
         if not isinstance(intent, SelectOption | SetChecked | SetDate | SetLevel):
             return None
         query = wanted(intent)
         assert query is not None  # all name a place
-        if self.aimed is None:
+        if self.aimed is None and not (isinstance(intent, SetLevel) and self._shows_track(query)):
             self._bring(query)
         if isinstance(intent, SetDate | SetLevel):
             return None

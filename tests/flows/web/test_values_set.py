@@ -70,3 +70,10 @@ def test_a_slider_goes_below_zero_and_one_of_a_row_of_boxes_is_ticked(
 ) -> None:
     answer = work(site, "freezer", f"set the slider to {number}, click the 2nd checkbox, then click Keep", *mode)
     assert said(site) == [f"{number} 2"], answer.result
+
+
+def test_a_slider_without_a_name_that_is_in_sight_is_not_looked_for_by_scrolling(site: Pages) -> None:
+    answer = work(site, "freezer", "set the slider to -9", "--pixels-only")
+    acts = [line["action"] for line in answer.lines if line["type"] == "step"]
+    assert acts, answer.result
+    assert not [act for act in acts if str(act).startswith("Scroll")], acts
