@@ -1,5 +1,6 @@
 """Where the wheel may turn, and how far: over ground that moves, never over what would take it for its own value."""
 
+from collections import Counter
 from typing import Final
 
 from grounding.geometry import Box, Point
@@ -10,6 +11,7 @@ TAKES_WHEEL: Final = frozenset({Role.SPINNER, Role.SLIDER, Role.DROPDOWN, Role.T
 """A number field under the pointer counts up and down, a list chooses, a text area moves alone."""
 PIXELS_PER_NOTCH: Final = 100
 _MOST_NOTCHES: Final = 30
+_UPRIGHT: Final = frozenset({Direction.UP, Direction.DOWN})
 _LINED_UP: Final = 3
 _EVERY: Final = 24
 _EDGE: Final = 8
@@ -76,8 +78,23 @@ def _area(screen: ParsedScreen) -> Box:
     return clipped if clipped.area else whole
 
 
-def towards(beyond: Element, seen: Box) -> Scroll:
-    """The scroll that brings an element nearer. seen: the picture, or what is visible of the part that scrolls.
+def notch_of(scroll: Scroll, before: ParsedScreen, after: ParsedScreen) -> float | None:
+    """Pixels that one notch came to: by how far what has one name in both moved. None: nothing tells."""
+    old, new = _tops(before), _tops(after)
+    ways = sorted(abs(new[name] - old[name]) for name in old.keys() & new.keys() if new[name] != old[name])
+    return ways[len(ways) // 2] / scroll.amount if ways and scroll.direction in _UPRIGHT else None
+
+
+def _tops(screen: ParsedScreen) -> dict[tuple[Role, str], int]:
+    """Where those stand whose name no other has."""
+    named = [e for e in (*screen.elements, *screen.beyond) if e.text and e.handle]
+    often = Counter((e.role, e.text) for e in named)
+    return {(e.role, e.text): e.box.top for e in named if often[(e.role, e.text)] == 1}
+
+
+def towards(beyond: Element, seen: Box, notch: float = PIXELS_PER_NOTCH) -> Scroll:
+    """The scroll that brings an element nearer. seen: the picture, or what is visible of the part that scrolls. notch:
+    the pixels that one comes to there; rather too little is scrolled than past it.
 
     >>> towards(Element(id="e", box=Box(0, 900, 10, 910), role=Role.BUTTON, found_by="structure"), Box(0, 0, 100, 600))
     Scroll(direction=<Direction.DOWN: 'down'>, amount=6, place=None)
@@ -90,7 +107,7 @@ def towards(beyond: Element, seen: Box) -> Scroll:
     else:
         distance = box.center.x - seen.center.x
         direction = Direction.RIGHT if distance > 0 else Direction.LEFT
-    return Scroll(direction=direction, amount=max(1, min(_MOST_NOTCHES, round(abs(distance) / PIXELS_PER_NOTCH))))
+    return Scroll(direction=direction, amount=max(1, min(_MOST_NOTCHES, int(abs(distance) / notch))))
 
 
 def near(beyond: Element, screen: ParsedScreen) -> tuple[Element | None, Element | None]:

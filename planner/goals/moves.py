@@ -11,7 +11,7 @@ from planner.language.expectations import expected
 from planner.outcome import Fault
 from planner.plan import Step
 from planner.proposals import Ledger, Move
-from planner.wheel import PIXELS_PER_NOTCH, near, towards
+from planner.wheel import PIXELS_PER_NOTCH, near, notch_of, towards
 
 WAITS = 3
 PAUSE_S = 0.7
@@ -36,6 +36,7 @@ class Moves:
     _here: str = ""
     _waited: int = 0
     _scrolled: int = 0
+    _notch: float = PIXELS_PER_NOTCH
 
     def see(self, screen: ParsedScreen, ledger: Ledger) -> None:
         """The screen now, and what became of the last move."""
@@ -52,6 +53,8 @@ class Moves:
             return
         if then is not None:
             then()
+        if isinstance(last.step.action, Scroll) and self._before is not None:
+            self._notch = notch_of(last.step.action, self._before, screen) or self._notch
         if isinstance(last.step.action, TypeText):
             self._typed_on = self._before
         if not isinstance(last.step.action, WaitFor | Scroll):
@@ -110,7 +113,7 @@ class Moves:
         self._scrolled += 1
         kin, in_line = near(element, self.screen)
         over = kin or in_line
-        nearer = towards(element, over.box if over is not None else self.screen.screenshot.box)
+        nearer = towards(element, over.box if over is not None else self.screen.screenshot.box, self._notch)
         place = called(over) if over is not None else None
         return self.make(replace(nearer, place=place), over)
 

@@ -1,12 +1,14 @@
 """Where the wheel turns so that it moves the ground and nothing else."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import numpy as np
 
 from grounding.geometry import Box, Point
-from grounding.screen import Element, ElementId, FoundBy, Frame, ParsedScreen, Role, Screenshot
-from planner.wheel import ground
+from grounding.screen import Element, ElementId, FoundBy, Frame, ParsedScreen, Role, Screenshot, ScreenText
+from planner.actions import Direction, Scroll
+from planner.wheel import ground, notch_of, towards
 
 SIZE = (1000, 800)
 
@@ -54,3 +56,24 @@ def test_sideways_it_is_rows_that_are_kept_clear():
     assert found is not None
     assert isinstance(found.point, Point)
     assert not 377 <= found.point.y <= 423
+
+
+def test_what_one_notch_comes_to_is_told_by_how_far_names_moved():
+    before, after = (
+        screen_of_names({"Ana": (10, 700), "Bo": (10, 500), "Menu": (10, 10)}),
+        screen_of_names({"Ana": (10, 420), "Bo": (10, 220), "Menu": (10, 10)}),
+    )
+    down = Scroll(direction=Direction.DOWN, amount=2)
+    assert notch_of(down, before, after) == 140
+    assert notch_of(down, before, before) is None
+
+
+def test_rather_too_little_is_scrolled_than_past_the_place():
+    far = Element(id=ElementId("far"), box=Box(0, 690, 80, 750), role=Role.BUTTON, found_by=FoundBy.STRUCTURE)
+    assert towards(far, Box(0, 70, 200, 294), notch=140).amount == 3
+
+
+def screen_of_names(places: dict[str, tuple[int, int]]) -> ParsedScreen:
+    plain = screen(*((Box(x, y, x + 80, y + 20), Role.TEXT) for x, y in places.values()))
+    named = zip(plain.elements, places, strict=True)
+    return replace(plain, elements=tuple(replace(e, text=ScreenText(name), handle=name) for e, name in named))

@@ -1,6 +1,6 @@
 // All that a person can see and use on a page. The second part of the script; facts.js comes before it.
 // --- the walk -------------------------------------------------------------------------------------------------
-const shapesOf = (doc, focused) => ({ doc, focused, found: [], texts: new Map(), frames: [] });
+const shapesOf = (doc, focused) => ({ doc, focused, found: [], texts: new Map(), frames: [], scrollers: new Map() });
 const childrenOf = node => {
   if (node.shadowRoot) return node.shadowRoot.childNodes;
   if (node.tagName === "SLOT") {
@@ -148,6 +148,28 @@ const largest = (el, place) => {  // of a link that runs over two lines, the lon
   for (const r of el.getClientRects()) if (!best || r.width * r.height > best.width * best.height) best = r;
   return best ? boxOf(best, place) : null;
 };
+// The nearest part of the page that holds `el` and scrolls by itself; null: the page does.
+const scrollerOf = (el, all) => {
+  const around = el.parentElement;
+  if (!around || around === all.doc.body || around === all.doc.documentElement) return null;
+  if (!all.scrollers.has(around)) {
+    const cs = getComputedStyle(around);
+    all.scrollers.set(around, /auto|scroll/.test(cs.overflowX + cs.overflowY) ? around : scrollerOf(around, all));
+  }
+  return all.scrollers.get(around);
+};
+// Left of, or above, everything that can be scrolled to.
+const outOfReach = (el, box, all) => {
+  const holder = el.ownerDocument === all.doc ? scrollerOf(el, all) : null;
+  if (!holder) return box[2] + scrollX <= 0 || box[3] + scrollY <= 0;
+  const own = el.getBoundingClientRect(), around = holder.getBoundingClientRect();
+  return own.right - around.left + holder.scrollLeft <= 0 || own.bottom - around.top + holder.scrollTop <= 0;
+};
+// Whether most of the height of what is written lies out of what is in sight, where scrolling brings it there.
+const wordsCutOff = (words, there, hard) => {
+  const whole = meet(words, hard), seen = meet(words, there);
+  return !empty(whole) && (seen[3] - seen[1]) * 2 < whole[3] - whole[1];
+};
 const finish = (one, all, viewport) => {
   const { el, cs } = one;
   let { role, box } = one;
@@ -172,8 +194,10 @@ const finish = (one, all, viewport) => {
   const within = meet(meet(box, one.hard), one.soft), there = meet(within, viewport);
   let beyond = false, point = null;
   if (empty(there) || there[2] - there[0] < LEAST_SIZE || there[3] - there[1] < LEAST_SIZE) {
-    if (empty(meet(box, one.hard)) || box[2] + scrollX <= 0 || box[3] + scrollY <= 0) return null;
+    if (empty(meet(box, one.hard)) || outOfReach(el, box, all)) return null;
     beyond = true;
+  } else if (text && NAMED_BY_CONTENT.has(role) && wordsCutOff(textBox(el, place), there, one.hard)) {
+    beyond = true;  // its edge alone is in sight: it is used when it has been scrolled to
   } else {
     point = onTop(el, there, passing);
     if (!point) return text ? { n: numberOf(el), r: role, b: there, s: [], t: text, behind: 1 } : null;

@@ -125,6 +125,20 @@ def test_scrolled_away_in_a_box_is_beyond_but_cut_off_is_nowhere(shared, site):
     assert "Off to the left" not in beyond
 
 
+def test_what_lies_above_in_a_part_that_was_scrolled_is_beyond_and_so_is_a_button_of_which_an_edge_is_seen(
+    shared, site
+):
+    row = "<div style='height:100px'>Flight {n}<br><button style='height:60px'>Book {n}</button></div>"
+    rows = "".join(row.format(n=n) for n in range(6))
+    box = f"<div id=box style='height:180px;overflow:auto'>{rows}</div><script>box.scrollTop = 160</script>"
+    look = shared.go(site.html("scrolled", box))
+    assert isinstance(look.structure, Structure)
+    shown = [one.text for one in look.structure.elements if one.role is Role.BUTTON]
+    beyond = [one.text for one in look.structure.beyond if one.text]
+    assert shown == ["Book 2"]
+    assert {"Flight 0", "Book 0", "Flight 1", "Book 1", "Book 3", "Book 5"} <= set(beyond)
+
+
 def test_frames_of_all_kinds_and_shadow_roots_are_read_and_used(shared, site):
     shared.go(site.url("frames.html"))
     for name in ("Inner", "Srcdoc", "Data", "Shadow"):
