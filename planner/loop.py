@@ -58,9 +58,10 @@ from planner.proposals import Planner, steps_only
 from planner.reaching import Reacher
 from planner.records import LessonFollowed, Outcome, Path, RunEnded, Status, StepRecord
 from planner.recovering import Recovery
-from planner.resolving import fitted, resolved
+from planner.resolving import fitted, resolved, resolved_goal
 from planner.results import Results
 from planner.rolling_back import RollBack
+from planner.rows_sought import to_be_found
 from planner.safety.effect import Effect
 from planner.safety.gate import Gate
 from planner.safety.permit import BoundAction, HandedOver, Permit, Refusal
@@ -68,7 +69,7 @@ from planner.safety.question import By, Confirmer
 from planner.second_look import SecondLook
 from planner.still_there import StillThere
 from planner.taken import as_it_takes
-from planner.things import ThingReading
+from planner.things import LookUp, ThingReading
 from planner.uncovering import Uncovering
 from planner.verify import Verifier
 from planner.watching import Watcher
@@ -228,8 +229,7 @@ class Loop:
                 case Ask():
                     self._ask(step, step.action)
                 case Pursue(goal=pursued):
-                    within = Instruction(text=pursued.said, source=self._goal.source)
-                    self._follower.follow(self._policy(pursued), within)
+                    self._pursue(resolved_goal(pursued, self._results))
                 case action if isinstance(action, Intent):
                     self._intents.carry_out(step, action, target)
                 case action:
@@ -241,6 +241,10 @@ class Loop:
         except Repeated as again:
             return StepFailed(Outcome.FAILED, f"{step.purpose}: {again}", Fault.NO_EFFECT)
         return None
+
+    def _pursue(self, goal: Goal) -> None:
+        within = Instruction(text=goal.said, source=self._goal.source)
+        self._follower.follow(self._policy(goal), within)
 
     def _greets(self, action: Act) -> bool:
         """Whether what was opened greets now, so that keys go to its greeting."""
@@ -254,6 +258,8 @@ class Loop:
     def _reading(self, step: Step, reading: Reading) -> None:
         if (yes := affirmed(self._before, reading, self._sighting)) is not None:
             self._act(step, yes[0], (ScreenChanges(),), target=yes[1], decisive=False)
+        if isinstance(reading, LookUp) and (row := to_be_found(reading, self._finder.parse(self._finder.current()))):
+            self._pursue(row)
         self._meter.count()
         self._journal.begin()
         self._reacher.approach(reading, self._before)

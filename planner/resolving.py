@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from planner.actions import Act, Click, Filling, Intent, Reference, SaveAs, SelectOption, SetDate, SetLevel, TypeText
 from planner.document_orders import AddLine, AddToArchive, Extract, MakeArchive, PrintToFile, SetCell
+from planner.goals.goal import Goal
 from planner.plan import Expectation, FieldHolds, ScreenChanges, WindowOpens
 from planner.ports import Files
-from planner.results import Results
+from planner.results import HOLE, Results
 from planner.things import GiveAnswer
 
 
@@ -34,6 +35,16 @@ def resolved_intent(intent: Intent, results: Results, files: Files) -> Intent:
             return replace(intent, result=results.text_of(Reference(name=name)))
         case _:
             return intent
+
+
+def resolved_goal(goal: Goal, results: Results) -> Goal:
+    """With the texts of the results that its facts name."""
+
+    def known(text: str) -> str:
+        return HOLE.sub(lambda hole: results.get(hole[1].strip()) or hole[0], text)
+
+    facts = tuple(replace(fact, value=known(fact.value)) for fact in goal.facts)
+    return replace(goal, said=known(goal.said), facts=facts)
 
 
 def fitted(expect: tuple[Expectation, ...], action: Act) -> tuple[Expectation, ...]:

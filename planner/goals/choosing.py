@@ -9,15 +9,20 @@ from grounding.screen import Element, ParsedScreen, Role
 from planner.goals.account import Account
 from planner.goals.fitting import fit_all
 from planner.goals.goal import Goal, Thing
-from planner.goals.items import Item, cards_with, is_drawing, repeated, with_siblings
+from planner.goals.items import Item, cards, cards_with, is_drawing, listed, repeated, with_siblings
 from planner.goals.moves import Moves
 from planner.goals.scene import BEGINS, DRAWN, PRESSED, WHOLE, Offer, bare, name_of, of_skill, offers
 from planner.goals.skill import ControlWords, Skill
+from planner.likeness import plain
 from planner.proposals import Move
 
 HARMLESS = frozenset({"find", "open"})
 _FEWEST_ALIKE = 2
 _FOLDS = frozenset({"down", "up", "chevron", "caret", "chevron down", "arrow down"})
+_PICKS = frozenset(
+    {"select", "choose", "pick", "mark", "tick", "auswählen", "sélectionner", "seleccionar", "seleziona"}
+)
+_PLUS = frozenset("+＋➕")
 _ADDRESS = re.compile(r"@|\d{4}")
 _RECIPIENTS = {"to": ("to", "recipient", "recipients", "receiver", "send to", "an", "à")}
 _LABELS = frozenset({Role.TEXT, Role.LABEL, Role.CELL, Role.HEADER, Role.HEADING})
@@ -46,6 +51,15 @@ def with_own_control(thing: Thing, skill: Skill, found: Sequence[Item], screen: 
     return [one for one in cards_with(thing.marks, with_siblings(anchors, screen), screen) if on_it(skill, one)]
 
 
+def adding(goal: Goal, screen: ParsedScreen) -> list[Offer]:
+    """A control with a plus and what is made: "+ Event"."""
+    noun = bare(goal.thing.noun).removesuffix("s")
+    if goal.deed != "create" or not noun:
+        return []
+    plus = [e for e in screen.elements if e.role in PRESSED and e.enabled and name_of(e).strip()[:1] in _PLUS]
+    return [Offer(element=e, fit=BEGINS) for e in plus if bare(name_of(e)).removesuffix("s").endswith(noun)]
+
+
 def ends_of(goal: Goal, skill: Skill, screen: ParsedScreen, *, opened: bool, reached: bool) -> list[Offer]:
     """What carries the deed out, by its name, or by the label in front of it ("Phone: 555-0101")."""
     names = skill.ends if opened else (*skill.ends, *skill.begins)
@@ -68,6 +82,21 @@ def _names_some(text: str, wanted: set[str]) -> bool:
     """ "Phone: 555-0101" names the phone number."""
     label = set(bare(text.partition(":")[0]).split())
     return bool(label) and label <= wanted
+
+
+def all_of_kind(skill: Skill, words: ControlWords, whole: ParsedScreen) -> tuple[list[Item], bool]:
+    """Those with the deed's control, or one that takes them; else the entries of a list. And whether they have one."""
+    own = of_skill(skill, whole.elements, repeated=True)
+    taking = offers(whole.elements, words.takes, repeated=True)
+    anchors = max((repeated([one.element for one in offered]) for offered in (own, taking)), key=len)
+    if len(anchors) >= _FEWEST_ALIKE:
+        return cards(anchors, whole), True
+    return (listed(whole) if skill.on_thing else []), False
+
+
+def selects(box: Element) -> bool:
+    """A box that picks its row, and is no value of it: it has no name, or one such as "Select Books due"."""
+    return not box.text or plain(box.text).split()[0] in _PICKS
 
 
 def hiding_on(item: Item, thing: Thing, words: ControlWords, screen: ParsedScreen) -> list[Offer]:

@@ -16,12 +16,14 @@ from planner.goals.moves import called
 from planner.goals.scene import ENTERED, TICKED, bare, is_secret, name_of, shows
 from planner.intents.forms import Field, fields, heads
 from planner.intents.moments import days, is_moment
+from planner.intents.stepping import steppers
 from planner.intents.unlocking import key_of
 from planner.likeness import MAIL_ADDRESS, plain
 
 _SAYS_WHERE = frozenset({Role.HEADING, Role.LABEL, Role.TEXT, Role.WINDOW, Role.DIALOG, Role.TITLE_BAR})
 _ADDED_TO = frozenset({"to", "in", "into"})
 _OPENS_CHOICES = frozenset({Role.LINK, Role.BUTTON})
+_TYPED = frozenset({Role.TEXT_FIELD, Role.TEXT_AREA})
 _STEM = 5
 _ENOUGH = 0.4
 _SEARCHING = re.compile(r"\b(?:search|find|filter|suche\w*|recherche\w*|buscar|cerca|query)\b")
@@ -78,7 +80,9 @@ def entering(fitted: Fitted) -> Action | None:
         case Role.DROPDOWN if not is_moment(fact.value):
             return None if bare(element.value) == bare(fact.value) else SelectOption(option=value, place=place)
         case Role.SPINNER | Role.SLIDER:
-            return SetLevel(value=value, place=place)
+            return SetLevel(value=value, place=place if element.handle else Query(text=fitted.label))
+        case Role.BUTTON | Role.OPTION:
+            return Click(place=place)
         case _ if is_moment(fact.value) and not fact.value.strip().isdecimal():
             return SetDate(value=value, place=place)
         case _:
@@ -97,7 +101,7 @@ def controls(screen: ParsedScreen) -> tuple[Field, ...]:
     """
     if any(element.handle for element in screen.elements):
         told = tuple(one for one in fields(screen, ENTERED | TICKED) if one.element.handle)
-        return (*told, *_choosers(screen, told))
+        return (*told, *_choosers(screen, told), *_stepped(screen, told))
     held = {element.id: element for element in screen.elements}
     empty = (replace(e, value=NO_TEXT) if e.role in ENTERED else e for e in screen.elements)
     found = fields(replace(screen, elements=tuple(empty)), ENTERED | TICKED)
@@ -112,6 +116,21 @@ def _choosers(screen: ParsedScreen, told: Sequence[Field]) -> Iterator[Field]:
         pressed = [e for e in screen.elements if e.role in _OPENS_CHOICES and e.enabled and heads(label, e)]
         if len(pressed) == 1 and bare(pressed[0].text) != name and all(one.label != name for one in told):
             yield Field(element=replace(pressed[0], role=Role.DROPDOWN, value=pressed[0].text), label=name)
+
+
+def _stepped(screen: ParsedScreen, told: Sequence[Field]) -> Iterator[Field]:
+    """A number between a minus and a plus that is no field of its own: known by the words before it."""
+    words = [e for e in screen.elements if e.role in _SAYS_WHERE and e.text and not e.text.strip().isdecimal()]
+    for stepper in steppers(screen):
+        box = stepper.box
+        between = [one.element for one in told if one.element.box.meets(box)]
+        if any(State.READ_ONLY not in e.state for e in between):
+            continue
+        before = [e for e in words if box.top <= e.box.center.y < box.bottom and e.box.right <= box.left]
+        before = [e for e in between if e.text] or before
+        if before:
+            label = max(before, key=lambda e: e.box.right)
+            yield Field(element=replace(label, role=Role.SPINNER, handle=""), label=plain(label.text).strip(" :*"))
 
 
 def _labelled(element: Element, label: str, screen: ParsedScreen) -> Field:
@@ -143,9 +162,13 @@ def fit_all(
     cue_fields: Mapping[str, tuple[str, ...]],
     *,
     searching: bool,
+    entered: Sequence[Given] = (),
 ) -> list[Fitted]:
-    """Each fact with the one control that takes it best, each control once, top to bottom."""
+    """Each fact with the one control that takes it best, each control once, top to bottom. entered: facts that have
+    their place already, which is free for no other."""
+    held = {fact.value for fact in entered if fact.value}
     free = [field for field in controls(screen) if searching or not is_search(field)]
+    free = [field for field in free if not (field.element.role in _TYPED and field.element.value in held)]
     all_fits = sorted(_fits(facts, free, cue_fields), key=lambda fitted: -fitted.score)
     taken: dict[int, Fitted] = {}
     for fitted in all_fits:
@@ -210,6 +233,8 @@ def _score(fact: Given, field: Field, cue_fields: Mapping[str, tuple[str, ...]])
         return 0.0
     if is_secret(element):
         return 1.0
+    if element.role is Role.TEXT_FIELD and State.READ_ONLY in element.state and not is_moment(fact.value):
+        return 0.0
     if element.role in TICKED:
         named = bare(element.text) or field.label
         return 1.0 if named and named == bare(fact.value) else 0.0
@@ -219,7 +244,7 @@ def _score(fact: Given, field: Field, cue_fields: Mapping[str, tuple[str, ...]])
     if element.options:
         offered = any(bare(option) == bare(fact.value) for option in element.options)
         score = score + 0.3 if offered else score * 0.5
-        score = max(score, 0.75) if offered else score
+        score = max(score, 0.75 if fact.value.isdecimal() else 0.92) if offered else score
     return score + _by_kind(fact.value, " ".join(labels))
 
 

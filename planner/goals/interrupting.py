@@ -2,10 +2,14 @@
 
 import re
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 
-from grounding.screen import Element, ParsedScreen, Role
+from grounding.screen import DialogKind, Element, OpenDialog, ParsedScreen, Role
+from planner.actions import AnswerDialog, Literal
+from planner.goals.account import Account
+from planner.goals.goal import Given
 from planner.goals.scene import dialogs, inside, offers
-from planner.goals.skill import ControlWords
+from planner.goals.skill import ControlWords, Skill
 from planner.likeness import plain
 
 _COOKIES = re.compile(r"\bcookies?\b|\bconsent\b|\btracking\b|datenschutz|privacy settings")
@@ -14,6 +18,26 @@ _UNASKED = re.compile(
     r"download our app|install our app|rate us|welcome to|take a tour|what'?s new|chat with us",
     re.I,
 )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """To the browser's own question. said: the fact that it is told. is_the_deed: the deed is done with it."""
+
+    action: AnswerDialog
+    said: Given | None = None
+    is_the_deed: bool = False
+
+
+def answer_to(dialog: OpenDialog, account: Account, skill: Skill) -> Answer:
+    """What it asks before a deed is done to one thing is the deed itself: the next of its kind is another's. A question
+    for a text takes the one thing that is still to be said."""
+    asked, left = account.begun or account.ended, account.facts_left
+    if dialog.kind is DialogKind.PROMPT and asked and len(left) == 1:
+        value = left[0].secret or Literal(text=left[0].value)
+        return Answer(action=AnswerDialog(accept=True, value=value), said=left[0], is_the_deed=True)
+    accept = asked or dialog.kind is DialogKind.ALERT
+    return Answer(action=AnswerDialog(accept=accept), is_the_deed=asked and skill.on_thing and not left)
 
 
 def banner_button(screen: ParsedScreen, words: ControlWords, needed: Callable[[Element], bool]) -> Element | None:

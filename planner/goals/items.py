@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from grounding.screen import Element, ParsedScreen, Role
+from planner.goals.ages import ages
 from planner.goals.goal import Best, Thing
 from planner.goals.scene import ENTERED, PRESSED, TICKED, bare, name_of, said_on, shows, spot
 from planner.intents.moments import clock
@@ -17,6 +18,7 @@ from planner.likeness import nearly, plain
 from planner.proposals import Question
 
 _HOLDS = frozenset({Role.ROW, Role.LIST_ITEM, Role.GROUP, Role.OPTION, Role.TREE_ITEM})
+_ROWS = frozenset({Role.ROW, Role.LIST_ITEM, Role.OPTION})
 _SIGNS = frozenset({Role.IMAGE, Role.ICON_BUTTON})
 _LARGEST = 0.6
 _SMALL = frozenset({"the", "a", "an", "is", "are", "of", "in", "on", "and", "my"})
@@ -127,6 +129,18 @@ def cards(anchors: Sequence[Element], screen: ParsedScreen) -> list[Item]:
         if owner is not None:
             mine[owner.id].append(element)
     return [Item(elements=tuple(mine[anchor.id]), head=anchor) for anchor in stacked]
+
+
+def listed(screen: ParsedScreen) -> list[Item]:
+    """The rows or entries of the longest list that a structure tells; without the row that heads a table."""
+    groups: dict[tuple[Role, int], list[Item]] = {}
+    for holder in (e for e in (*screen.elements, *screen.beyond) if e.role in _ROWS and e.handle):
+        inside = [e for e in (*screen.elements, *screen.beyond) if e.box.share_inside(holder.box) > 0.8]
+        told = [e for e in inside if e.text and e.id != holder.id and e.role not in (Role.CHECKBOX, Role.HEADER)]
+        if told:
+            item = Item(elements=tuple(inside), head=told[0])
+            groups.setdefault((holder.role, holder.box.left), []).append(item)
+    return max(groups.values(), key=len, default=[])
 
 
 def cards_with(marks: Sequence[str], anchors: Sequence[Element], screen: ParsedScreen) -> list[Item]:
@@ -240,6 +254,9 @@ def says(kind: str, item: Item) -> bool:
 def the_best(best: Best, items: Sequence[Item]) -> Item | None:
     """None where one of the things does not say how much it has of it, or there are not two: it might be that one."""
     kind = best if not best.of else _kind_of(best)
+    old = ages([[said_on(e) for e in item.elements] for item in items]) if kind.kind == "time" else None
+    if old is not None and len(items) > 1:
+        return (max if best.most else min)(zip(old, items, strict=True), key=lambda pair: pair[0])[1]
     told = [(amount, item) for item in items if (amount := measured(kind, item)) is not None]
     if len(told) < max(2, len(items)):
         return None

@@ -28,7 +28,7 @@ def not_of_others(goal: Goal, skill: Skill, offered: Sequence[Offer]) -> list[Of
     if not skill.on_thing or not goal.thing.is_told_apart:
         return list(offered)
     apart = [one for one in offered if not any(_is_part(one.element, other.element) for other in offered)]
-    names = [bare(name_of(offer.element)) for offer in apart]
+    names = [(bare(name_of(e)), e.role if e.handle else None) for e in (offer.element for offer in apart)]
     return [offer for offer, name in zip(apart, names, strict=True) if names.count(name) == 1]
 
 
@@ -82,15 +82,30 @@ def below_entries(account: Account, offered: Sequence[Offer], screen: ParsedScre
 def going_on(account: Account, skills: Skills, screen: ParsedScreen) -> tuple[Element | None, list[Offer]]:
     """The form's own button, where it has but one, and what else goes on to the next page of what is entered."""
     going = below_entries(account, offers(screen.elements, skills.controls.goes_on), screen)
-    form = tuple(one for one in controls(screen) if one.element.role not in TICKED)
-    onward = tuple(e for e in screen.elements if not fits(e, skills.controls.turns_back))
-    own = button_of(form, replace(screen, elements=onward)) if form and not going and account.satisfied else None
+    own = form_button(skills.controls, screen) if not going and account.satisfied else None
     # "Create and go on" asks for more; "Send" and "Order" hand in, whatever deed was meant.
     early = bool(account.facts_left) and own is not None and any(hands_in(own, one) for one in skills.by_deed.values())
+    early = early or (own is not None and is_too_early(own, account, skills, screen))
     takes_away = own is not None and any(hands_in(own, skills.by_deed[deed]) for deed in GONE_AFTER)
     if early or takes_away:
         own = None
     return own, going
+
+
+def form_button(words: ControlWords, screen: ParsedScreen) -> Element | None:
+    form = tuple(one for one in controls(screen) if one.element.role not in TICKED)
+    onward = tuple(e for e in screen.elements if not fits(e, words.turns_back))
+    return button_of(form, replace(screen, elements=onward)) if form else None
+
+
+def is_too_early(control: Element, account: Account, skills: Skills, screen: ParsedScreen) -> bool:
+    """Whether it hands in the very form in which something was entered, while something else was not."""
+    if not account.facts_left or not account.satisfied or not fits(control, skills.of_goal(account.goal).ends):
+        return False
+    own = form_button(skills.controls, screen)
+    held = [one.element.value for one in controls(screen)]
+    still = any(fact.value and fact.value in value for fact in account.satisfied for value in held)
+    return still and own is not None and own.id == control.id
 
 
 def handed_in(button: Element | None, account: Account, screen: ParsedScreen) -> bool:

@@ -1,11 +1,13 @@
 """What is still to be entered or chosen, with the thing itself where a form offers it by its name: "two green teas"."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from grounding.screen import Element, ParsedScreen, Role
 from planner.goals.account import Account
-from planner.goals.fitting import Fitted, controls, is_search, picked_by
+from planner.goals.chips import pressed_by_name
+from planner.goals.fitting import Fitted, controls, fit_all, is_search, picked_by
 from planner.goals.goal import Given
+from planner.goals.judging import has_a_form_elsewhere
 from planner.goals.scene import ENTERED, TICKED, bare, name_of, offers
 from planner.goals.skill import Skill
 from planner.likeness import plain
@@ -21,6 +23,19 @@ def wanted(account: Account, screen: ParsedScreen) -> list[Given]:
     chosen = {option for option in _choices(screen) if thing.noun and _each_one(option) == said}
     named = chosen.pop() if len(chosen) == 1 and not thing.is_told_apart else ""
     return [*left, Given(cue="", value=named)] if named and named not in account.options else left
+
+
+def fitted_now(
+    account: Account, skill: Skill, cue_fields: Mapping[str, tuple[str, ...]], screen: ParsedScreen
+) -> list[Fitted]:
+    """What is wanted, with the fields, choices and buttons of this look that take it."""
+    left = wanted(account, screen)
+    searching = account.goal.deed == "search"
+    found = fit_all(left, screen, cue_fields, searching=searching, entered=account.satisfied)
+    found = found or named_anew(account, left, skill, screen)
+    if found or account.satisfied:
+        found += pressed_by_name([one for one in left if all(one is not other.fact for other in found)], screen)
+    return [] if has_a_form_elsewhere(account, skill, found, screen) else found
 
 
 def named_anew(account: Account, left: Sequence[Given], skill: Skill, screen: ParsedScreen) -> list[Fitted]:

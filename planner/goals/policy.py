@@ -9,23 +9,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from grounding.screen import DialogKind, Element, ParsedScreen, Query, Role
-from planner.actions import AnswerDialog, SetChecked, WaitFor
+from grounding.screen import Element, ParsedScreen, Query, Role
+from planner.actions import SetChecked, WaitFor
 from planner.goals import interrupting
 from planner.goals.account import Account
 from planner.goals.choosing import (
     HARMLESS,
     Throughout,
+    adding,
+    all_of_kind,
     chosen_of,
     ends_of,
     hiding_on,
     on_it,
+    selects,
     turned_to,
     with_own_control,
 )
-from planner.goals.fitting import Fitted, entering, fit_all, told_around, unlocking
+from planner.goals.fitting import Fitted, entering, told_around, unlocking
+from planner.goals.giving_up import failure, gives_up
 from planner.goals.goal import FIELDS_OF_SETS, SOUGHT_BY, Goal, Thing
-from planner.goals.items import Item, cards, items_with, nth, repeated, the_best, which
+from planner.goals.items import Item, items_with, nth, repeated, the_best, which
 from planner.goals.judging import (
     BY_FACTS,
     GONE_AFTER,
@@ -33,16 +37,17 @@ from planner.goals.judging import (
     below_entries,
     going_on,
     handed_in,
-    has_a_form_elsewhere,
     hiding_on_page,
     is_same,
+    is_too_early,
     makes_another,
     not_of_others,
     undone,
 )
 from planner.goals.kinds import as_listed
 from planner.goals.moves import Moves, called
-from planner.goals.offered import named_anew, wanted
+from planner.goals.offered import fitted_now
+from planner.goals.one_by_one import OneByOne
 from planner.goals.scene import TICKED, Offer, bare, fits, name_of, of_skill, offers
 from planner.goals.seeking import Seeking
 from planner.goals.skill import Skill, Skills
@@ -72,6 +77,7 @@ class StepPolicy:
     _account: Account = field(init=False)
     _seeking: Seeking = field(init=False)
     _moves: Moves = field(default_factory=Moves)
+    _one_by_one: OneByOne = field(init=False)
     _entered: set[str] = field(default_factory=set)
     _typed: Fitted | None = None
     _item: Item | None = None
@@ -85,6 +91,7 @@ class StepPolicy:
     def __post_init__(self) -> None:
         self._account = Account(goal=self.goal)
         self._seeking = Seeking(goal=self.goal, moves=self._moves)
+        self._one_by_one = OneByOne(moves=self._moves)
 
     @property
     def skill(self) -> Skill:
@@ -106,17 +113,18 @@ class StepPolicy:
             return Infeasible(reason=ledger.trouble)
         self._moves.see(screen, ledger)
         self._answer_given = ledger.answer
-        if self.goal.deed == "create" and self._account.begun:
+        if self.goal.deed == "invite" or (self.goal.deed == "create" and self._account.begun):
             self._account.satisfied.extend(told_around(self._account.facts_left, screen))
         for skill in (
             self._leave_open,
             self._answer,
             self._take_suggestion,
             self._finish,
-            self._go_to_its_kind,
+            lambda seen: self._seeking.to_its_kind(self._account, seen),
             self._choose,
             partial(turned_to, self._account, self.skill, self._moves),
             self._enter,
+            lambda screen: self._one_by_one.more(self._account, self._item, self.skill, screen),
             self._carry_out,
             partial(drawn_in_day, self._account, self._moves),
             self._begin,
@@ -130,9 +138,9 @@ class StepPolicy:
                 return proposal
         if not self.skill.ends and not self.goal.thing.is_told_apart and not self._moves.has_acted:
             return Done()  # there is no way aside: what is sought there may be in front already
-        return Done() if handed_in(self._handed_in, self._account, screen) else self._failure(ledger)
-
-    # --- skills ---------------------------------------------------------------------------------------------------
+        return (
+            Done() if handed_in(self._handed_in, self._account, screen) else failure(self._account, self._moves, ledger)
+        )
 
     def _leave_open(self, screen: ParsedScreen) -> Proposal | None:
         """The form stands open and holds what was given: what follows was ordered in words."""
@@ -140,20 +148,13 @@ class StepPolicy:
             return None
         return Done() if self._account.satisfied or self._account.begun else None
 
-    def _go_to_its_kind(self, screen: ParsedScreen) -> Proposal | None:
-        begun = self._account.begun or self._account.chosen
-        return None if begun else self._seeking.to_its_kind(screen, seeks=self._account.seeks_thing)
-
     def _answer(self, screen: ParsedScreen) -> Proposal | None:
         """What came up: the question whether it is meant, and what only interrupts."""
-        dialog = screen.surroundings.dialog
         asked = self._account.begun or self._account.ended
-        if dialog is not None:
-            accept = asked or dialog.kind is DialogKind.ALERT
-            # What it asks before a deed is done to one thing is the deed itself: the next of its kind is another's.
-            done = asked and self.skill.on_thing and not self._account.facts_left
-            self._agreed = self._agreed or done
-            return self._moves.make(AnswerDialog(accept=accept), then=self._has_ended if done else None)
+        if screen.surroundings.dialog is not None:
+            answer = interrupting.answer_to(screen.surroundings.dialog, self._account, self.skill)
+            self._agreed = self._agreed or answer.is_the_deed
+            return self._moves.make(answer.action, then=partial(self._has_answered, answer))
         came = self._moves.news
         unsaid = self.goal.deed in BY_FACTS and bool(self._account.facts_left)
         if asked and not self._agreed and not unsaid and len(came) < len(screen.elements):
@@ -178,7 +179,7 @@ class StepPolicy:
         if best is None:
             self._typed = None
             return None
-        return self._moves.click(best, self._has_picked)
+        return self._moves.click(best, partial(setattr, self, "_typed", None))
 
     def _finish(self, screen: ParsedScreen) -> Proposal | None:
         if not self._account.ended:
@@ -195,15 +196,11 @@ class StepPolicy:
         if not reason:
             if not self.goal.every:
                 return Done()
-            self._turn_to_the_next()
-            return None
+            if self._item is not None:
+                self._all.has_done(self._item, stays=self.goal.deed not in GONE_AFTER)
+            self._account, self._item, self._agreed, self._confirmed = Account(goal=self.goal), None, False, False
+            return None  # the account of the next thing begins
         return self._moves.wait() or self._gives_up(f"{reason} after it was done", Layer.APPLICATION)
-
-    def _turn_to_the_next(self) -> None:
-        """The account of the next thing begins."""
-        if self._item is not None:
-            self._all.has_done(self._item, stays=self.goal.deed not in GONE_AFTER)
-        self._account, self._item, self._agreed, self._confirmed = Account(goal=self.goal), None, False, False
 
     def _choose(self, screen: ParsedScreen) -> Proposal | None:
         """The one thing that is meant, and the deed's own control on it."""
@@ -230,6 +227,11 @@ class StepPolicy:
         if item is None:
             return None
         self._item = item
+        return self._take(item, screen)
+
+    def _take(self, item: Item, screen: ParsedScreen) -> Proposal | None:
+        """The deed's own control on it, what hides that, its box to tick, or the thing itself."""
+        thing = self.goal.thing
         if self.goal.deed == "find":
             place = Query(text=name_of(item.head))
             return self._moves.make(WaitFor(place=place, seconds_s=3.0), item.head, self._has_found)
@@ -237,7 +239,7 @@ class StepPolicy:
             return self._moves.first(own_control, self._has_chosen_and_begun)
         if self.goal.deed != "open" and (hidden := hiding_on(item, thing, self.skills.controls, screen)):
             return self._moves.first(hidden, self._has_chosen)
-        ticks = [e for e in item.elements if e.role in TICKED and not e.text and self.goal.deed not in HARMLESS]
+        ticks = [e for e in item.elements if e.role in TICKED and selects(e) and self.goal.deed not in HARMLESS]
         if ticks and self._own(of_skill(self.skill, screen.elements)):
             ticked = SetChecked(place=called(ticks[0], item.head), checked=True)
             return self._moves.make(ticked, ticks[0], self._has_chosen)
@@ -255,26 +257,21 @@ class StepPolicy:
         """The one with the most or least of something, or of that number, among those that have the deed's control."""
         thing = self.goal.thing
         whole = replace(screen, elements=(*screen.elements, *screen.beyond))
-        own = of_skill(self.skill, whole.elements, repeated=True)
-        taking = offers(whole.elements, self.skills.controls.takes, repeated=True)
-        anchors = max((repeated([one.element for one in offered]) for offered in (own, taking)), key=len)
         sought = [fact for fact in self._account.facts_left if fact.cue in SOUGHT_BY]
         if self._fitting(screen) or (sought and self._account.satisfied):
             return None  # it is not yet known among what to choose
-        if len(anchors) < 2:
+        things, apart = all_of_kind(self.skill, self.skills.controls, whole)
+        item = the_best(thing.best, things) if thing.best is not None else nth(thing, things)
+        if item is None or not things:
             return None
-        things = cards(anchors, whole)
-        self._item = the_best(thing.best, things) if thing.best is not None else nth(thing, things)
-        return self._moves.click(self._item.head, self._has_chosen_and_begun) if self._item is not None else None
+        self._item = item
+        return self._moves.click(item.head, self._has_chosen_and_begun) if apart else self._take(item, screen)
 
     def _fitting(self, screen: ParsedScreen) -> list[Fitted]:
         if self.skill.on_thing and self._account.seeks_thing:
             return []
-        left = wanted(self._account, screen)
-        found = fit_all(left, screen, self.skills.cue_fields, searching=self.goal.deed == "search")
-        found = found or named_anew(self._account, left, self.skill, screen)
-        found = [fitted for fitted in found if fitted.key not in self._entered]
-        return [] if has_a_form_elsewhere(self._account, self.skill, found, screen) else found
+        found = fitted_now(self._account, self.skill, self.skills.cue_fields, screen)
+        return [fitted for fitted in found if fitted.key not in self._entered]
 
     def _enter(self, screen: ParsedScreen) -> Proposal | None:
         if (key := unlocking(self._account, screen, self.skills.cue_fields)) and (move := self._moves.click(key)):
@@ -314,10 +311,12 @@ class StepPolicy:
         if self.goal.deed in _MAY_BE_HIDDEN and not by_name and (hidden := self._show_more(screen)) is not None:
             return hidden
         offered = offers(screen.elements, self.skill.begins, self.skill.drawn, noun=self.goal.thing.noun)
-        offered = self._own(offered)
+        offered = self._own(offered or adding(self.goal, screen))
         if self.skill.on_thing and not account.chosen and len(repeated([one.element for one in offered])) > 1:
             return self._gives_up(f"several {self.goal.thing.noun}s could be meant", Layer.UNDERSTANDING)
         for offer in offered:
+            if is_too_early(offer.element, account, self.skills, screen):
+                continue
             begun = partial(self._has_begun, offer.element) if self.skill.ends else self._has_ended
             if (move := self._moves.click(offer.element, begun)) is not None:
                 return move
@@ -350,7 +349,9 @@ class StepPolicy:
     def _look_further(self, screen: ParsedScreen) -> Proposal | None:
         """By the page's own search, by scrolling, over its further pages, then in the lists that it leads to."""
         seeks = self._account.seeks_thing and self.goal.thing.marks
-        return self._seeking.further(screen) if seeks else self._moves.scroll() or self._seeking.behind(self.skill)
+        if seeks:
+            return self._seeking.further(screen, self.skills.by_deed.get("search"))
+        return self._moves.scroll() or self._seeking.behind(self.skill)
 
     # --- the account ----------------------------------------------------------------------------------------------
 
@@ -360,9 +361,6 @@ class StepPolicy:
         else:
             self._account.options.append(fitted.fact.value)
         self._typed = fitted if fitted.element.role is Role.TEXT_FIELD and fitted.fact.value else None
-
-    def _has_picked(self) -> None:
-        self._typed = None
 
     def _has_chosen(self) -> None:
         self._account.chosen = True
@@ -378,6 +376,11 @@ class StepPolicy:
         """It is asked once: what has the same name afterwards is another thing's."""
         self._account.ended = self._agreed = True
 
+    def _has_answered(self, answer: interrupting.Answer) -> None:
+        if answer.said is not None:
+            self._account.satisfied.append(answer.said)
+        self._account.ended = self._account.ended or answer.is_the_deed
+
     def _has_found(self) -> None:
         self._account.chosen = self._account.ended = True
 
@@ -386,15 +389,5 @@ class StepPolicy:
         self._account.chosen = self._account.begun = True
         self._account.ended = not self._account.facts_left
 
-    # --- giving up ------------------------------------------------------------------------------------------------
-
     def _gives_up(self, what: str, layer: Layer) -> Infeasible:
-        reason = f"“{self.goal.said}”: {what}."
-        return Infeasible(reason=reason, begun=self._moves.has_acted, layer=layer, left=self._account.remains)
-
-    def _failure(self, ledger: Ledger) -> Infeasible:
-        if ledger.trouble:
-            return self._gives_up(ledger.trouble.rstrip("."), Layer.APPLICATION)
-        if self._account.seeks_thing:
-            return self._gives_up(f"{self.goal.thing.in_words} is not to be found here", Layer.GROUNDING)
-        return self._gives_up("nothing on the screen takes it further", Layer.PLANNING)
+        return gives_up(self._account, self._moves, what, layer)

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 
 from grounding.screen import ParsedScreen, Query, Role, State
 from planner.actions import Literal, Reveal, TypeText
+from planner.goals.account import Account
 from planner.goals.fitting import controls, is_search
 from planner.goals.goal import Goal
 from planner.goals.items import items_with
 from planner.goals.kinds import parted, plurals
 from planner.goals.moves import Moves, called
-from planner.goals.scene import bare, name_of
+from planner.goals.scene import bare, name_of, offers
 from planner.goals.skill import Skill
 from planner.likeness import plain
 from planner.proposals import Move
@@ -55,17 +56,19 @@ class Seeking:
     moves: Moves
     _went: bool = False
     _searched: bool = False
+    _pressed: bool = False
     _visited: set[str] = field(default_factory=set)
     _seen: set[frozenset[str]] = field(default_factory=set)
 
-    def to_its_kind(self, screen: ParsedScreen, *, seeks: bool) -> Move | None:
-        """To the page of all things of the kind that is sought or made, by the link that is called so. seeks: one that
-        is there already."""
+    def to_its_kind(self, account: Account, screen: ParsedScreen) -> Move | None:
+        """To the page of all things of the kind that is sought or made, by the link that is called so."""
+        if account.begun or account.chosen:
+            return None
         noun = bare(self.goal.thing.noun or parted(self.goal.thing)[1])
         if self._went or not noun or self.goal.deed not in _OF_KINDS:
             return None
         marks = self.goal.thing.marks
-        if seeks and marks and items_with(marks, screen):
+        if account.seeks_thing and marks and items_with(marks, screen):
             return None
         called_so = plurals(noun)
         if any(e.role is Role.HEADING and bare(name_of(e)) in called_so for e in screen.elements):
@@ -77,8 +80,10 @@ class Seeking:
     def _has_gone(self) -> None:
         self._went = True
 
-    def further(self, screen: ParsedScreen) -> Move | None:
-        found = self.in_contents(screen) or self.by_search(screen) or self.moves.scroll()
+    def further(self, screen: ParsedScreen, searching: Skill | None = None) -> Move | None:
+        """searching: what the control beside a field to search in is called."""
+        found = self.in_contents(screen) or self.by_search(screen) or self._by_button(screen, searching)
+        found = found or self.moves.scroll()
         return found or self.by_turning(screen) or self.in_lists(screen)
 
     def behind(self, skill: Skill) -> Move | None:
@@ -97,6 +102,19 @@ class Seeking:
         self._searched = True
         value = Literal(text=f"{self.goal.thing.marks[0]}\n")
         return self.moves.make(TypeText(value=value, place=called(search[0])), search[0])
+
+    def _by_button(self, screen: ParsedScreen, searching: Skill | None) -> Move | None:
+        """Where what was typed is searched for only when the control beside the field is pressed."""
+        if not self._searched or self._pressed or searching is None:
+            return None
+        held = [e for e in (one.element for one in controls(screen) if is_search(one)) if e.value]
+        pressed = [
+            offer.element
+            for offer in offers(screen.elements, searching.ends, searching.drawn)
+            if any(box.top <= offer.element.box.center.y < box.bottom for box in (e.box for e in held))
+        ]
+        self._pressed = True
+        return self.moves.click(pressed[0]) if pressed else None
 
     def by_turning(self, screen: ParsedScreen) -> Move | None:
         """To the next of several pages, as long as each shows something new."""

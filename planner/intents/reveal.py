@@ -22,6 +22,8 @@ MOST_OPENED = 12
 _SET = frozenset({Role.CHECKBOX, Role.SWITCH, Role.RADIO, Role.TEXT_FIELD, Role.SPINNER, Role.SLIDER, Role.DROPDOWN})
 """What settings are made of."""
 _ENTERED = frozenset({Role.TEXT_FIELD, Role.SPINNER, Role.SLIDER, Role.DROPDOWN})
+LEADS = frozenset({Role.TAB, Role.LINK})
+"""What leads elsewhere holds nothing itself: what is set may be there."""
 _PREFERENCES = Query(text="Preferences", role=Role.MENU_ITEM)
 SEEN_AFTER_S = 0.6
 _WAYS_OF_SHOWING = frozenset({"mode", "view", "layout", "theme"})
@@ -164,6 +166,8 @@ def _in_sight(wanted: Query, eye: Sighting, *, patience_s: float) -> bool:
     found = eye.find(wanted, patience_s=patience_s).found
     if not isinstance(found, Target):
         return found.beyond is not None
+    if wanted.role in _SET and found.element.handle and found.element.role in LEADS:
+        return False
     said = found.element.text or found.element.hint
     return wanted.role is not Role.MENU_ITEM or (bool(said) and may_be(wanted.text, said))
 

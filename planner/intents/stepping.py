@@ -9,11 +9,20 @@ from planner.actions import Click
 from planner.held import number_in
 from planner.intents.expanding import NotPossible, Sighting, Single
 from planner.intents.forms import aimed_at
+from planner.likeness import plain
 
 MOST_PRESSES = 40
 _PRESSED = frozenset({Role.BUTTON, Role.ICON_BUTTON, Role.LINK, Role.TEXT, Role.IMAGE, Role.MENU_ITEM})
 _MORE, _LESS = frozenset("+＋▲▴△⏶"), frozenset("-−–—▼▾▽⏷")
 _MEANS_MORE, _MEANS_LESS = "add", "subtract"
+_SAYS_MORE = frozenset({"more", "increase", "increment", "add", "plus", "raise", "up"})
+_SAYS_LESS = frozenset(
+    {"fewer", "less", "decrease", "decrement", "minus", "reduce", "remove", "subtract", "lower", "down"}
+)
+"""How the names of such buttons begin that show no more than a sign."""
+_BUTTONS = frozenset({Role.BUTTON, Role.ICON_BUTTON})
+_SMALL = 2
+"""So many times as wide as high is a button at most that shows but a sign."""
 _FURTHEST = 6
 """How far apart the two stand at most, in their heights."""
 _SETTLES_S = (0.0, 0.15, 0.3, 0.5)
@@ -44,7 +53,7 @@ class Stepper:
 
 def stepper_near(named: Target | None, screen: ParsedScreen) -> Stepper | None:
     """In the row of what is called so, or else right below it; the only one where nothing is."""
-    found = list(_steppers(screen))
+    found = steppers(screen)
     if named is None:
         return found[0] if len(found) == 1 else None
     box = named.element.box
@@ -72,9 +81,9 @@ def step_to(number: float, stepper: Stepper, eye: Sighting) -> Stepping:
     raise NotPossible(f"The number was stepped {MOST_PRESSES} times.")
 
 
-def _steppers(screen: ParsedScreen) -> list[Stepper]:
-    less = [e for e in screen.elements if _is(e, _LESS, _MEANS_LESS)]
-    more = [e for e in screen.elements if _is(e, _MORE, _MEANS_MORE)]
+def steppers(screen: ParsedScreen) -> list[Stepper]:
+    less = [e for e in screen.elements if _is(e, _LESS, _MEANS_LESS) or _begins(e, _SAYS_LESS)]
+    more = [e for e in screen.elements if _is(e, _MORE, _MEANS_MORE) or _begins(e, _SAYS_MORE)]
     found = []
     for minus in less:
         beside = [plus for plus in more if _in_row(minus.box, plus.box) or _stacked(minus.box, plus.box)]
@@ -99,6 +108,12 @@ def _is(element: Element, signs: frozenset[str], meaning: str) -> bool:
     if element.text.strip():
         return element.text.strip() in signs
     return element.meaning is not None and element.meaning.name == meaning
+
+
+def _begins(element: Element, words: frozenset[str]) -> bool:
+    """Of a small button whose name is told and not shown: "Fewer guests"."""
+    small = element.box.width <= _SMALL * element.box.height and bool(element.handle)
+    return small and element.role in _BUTTONS and plain(element.text).split()[:1] in [[word] for word in words]
 
 
 def _aimed(element: Element, look: Look) -> Target:

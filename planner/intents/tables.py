@@ -23,6 +23,7 @@ _WRITTEN = frozenset(
 )
 _STEM = 4
 _FEWEST_ROWS = 2
+_LONGEST_LABEL = 3
 _ALIGNED = 14
 
 
@@ -65,10 +66,37 @@ def _of_cell(of: str, row: str, best: Best | None, said: str, screen: ParsedScre
         for name in _called(of, pieces)
         for one in _called(row, pieces)
         for cell in _crossing(name, one, pieces)
-    }
+    } or _on_its_card(of, row, pieces, screen)
     if len(found) != 1:
         raise NotTold(f"The screen shows {'no' if not found else 'more than one'} “{of}” of “{row}”.")
     return found.pop()
+
+
+def _on_its_card(of: str, row: str, pieces: Sequence[Element], screen: ParsedScreen) -> set[str]:
+    """Where each thing has a card: of the lines below what it is called the first with that label ("Phone: 555")."""
+    wanted = _stems(bare(of))
+    written = [e for e in screen.elements if e.role in _WRITTEN and ":" in e.text]
+    labels = [e for e in written if _is_label(e.text.partition(":")[0], wanted)]
+    told: set[str] = set()
+    for one in _called(row, pieces):
+        under = [
+            e
+            for e in labels
+            if e.box.bottom > one.box.top and e.box.left < one.box.right and e.box.right > one.box.left
+        ]
+        label = min(under, key=lambda e: e.box.top, default=None)
+        value = label.text.partition(":")[2].strip() if label is not None else ""
+        if label is not None and not value and (near := beside(label, screen)) is not None:
+            value = (near.value or near.text).strip()
+        told |= {value} if value else set()
+    return told
+
+
+def _is_label(said: str, wanted: frozenset[str]) -> bool:
+    """Whether the last words before a colon say what is wanted, or some of it ("Phone" of "phone number")."""
+    words = bare(said).split()
+    ends = (frozenset(_stems(" ".join(words[-length:]))) for length in range(1, min(len(words), _LONGEST_LABEL) + 1))
+    return any(end <= wanted for end in ends if end)
 
 
 def _crossing(name: Element, row: Element, pieces: Sequence[Element]) -> list[Element]:

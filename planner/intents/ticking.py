@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Generator
+from dataclasses import replace
 
 from grounding.screen import Element, Look, Missed, ParsedScreen, Query, Role, State, Target
 from planner.actions import Click, Reveal, SetChecked
@@ -9,7 +10,7 @@ from planner.find import wanted
 from planner.intents.expanding import NotPossible, Sighting, Single
 from planner.intents.forms import aimed_at
 from planner.intents.menus import close_menus, look_in_menus
-from planner.intents.reveal import reveal
+from planner.intents.reveal import LEADS, reveal
 from planner.intents.ticks import drawn_tick, is_ticked
 from planner.likeness import plain
 
@@ -33,7 +34,7 @@ def set_checked(intent: SetChecked, eye: Sighting) -> Generator[Single, None, El
     before = eye.look()
     found = _box(query, eye)
     if isinstance(found, Missed):
-        yield from reveal(Reveal(place=query), eye)
+        yield from reveal(Reveal(place=query if query.role else replace(query, role=Role.CHECKBOX)), eye)
         found = _box(query, eye)
     if isinstance(found, Missed):
         raise NotPossible(f"There is no box “{query.text}” to {'tick' if intent.checked else 'clear'}.")
@@ -54,7 +55,8 @@ def _box(query: Query, eye: Sighting) -> Target | Missed:
     """What is called so, if it can have a tick; else the one box whose own words, and those that head it, say so."""
     sight = eye.find(query, patience_s=SHOWN_WITHIN_S)
     found = sight.found
-    if isinstance(found, Target) and (found.element.role not in _WORDS or query.exact):
+    leads = isinstance(found, Target) and bool(found.element.handle) and found.element.role in LEADS
+    if isinstance(found, Target) and not leads and (found.element.role not in _WORDS or query.exact):
         return found
     screen = eye.parse(sight.look)
     wanted = _stems(query.text)
@@ -63,7 +65,7 @@ def _box(query: Query, eye: Sighting) -> Target | Missed:
     own = own or [e for e in boxes if wanted and wanted <= _stems(f"{e.text} {e.hint} {_heading(e, screen)}")]
     if len(own) == 1:
         return aimed_at(own[0], own[0].text, sight.look)
-    return found
+    return Missed(screenshot_id=sight.look.screenshot.id, query=query) if leads else found
 
 
 def _stems(text: str) -> frozenset[str]:

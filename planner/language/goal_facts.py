@@ -30,7 +30,7 @@ _TAKE_NO_FACTS = frozenset({"open", "delete", "archive", "like", "star"})
 TAKE_LABELS = frozenset({"create", "enrol", "book", "invite", "sign_up"})
 """Deeds that fill a form, so that what is said with them may be labelled with any word."""
 _NO_LABEL = _CUES | FILLERS | JOINS | {"its", "all", "every", "each", "some", "any", "it", "them", "not", "no"}
-_LABELLING = frozenset({"with", "for", "at", "to"})
+_LABELLING = frozenset({"with", "for", "at", "to", "in", "under"})
 _NO_VALUE = frozenset({"new", "own", "other", "same", "different", "any", "more", "another", "following"})
 LONGEST_LABEL = 3
 
@@ -57,6 +57,16 @@ class Segment:
         quoted = [token.content for token in self.phrase.tokens if token.kind is Kind.QUOTED]
         said = self.phrase.text.rstrip(" .,;!?")
         return quoted[0] if quoted else in_brackets(said)
+
+
+def counted_of(segment: Segment, lexicon: Lexicon) -> Given | None:
+    """ "for four", "for 2 adults": how many of whom."""
+    words = segment.phrase.trimmed().words
+    number = words[0] if words and words[0].isdecimal() else str(lexicon.numbers.get(words[0] if words else "", ""))
+    if segment.cue != "for" or not number or len(words) > LONGEST_LABEL or segment.phrase.has_quote():
+        return None
+    noun = " ".join(word for word in words[1:] if word not in ("of", "us", "them", "you"))
+    return Given(cue=noun or "people", value=number) if not noun or noun.endswith(("s", "people")) else None
 
 
 def lasting_of(body: Phrase) -> tuple[tuple[Given, ...], Phrase]:

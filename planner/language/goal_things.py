@@ -41,7 +41,7 @@ def read_thing(head: Phrase, *, on_thing: bool, context: Context) -> tuple[Thing
     if owner:
         return replace(thing, noun=own, marks=(owner,)), (), ""
     named = [at for at in range(len(bare)) if bare.is_capitalised(at) or bare.words[at][:1] in "@#"
-             or any(sign.isdigit() for sign in bare.words[at])]  # fmt: skip
+             or any(sign.isdigit() for sign in bare.words[at]) or "." in bare.words[at][1:-1]]  # fmt: skip
     if named:
         noun = " ".join(bare.words[: named[0]])
         ending = bare.ends(lexicon.words(WordClass.HAS_PARTS)) if not noun else 0

@@ -16,6 +16,7 @@ from planner.language.goal_facts import (
     NAMING,
     TAKE_LABELS,
     Segment,
+    counted_of,
     in_a_state,
     lasting_of,
     segments_of,
@@ -31,6 +32,7 @@ from planner.language.telling.introduced import introduced
 from planner.language.tokens import Kind, Phrase, UnclosedQuote, tokenize
 from planner.language.values import read_secret
 from planner.language.verbs import without_lead_in
+from planner.likeness import MAIL_ADDRESS
 
 _ALIASES = {
     "named": "called", "titled": "called", "entitled": "called", "till": "until", "saying": "message",
@@ -42,6 +44,8 @@ _NEEDED = {
     "sign_up": frozenset({"name", "email", "username", "as", "with"}),
 }
 """What must be said with a deed for it to be one: without it nobody could do it either."""
+_TAKE_KINDS = frozenset({"create", "enrol"})
+"""Where "as a new customer" says what is made; elsewhere "as an editor" is a choice that is called "Editor"."""
 _CARTS = frozenset({"shopping", "cart", "basket", "bag", "trolley"})
 _DEFINITE = (("the",), ("it",), ("this",), ("that",), ("my",), ("them",))
 _DONE_TO_ALL = frozenset(
@@ -129,7 +133,9 @@ def _goal(deed: str, order: Phrase, body: Phrase, context: Context) -> Goal | No
     if deed == "add_to_cart" and any(segment.cue in NAMING for segment in segments):
         return None  # what is given a name is made, not taken from a shelf
     every = head.begins(lexicon.looks.picking[Picking.EVERY]) if deed in _DONE_TO_ALL else 0
-    thing, options, name = read_thing(head.part(every), on_thing=on_thing, context=context)
+    told_apart = head.words[:1] == ("the",) and any(one.cue in _marking_of(deed) for one in segments)
+    known = replace(context, last=None) if told_apart else context  # "the account of Bo" is not the one before it
+    thing, options, name = read_thing(head.part(every), on_thing=on_thing, context=known)
     if not on_thing and name and _TELLS.search(name) and not head.has_quote():
         return None  # "order A-1 has been sent" orders nothing
     if thing is not None and (state or (every and options and not thing.marks)):
@@ -148,7 +154,7 @@ def _goal(deed: str, order: Phrase, body: Phrase, context: Context) -> Goal | No
     if on_thing and (thing.marks or thing.noun) and any(is_of_a_list(one.cue, one.phrase) for one in segments):
         thing = thing if thing.marks else replace(thing, marks=(thing.noun,))
         segments = tuple(one for one in segments if not is_of_a_list(one.cue, one.phrase))
-    cue = "to" if deed == "send" else "called"
+    cue = "to" if deed == "send" else "email" if MAIL_ADDRESS.fullmatch(name) else "called"
     facts: list[Given] = [Given(cue=cue, value=name)] if name and not on_thing else []
     for segment in segments:
         found = segment.phrase.find(lexicon.words(WordClass.DETERMINER))
@@ -159,11 +165,14 @@ def _goal(deed: str, order: Phrase, body: Phrase, context: Context) -> Goal | No
             thing = replace(thing, best=replace(best.value, of=rest.part(best.length).text.rstrip(" .")))
         elif secret is not None:
             facts.append(Given(cue="password", value="", secret=secret))
+        elif deed == "book" and (counted := counted_of(segment, lexicon)) is not None:
+            facts.append(counted)
         elif on_thing and segment.cue in _marking_of(deed) and not _is_fact(deed, segment):
             thing = replace(thing, marks=(*thing.marks, replace(segment, phrase=rest).value))
         else:
             cue = "called" if deed == "rename" and segment.cue == "to" else segment.cue
-            facts.append(Given(cue=_ALIASES.get(cue, cue), value=segment.value))
+            plain = replace(segment, phrase=rest) if cue == "as" and deed not in _TAKE_KINDS else segment
+            facts.append(Given(cue=_ALIASES.get(cue, cue), value=plain.value))
     if any(fact.cue in NAMING and _GOES_ON.search(fact.value) for fact in facts):
         return None
     facts = [_resolved(fact, context) for fact in facts]

@@ -13,14 +13,16 @@ from planner.language.describe import describe_action
 from planner.language.doubtful import is_doubtful
 from planner.language.foreign import LONGEST, ForeignWords
 from planner.language.gist.ways import gist_ways, several_ways
+from planner.language.kinds_named import fronted, of_kind
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.reading import read_all
 from planner.language.steps import contradiction, enters, made_nodes
+from planner.language.telling.changes import change_ways
 from planner.language.telling.demands import Verdict, demands_apart
 from planner.language.telling.situations import situation_ways
 from planner.language.telling.ways import is_told
 from planner.language.tidying import smoothed, spelt, with_desktop_as_folder, without_courtesy
-from planner.language.tokens import MOST_CHARACTERS, UnclosedQuote, tokenize
+from planner.language.tokens import MOST_CHARACTERS, Phrase, UnclosedQuote, tokenize
 from planner.plan import Instruction, NotUnderstood, Plan
 
 LONGEST_PART = 200
@@ -59,11 +61,12 @@ def understand(
         if held is not None:
             return held
         for way in _ways(text, lexicon, is_application):
-            found = _in_english(way.text, lexicon, is_application, gist=way.gist)
-            if isinstance(found, Plan) and (not way.freely or is_spelled_out(found.nodes)):
-                found = _by_clauses(way.text, found, lexicon, is_application) or found
-                return replace(found, instruction=Instruction(text=text))
-            trouble = trouble or (found if way.text == text and isinstance(found, NotUnderstood) else None)
+            read = _in_english(way.text, lexicon, is_application, gist=way.gist)
+            made = (of_kind(read, way.kind) if way.kind else read) if isinstance(read, Plan) else None
+            if made is not None and (not way.freely or is_spelled_out(made.nodes)):
+                made = made if way.kind else _by_clauses(way.text, made, lexicon, is_application) or made
+                return replace(made, instruction=Instruction(text=text))
+            trouble = trouble or (read if way.text == text and isinstance(read, NotUnderstood) else None)
         if trouble is not None:
             return trouble
     return _in_english(text, lexicon, is_application)
@@ -90,6 +93,7 @@ class _Way:
     grammar reads is read by its gist."""
 
     text: str
+    kind: str = ""
     freely: bool = False
     gist: bool = False
 
@@ -99,6 +103,11 @@ def _ways(text: str, lexicon: Lexicon, is_application: Callable[[str], bool]) ->
     the same by their gist."""
     right = with_desktop_as_folder(spelt(text, lexicon, is_application), lexicon)
     curt = smoothed(without_courtesy(corrected(right, lexicon), lexicon), lexicon)
+    phrase = tokenize(curt, lexicon)
+    front = fronted(phrase, lexicon) if isinstance(phrase, Phrase) else None
+    if front is not None:
+        yield _Way(text=front[1].text, kind=front[0])
+    yield from (_Way(text=way) for way in change_ways(curt, lexicon))
     yield from (_Way(text=way) for way in situation_ways(curt, lexicon))
     alone = _alone(curt, lexicon, named=False)
     yield from alone

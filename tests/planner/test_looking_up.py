@@ -54,6 +54,7 @@ ISSUES = screen(
     "Torn seat   Ina Holm    2       closed",
     "Open door   Ina Holm    4       open",
 )
+CARDS = screen("Iris Abel", "Sales · Phone: 0711 41", "Jonas Haller", "Finance · Phone: 0711 44")
 ON_ITS_SIDE = screen("Day     Mon   Tue", "Rain    4     7")
 NAMED = screen("Name: Carla", "City    Porto")
 
@@ -73,6 +74,7 @@ NAMED = screen("Name: Carla", "City    Porto")
         (PRICES, Column(take=Take.MOST, of="stock"), "31"),
         (PRICES, Column(take=Take.COUNT, of="fruits"), "3"),
         (PRICES, Column(take=Take.COUNT), "3"),
+        (CARDS, Cell(of="phone number", row="Jonas Haller"), "0711 44"),
         (ON_ITS_SIDE, Cell(of="rain", row="Tue"), "7"),
         (screen("Slowly the river ran past the mill.", role=Role.TEXT), Word(ordinal=3), "river"),
         (screen("Slowly the river ran past the mill.", role=Role.TEXT), Word(ordinal=-1), "mill"),

@@ -14,7 +14,7 @@ const visibleText = (node, cs) =>
 
 // Returns the text that can be seen inside `el`. `at`: what its ancestors do to it.
 const walk = (el, at, all) => {
-  if (SKIPPED.has(el.tagName)) return "";
+  if (SKIPPED.has(el.tagName)) return el.tagName === "BR" ? " " : "";
   const cs = at.view.getComputedStyle(el);
   if (cs.display === "none") return "";
   if (el.checkVisibility && cs.display !== "contents" && !el.checkVisibility()) return "";

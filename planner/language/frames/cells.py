@@ -4,13 +4,14 @@ import re
 from dataclasses import replace
 
 from grounding.screen import Query, Related, Relation, Role
-from planner.actions import Action, Literal, Pursue, SelectOption, SetChecked, SetDate, SetLevel, TypeText
+from planner.actions import Action, Literal, Pursue, Reference, SelectOption, SetChecked, SetDate, SetLevel, TypeText
 from planner.document_orders import Finish, ReplaceText, SetCell
 from planner.goals.goal import Given, Goal, Thing
 from planner.language.context import Context
 from planner.language.frames.objects import Actions, Answer, bring, one_of_many, plain_name
 from planner.language.frames.shown_sums import ADDED, SUMS
 from planner.language.lexicon import WordClass
+from planner.language.telling.each import is_plural, one_of
 from planner.language.tokens import Kind, Phrase
 from planner.language.verbs import Clause
 
@@ -26,6 +27,7 @@ _PRONOUNS = frozenset({"it", "them", "him", "her"})
 _POSSESSIVES = frozenset({"its", "their", "his", "her"})
 _ARTICLES = frozenset({"the", "a", "an", "our", "my"})
 _LONGEST_OWNER = 6
+_SEVERAL = re.compile(r", and | and |, ")
 _ALL = (("every",), ("all",), ("each",), ("any",))
 
 
@@ -36,7 +38,7 @@ def is_sheet(path: str) -> bool:
 def in_cells(actions: Actions, context: Context) -> Actions:
     """What was read as filling a field called "B2" is meant for the cell, where one works on a desktop."""
     if not context.on_desktop:
-        return _of_one_record(tuple(_of_a_record(action, context) for action in actions))
+        return _of_one_record(tuple(one for said in actions for one in _each_of(_of_a_record(said, context))))
     done: list[Action] = []
     for action in (one for said in actions for one in _in_its_application(said, context)):
         changed = _in_cell(action, context)
@@ -71,6 +73,8 @@ def _of_a_record(action: Action, context: Context) -> Action:
     match action:
         case TypeText(value=Literal(text=value), place=Query(text=text, exact=False)):
             pass
+        case TypeText(value=Reference(name=name), place=Query(text=text, exact=False)):
+            value = f"{{{{{name}}}}}"
         case SetLevel(value=Literal(text=value), place=Query(text=text, exact=False)):
             pass
         case SetDate(value=Literal(text=value), place=Query(text=text, exact=False)):
@@ -95,12 +99,41 @@ def _of_a_record(action: Action, context: Context) -> Action:
     if not of or not label[:1].islower() or told is None or context.front:
         return action
     inside = _listed_in(action.place) if isinstance(action.place, Query) else ""
+    kinds = context.lexicon.words(WordClass.RECORD_NOUN)
+    if kinds.whole(tuple(label.split())) and value.isalpha() and value.islower() and not told[0]:
+        of_kind = Goal(said=f"set the {text} to {value}", deed="edit", thing=Thing(noun=label, marks=(told[1],)))
+        return Pursue(goal=replace(of_kind, options=(value,)))  # "set the invoice of Bo to paid": its state
     thing, fact = Thing(noun=told[0] or inside, marks=(told[1],)), Given(cue=label, value=value)
     return Pursue(
         goal=Goal(
             said=f"set {text if possessive else f'the {text}'} to {value}", deed="edit", thing=thing, facts=(fact,)
         )
     )
+
+
+def _each_of(action: Action) -> Actions:
+    """ "the status of the invoices of Ana and Ben", "the fees of Ana and Ben": of each of them."""
+    match action:
+        case Pursue(goal=Goal(deed="edit", thing=Thing(marks=(mark,)) as thing, facts=(fact,)) as goal):
+            names = _SEVERAL.split(mark)
+            plural = next((one for one in (thing.noun, fact.cue) if is_plural(one)), "")
+            if len(names) < 2 or not plural or not all(name[:1].isupper() for name in names):
+                return (action,)
+            kind = one_of(thing.noun) if plural == thing.noun else thing.noun
+            label = one_of(fact.cue) if plural == fact.cue else fact.cue
+            return tuple(
+                Pursue(
+                    goal=replace(
+                        goal,
+                        said=f"set the {label} of {f'{kind} of ' if kind else ''}{name} to {fact.value}",
+                        thing=Thing(noun=kind, marks=(name,)),
+                        facts=(replace(fact, cue=label),),
+                    )
+                )
+                for name in names
+            )
+        case _:
+            return (action,)
 
 
 def _of_a_kind(owner: str, context: Context) -> tuple[str, str] | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from planner.language.clauses import split_orders, split_sentences
 from planner.language.lexicon import Lexicon, WordClass
+from planner.language.telling.each import of_each
 from planner.language.telling.topics import Fact, Topic
 from planner.language.tokens import Kind, Phrase
 from planner.language.verbs import without_lead_in
@@ -33,7 +34,8 @@ class _Edit:
 def in_full(orders: Phrase, topic: Topic, lexicon: Lexicon) -> Iterator[str]:
     """Ways to say the orders so that they can be read by themselves, the likeliest first."""
     if topic.several:
-        yield ". ".join(_written(orders, one, lexicon, every=True) for one in topic.several)
+        each = of_each(orders, lexicon)
+        yield ". ".join(_written(each, one, lexicon, every=True) for one in topic.several)
         return
     meant = replace(topic, whole=topic.thing, noun=topic.thing_noun) if topic.thing and topic.is_someone else topic
     first, every = (_written(orders, meant, lexicon, every=every) for every in (False, True))

@@ -82,6 +82,13 @@ class Parts:
     nothing_in: Words
     makes: Words
     left_to_do: Words
+    takes_from: Words
+    leaves: Words
+    still_there: Words
+    should_match: Words
+    as_much_as: Words
+    looks_up: Words
+    accordingly: Words
     do_it: Words
 
 

@@ -48,7 +48,7 @@ def facts(goal: Goal) -> list[tuple[str, str]]:
         (
             "book a table for two on 12 May 2027 at 7 pm under the name Krüger",
             "book",
-            [("for", "two"), ("on", "12 May 2027"), ("at", "7 pm"), ("name", "Krüger")],
+            [("people", "2"), ("on", "12 May 2027"), ("at", "7 pm"), ("name", "Krüger")],
         ),
     ],
 )

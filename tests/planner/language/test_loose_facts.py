@@ -23,7 +23,7 @@ from planner.plan import Plan
         ),
         ("Create an event called Tea tomorrow at 3pm", {"called": "Tea", "on": "2026-11-29", "at": "3pm"}),
         ("Create an event called Tea, tomorrow at 3pm", {"called": "Tea", "on": "2026-11-29", "at": "3pm"}),
-        ("Book a table for two, tomorrow, a@example.org", {"for": "two", "on": "2026-11-29", "email": "a@example.org"}),
+        ("Book a table for two, tomorrow, a@ex.org", {"people": "2", "on": "2026-11-29", "email": "a@ex.org"}),
         ("Create a customer named Smith, Jones and Sons", {"called": "Smith, Jones and Sons"}),
         ("Create a note called Loved, cherished", {"called": "Loved, cherished"}),
     ],
