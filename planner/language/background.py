@@ -16,6 +16,7 @@ from planner.language.asides import (
     points_back,
     wishes,
 )
+from planner.language.clauses import begins_order
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.telling.statements import News, read_statement, verb_at
 from planner.language.tokens import Kind, Phrase, UnclosedQuote, tokenize
@@ -68,7 +69,7 @@ def without_background(text: str, lexicon: Lexicon) -> str:
 def _after_background(phrase: Phrase, lexicon: Lexicon) -> Iterator[Phrase]:
     """The orders behind what is told first."""
     for at in range(1, min(len(phrase) - 1, LONGEST + 2)):
-        link = link_at(phrase, at)
+        link = link_at(phrase, at) or int(_pauses(phrase, at, lexicon))
         if not link:
             continue
         said, orders = phrase.part(0, at), phrase.part(at + link).trimmed()
@@ -76,6 +77,12 @@ def _after_background(phrase: Phrase, lexicon: Lexicon) -> Iterator[Phrase]:
             yield orders
         if phrase.words[at] in _ENDS:
             return
+
+
+def _pauses(phrase: Phrase, at: int, lexicon: Lexicon) -> bool:
+    """ "it's freezing in here, put ...": a whole sentence, and a comma before an order."""
+    spoken = phrase.words[0].split("'")[0] in _SUBJECTS and at > 2
+    return spoken and phrase.words[at] == "," and begins_order(phrase.part(at + 1), lexicon)
 
 
 def _before_background(phrase: Phrase, lexicon: Lexicon) -> Iterator[Phrase]:
@@ -148,8 +155,14 @@ def _tells(bare: Phrase, orders: Phrase, lexicon: Lexicon) -> bool:
     if told is not None and (told.wished or any(_sets(news) for news in told.news)):
         return False
     subject = bare.part(0, at).without_start(lexicon.words(WordClass.DETERMINER)).trimmed()
-    labels = len(subject) > 0 and (
-        subject.is_in(lexicon.words(WordClass.LABEL)) or lexicon.roles.before(subject.words, len(subject)) is not None
+    bound = any(table.at(bare.words, at) for table in (lexicon.telling.parts.be, lexicon.telling.parts.have))
+    labels = (
+        bound
+        and len(subject) > 0
+        and (
+            subject.is_in(lexicon.words(WordClass.LABEL))
+            or lexicon.roles.before(subject.words, len(subject)) is not None
+        )
     )
     return not labels and not (len(subject) > 0 and not _is_subject(subject, lexicon) and _is_in(subject, orders))
 

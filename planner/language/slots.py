@@ -13,6 +13,7 @@ from planner.language.frames.cells import CELL
 from planner.language.frames.levels import SLID
 from planner.language.frames.objects import app_name, is_file, list_items, read_count, read_file, without_determiner
 from planner.language.frames.opening import is_address
+from planner.language.frames.shown_sums import is_spoken_sum, worked_out_of_shown
 from planner.language.keys import chord_of, read_keys
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.phrases import PhraseTable
@@ -39,6 +40,11 @@ _POINTING = frozenset({"it", "that", "this", "there", "them", "these", "those", 
 _PREPOSITIONS = frozenset({"in", "on", "at", "under", "with", "from", "for", "into", "to", "of", "by", "as", "using"})
 _LINKS = frozenset({"and", "then", "but"})
 _MANY = frozenset({".", ";", "!", "?", "then", "\n"})
+_TOLD = frozenset({"are", "is", "have", "has", "was", "were"})
+_NO_FIELD = frozenset(
+    {"first", "last", "next", "new", "final", "line", "heading", "paragraph", "word", "usual", "same"}
+)
+"""What is written "as the last line" goes into no field of that name."""
 _CHOSEN = frozenset({Role.DROPDOWN, Role.LIST})
 _NEVER_NAMED = frozenset("{}[]<>|\\;")
 _OVER = frozenset({Comparison.MORE, Comparison.LESS, Comparison.AT_LEAST, Comparison.AT_MOST})
@@ -191,6 +197,11 @@ class Slots:
                 return lexicon.comparisons.whole(part.words) is not None
             case "thing":
                 return _is_name(part, lexicon) and read_file(part, self._context) is None
+            case "worked":
+                spoken = is_spoken_sum(part, self._context) and not begins_order(part, lexicon)
+                return spoken and worked_out_of_shown(part, "", self._context) is not None
+            case "role_played":
+                return _NO_FIELD.isdisjoint(part.words) and _is_name(part, lexicon)
             case "given":
                 looks_so = part.is_capitalised(0) or part.has_quote() or is_self_contained(part, self._context)
                 return looks_so and self._is("value", part)
@@ -206,6 +217,11 @@ class Slots:
         if not items or items[0].begins(lexicon.telling.parts.of_many):
             return False  # "each of Ana and Ben" is gone through already
         short = all(len(item) <= LONGEST_SHORT and _is_name(item, lexicon) for item in items)
+        told = any(
+            word in _TOLD and not item.is_capitalised(at) for item in items for at, word in enumerate(item.words)
+        )
+        if told:
+            return False  # "Mia and Emil are our kids"
         if not named:
             return len(items) > 1
         return len(items) > 1 and short and all(item.is_capitalised(0) or item.has_quote() for item in items)
@@ -303,8 +319,8 @@ def _is_name(part: Phrase, lexicon: Lexicon) -> bool:
         return False  # "Please choose Spain"
     if part.is_capitalised(0) and not (_begins_sentence(part) and _has_object(part, lexicon)):
         return True
-    if part.words[0] == "it" and determiners.at(part.words, 1):
-        return False  # "make it a title"
+    if (part.words[0] == "it" and determiners.at(part.words, 1)) or part.words[-1] == "only":
+        return False  # "make it a title", "(the price of) it only"
     if part.words[0] in lexicon.verb_marks or part.words[-1] in lexicon.verb_marks:
         return False
     if any(part.begins(lexicon.words(kind)) for kind in (WordClass.CONDITION, WordClass.WHEN)):

@@ -36,7 +36,7 @@ _ALONE = frozenset(
 )
 _ASKING = ("could ", "can ", "would ", "will ")
 _PLACED = frozenset({"at", "in", "on", "under", "into", "for", "by", "from", "onto", "to"})
-_TELLING = frozenset({"it", "they", "he", "she", "there"})
+_TELLING = frozenset({"it", "they", "he", "she", "there", "you'll", "there's", "it's", "he's", "she's", "they're"})
 _MODIFIERS = frozenset({"ctrl", "control", "strg"})
 _SAID_OF = frozenset({"is", "are", "should", "must", "be", "what", "that", "not"})
 _ENDS_A_LABEL = frozenset({"at", "by", "from", "of", "on", "to", "until", "with"})

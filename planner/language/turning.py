@@ -1,5 +1,6 @@
 """A phrase said in plainer ways: by the turns of phrase of its language, and with slips of the keyboard mended."""
 
+import re
 from collections.abc import Iterator
 
 from planner.language.application_apart import application_apart, application_within
@@ -20,6 +21,8 @@ from planner.language.turns import LONGEST, Turns
 from planner.language.verbs import plain_verb, without_lead_in
 from planner.language.wishes import surely_wished, wished
 
+_BRACKETS = re.compile(r"(^|\s)\(([^()]*)\)")
+"""Those of "=SUM(A1)" belong to what is written."""
 MOST_WAYS = 12
 """So many plainer ways of one phrase are tried."""
 
@@ -63,8 +66,8 @@ def plainer(phrase: Phrase, context: Context) -> Iterator[Phrase]:
             yield from _read_again(f"{plain} {bare.part(1).text}", context)
     if "(" in phrase.text and (plain_text := without_remarks(phrase.text, lexicon)) != phrase.text:
         yield from _read_again(plain_text, context)
-    elif "(" in phrase.text and not phrase.has_quote():
-        yield from _read_again(phrase.text.replace("(", "").replace(")", ""), context)
+    elif _BRACKETS.search(phrase.text) and not phrase.has_quote():
+        yield from _read_again(_BRACKETS.sub(r"\1\2", phrase.text), context)
     for sure in (False, True):
         told = with_pauses(phrase, lexicon, sure=sure)
         if told is not None:

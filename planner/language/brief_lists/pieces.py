@@ -23,6 +23,7 @@ _LINKS = frozenset(
     | {"before", "after", "once", "while"}
 )
 _OWNED = frozenset({"my", "your", "our"})
+_WISHED = frozenset({"have", "get", "keep", "leave", "make", "let", "want", "need"})
 _FIELDS = frozenset({Role.TEXT_FIELD, Role.TEXT_AREA, Role.DROPDOWN, Role.SPINNER, Role.SLIDER})
 EMPTIED = frozenset({"clear", "empty", "blank"})
 _ROW_HEADS = (("in", "the", "row", "of"), ("in", "row", "of"), ("in", "row"), ("in", "the", "row"))
@@ -129,7 +130,7 @@ def entry(piece: Phrase, context: Context, *, loose: bool) -> Piece | None:
     elif sign:
         return None
     else:
-        backwards = _backwards(piece, context)
+        backwards = _backwards(piece, context) or _set_to(piece, context)
         if backwards is not None:
             return backwards
         cut = _value_at(piece, context)
@@ -149,6 +150,18 @@ def _is_known(label: Phrase, lexicon: Lexicon) -> bool:
         or role is not None
         or any(label.is_in(lexicon.words(kind)) for kind in kinds)
     )
+
+
+def _set_to(piece: Phrase, context: Context) -> Piece | None:
+    """ "Seat to Window"."""
+    at = piece.index("to")
+    if not at or begins_order(piece, context.lexicon) or not piece.is_capitalised(0):
+        return None
+    label, value = piece.part(0, at), piece.part(at + 1)
+    sure = len(value) > 0 and (value.is_capitalised(0) or is_self_contained(value, context))
+    if not sure or "to" in value.words or not _is_label(label, context.lexicon):
+        return None
+    return filled_in(label, value, context.lexicon)
 
 
 def filled_in(label: Phrase, value: Phrase, lexicon: Lexicon) -> Piece:
@@ -235,6 +248,8 @@ def _is_label(label: Phrase, lexicon: Lexicon, *, free: bool = False, signed: bo
     ordered = lexicon.verbs.at(bare.words)
     role = lexicon.roles.before(bare.words, len(bare))
     known = role is not None and role.value.role in _FIELDS
+    if bare.words[0] in _WISHED and not bare.is_capitalised(0):
+        return False  # "have Gift wrap on"
     if ordered is not None and ordered.length < len(bare) and not (known or _begins_within(bare)):
         return False
     return free or not (_SENTENCE & set(bare.words) or (not signed and any(map(str.isdigit, bare.text))))
@@ -246,7 +261,8 @@ def _is_condition(said: Phrase, lexicon: Lexicon) -> bool:
 
 def order_itself(piece: Phrase, context: Context) -> Piece | None:
     """An order of its own; with a capital, what has a verb may as well be the name of a button ("Search rooms")."""
-    if not is_ordered(piece, context):
+    wished = piece.words[0] in _WISHED and len(piece) > 1
+    if not (is_ordered(piece, context) or wished):
         return None
     if piece.ends(context.lexicon.words(WordClass.PRONOUN)):
         return None  # "the Edit button, click that"
@@ -260,7 +276,7 @@ def pressed(piece: Phrase, context: Context, *, first: bool) -> Piece | None:
     chords = None if piece.has_quote() else read_keys(piece.text, lexicon.keys)
     if chords:
         return None if first else Piece(order=f"press {piece.text}")
-    if piece.words[0] in _LINKS or _is_condition(piece, lexicon):
+    if piece.words[0] in _LINKS or piece.words[0] in lexicon.times or _is_condition(piece, lexicon):
         return None
     role = lexicon.roles.before(piece.words, len(piece))
     if first and role is not None and 0 < role.length < len(piece) and role.value.role in PRESSED | {Role.TAB}:

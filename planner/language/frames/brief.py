@@ -130,7 +130,7 @@ def _is_title(words: Phrase, context: Context) -> bool:
 
 
 def _pressed(bare: Phrase, context: Context) -> Answer:
-    if any(token.kind is Kind.MARK for token in bare.tokens):
+    if any(token.kind is Kind.MARK for token in bare.tokens) or bare.words[0] in context.lexicon.times:
         return None
     role = context.lexicon.roles.before(bare.words, len(bare)) or context.lexicon.roles.at(bare.words)
     control = role is not None and role.value.role in PRESSED and role.length < len(bare)

@@ -20,7 +20,14 @@ from planner.language.frames.objects import (
     read_target,
     without_determiner,
 )
-from planner.language.frames.shown_sums import ADDED, SUMS, taken_further, worked_out_of_shown
+from planner.language.frames.shown_sums import (
+    ADDED,
+    SUMS,
+    is_spoken_sum,
+    taken_further,
+    worked_out_from,
+    worked_out_of_shown,
+)
 from planner.language.lexicon import WordClass
 from planner.language.places import PRESSED
 from planner.language.tokens import Phrase
@@ -54,6 +61,9 @@ def read(clause: Clause, context: Context) -> Answer:
         return None
     if body.words[0] in _GONE_TO and clause.verb == "get":
         return None  # "get to chapter nine", "get in": no thing that is read
+    summed = worked_out_of_shown(body, name or RESULT, context) if is_spoken_sum(body, context) else None
+    if summed is not None:
+        return summed  # "take Net times 1.19"
     if clause.verb == "look up" and len(body) == 1 and body.has_quote():
         return None  # what is quoted is looked for
     place_words = _without_what(body, context)
@@ -272,7 +282,10 @@ def arithmetic(clause: Clause, context: Context) -> Answer:
     if it and context.results:
         left, app = context.results[-1], ""  # what was worked out is known here
     if left is None or right is None:
-        return None
+        surely = clause.verb in SUMS and (clause.verb != "take away" or (left or right) is not None)
+        first, second = words.part(0, at), words.part(at + 1)
+        operands = (("", second), (sign, first)) if sign == "-" else (("", first), (sign, second))
+        return worked_out_from(operands, name or RESULT, context) if surely and not app else None
     expression = f"{right} - {left}" if sign == "-" else f"{left} {sign} {right}"
     if not any(name in expression for name in context.results):
         try:

@@ -333,6 +333,11 @@ def back(clause: Clause, context: Context) -> Answer:
     return (Back(),) if set(clause.body.trimmed().words) <= _BACKWARDS else None
 
 
+LONGEST_CLOSED = 2
+"""Words of what may be the name of a window, where no sign of one is with it."""
+_ENDING = frozenset({"finish", "leave", "end", "kill", "drop"})
+
+
 def close(clause: Clause, context: Context) -> Answer:
     """The window in front, or the one that is named."""
     lexicon = context.lexicon
@@ -359,6 +364,9 @@ def close(clause: Clause, context: Context) -> Answer:
         return None
     if bare.words[-1] == "tab" and len(bare) > 1:
         return (SwitchTo(name=plain_name(bare.part(0, -1))), PressKeys(keys=("ctrl", "w")))
+    named = bool(noun) or app is not None or bare.has_quote() or bare.is_capitalised(0)
+    if not named and (len(bare) > LONGEST_CLOSED or clause.verb in _ENDING):
+        return None  # "finish the order with Pay now", "leave a remark"
     name = app or plain_name(bare.part(0, len(bare) - noun) if noun and noun < len(bare) else bare)
     if not name.strip():
         return None

@@ -1,11 +1,11 @@
 """Sums of what stands on the screen: "work out Subtotal minus 15", "8 percent of the net rent", "subtract 15"."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from planner.actions import Compute, Read
 from planner.language.compute import CannotCompute, normalise, read_number
 from planner.language.context import Context
-from planner.language.frames.objects import Actions, plain_name, read_target, without_determiner
+from planner.language.frames.objects import Actions, list_items, plain_name, read_target, without_determiner
 from planner.language.lexicon import WordClass
 from planner.language.tokens import Phrase
 from planner.plan import NotUnderstood
@@ -25,13 +25,27 @@ SUMS: Mapping[str, tuple[str, tuple[str, ...]]] = {
 ADDED = ("+", ("and", "to", "plus"))
 _FURTHER = frozenset({"add", "subtract", "take away", "deduct", "multiply by", "divide by"})
 """Verbs that may leave out what was worked out last."""
+_SPOKEN = frozenset({"times", "plus", "minus", "multiplied", "divided", "percent", "%"})
+"""Words that stand in a sum, and seldom in a name."""
+_SHARES_OF = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
+_MULTIPLES = {"twice": 2, "double": 2, "triple": 3}
+_ARTICLES = frozenset({"the", "my", "our", "this", "that"})
+_NAMED_SUMS = {"sum": "+", "total": "+", "product": "*", "difference": "-"}
 
 
 def worked_out_of_shown(words: Phrase, name: str, context: Context) -> Actions | None:
     """Each value is read first. None: it is no sum, or something in it is no name and no number."""
-    parted = _parted(words, context)
-    if len(parted) < 2:
+    rest, scaled = _scaled(words)
+    parted = _named_sum(rest, context) or _parted(rest, context)
+    if len(parted) < 2 and not scaled:
         return None
+    return worked_out_from(parted, name, context, scaled=scaled)
+
+
+def worked_out_from(
+    parted: Sequence[tuple[str, Phrase]], name: str, context: Context, *, scaled: str = ""
+) -> Actions | None:
+    """The same of operands, each with the sign before it. scaled: what is done with it all in the end (" / 2")."""
     reads: list[Read] = []
     said = ""
     for sign, operand in parted:
@@ -43,10 +57,42 @@ def worked_out_of_shown(words: Phrase, name: str, context: Context) -> Actions |
     if not reads and not any(result in said for result in context.results):
         return None
     try:
-        expression = normalise(said.strip(), (*context.results, *(one.name for one in reads)))
+        whole = f"({said.strip()})" if scaled and len(parted) > 1 else said.strip()
+        expression = normalise(f"{whole}{scaled}", (*context.results, *(one.name for one in reads)))
     except CannotCompute:
         return None
     return (*reads, Compute(expression=expression, name=name))
+
+
+def is_spoken_sum(words: Phrase, context: Context) -> bool:
+    """Whether it is surely worked out of something: "Net times 1.19", "half of the rent", "the sum of A and B"."""
+    if words.has_quote() and len(words) == 1:
+        return False
+    rest, scaled = _scaled(words)
+    glued = any(word.endswith("%") and words.words[at + 1 : at + 2] == ("of",) for at, word in enumerate(words.words))
+    return bool(scaled) or glued or not _SPOKEN.isdisjoint(words.words[1:]) or bool(_named_sum(rest, context))
+
+
+def _scaled(words: Phrase) -> tuple[Phrase, str]:
+    """ "half of the rent", "a quarter of Price", "twice the fee": the rest, and what is done with it."""
+    start = 1 if words.words[:1] in (("a",), ("one",)) else 0
+    head, following = (*words.words[start : start + 2], "", "")[:2]
+    if head in _SHARES_OF and (following == "of" or (head == "half" and following in _ARTICLES)):
+        rest = words.part(start + 1 + int(following == "of"))
+        return (rest, f" / {_SHARES_OF[head]}") if len(rest) else (words, "")
+    if head in _MULTIPLES and not start and following in _ARTICLES:
+        return words.part(1), f" * {_MULTIPLES[head]}"
+    return words, ""
+
+
+def _named_sum(words: Phrase, context: Context) -> list[tuple[str, Phrase]]:
+    """ "the sum of A, B and C", "the difference between A and B"."""
+    bare = without_determiner(words, context.lexicon)
+    sign = _NAMED_SUMS.get(bare.words[0]) if len(bare) > len(("sum", "of", "A", "and")) else None
+    if sign is None or bare.words[1] not in ("of", "between"):
+        return []
+    items = list_items(bare.part(2), context.lexicon)
+    return [("" if not at else sign, item) for at, item in enumerate(items)] if len(items) > 1 else []
 
 
 def taken_further(verb: str, body: Phrase, name: str, context: Context) -> Actions | None:
@@ -83,12 +129,18 @@ def _value(bare: Phrase, reads: list[Read], context: Context) -> str | None:
         return None
     if read_number(bare.text.removesuffix("%")) is not None:
         return bare.text
+    if len(bare) == 1 and (number := context.lexicon.numbers.get(bare.words[0])) is not None:
+        return str(number)
     if bare.is_in(context.lexicon.words(WordClass.PRONOUN)):
         return context.results[-1] if context.results else None
     known = next((result for result in context.results if result.casefold() == plain_name(bare).casefold()), None)
     if known is not None:
         return known
-    plain = all(word.isalpha() for word in bare.words) or (bare.has_quote() and len(bare) == 1)
+    plain = (
+        all(word.isalpha() for word in bare.words)
+        or (len(bare) == 1 and bare.words[0].isalnum())
+        or (bare.has_quote() and len(bare) == 1)
+    )
     place = read_target(bare, context, "read") if plain and len(bare) <= LONGEST_NAME else None
     if place is None or isinstance(place, NotUnderstood) or not place.text:
         return None

@@ -8,9 +8,10 @@ from planner.actions import Action, AnswerDialog, FillFromScreen, Filling, Liter
 from planner.document_orders import AddLine
 from planner.intents.moments import is_moment
 from planner.language.context import Context
+from planner.language.frames.cells import CELL
 from planner.language.frames.facts import suggestion
 from planner.language.frames.lines import read_text
-from planner.language.frames.looking_up import shown_value, worked_out
+from planner.language.frames.looking_up import RESULT, shown_value, worked_out
 from planner.language.frames.objects import (
     Actions,
     Answer,
@@ -22,6 +23,7 @@ from planner.language.frames.objects import (
 from planner.language.frames.parting import STRONG, WEAK, Parted, parted
 from planner.language.frames.pointing import presses
 from planner.language.frames.rewriting import rewritten, without_rewriting
+from planner.language.frames.shown_sums import is_spoken_sum, worked_out_of_shown
 from planner.language.keys import read_keys
 from planner.language.lexicon import WordClass
 from planner.language.tokens import Kind, Phrase
@@ -167,6 +169,10 @@ def _write(split: Parted, context: Context, *, appending: bool) -> Answer:
             filling=Filling.APPEND if where.document or appending else Filling.REPLACE,
         )
         return (sum_, *where.before, typed_sum, *keys, *where.after)
+    in_cell = where.place is None or CELL.fullmatch(where.place.text) is not None  # which holds the sum itself
+    summed = None if in_cell or not is_spoken_sum(value, context) else worked_out_of_shown(value, RESULT, context)
+    if summed is not None:
+        return (*summed, *where.before, TypeText(value=Reference(name=RESULT), place=where.place), *keys)
     shown = shown_value(value, context)
     if shown is not None and where.place is not None:
         reading, reference = shown

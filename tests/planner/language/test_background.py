@@ -47,3 +47,11 @@ def test_what_could_ask_for_something_is_not_left_out(said: str, lexicon: Lexico
 @pytest.mark.parametrize("said", ["The clerk wants proof", "Our guest Max needs a vegetarian meal"])
 def test_what_somebody_wants_is_not_typed_into_him(said: str, lexicon: Lexicon) -> None:
     assert not isinstance(understand(said, lexicon), Plan)
+
+
+@pytest.mark.parametrize(
+    "said", ["finish the order with it all", "leave a remark under Remarks: none", "Kill the wi-fi"]
+)
+def test_what_is_no_window_is_not_closed(said: str, lexicon: Lexicon) -> None:
+    found = understand(said, lexicon)
+    assert not isinstance(found, Plan) or not any("alt" in str(short) for short in in_short(found))
