@@ -61,6 +61,14 @@ class MakeArchive:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CopyBeside:
+    """Makes a copy of a file in the folder in front, in the same folder, under another name."""
+
+    name: str
+    copy: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class DeleteRow:
     """Takes a whole row out of the sheet in front: the one in which a cell says `text`, or the one of that number as
     the sheet counts."""
@@ -164,6 +172,7 @@ DocumentIntent = (
     | DeleteLine
     | AddToArchive
     | MakeArchive
+    | CopyBeside
     | DeleteRow
     | GoAlong
     | SetCell

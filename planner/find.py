@@ -27,7 +27,7 @@ from planner.actions import (
 )
 from planner.errors import ScreenUnusable
 from planner.healing import Healer
-from planner.other_names import not_so_narrow, other_names, says_all
+from planner.other_names import is_other, not_so_narrow, other_names
 from planner.ports import Clock, Eyes, Gone, Surface
 from planner.settle import SETTLE_LIMIT_S, at_rest
 
@@ -192,11 +192,12 @@ class Finder:
         began_s = self._clock.now_s()
         grounding = self._eyes.ground(query, look)
         for other in other_names(query):
-            if isinstance(grounding.found, Missed):
+            if not isinstance(grounding.found, Target) or is_other(query, grounding.found.element, look):
                 by_name = self._eyes.ground(other, look)
                 grounding = by_name if isinstance(by_name.found, Target) else grounding
-        if isinstance(grounding.found, Target) and not says_all(query, grounding.found.element):
-            grounding = replace(grounding, found=not_so_narrow(query, grounding.found))
+        found = grounding.found
+        if isinstance(found, Target) and is_other(query, found.element, look):
+            grounding = replace(grounding, found=not_so_narrow(query, found))
         self.spent_s["parse_s"] += self._clock.now_s() - began_s
         return grounding
 

@@ -41,12 +41,21 @@ def affirmed(before: Action | None, reading: Reading, eye: Sighting) -> tuple[Ac
         front = look.surroundings.active_window
         if front is None or not any(w.id != front.id and w.box.area > front.box.area for w in windows):
             continue
-        shown = [e for e in eye.parse(look).elements if e.role in _BUTTONS and front.box.contains(e.box.center)]
+        shown = [e for e in eye.parse(look).elements if _is_button(e) and front.box.contains(e.box.center)]
         yes = next((e for name in _YES for e in shown if _said(e) == name), None)
-        if yes is not None and any(_said(e) in _NO for e in shown):
+        if yes is not None and any(_said(e) in _NO and _are_level(e, yes) for e in shown):
             target = aimed_at(yes, yes.text, look)
             return Click(place=target.query), target
     return None
+
+
+def _is_button(element: Element) -> bool:
+    """By sight, a button that has the focus may be no more than its words."""
+    return element.role in _BUTTONS or (element.role is Role.TEXT and not element.handle)
+
+
+def _are_level(one: Element, other: Element) -> bool:
+    return abs(one.box.center.y - other.box.center.y) <= max(one.box.height, other.box.height)
 
 
 def _said(button: Element) -> str:

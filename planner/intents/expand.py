@@ -26,6 +26,7 @@ from planner.document_orders import (
     AddLine,
     AddToArchive,
     CloseDialog,
+    CopyBeside,
     DeleteLine,
     DeleteRow,
     Extract,
@@ -49,6 +50,7 @@ from planner.intents.choosing_things import choose_thing, choose_things, give_an
 from planner.intents.closing import close_dialog
 from planner.intents.coloring import set_color
 from planner.intents.consoles import remove_by_command
+from planner.intents.copying import copy_beside
 from planner.intents.dating import set_date
 from planner.intents.documents import replace_text, set_cell
 from planner.intents.expanding import Sighting, Single
@@ -131,6 +133,8 @@ def expand(intent: Intent, eye: Sighting) -> Generator[Single, None, Element | N
             return add_to_archive(intent, eye)
         case MakeArchive():
             return make_archive(intent, eye)
+        case CopyBeside():
+            return copy_beside(intent, eye)
         case DeleteRow():
             return delete_row(intent, eye)
         case GoAlong():

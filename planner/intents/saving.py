@@ -15,6 +15,7 @@ from planner.likeness import plain, reads_as
 from planner.plan import DialogCloses, FieldHolds
 
 _MOST_QUESTIONS = 3
+_FILE_SHOWN = re.compile(r"[^\s/\\]\.[a-z]\w{1,4}\b", re.IGNORECASE)
 _GO_ON = ("Replace", "Overwrite", "Yes", "Export", "Save", "OK")
 
 
@@ -39,12 +40,7 @@ def save_as(intent: SaveAs, eye: Sighting) -> Singles:
         if wait_for_dialog(before, eye) is None:
             raise NotPossible(f"“{intent.command}” opened no dialog to save under a name.")
     else:
-        for chord in (("ctrl", "shift", "s"), ("ctrl", "s")):
-            yield Single(act=PressKeys(keys=chord))
-            if wait_for_dialog(before, eye) is not None:
-                break
-        else:
-            raise NotPossible("The application did not open a dialog to save under a name.")
+        yield from _asked_for_a_name(before, eye)
     asking = eye.look()
     try:
         yield from name_in_dialog(intent.path.text, eye)
@@ -54,6 +50,21 @@ def save_as(intent: SaveAs, eye: Sighting) -> Singles:
         asking = eye.look()
         yield from name_in_dialog(intent.path.text)
     yield from _answered(intent.path.text, before, asking, eye)
+
+
+def _asked_for_a_name(before: Look, eye: Sighting) -> Singles:
+    """By the keys for that; else by the menus where the window shows a file's name, which plain saving would write
+    over."""
+    yield Single(act=PressKeys(keys=("ctrl", "shift", "s")))
+    if wait_for_dialog(before, eye) is not None:
+        return
+    front = before.surroundings.active_window
+    if front is not None and _FILE_SHOWN.search(front.title):
+        yield from from_menus(("Save As", "Save a Copy", "Export As"), eye)
+    else:
+        yield Single(act=PressKeys(keys=("ctrl", "s")))
+    if wait_for_dialog(before, eye) is None:
+        raise NotPossible("The application did not open a dialog to save under a name.")
 
 
 def _export(path: str, before: Look, eye: Sighting) -> Singles:
@@ -210,6 +221,8 @@ def _button(path: str, look: Look, eye: Sighting) -> Target | None:
         if not isinstance(found, Target) or not window.contains(found.point):
             continue
         said = plain(found.element.text)
+        if found.element.role is Role.TEXT and said != plain(words):
+            continue  # the dialog's title
         if reads_as(words, said) and ("format" not in said or ending in said or "keep" in said):
             return found
     return None

@@ -162,11 +162,18 @@ def _holds_nothing_else(bare: Phrase, orders: Phrase, lexicon: Lexicon, *, freel
             continue
         if not freely or token.kind not in (Kind.WORD, Kind.QUOTED):
             return False
+        if _is_format(token.word, lexicon):
+            continue
         if not _is_said(token.word or token.content.lower(), orders):
             things += 1
             if not _is_thing(token):
                 return False
     return things <= 1 and (things == 0 or points_back(orders))
+
+
+def _is_format(word: str, lexicon: Lexicon) -> bool:
+    """ "JPG", "PDFs": a kind of file, and no one's name."""
+    return bool(word) and not {word, word.removesuffix("s")}.isdisjoint(lexicon.file_endings)
 
 
 def _is_thing(token: Token) -> bool:

@@ -47,6 +47,7 @@ from planner.document_orders import (
     AddLine,
     AddToArchive,
     CloseDialog,
+    CopyBeside,
     DeleteLine,
     DeleteRow,
     Extract,
@@ -135,6 +136,7 @@ def describe_action(action: Action) -> str:
             | HandIn()
             | AddToArchive()
             | MakeArchive()
+            | CopyBeside()
             | DeleteRow()
             | GoAlong()
             | CloseDialog()

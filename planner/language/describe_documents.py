@@ -7,6 +7,7 @@ from planner.document_orders import (
     AddLine,
     AddToArchive,
     CloseDialog,
+    CopyBeside,
     DeleteLine,
     DeleteRow,
     DocumentIntent,
@@ -48,6 +49,8 @@ def with_documents(action: SaveAs | DocumentIntent) -> str:
             return f"Add the file {quoted(action.path)} to the archive"
         case MakeArchive():
             return f"Begin a new archive {quoted(action.path)}"
+        case CopyBeside():
+            return f"Make a copy of {quoted(action.name)} beside it, called {quoted(action.copy)}"
         case DeleteRow(number=None):
             return f"Take out the row that says {quoted(action.text)}"
         case DeleteRow(number=number):

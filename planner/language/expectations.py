@@ -47,6 +47,7 @@ from planner.document_orders import (
     AddLine,
     AddToArchive,
     CloseDialog,
+    CopyBeside,
     DeleteLine,
     DeleteRow,
     Extract,
@@ -155,6 +156,8 @@ def expected(action: Action, following: Action | None = None) -> tuple[Expectati
             return (TextShown(text=action.new),)
         case SortLines():
             return (TextShown(text=""),)  # they may stand in order already; the intent itself looks whether they do
+        case CopyBeside():
+            return (TextShown(text=action.copy),)
         case AddToArchive():
             written = (FileWritten(path=Literal(text=action.archive)),) if action.archive else ()
             return (TextShown(text=file_name(action.path)), *written)

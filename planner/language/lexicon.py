@@ -49,6 +49,7 @@ class WordClass(StrEnum):
     ORDER_ONLY = "order_only"
     DICTATED = "dictated"
     RESULT = "result"
+    AMOUNT = "amount"
     LOWER_CASE = "lower_case"
     UPPER_CASE = "upper_case"
     BACKWARDS = "backwards"

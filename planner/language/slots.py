@@ -18,7 +18,7 @@ from planner.language.keys import chord_of, read_keys
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.phrases import PhraseTable
 from planner.language.places import PRESSED
-from planner.language.tokens import Kind, Phrase, uncapitalised
+from planner.language.tokens import Kind, Phrase, tokenize, uncapitalised
 from planner.language.turns import Slot
 from planner.language.values import is_self_contained
 from planner.language.verbs import plain_verb, without_lead_in
@@ -90,6 +90,8 @@ class Slots:
             return lexicon.acts.whole(part.words)
         if kind == "owner":
             return re.sub(r"['’]s?$", "", part.text) if part.words[-1].endswith(("'s", "s'")) else None
+        if kind == "owned_app":
+            return _owning_app(part, self._context)
         if not self._is(kind, part):
             return None
         return part.text.lower() if kind.endswith(_VERB) else part.text
@@ -246,6 +248,14 @@ class Slots:
             return bool(_OPERATORS & set(normalise(part.text, self._context.results)))
         except CannotCompute:
             return False
+
+
+def _owning_app(part: Phrase, context: Context) -> str | None:
+    """ "Scribble's" is of Scribble, where that is an application."""
+    bare = part.text[:-2] if part.words[-1].endswith("'s") and not part.has_quote() else ""
+    named = tokenize(bare, context.lexicon) if bare else None
+    known = isinstance(named, Phrase) and app_name(named, context) is not None
+    return bare if known else None
 
 
 def _begins_sentence(part: Phrase) -> bool:

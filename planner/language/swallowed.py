@@ -10,7 +10,7 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 
 from grounding.screen import Query
-from planner.actions import Action
+from planner.actions import Action, OpenApp, OpenFile
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.tokens import Kind, Phrase
 from planner.values import Literal
@@ -50,6 +50,9 @@ def has_swallowed(actions: tuple[Action, ...], said: Phrase, lexicon: Lexicon) -
     clauses = _clauses(said, lexicon)
     quoted = {token.content for token in said.tokens if token.kind is Kind.QUOTED}
     for action in actions:
+        match action:
+            case OpenApp(name=app) | OpenFile(app=app) if "," in app:
+                return True
         for text, typed in texts_in(action):
             asked = typed and text.endswith("?") and said.source.lower().startswith(_ASKING)
             if text not in quoted and typed and (asked or _is_said_of_it(text, lexicon)):

@@ -188,6 +188,8 @@ def _without_start(sentence: Phrase, lexicon: Lexicon) -> Phrase:
 def _without_end(sentence: Phrase, lexicon: Lexicon) -> Phrase:
     while length := sentence.ends(lexicon.words(WordClass.COURTESY)):
         rest = sentence.part(0, len(sentence) - length)
+        if sentence.is_joined(len(rest)):
+            return sentence
         while len(rest) and rest.words[-1] in _PAUSES and rest.words[-1] != ":":
             rest = rest.part(0, -1)
         if not len(rest) or rest.words[-1] in _HOLDS:

@@ -228,6 +228,9 @@ def _with_dates(source: str, tokens: list[Token], lexicon: Lexicon) -> tuple[Tok
     return tuple(found)
 
 
+_JOINING = frozenset({"of", "the", "a", "an"})
+
+
 @dataclass(frozen=True, kw_only=True)
 class Phrase:
     """A run of tokens of one text, with the looks that the reading of language needs."""
@@ -284,9 +287,13 @@ class Phrase:
 
     def without_end(self, table: PhraseTable[bool]) -> "Phrase":
         rest = self
-        while found := table.before(rest.words, len(rest)):
+        while (found := table.before(rest.words, len(rest))) and not rest.is_joined(len(rest) - found.length):
             rest = rest.part(0, len(rest) - found.length).trimmed()
         return rest
+
+    def is_joined(self, at: int) -> bool:
+        """Whether a name goes on here, behind a word that ends nothing: "the Eye of MATE"."""
+        return 0 < at < len(self) and self.words[at - 1] in _JOINING
 
     def begins(self, table: PhraseTable[bool]) -> int:
         """The length of the phrase of the table that it begins with, or 0."""

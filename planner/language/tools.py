@@ -7,6 +7,7 @@ from planner.language.clauses import begins_order, split_orders, split_sentences
 from planner.language.context import Context
 from planner.language.frames.applications import named_application
 from planner.language.frames.archives import make_archive
+from planner.language.frames.folders import file_in_folder
 from planner.language.frames.objects import is_file, read_file
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.tokens import Kind, Phrase, uncapitalised
@@ -116,22 +117,31 @@ def _unpacked(rest: Phrase, with_app: str, context: Context) -> str | None:
     length = rest.begins(context.lexicon.telling.parts.unpacks)
     if not length or not with_app:
         return None
-    to = next((at for at in range(length + 1, len(rest) - 1) if rest.words[at] in _INTO), len(rest))
-    archive = read_file(_bare_file(rest.part(length, to), context), context)
+    to = next((at for at in range(len(rest) - 2, length, -1) if rest.words[at] in _INTO), len(rest))
+    archive = file_in_folder(rest.part(length, to), context)
+    if archive is None:
+        to = next((at for at in range(length + 1, len(rest) - 1) if rest.words[at] in _INTO), len(rest))
+        archive = read_file(_bare_file(rest.part(length, to), context), context)
     return f"open {archive}{with_app}, extract everything {rest.part(to).text}".strip() if archive is not None else None
 
 
 def _exported(rest: Phrase, with_app: str, context: Context) -> str | None:
     """ "export a.png as b.jpg", "convert letter.odt to pdf": the file is opened, and exported under another name."""
-    length = rest.begins(context.lexicon.telling.parts.exports)
+    parts = context.lexicon.telling.parts
+    length = rest.begins(parts.exports)
+    saved = 0 if length else rest.begins(parts.saves_as)
+    length = length or saved
     to = next((at for at in range(length + 1, len(rest) - 1) if rest.words[at] in ("as", "to", "into")), None)
     if not length or to is None:
         return None
     file, target = rest.part(length, to), rest.part(to + 1)
-    name = read_file(_bare_file(file, context), context)
+    name = file_in_folder(file, context) or read_file(_bare_file(file, context), context)
     ending = target.text.lower().lstrip(".")
     if name is None or "." not in name:
         return None
+    if saved:  # what is no file yet is saved as it is
+        known = is_file(_bare_file(file, context), context) or "/" in name
+        return f"open {name}{with_app}, save it as {target.text}" if known and with_app else None
     if len(target) == 1 and ending in context.lexicon.file_endings:
         return f"open {name}{with_app}, export it as {name.rpartition('.')[0]}.{ending}"
     other = read_file(target, context)

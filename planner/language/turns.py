@@ -10,8 +10,8 @@ a file's name, `address` one of the web, `date` a date, `quoted` one quotation, 
 values in a row, `sure` a value that can be nothing else, `given` one that looks like it, `worked` a sum in words,
 `role_played` a field that a value is given "as", `short` a few words, `noun` what no order begins with, `thing` no
 file, `holder` what may hold a value, `place` what names its kind of control, `pressed` and `chosen` such a one that is
-pressed or chosen from, `role` a kind of control, `owner` whose a thing is ("Ana's"), `field` what may take a file,
-`control` what a control may be called, `shortcut` what a shortcut does, `style` how letters look, `cond` a condition,
+pressed or chosen from, `role` a kind of control, `owner` whose a thing is ("Ana's"), `owned_app` the same of an
+application, `field` what may take a file, `control` what a control may be called, `shortcut` what a shortcut does, `style` how letters look, `cond` a condition,
 `over` one that compares numbers, `compared` words that do so, `change` one of a value that may come to hold, `word` one
 word, `handle` a name such as "@ana", `rest` anything; the name of a list of `words.toml` stands for its words; any
 other name holds words without a mark between.

@@ -17,12 +17,15 @@ from planner.language.kinds_named import fronted, of_kind
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.reading import read_all
 from planner.language.steps import contradiction, enters, made_nodes
+from planner.language.telling.applications import application_ways
 from planner.language.telling.changes import change_ways
 from planner.language.telling.demands import Verdict, demands_apart
+from planner.language.telling.numbers import number_ways
 from planner.language.telling.situations import situation_ways
 from planner.language.telling.ways import is_told
 from planner.language.tidying import smoothed, spelt, with_desktop_as_folder, without_courtesy
 from planner.language.tokens import MOST_CHARACTERS, Phrase, UnclosedQuote, tokenize
+from planner.language.whereabouts import with_whereabouts
 from planner.plan import Instruction, NotUnderstood, Plan
 
 LONGEST_PART = 200
@@ -101,14 +104,16 @@ class _Way:
 def _ways(text: str, lexicon: Lexicon, is_application: Callable[[str], bool]) -> Iterator[_Way]:
     """The orders without what is said beside them, the whole text, the orders with what they point back to there; then
     the same by their gist."""
-    right = with_desktop_as_folder(spelt(text, lexicon, is_application), lexicon)
+    right = with_whereabouts(with_desktop_as_folder(spelt(text, lexicon, is_application), lexicon), lexicon)
     curt = smoothed(without_courtesy(corrected(right, lexicon), lexicon), lexicon)
     phrase = tokenize(curt, lexicon)
     front = fronted(phrase, lexicon) if isinstance(phrase, Phrase) else None
     if front is not None:
         yield _Way(text=front[1].text, kind=front[0])
     yield from (_Way(text=way) for way in change_ways(curt, lexicon))
-    yield from (_Way(text=way) for way in situation_ways(curt, lexicon))
+    of_application = application_ways(curt, lexicon, is_application)
+    situated = (*situation_ways(curt, lexicon), *number_ways(curt, lexicon), *of_application)
+    yield from (_Way(text=way) for way in situated)
     alone = _alone(curt, lexicon, named=False)
     yield from alone
     yield from (_Way(text=way) for way in dict.fromkeys((curt, right)))

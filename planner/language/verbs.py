@@ -32,8 +32,8 @@ def without_lead_in(phrase: Phrase, lexicon: Lexicon) -> Phrase:
     while found := openings.at(rest.words):
         after = rest.part(found.length)
         cut = after.trimmed()
-        if not len(cut):
-            return rest
+        if not len(cut) or cut.words[1:2] == ("of",):
+            return rest  # "make a copy of ..."
         if found.length == 1 and rest.words[0] in _COUNTING and not _goes_on(after, cut, lexicon):
             return rest
         if lexicon.verbs.at(rest.words) and not _goes_on(after, cut, lexicon):

@@ -125,6 +125,8 @@ def _does(said: Phrase, context: Context) -> str | None:
             return None if denied else f"in {said.part(0, at).text}, {rest.text}"  # an order about a file
         if any(sign.isdigit() for sign in rest.text) or {"instead", "rather"} & set(rest.words):
             return None
+        if rest.find(context.lexicon.words(WordClass.DENYING)) is not None:
+            return None  # "should remember nothing"
         return _setting(rest, said.part(0, at), context, on=not denied)
     return None
 

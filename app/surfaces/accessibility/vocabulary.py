@@ -148,7 +148,8 @@ ROLES: dict[int, Role] = {
     130: Role.SWITCH,
 }
 
-# No widgets of their own: an office suite does not say of them that they take clicks, only that they are enabled.
+# No widgets of their own: an office suite does not say of them that they take clicks, only that they are enabled; of
+# the icons that a file manager draws in a folder, only that they can have the focus.
 DRAWN = frozenset({Native.TABLE, Native.TABLE_CELL})
 # Worth telling only when they have a name: else they are mere layout.
 ONLY_NAMED = frozenset({Role.GROUP, Role.TEXT, Role.LABEL, Role.HEADING})
@@ -174,6 +175,8 @@ def state_set(native_role: int, states: int) -> frozenset[State]:
     """
     >>> sorted(state_set(Native.CHECK_BOX, 1 << Flag.CHECKED))
     [<State.CHECKED: 'checked'>, <State.DISABLED: 'disabled'>]
+    >>> state_set(Native.ICON, 1 << Flag.FOCUSABLE)
+    frozenset()
     """
     found: set[State] = set()
     if has(states, Flag.CHECKED) or (native_role == Native.TOGGLE_BUTTON and has(states, Flag.PRESSED)):
@@ -182,7 +185,10 @@ def state_set(native_role: int, states: int) -> frozenset[State]:
         found.add(State.MIXED)
     if has(states, Flag.SELECTED):
         found.add(State.SELECTED)
-    if not has(states, Flag.SENSITIVE) and not (native_role in DRAWN and has(states, Flag.ENABLED)):
+    drawn = (native_role in DRAWN and has(states, Flag.ENABLED)) or (
+        native_role == Native.ICON and has(states, Flag.FOCUSABLE)
+    )
+    if not has(states, Flag.SENSITIVE) and not drawn:
         found.add(State.DISABLED)
     if has(states, Flag.FOCUSED):
         found.add(State.FOCUSED)

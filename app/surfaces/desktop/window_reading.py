@@ -18,7 +18,10 @@ from grounding.geometry import Box
 _DEEPEST = 8
 _MOST_CARDINALS = 4096
 _SHAPE_INPUT = 2
-_DETAILS = ("_NET_WM_NAME", "WM_NAME", "WM_CLASS", "_NET_WM_PID", "_NET_FRAME_EXTENTS", "_GTK_FRAME_EXTENTS")
+_DETAILS = (
+    *("_NET_WM_NAME", "WM_NAME", "WM_CLASS", "_NET_WM_PID", "_NET_FRAME_EXTENTS", "_GTK_FRAME_EXTENTS"),
+    "_NET_WM_WINDOW_TYPE",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,12 +81,15 @@ def read_stack(server: Display) -> Stack:
 
 @dataclass(frozen=True, kw_only=True)
 class Detail:
+    """passing: shown only while the application starts."""
+
     title: str
     app: str
     pid: int
     box: Box
     frame: tuple[int, int, int, int]  # left, right, top, bottom: around the client
     shadow: tuple[int, int, int, int]  # the same: inside the client, drawn by itself and no part of it to the eye
+    passing: bool
 
 
 def _places(server: Display, children: Sequence[int]) -> list[Place]:
@@ -118,6 +124,7 @@ def _places(server: Display, children: Sequence[int]) -> list[Place]:
 
 def read_details(server: Display, windows: Sequence[int]) -> dict[int, Detail]:
     atoms = [server.display.get_atom(name) for name in _DETAILS]
+    splash = server.display.get_atom("_NET_WM_WINDOW_TYPE_SPLASH")
     root = server.screen().root.id
     asked = []
     for window in windows:
@@ -144,7 +151,7 @@ def read_details(server: Display, windows: Sequence[int]) -> dict[int, Detail]:
         answers = [_answered(reply) for reply in (geometry, corner, *properties)]
         if not all(answers):
             continue
-        name, old_name, wm_class, pid, frame, shadow = properties
+        name, old_name, wm_class, pid, frame, shadow, kinds = properties
         left, top = int(corner.x), int(corner.y)
         details[window] = Detail(
             title=_text(name) or _text(old_name),
@@ -153,6 +160,7 @@ def read_details(server: Display, windows: Sequence[int]) -> dict[int, Detail]:
             box=Box(left, top, left + int(geometry.width), top + int(geometry.height)),
             frame=_four(_cardinals(frame)),
             shadow=_four(_cardinals(shadow)),
+            passing=splash in _cardinals(kinds),
         )
     return details
 

@@ -127,7 +127,7 @@ class Windows:
             pid=detail.pid,
             box=box,
             outer=outer,
-            active=client == stack.active,
+            active=client == stack.active and not detail.passing,
             popup=place.override and place.id not in stack.clients,
             own=own,
         )

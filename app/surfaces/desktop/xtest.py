@@ -17,6 +17,7 @@ from planner.ports import Clock
 BUTTONS = {Button.LEFT: 1, Button.MIDDLE: 2, Button.RIGHT: 3}
 WHEEL = {Direction.UP: 4, Direction.DOWN: 5, Direction.LEFT: 6, Direction.RIGHT: 7}
 _DRAG_STEPS = 12
+_NEAR = 4
 _DRAG_PAUSE_S = 0.012
 _DROP_PAUSE_S = 0.06
 _BETWEEN_CLICKS_S = 0.01  # two clicks of the same millisecond are no double click to Qt
@@ -49,13 +50,13 @@ class XtestInput:
     # --- mouse ----------------------------------------------------------------------------------------------------
 
     def move(self, x: int, y: int) -> None:
-        """Goes there in a few steps, so that what follows the pointer sees it come."""
+        """Comes from close by, so that what follows the pointer sees it come; not all the way, where it would cross the
+        titles of other menus, which open under it while a menu is open."""
         self._begin()
         with self._connection.call() as server:
             pointer = server.screen().root.query_pointer()
         with self._fingers.burst() as burst:
-            for share in (0.5, 0.9):
-                burst.move(round(pointer.root_x + (x - pointer.root_x) * share), _between(pointer.root_y, y, share))
+            burst.move(_short_of(x, pointer.root_x), _short_of(y, pointer.root_y))
             burst.move(x, y)
 
     def click(self, x: int, y: int, *, button: Button, count: int, modifiers: Sequence[str]) -> None:
@@ -140,8 +141,9 @@ class XtestInput:
         return mapping.index(logical) + 1 if logical in mapping else logical
 
 
-def _between(start: int, end: int, share: float) -> int:
-    return round(start + (end - start) * share)
+def _short_of(end: int, start: int) -> int:
+    """A few pixels before the end, on the side of the start."""
+    return end + max(-_NEAR, min(_NEAR, start - end))
 
 
 def chord(keys: Sequence[str]) -> list[int]:

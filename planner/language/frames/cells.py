@@ -216,10 +216,12 @@ def _cell(place: Query, context: Context) -> SetCell | None:
     nothing = Literal(text="")
     if CELL.fullmatch(place.text) and place.text[0].isupper():
         return SetCell(cell=place.text.replace("$", ""), value=nothing)
+    if not context.file or not is_sheet(context.file):
+        return None
     column, of, row = place.text.partition(" of ")
-    if of and context.file and _SHEET.fullmatch(context.file):
-        return SetCell(row=row.removeprefix("the "), column=column, value=nothing)
-    return None
+    if not of and (possessive := _POSSESSIVE.fullmatch(place.text)):
+        column, of, row = possessive[2], " of ", possessive[1]
+    return SetCell(row=row.removeprefix("the "), column=column, value=nothing) if of else None
 
 
 def formula(text: str, context: Context) -> str | None:

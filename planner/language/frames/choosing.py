@@ -225,7 +225,7 @@ def show(clause: Clause, context: Context) -> Answer:
     if not context.setting or clause.body.has_quote():
         return None
     place = read_target(clause.body, context, "check")
-    if isinstance(place, NotUnderstood) or place.role in (Role.WINDOW, Role.TAB, Role.DIALOG):
+    if isinstance(place, NotUnderstood) or place.role in (Role.WINDOW, Role.TAB, Role.DIALOG) or not place.text:
         return None
     return (SetChecked(place=Query(text=place.text), checked=not clause.verb.startswith("hide")),)
 
@@ -241,7 +241,7 @@ def _set_all(clause: Clause, context: Context, *, checked: bool) -> Answer:
     items = list_items(body, context.lexicon, at_and=splits_and or body.words[0] == "both")
     if len(items) > 1 and items[0].words[:1] in (("both",), ("all",)):
         items = (items[0].part(1), *items[1:])
-    if items[0].words[0] in ("all", "everything", "every", "each"):
+    if not items or items[0].words[0] in ("all", "everything", "every", "each"):
         return context.trouble(clause.phrase.text, "check")
     if ">" in body.words:
         return _set_in_menu(body, context, checked=checked)

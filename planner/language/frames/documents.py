@@ -8,6 +8,7 @@ from planner.actions import (
     Filling,
     Literal,
     OpenApp,
+    OpenFile,
     PressKeys,
     Pursue,
     Read,
@@ -63,19 +64,30 @@ def save(clause: Clause, context: Context) -> Answer:
 
 
 def _is_saved_thing(phrase: Phrase, context: Context) -> bool:
-    table = context.lexicon.words(WordClass.SAVED_THING)
-    return phrase.is_in(table) or phrase.is_in(context.lexicon.words(WordClass.PRONOUN))
+    worked_out = isinstance(context.last, Read | Compute)
+    tables = (WordClass.SAVED_THING, WordClass.PRONOUN, *((WordClass.AMOUNT,) if worked_out else ()))
+    return any(phrase.is_in(context.lexicon.words(kind)) for kind in tables)
 
 
 def save_as(clause: Clause, context: Context) -> Answer:
-    """ "save it under the name 'notes.txt' in /tmp", "save as notes.txt". "it" may be what was just worked out."""
+    """ "save it under the name 'notes.txt' in /tmp", "save as notes.txt". "it" and "the result" may be what was just
+    worked out: that is written in a file of this name."""
     answer = _saved(clause, context)
     result = context.last
-    it = clause.body.trimmed().begins(context.lexicon.words(WordClass.PRONOUN)) > 0
-    if not (it and isinstance(answer, tuple) and isinstance(result, Read | Compute)) or context.editor:
+    if not isinstance(answer, tuple) or not isinstance(result, Read | Compute) or context.editor:
+        return answer
+    body = without_determiner(clause.body, context.lexicon)
+    heads = (WordClass.PRONOUN, WordClass.RESULT, WordClass.AMOUNT)
+    if not any(
+        clause.body.trimmed().begins(table) or body.begins(table) for table in map(context.lexicon.words, heads)
+    ):
         return answer
     written = TypeText(value=Reference(name=result.name), filling=Filling.APPEND)
-    return (OpenApp(name="text editor"), written, *answer)
+    match answer:
+        case (SaveAs(path=Literal(text=path), command=""),) if "." in file_name(path) and context.on_desktop:
+            return (OpenFile(path=path, written=True), written)  # saved at the end of the plan
+        case _:
+            return (OpenApp(name="text editor"), written, *answer)
 
 
 def _saved(clause: Clause, context: Context) -> Answer:
@@ -103,9 +115,7 @@ def _saved(clause: Clause, context: Context) -> Answer:
 
 def saved_as(phrase: Phrase, context: Context) -> Answer:
     """A name, with the folder that may follow."""
-    name = phrase.trimmed()
-    noun = name.begins(context.lexicon.words(WordClass.FILE_NOUN))
-    name = name.part(noun) if noun and noun < len(name) else name
+    name = _without_kind(phrase.trimmed(), context)
     folder = ""
     for at in range(1, len(name) - 1):
         found = context.lexicon.words(WordClass.SAVE_FOLDER).at(name.words, at)
@@ -120,6 +130,17 @@ def saved_as(phrase: Phrase, context: Context) -> Answer:
     if folder and isinstance(path, Literal):
         path = Literal(text=f"{folder.rstrip('/')}/{path.text}")
     return (SaveAs(path=path),)
+
+
+def _without_kind(said: Phrase, context: Context) -> Phrase:
+    """ "the file b.txt", "a text file named b.txt": the name alone."""
+    noun = said.begins(context.lexicon.words(WordClass.FILE_NOUN))
+    if noun and noun < len(said):
+        return said.part(noun)
+    bare = without_determiner(said, context.lexicon)
+    kind = max(bare.begins(context.lexicon.words(one)) for one in (WordClass.NEW_DOCUMENT, WordClass.NEW_FILE))
+    named = bare.part(kind).without_start(context.lexicon.words(WordClass.NAMED_BY)) if kind else bare.part(0, 0)
+    return named if 0 < len(named) < len(bare) - kind else said
 
 
 def _saved_in(phrase: Phrase, context: Context) -> Answer:

@@ -113,7 +113,23 @@ def told_where(body: Phrase, context: Context) -> Told:
         if app is not None:
             inner = told_where(body.part(0, at).trimmed(), replace(context, setting=app))
             return inner if inner.folder else Told(body=body.part(0, at).trimmed(), before=bring(app, context))
-    return Told(body=body)
+    return _apart_from_path(body, context) or Told(body=body)
+
+
+def _apart_from_path(body: Phrase, context: Context) -> Told | None:
+    """ "Documents/draft.txt": the file is shown in its folder, and called by its name alone there."""
+    at = next((at for at, token in enumerate(body.tokens) if "/" in token.word.strip("/")), None)
+    path = read_file(body.part(at, at + 1), context) if at is not None and context.on_desktop else None
+    if path is None or at is None or "." not in path.rpartition("/")[2]:
+        return None
+    token = body.tokens[at]
+    start = token.start + path.rindex("/") + 1
+    name = replace(token, start=start, word=token.word[path.rindex("/") + 1 :])
+    folder = path.rpartition("/")[0] or "/"
+    if context.lexicon.words(WordClass.USER_FOLDER).whole((folder.partition("/")[0].lower(),)):
+        folder = f"~/{folder}"
+    named = replace(body, tokens=(*body.tokens[:at], name, *body.tokens[at + 1 :]))
+    return Told(body=named, before=show(folder, context), folder=folder)
 
 
 def show(folder: str, context: Context) -> tuple[OpenFile, ...]:

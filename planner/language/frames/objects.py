@@ -23,6 +23,7 @@ PATH = re.compile(r"(?:~?/|\.{1,2}/|[A-Za-z]:[\\/])\S.*")
 _OWNED = re.compile(r"([A-Z][^,]*?)(?:['’]s|(?<=s)['’]) ([a-z]+(?: [a-z]+)?)")
 _OWNER = re.compile(r"(?:the )?(?:([a-z]+) (?:(?:of|for|from|by|about|called|named|with) )?)?([A-Z0-9].*)")
 _OF_SEVERAL = frozenset({"newest", "oldest", "latest", "largest", "biggest", "smallest", "other", "these", "those"})
+_TOOLS = frozenset({"with", "using", "via"})
 _PARTS_OF_TEXT = frozenset({"top", "bottom", "end", "beginning", "start", "middle", "rest", "copy"})
 _FILE = re.compile(r"(?:[^\\/:*?\"<>|]+/)*[^\\/:*?\"<>|]*\.(\w{1,8})")
 
@@ -193,6 +194,8 @@ def read_file(phrase: Phrase, context: Context) -> str | None:
         return None  # "the top of notes.txt" is no file
     quoted = len(rest) == 1 and rest.tokens[0].kind is Kind.QUOTED
     text = rest.tokens[0].raw if quoted else rest.text
+    if len(rest) > 1 and not _TOOLS.isdisjoint(rest.words[1:]) and PATH.fullmatch(text):
+        return None  # "/tmp/a.txt with Shelf"
     found = _FILE.fullmatch(text)
     known = found is not None and found[1].lower() in lexicon.file_endings
     if not (named or known or PATH.fullmatch(text) or (quoted and HOLE.fullmatch(text))) or (

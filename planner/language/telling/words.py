@@ -74,10 +74,19 @@ class Parts:
     plays: Words
     unpacks: Words
     exports: Words
+    saves_as: Words
     on: Words
     off: Words
     gone: Words
     stands: Words
+    spoken_files: Words
+    adds_up: Words
+    works_out: Words
+    shares: Words
+    outcome: Words
+    apiece: Words
+    heads: Words
+    units: Words
     stays: Words
     nothing_in: Words
     makes: Words

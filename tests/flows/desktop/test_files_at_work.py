@@ -41,3 +41,18 @@ def test_a_text_is_replaced_and_saved(papers: Path) -> None:
     answer = run(f"open {plan} in mousepad and replace Freiday with Friday")
     assert plan.read_text(encoding="utf-8") == "Friday and Friday\n", answer.result
     assert answer.result["outcome"] == "done"
+
+
+def test_a_copy_is_made_beside_a_file_under_the_name_that_was_said(papers: Path) -> None:
+    answer = run(f"make a copy of {papers}/papers/three.txt and call the copy four.txt. Use Thunar for that")
+    there = {one.name: one.read_text(encoding="utf-8") for one in (papers / "papers").glob("*.txt")}
+    assert there == {"three.txt": "three.txt", "four.txt": "three.txt"}, answer.result
+    assert answer.result["outcome"] == "done"
+
+
+def test_numbers_that_are_told_are_added_up_and_saved(papers: Path) -> None:
+    total = papers / "kept" / "total.txt"
+    words = "The tram is 3.20 and the museum 11. Add these up in the GNOME Calculator and save the total in"
+    answer = run(f"{words} {total}")
+    assert total.read_text(encoding="utf-8").strip() == "14.2", answer.result
+    assert answer.result["outcome"] == "done"

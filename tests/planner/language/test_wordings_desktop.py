@@ -236,9 +236,9 @@ def test_what_was_worked_out_is_worked_on(lexicon: Lexicon) -> None:
     assert opened == OpenApp(name="calculator")
     assert typed == TypeText(value=Literal(text="48+52+80"), filling=Filling.HERE)
     assert divided == Compute(expression="result / 3", name="result")
-    assert editor == OpenApp(name="text editor")
+    assert editor == OpenFile(path="a.txt", written=True)
     assert written == TypeText(value=Reference(name="result"), filling=Filling.APPEND)
-    assert saved == SaveAs(path=Literal(text="a.txt"))
+    assert saved == Save(path="a.txt")
 
 
 def test_a_cell_may_hold_yes_or_no(lexicon: Lexicon) -> None:
