@@ -5,16 +5,16 @@ and slots. "(a|b c)" is a choice, "[a|b]" one that may be left out, "<name>" wit
 `[sets]` has under that name. What a slot may hold is told by its name, without a number at its end: `order` is one
 order, `orders` begins with one, `doing` and `done` with a form of a verb ("opening", "opened"), or `act` with its noun
 ("the opening"), which are put back into the plain one, `click_verb` is a verb of that frame, `n` a count, `sum`
-arithmetic, `cell` the name of one in a sheet, `app` a known application, `program` one or what may be called so, `file`
-a file's name, `address` one of the web, `date` a date, `quoted` one quotation, `names` names in a row, `listed` any
-values in a row, `sure` a value that can be nothing else, `given` one that looks like it, `worked` a sum in words,
+arithmetic, `cell` the name of one in a sheet, `app` a known application, `program` one or what may be called so,
+`file` a file's name, `address` one of the web, `date` a date, `quoted` one quotation, `names` names in a row, `listed`
+any values in a row, `sure` a value that can be nothing else, `given` one that looks like it, `worked` a sum in words,
 `role_played` a field that a value is given "as", `short` a few words, `noun` what no order begins with, `thing` no
 file, `holder` what may hold a value, `place` what names its kind of control, `pressed` and `chosen` such a one that is
 pressed or chosen from, `role` a kind of control, `owner` whose a thing is ("Ana's"), `owned_app` the same of an
-application, `field` what may take a file, `control` what a control may be called, `shortcut` what a shortcut does, `style` how letters look, `cond` a condition,
-`over` one that compares numbers, `compared` words that do so, `change` one of a value that may come to hold, `word` one
-word, `handle` a name such as "@ana", `rest` anything; the name of a list of `words.toml` stands for its words; any
-other name holds words without a mark between.
+application, `field` what may take a file, `control` what a control may be called, `shortcut` what a shortcut does,
+`style` how letters look, `cond` a condition, `over` one that compares numbers, `compared` words that do so, `change`
+one of a value that may come to hold, `word` one word, `handle` a name such as "@ana", `rest` anything; the name of a
+list of `words.toml` stands for its words; any other name holds words without a mark between.
 
 Decision: whole sentences are written anew and read again, instead of teaching each frame each way of putting things:
 one rule then serves every verb, and another language brings its own rules in its own file.
