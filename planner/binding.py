@@ -31,6 +31,7 @@ from planner.nameless import (
     is_no_field,
     own_way_back,
 )
+from planner.other_names import is_other
 from planner.outcome import Fault, StepFailed
 from planner.ports import Surface
 from planner.reaching import Reacher
@@ -135,8 +136,8 @@ class Binder:
             if chosen is None:
                 return Unbound(reason=f"There is no “{_said(query)}” to click; only a field is like it.")
         if isinstance(action, TypeText | Clear | Paste):
-            chosen = in_the_nameless(self._labelled(chosen, query), ready.screen)
-            chosen = beside_its_switch(chosen, ready.screen)
+            led_to = beside_its_switch(in_the_nameless(self._labelled(chosen, query), ready.screen), ready.screen)
+            chosen = chosen if is_other(query, led_to.element, ready.look) else led_to
         if isinstance(action, Clear) and chosen.element.handle and chosen.element.role not in _CLEARED:
             return Unbound(reason=f"“{_said(query)}” is nothing that holds text which could be cleared.")
         if isinstance(action, TypeText | Clear | Paste) and is_no_field(chosen.element, ready.screen):

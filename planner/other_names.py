@@ -6,6 +6,7 @@ from grounding.screen import Candidate, Element, Look, Missed, Query, Role, Targ
 from planner.likeness import plain
 
 _PRESSED = frozenset({Role.BUTTON, Role.ICON_BUTTON, Role.MENU, Role.MENU_ITEM, Role.CHECKBOX, Role.RADIO})
+_SHOWN = _PRESSED | {Role.TEXT, Role.LABEL}
 _SIZED, _PICTURE = frozenset({"scale", "resize"}), frozenset({"image", "picture", "photo"})
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
@@ -43,7 +44,7 @@ def _is_no_field(query: Query, element: Element, look: Look) -> bool:
         return False
     wanted, said = plain(query.text), plain(element.text)
     with_value = said.startswith(f"{wanted}:") and not said.endswith(":")
-    pressed = element.role in _PRESSED and (bool(element.handle) or with_value)
+    pressed = (element.role in _PRESSED and bool(element.handle)) or (with_value and element.role in _SHOWN)
     front = look.surroundings.active_window
     elsewhere = front is not None and not front.box.contains(element.box.center) and bool(wanted) and wanted not in said
     is_document = element.role is Role.TEXT_AREA and not said and bool(wanted) and _fills(element, front)

@@ -44,12 +44,13 @@ def save_as(intent: SaveAs, eye: Sighting) -> Singles:
     asking = eye.look()
     try:
         yield from name_in_dialog(intent.path.text, eye)
+        yield from _answered(intent.path.text, before, asking, eye)
     except NotOffered:
         yield from leave(before, eye)
         yield from _export(intent.path.text, before, eye)
         asking = eye.look()
         yield from name_in_dialog(intent.path.text)
-    yield from _answered(intent.path.text, before, asking, eye)
+        yield from _answered(intent.path.text, before, asking, eye)
 
 
 def _asked_for_a_name(before: Look, eye: Sighting) -> Singles:
@@ -68,9 +69,12 @@ def _asked_for_a_name(before: Look, eye: Sighting) -> Singles:
 
 
 def _export(path: str, before: Look, eye: Sighting) -> Singles:
-    """What an application does not save as, it may export: "Export as CSV file"."""
+    """What an application does not save as, it may export: "Export as CSV file", "Export As"."""
     ending = path.rpartition(".")[2].upper()
-    yield from from_menus((f"Export as {ending}", f"Export as {ending} file"), eye, naming=ending)
+    try:
+        yield from from_menus((f"Export as {ending}", f"Export as {ending} file"), eye, naming=ending)
+    except NotPossible:
+        yield from from_menus(("Export As", "Export"), eye, naming="export")
     if wait_for_dialog(before, eye) is None:
         raise NotPossible(f"Exporting as {ending} opened no dialog.")
 
@@ -209,9 +213,7 @@ def _going_on(path: str, before: Look, asking: Look, eye: Sighting) -> Target | 
 def _button(path: str, look: Look, eye: Sighting) -> Target | None:
     window = next((w.box for w in look.surroundings.windows if w.active), look.screenshot.box)
     ending = path.rpartition(".")[2].casefold()
-    if _is_about_endings(window, look, eye):
-        return None
-    if _is_named_otherwise(path, window, look, eye):
+    if _is_about_endings(window, look, eye) or _is_named_otherwise(path, window, look, eye):
         raise NotOffered("The application offers to save it in another format only.")
     by_format = _of_the_format(ending, window, look, eye)
     if by_format is not None:

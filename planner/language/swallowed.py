@@ -10,7 +10,7 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 
 from grounding.screen import Query
-from planner.actions import Action, OpenApp, OpenFile
+from planner.actions import Action, OpenApp, OpenFile, SaveAs
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.tokens import Kind, Phrase
 from planner.values import Literal
@@ -32,6 +32,9 @@ _ALONE = frozenset(
         "me",
         "us",
         "you",
+        "it's",
+        "that's",
+        "there's",
     }
 )
 _ASKING = ("could ", "can ", "would ", "will ")
@@ -53,9 +56,12 @@ def has_swallowed(actions: tuple[Action, ...], said: Phrase, lexicon: Lexicon) -
         match action:
             case OpenApp(name=app) | OpenFile(app=app) if "," in app:
                 return True
+            case SaveAs(path=Literal(text=path)) if " with " in path.rpartition("/")[0]:
+                return True  # a folder, and an application
         for text, typed in texts_in(action):
             asked = typed and text.endswith("?") and said.source.lower().startswith(_ASKING)
-            if text not in quoted and typed and (asked or _is_said_of_it(text, lexicon)):
+            saves = typed and " and save " in text.lower()
+            if text not in quoted and typed and (asked or saves or _is_said_of_it(text, lexicon)):
                 return True
             if text in quoted:
                 continue

@@ -128,9 +128,8 @@ def _unpacked(rest: Phrase, with_app: str, context: Context) -> str | None:
 def _exported(rest: Phrase, with_app: str, context: Context) -> str | None:
     """ "export a.png as b.jpg", "convert letter.odt to pdf": the file is opened, and exported under another name."""
     parts = context.lexicon.telling.parts
-    length = rest.begins(parts.exports)
-    saved = 0 if length else rest.begins(parts.saves_as)
-    length = length or saved
+    saved = rest.begins(parts.saves_as)
+    length = saved or rest.begins(parts.exports)
     to = next((at for at in range(length + 1, len(rest) - 1) if rest.words[at] in ("as", "to", "into")), None)
     if not length or to is None:
         return None
@@ -141,11 +140,14 @@ def _exported(rest: Phrase, with_app: str, context: Context) -> str | None:
         return None
     if saved:  # what is no file yet is saved as it is
         known = is_file(_bare_file(file, context), context) or "/" in name
-        return f"open {name}{with_app}, save it as {target.text}" if known and with_app else None
+        order = "save a copy" if "copy" in rest.words[:saved] else "save it"
+        return f"open {name}{with_app}, {order} as {target.text}" if known and with_app else None
     if len(target) == 1 and ending in context.lexicon.file_endings:
         return f"open {name}{with_app}, export it as {name.rpartition('.')[0]}.{ending}"
-    other = read_file(target, context)
-    return f"open {name}{with_app}, export it as {other}" if other is not None and is_file(target, context) else None
+    inside = file_in_folder(target, context)
+    other = inside or read_file(target, context)
+    known = other is not None and (inside is not None or is_file(target, context))
+    return f"open {name}{with_app}, export it as {other}" if known else None
 
 
 def _at_the_top(rest: Phrase, with_app: str, context: Context) -> str | None:

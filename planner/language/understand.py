@@ -7,12 +7,13 @@ from planner.language.asides import without_asides
 from planner.language.background import without_background
 from planner.language.brief_lists.ways import brief_ways
 from planner.language.closed_orders import is_spelled_out
-from planner.language.context import Context, no_application
+from planner.language.context import Context, no_application, only_pages
 from planner.language.corrections import corrected
 from planner.language.describe import describe_action
 from planner.language.doubtful import is_doubtful
 from planner.language.foreign import LONGEST, ForeignWords
 from planner.language.gist.ways import gist_ways, several_ways
+from planner.language.hints import without_hints
 from planner.language.kinds_named import fronted, of_kind
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.reading import read_all
@@ -105,6 +106,7 @@ def _ways(text: str, lexicon: Lexicon, is_application: Callable[[str], bool]) ->
     """The orders without what is said beside them, the whole text, the orders with what they point back to there; then
     the same by their gist."""
     right = with_whereabouts(with_desktop_as_folder(spelt(text, lexicon, is_application), lexicon), lexicon)
+    right = right if is_application in (no_application, only_pages) else without_hints(right, lexicon)
     curt = smoothed(without_courtesy(corrected(right, lexicon), lexicon), lexicon)
     phrase = tokenize(curt, lexicon)
     front = fronted(phrase, lexicon) if isinstance(phrase, Phrase) else None

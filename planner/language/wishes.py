@@ -116,6 +116,9 @@ def _does(said: Phrase, context: Context) -> str | None:
         if app_name(without_determiner(said.part(0, at), context.lexicon), context) is None:
             continue
         rest = said.part(at).without_start(words.to_do)
+        told = len(rest) < len(said) - at or any(said.is_capitalised(n) for n in range(at))
+        if not told and context.lexicon.verbs.at(rest.words) is None:
+            continue  # "mouse pointer faster": a thing, and no application
         is_verb = context.lexicon.verbs.whole(said.part(0, at).words) is not None
         if is_verb and rest.begins(context.lexicon.words(WordClass.DETERMINER)):
             return None  # "display the right margin": something else is called Display

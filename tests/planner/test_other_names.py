@@ -48,6 +48,8 @@ def element(role: Role, text: str, box: Box = INSIDE, *, handle: str = "h") -> E
         (element(Role.BUTTON, "Tab width"), True),
         (element(Role.BUTTON, "Tab width: 4", handle=""), True),
         (element(Role.BUTTON, "Tab width:", handle=""), False),
+        (element(Role.TEXT, "Tab width: 4", handle=""), True),
+        (element(Role.TEXT, "Tab width:", handle=""), False),
         (element(Role.CELL, "Tab"), True),
         (element(Role.TEXT_AREA, "", BESIDE), True),
         (element(Role.TEXT_AREA, "", Box(105, 120, 295, 280)), True),

@@ -45,7 +45,8 @@ def command(clause: Clause, context: Context) -> Answer:
     if settings is None or len(what) > LONGEST_COMMAND or _SAYS_MORE & set(what.words):
         return None
     sized = bool(settings) and clause.verb in _SIZES and not len(what)
-    name = f"{clause.verb} {'image' if sized else what.text if len(what) else ''}".strip()
+    named = "vertically" if "upside down" in what.text.lower() else what.text  # as entries of menus call it
+    name = f"{clause.verb} {'image' if sized else named if len(what) else ''}".strip()
     entry = Click(place=Query(text=name, role=Role.MENU_ITEM))
     return (entry, *settings, Finish(deed=clause.verb)) if settings else (entry,)
 

@@ -4,8 +4,10 @@ Decision: F2 renames, Delete moves to the trash and Ctrl+Shift+N makes a folder 
 became of it is looked for on the screen afterwards.
 """
 
+from dataclasses import replace
+
 from grounding.screen import Query, Role
-from planner.actions import Click, Filling, Literal, PressKeys, TypeText
+from planner.actions import Click, Filling, Literal, OpenApp, PressKeys, TypeText
 from planner.language.context import Context
 from planner.language.frames.folders import NOTHING_ASKED, appears, goes, told_where
 from planner.language.frames.objects import Answer, are_many, list_items, plain_name, read_file, without_determiner
@@ -29,8 +31,9 @@ def rename(clause: Clause, context: Context) -> Answer:
     at = next((at for at in range(1, len(body) - 1) if body.words[at] in ("to", "into", "as")), None)
     if at is None:
         return context.trouble(clause.phrase.text, "rename")
-    there = told_where(body.part(0, at), context)
-    told = told if told.before or not there.before else there
+    app = told.before[0].name if told.before and isinstance(told.before[0], OpenApp) else ""
+    there = told_where(body.part(0, at), replace(context, setting=app) if app else context)
+    told = there if there.folder or not told.before else told
     old, new = _name(there.body, context), _name(body.part(at + 1), context)
     several = HOLE.fullmatch(old) is not None and HOLE.search(new) is None  # each file of a loop, all to one name
     if not old or not new or several:
@@ -71,7 +74,7 @@ def delete(clause: Clause, context: Context) -> Answer:
         if not set(body.part(at + 1).words) & _TRASH:
             return None
         body = body.part(0, at)
-    elif clause.verb in ("move", "put", "throw", "drag"):
+    elif clause.verb in ("move", "put", "throw", "drag", "send"):
         return None
     items = list_items(body, context.lexicon)
     several = len(items) > 1 and all(read_file(item, context) is not None for item in items)

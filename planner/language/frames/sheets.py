@@ -3,7 +3,7 @@
 import re
 
 from grounding.screen import Query, Role
-from planner.actions import Click, Literal, PressKeys
+from planner.actions import Click, Filling, Literal, PressKeys, TypeText
 from planner.document_orders import SetCell
 from planner.language.context import Context
 from planner.language.frames.cells import CELL, is_sheet
@@ -18,6 +18,7 @@ _ROWS = frozenset({"rows", "table", "data", "list", "it", "everything", "sheet",
 _RANGE = frozenset({"to", "through", "until", "-", "–"})
 _KINDS = frozenset({"numbers", "values", "names", "words", "from"})
 _MOST_CELLS = 30
+_LONGEST_VALUE = 4
 _MOST_COLUMNS = 26
 
 
@@ -47,6 +48,24 @@ def _column(said: Phrase, context: Context) -> int | None:
     found = context.lexicon.ordinals.at(bare.words)
     named = found is not None and bare.words[found.length : found.length + 1] == ("column",)
     return found.value if found is not None and named and 0 < found.value <= _MOST_COLUMNS else None
+
+
+def add_row(clause: Clause, context: Context) -> Answer:
+    """ "add a new row with Lamp and 4 at the end": below the last cell that is filled, from the first column on."""
+    if context.on_page or not is_sheet(context.file):
+        return None
+    body = clause.body.trimmed().without_end(context.lexicon.words(WordClass.AT_END))
+    bare = without_determiner(body, context.lexicon)
+    bare = bare.part(1) if bare.words[:1] in (("new",), ("another",)) else bare
+    if bare.words[:1] != ("row",) or bare.words[1:2] not in (("with",), (":",), ("saying",)):
+        return None
+    values = [plain_name(item) for item in list_items(bare.part(2).trimmed(), context.lexicon)]
+    if not values or any(len(value.split()) > _LONGEST_VALUE for value in values):
+        return None
+    there = (PressKeys(keys=("ctrl", "end")), PressKeys(keys=("home",)), PressKeys(keys=("down",)))
+    typed = [TypeText(value=Literal(text=value), filling=Filling.HERE) for value in values]
+    ends = [PressKeys(keys=("tab",))] * (len(values) - 1) + [PressKeys(keys=("enter",))]
+    return (*there, *(act for pair in zip(typed, ends, strict=True) for act in pair))
 
 
 def fill_cells(clause: Clause, context: Context) -> Answer:

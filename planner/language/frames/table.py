@@ -59,6 +59,7 @@ FRAMES: Mapping[str, Frame] = {
     "delete_row": text_lines.delete_row,
     "make_archive": archives.make_archive,
     "add_to_archive": archives.add_to_archive,
+    "add_row": sheets.add_row,
     "sort_rows": sheets.sort_rows,
     "fill_cells": sheets.fill_cells,
     "sort": moving.sort,

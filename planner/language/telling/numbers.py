@@ -98,6 +98,7 @@ def _read(said: Phrase, lexicon: Lexicon) -> _Told | None:
     words = lexicon.telling.parts
     amounts: list[str] = []
     counted = heads = ""
+    counts = 0
     each = said.find(words.apiece) is not None
     for at, token in enumerate(said.tokens):
         if token.kind in (Kind.DATE, Kind.QUOTED, Kind.SECRET):
@@ -110,12 +111,13 @@ def _read(said: Phrase, lexicon: Lexicon) -> _Told | None:
             heads = "" if heads else number
             continue
         if said.words[at] in lexicon.numbers and not each:
-            return None  # "two of them"
+            counts = (counts or int(number)) if not amounts else -1  # "the three parcels"
+            continue
         named = len(after) > 0 and after.tokens[0].kind is Kind.WORD and after.begins(words.units) == 0
         if named and not each and not _goes_on(after, lexicon):
             counted = number
         amounts.append(number)
-    if not amounts or (counted and not each):
+    if not amounts or (counted and not each) or counts not in (0, len(amounts)):
         return None
     return _Told(amounts=tuple(amounts), each=each, heads=heads)
 

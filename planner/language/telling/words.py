@@ -80,6 +80,7 @@ class Parts:
     gone: Words
     stands: Words
     spoken_files: Words
+    lies_there: Words
     adds_up: Words
     works_out: Words
     shares: Words

@@ -3,8 +3,30 @@
 import pytest
 
 from grounding.screen import Query, Role
-from planner.actions import Action, Click, Copy, Literal, OpenApp, OpenFile, PressKeys, Reference, SaveAs
-from planner.document_orders import AddLine, AddToArchive, CopyBeside, Extract, MakeArchive, PrintToFile, Save, SetCell
+from planner.actions import (
+    Action,
+    Click,
+    Copy,
+    Filling,
+    Literal,
+    OpenApp,
+    OpenFile,
+    PressKeys,
+    Reference,
+    SaveAs,
+    TypeText,
+)
+from planner.document_orders import (
+    AddLine,
+    AddToArchive,
+    CopyBeside,
+    Extract,
+    MakeArchive,
+    PrintToFile,
+    Save,
+    SetCell,
+    SortLines,
+)
 from planner.language.lexicon import Lexicon
 from planner.language.understand import understand
 from planner.plan import NotUnderstood, Plan
@@ -172,3 +194,57 @@ def test_more_values_than_cells_are_no_filling(lexicon: Lexicon) -> None:
 def test_a_fact_of_someone_is_a_cell_of_the_sheet(lexicon: Lexicon) -> None:
     done = actions("Open a.ods in Tabula and change Ana's phone number to 4711", lexicon)
     assert done[1] == SetCell(row="Ana", column="phone number", value=Literal(text="4711"))
+
+
+def test_a_row_is_added_below_the_last_cell(lexicon: Lexicon) -> None:
+    done = actions("Open a.csv with Tabula and add a new row with Lamp and 4 at the end. Save it", lexicon)
+    assert [one.keys for one in done if isinstance(one, PressKeys)] == [
+        ("ctrl", "end"),
+        ("home",),
+        ("down",),
+        ("tab",),
+        ("enter",),
+    ]
+    assert [one.value for one in done if isinstance(one, TypeText)] == [Literal(text="Lamp"), Literal(text="4")]
+
+
+@pytest.mark.parametrize(
+    ("words", "folder"),
+    [
+        ("Rename the file a.txt in Pictures to b.txt with Cupboard", "~/Pictures"),
+        ("I don't need a.txt in my Downloads any more. Please put it in the trash with Cupboard", "~/Downloads"),
+        ("Move a.txt from my Documents into the bin using Cupboard", "~/Documents"),
+    ],
+)
+def test_what_is_done_to_a_file_is_done_in_its_folder(words: str, folder: str, lexicon: Lexicon) -> None:
+    done = actions(words, lexicon)
+    assert done[:2] == [OpenFile(path=folder, app="cupboard"), Click(place=Query(text="a.txt", exact=True))]
+
+
+@pytest.mark.parametrize("words", ["Move a.txt and b.txt into it", "Put a.txt in", "Send a.txt"])
+def test_what_is_moved_nobody_knows_where_is_not_deleted(words: str, lexicon: Lexicon) -> None:
+    plan = read(words, lexicon)
+    done = [node.action for node in plan.nodes] if isinstance(plan, Plan) else []
+    assert PressKeys(keys=("delete",)) not in done
+
+
+def test_the_first_line_becomes_another(lexicon: Lexicon) -> None:
+    done = actions('Change the first line of a.txt to "The Raven" using Scribble and save it', lexicon)
+    assert done == [
+        OpenFile(path="a.txt", app="scribble"),
+        PressKeys(keys=("ctrl", "home")),
+        PressKeys(keys=("shift", "end")),
+        TypeText(value=Literal(text="The Raven"), filling=Filling.HERE),
+        Save(path="a.txt"),
+    ]
+
+
+def test_the_names_in_a_text_are_its_lines(lexicon: Lexicon) -> None:
+    done = actions("Please sort the names in a.txt alphabetically with Scribble and save the file", lexicon)
+    assert done == [OpenFile(path="a.txt", app="scribble"), SortLines(), Save(path="a.txt")]
+
+
+def test_orders_are_not_typed_as_text(lexicon: Lexicon) -> None:
+    plan = read("Put the text of a.txt before the text of b.txt with Scribble and save b.txt", lexicon)
+    done = [node.action for node in plan.nodes] if isinstance(plan, Plan) else []
+    assert not any(isinstance(one, TypeText) for one in done)

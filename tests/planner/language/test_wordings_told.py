@@ -3,7 +3,7 @@
 import pytest
 
 from planner.actions import Action, Filling, Literal, OpenApp, OpenFile, PressKeys, Read, SaveAs, SetChecked, TypeText
-from planner.document_orders import AddToArchive, ReplaceText, Save
+from planner.document_orders import AddToArchive, Finish, ReplaceText, Save
 from planner.language.lexicon import Lexicon
 from planner.language.understand import understand
 from planner.language.whereabouts import with_whereabouts
@@ -41,6 +41,7 @@ def worked_out(expression: str, path: str) -> list[Action]:
         ("The tram is 3.20 and the museum 11. Add these up in Abacus and save the total in a.txt", "3.2+11"),
         ("I spent 12.50 on Monday, 8 on Tuesday. Add that up with Abacus and save the answer as a.txt", "12.5+8"),
         ("In 2026 the rent is 900 and the water 45. Add them up in Abacus and save the result as a.txt", "900+45"),
+        ("The two bags weigh 2.5 and 4.75 kilos. Find out the total weight with Abacus, save it in a.txt", "2.5+4.75"),
         ("I need 6 lamps at 49 each. Work out the price with Abacus and write it into a.txt", "6*49"),
         ("I need 6 lamps at 49 each. Work out the price with Abacus and note it in a.txt", "6*49"),
         ("The hotel takes 85 a night, we stay 3 nights. Work out the total with Abacus, save it as a.txt", "85*3"),
@@ -124,6 +125,27 @@ def test_a_value_is_set_in_the_application_that_has_it(words: str, lexicon: Lexi
     assert (typed.place.text, typed.place.relations, typed.value) == ("font size", (), Literal(text="14"))
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Make Scribble show line numbers; it's in the settings under Looks",
+        "Turn on line numbers in Scribble. You find it under Looks",
+        "Have Scribble show line numbers, please. It's somewhere in its preferences",
+    ],
+)
+def test_where_a_setting_is_found_is_no_order(words: str, lexicon: Lexicon) -> None:
+    opened, ticked, *rest = actions(words, lexicon)
+    assert opened == OpenApp(name="scribble")
+    assert isinstance(ticked, SetChecked)
+    assert (ticked.place.text, ticked.checked) == ("line numbers", True)
+    assert all(isinstance(one, Finish) for one in rest)
+
+
+def test_a_thing_that_is_called_like_an_application_does_nothing(lexicon: Lexicon) -> None:
+    plan = understand("Make the mouse pointer faster", lexicon, lambda name: name.lower() == "mouse")
+    assert not isinstance(plan, Plan)
+
+
 def test_that_an_application_does_nothing_is_no_setting(lexicon: Lexicon) -> None:
     plan = read("Scribble should remember nothing. Close it", lexicon)
     done = [node.action for node in plan.nodes] if isinstance(plan, Plan) else []
@@ -155,8 +177,14 @@ def test_a_name_with_a_word_of_courtesy_in_it_is_kept(lexicon: Lexicon) -> None:
     assert isinstance(shouted, Plan)
 
 
-def test_a_misspelling_that_is_told_is_put_right(lexicon: Lexicon) -> None:
-    words = 'There is a typo in a.txt: it says "Wellcome" instead of "Welcome". Fix it with Scribble and save'
+@pytest.mark.parametrize(
+    "words",
+    [
+        'There is a typo in a.txt: it says "Wellcome" instead of "Welcome". Fix it with Scribble and save',
+        "In my a.txt the word Wellcome should be Welcome. Correct it with Scribble and save the file",
+    ],
+)
+def test_a_misspelling_that_is_told_is_put_right(words: str, lexicon: Lexicon) -> None:
     assert actions(words, lexicon) == [
         OpenFile(path="a.txt", app="scribble"),
         ReplaceText(old="Wellcome", new="Welcome"),
