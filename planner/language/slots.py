@@ -102,6 +102,8 @@ class Slots:
             return part.is_in(lexicon.words(_CLASSES[kind]))
         if kind.endswith(_VERB):
             return kind.removesuffix(_VERB) in (lexicon.verbs.whole(part.words) or ())
+        if kind == "x" and len(part) > 1 and part.words[0][:1].isdigit() and self._is_sum(part):
+            return False  # "how much is 15 times 23" asks for no place
         if kind not in ("n", "time_unit") and _lasts(part, lexicon):
             return kind == "rest"
         match kind:

@@ -1,7 +1,6 @@
 """The application that something is to be done with, wherever in the order it is named, and the file that is meant."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from planner.language.clauses import begins_order, split_orders, split_sentences
 from planner.language.context import Context
@@ -10,7 +9,7 @@ from planner.language.frames.archives import make_archive
 from planner.language.frames.folders import file_in_folder
 from planner.language.frames.objects import is_file, read_file
 from planner.language.lexicon import Lexicon, WordClass
-from planner.language.tokens import Kind, Phrase, uncapitalised
+from planner.language.tokens import Kind, Phrase, UnclosedQuote, tokenize, uncapitalised
 from planner.language.verbs import read_clauses, without_lead_in
 
 LONGEST = 40
@@ -26,6 +25,7 @@ _WORKING = frozenset({"command", "restyle", "substitute", "sort"})
 _OF = frozenset({"of", "in", "from", "inside", "within"})
 _TOPS = frozenset({"top", "beginning", "start"})
 _INTO = frozenset({"to", "into", "in"})
+_SETTING = frozenset({"set", "level"})
 
 
 def with_tool(phrase: Phrase, context: Context) -> Iterator[str]:
@@ -85,21 +85,37 @@ def _tool(bare: Phrase, context: Context) -> tuple[str, Phrase] | None:
     table = context.lexicon.telling.parts.tool
     for at in range(len(bare) - 1):
         found = table.at(bare.words, at)
-        if found is None or bare.tokens[at].kind is not Kind.WORD:
+        own = bare.words[at] == "of"
+        if not (found or own) or bare.tokens[at].kind is not Kind.WORD:
             continue
-        start = at + found.length
+        start = at + (found.length if found else 1)
         for end in range(min(len(bare), start + LONGEST_APP), start, -1):
             app = named_application(bare.part(start, end), context)
             first = at == 0 and begins_order(bare.part(end), context.lexicon)
-            if app is None or not (first or _may_follow(bare, end)):
+            set_there = _sets_there(bare, at, end, context.lexicon)
+            if app is None or not (set_there or (not own and (first or _may_follow(bare, end)))):
                 continue
             before = bare.part(0, at)
             while len(before) and before.words[-1] == ",":
                 before = before.part(0, -1)
             after = bare.part(end).trimmed() if not len(before) else bare.part(end)
-            rest = replace(bare, tokens=(*before.tokens, *after.tokens))
+            rest = _put_together(before, after, context)
             return (app, _without_way(rest, context)) if len(rest) else None
     return None
+
+
+def _put_together(before: Phrase, after: Phrase, context: Context) -> Phrase:
+    """What is left of an order when the application in its midst is taken out."""
+    if not len(before) or not len(after):
+        return before if len(before) else after
+    joined = tokenize(f"{before.text} {after.text}", context.lexicon)
+    return before if isinstance(joined, UnclosedQuote) else joined
+
+
+def _sets_there(bare: Phrase, at: int, end: int, lexicon: Lexicon) -> bool:
+    """ "set the tab width (in|of) gedit to 2": what is set is the application's own."""
+    to = bare.words[end : end + 1] == ("to",) and end + 1 < len(bare) and at > 1
+    return to and not bare.has_quote() and bool(_frames(bare, lexicon) & _SETTING)
 
 
 def _may_follow(bare: Phrase, end: int) -> bool:

@@ -58,6 +58,8 @@ _SYSTEM = frozenset(
     )
 )
 _BACKWARDS = frozenset({"to", "the", "a", "one", "previous", "last", "page", "site", "screen", "again"})
+_COMMAND = re.compile(r"[<>|;&$]|\s-")
+"""What stands in a line for a shell, and in no name of an application."""
 
 
 def open_thing(clause: Clause, context: Context) -> Answer:
@@ -232,7 +234,8 @@ def _app(body: Phrase, context: Context) -> Answer:
     if not context.on_desktop and " of " in f" {named.text} " and known is None:
         return None  # a page has no applications: it is a thing of some kind that is meant
     has_mark = any(token.kind in (Kind.MARK, Kind.DATE, Kind.SECRET) for token in named.tokens)
-    if not name or len(name) > 80 or has_mark or len(named) > 6 or (named.has_quote() and len(named) > 2):
+    command = known is None and named.has_quote() and _COMMAND.search(name or "") is not None
+    if not name or command or len(name) > 80 or has_mark or len(named) > 6 or (named.has_quote() and len(named) > 2):
         return context.trouble(body.text, "open")
     return (OpenApp(name=name),)
 

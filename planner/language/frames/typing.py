@@ -32,8 +32,8 @@ from planner.language.verbs import Clause
 from planner.plan import NotUnderstood
 from planner.values import Reference
 
-_OF_TEXT = frozenset({"write", "write down", "enter"})
-"""What is said of a text after them is no text: "write a poem", "enter an appointment"."""
+_OF_TEXT = frozenset({"write", "write down", "enter", "add", "insert", "put", "append", "place", "include", "attach"})
+"""What is said of a text after them is no text: "write a poem", "enter an appointment", "insert a table"."""
 _INTO = re.compile(r"\S (?:to|into) (?:the|my|our|its|a) \S")
 
 
@@ -107,7 +107,7 @@ def _typed(clause: Clause, context: Context, *, appending: bool) -> Answer:
         return _write_all(labelled, context, appending=appending)
     if clause.verb in _PUTTING and _is_put_somewhere(body, context):
         return context.trouble(clause.phrase.text, "words")
-    if clause.verb in _OF_TEXT and body.words[0] in ("a", "an") and len(body) > 2 and not body.has_quote():
+    if clause.verb in _OF_TEXT and _is_some_thing(body, context):
         return context.trouble(clause.phrase.text, "words")
     preceding = (
         _place_first(body, context) or _after_colon(clause, body, context) or _label_first(clause, body, context)
@@ -123,6 +123,13 @@ def _typed(clause: Clause, context: Context, *, appending: bool) -> Answer:
     return _write(
         parted(body, context, strong) or Parted(value=body, place=body.part(0, 0)), context, appending=appending
     )
+
+
+def _is_some_thing(body: Phrase, context: Context) -> bool:
+    """ "a poem about rain", and not "a line saying hello"."""
+    said = body.words[0] in ("a", "an") and len(body) > 2 and not body.has_quote()
+    heads = (WordClass.A_LINE, WordClass.LINES_HEAD, WordClass.VALUE_HEAD)
+    return said and not any(body.begins(context.lexicon.words(kind)) for kind in heads)
 
 
 def _write_all(splits: list[Parted], context: Context, *, appending: bool) -> Answer:
