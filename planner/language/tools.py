@@ -113,7 +113,7 @@ def _put_together(before: Phrase, after: Phrase, context: Context) -> Phrase:
 
 
 def _sets_there(bare: Phrase, at: int, end: int, lexicon: Lexicon) -> bool:
-    """ "set the tab width (in|of) gedit to 2": what is set is the application's own."""
+    """ "set the tab width (in|of) the editor to 2": what is set is the application's own."""
     to = bare.words[end : end + 1] == ("to",) and end + 1 < len(bare) and at > 1
     return to and not bare.has_quote() and bool(_frames(bare, lexicon) & _SETTING)
 
