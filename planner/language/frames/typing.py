@@ -126,10 +126,13 @@ def _typed(clause: Clause, context: Context, *, appending: bool) -> Answer:
 
 
 def _is_some_thing(body: Phrase, context: Context) -> bool:
-    """ "a poem about rain", and not "a line saying hello"."""
-    said = body.words[0] in ("a", "an") and len(body) > 2 and not body.has_quote()
+    """ "a poem about rain", and not "a line saying hello", "a quarter of the price"."""
+    if body.words[0] not in ("a", "an") or len(body) < 3 or body.has_quote():
+        return False
     heads = (WordClass.A_LINE, WordClass.LINES_HEAD, WordClass.VALUE_HEAD)
-    return said and not any(body.begins(context.lexicon.words(kind)) for kind in heads)
+    split = parted(body, context, STRONG)
+    is_sum = worked_out(split.value if split else body, context) is not None
+    return not is_sum and not any(body.begins(context.lexicon.words(kind)) for kind in heads)
 
 
 def _write_all(splits: list[Parted], context: Context, *, appending: bool) -> Answer:
