@@ -130,9 +130,7 @@ def _is_some_thing(body: Phrase, context: Context) -> bool:
     if body.words[0] not in ("a", "an") or len(body) < 3 or body.has_quote():
         return False
     heads = (WordClass.A_LINE, WordClass.LINES_HEAD, WordClass.VALUE_HEAD)
-    split = parted(body, context, STRONG)
-    is_sum = worked_out(split.value if split else body, context) is not None
-    return not is_sum and not any(body.begins(context.lexicon.words(kind)) for kind in heads)
+    return not is_spoken_sum(body, context) and not any(body.begins(context.lexicon.words(kind)) for kind in heads)
 
 
 def _write_all(splits: list[Parted], context: Context, *, appending: bool) -> Answer:
