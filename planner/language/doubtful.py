@@ -22,14 +22,12 @@ _LINKS = frozenset({"and", "or", "but"})
 def is_doubtful(nodes: Iterable[Node], said: Phrase, lexicon: Lexicon) -> bool:
     table = lexicon.gist.doubtful
     quoted = {token.content for token in said.tokens if token.kind is Kind.QUOTED}
-    for text, typed in _texts(nodes):
+    for text, _ in _texts(nodes):
         words = text.replace(",", " ,").split()
         if text in quoted or len(words) < _NAMED_SO or "{{" in text:
             continue
         if any(word.islower() and table.whole((word,)) for word in words) or "," in words:
             return True
-        if not typed and any(word.endswith(":") for word in words[:-1]):
-            return True  # "Title: Budget talk"
         if words[0].lower() in _BEGINS_A_CLAUSE or words[-1] in _LINKS:
             return True
     return False

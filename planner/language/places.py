@@ -228,6 +228,9 @@ class _Reader:
             return (number, rest) if determined else (None, phrase)
         if not determined and phrase.is_capitalised(0) and phrase.is_capitalised(length):
             return None, phrase
+        within = phrase.source[: phrase.tokens[0].start].rstrip()[-1:] not in ("", ".", "!", "?", ":", "\n")
+        if not determined and within and phrase.is_capitalised(0) and self._lexicon.roles.whole(rest.words) is None:
+            return None, phrase  # "into Final score"
         return number, rest
 
     def _quoted(self, phrase: Phrase, ordinal: int | None) -> Query | None:

@@ -40,6 +40,8 @@ _POINTING = frozenset({"it", "that", "this", "there", "them", "these", "those", 
 _PREPOSITIONS = frozenset({"in", "on", "at", "under", "with", "from", "for", "into", "to", "of", "by", "as", "using"})
 _LINKS = frozenset({"and", "then", "but"})
 _MANY = frozenset({".", ";", "!", "?", "then", "\n"})
+_CUT_OFF = frozenset({"only", "every", "each"})
+_SUMMED = frozenset({"sum", "product", "difference", "total"})
 _TOLD = frozenset({"are", "is", "have", "has", "was", "were"})
 _NO_FIELD = frozenset(
     {"first", "last", "next", "new", "final", "line", "heading", "paragraph", "word", "usual", "same"}
@@ -146,7 +148,8 @@ class Slots:
             case "place":
                 roles = lexicon.roles
                 role = roles.before(part.words, len(part)) or roles.at(without_determiner(part, lexicon).words)
-                return _is_name(part, lexicon) and role is not None and role.length < len(part)
+                one = _is_name(part, lexicon) and {"every", "each"}.isdisjoint(part.words)
+                return one and role is not None and role.length < len(part)
             case "sure":
                 return is_self_contained(part, self._context) and not self._is_done_to(part)
             case "noun":
@@ -203,6 +206,11 @@ class Slots:
                 return _is_name(part, lexicon) and read_file(part, self._context) is None
             case "worked":
                 spoken = is_spoken_sum(part, self._context) and not begins_order(part, lexicon)
+                if (
+                    "and" in part.words
+                    and part.without_start(lexicon.words(WordClass.DETERMINER)).words[0] not in _SUMMED
+                ):
+                    return False
                 return spoken and worked_out_of_shown(part, "", self._context) is not None
             case "role_played":
                 return _NO_FIELD.isdisjoint(part.words) and _is_name(part, lexicon)
@@ -317,6 +325,8 @@ def _is_name(part: Phrase, lexicon: Lexicon) -> bool:
         return False
     if part.tokens[0].kind is not Kind.WORD:
         return True
+    if len(part) > 1 and all(word in _PREPOSITIONS or determiners.whole((word,)) for word in part.words):
+        return False  # "in the"
     if _NEVER_NAMED & set(part.text):
         return False
     if not len(part.without_start(determiners)) and not part.is_in(lexicon.words(WordClass.PRONOUN)):
@@ -331,7 +341,7 @@ def _is_name(part: Phrase, lexicon: Lexicon) -> bool:
         return False  # "Please choose Spain"
     if part.is_capitalised(0) and not (_begins_sentence(part) and _has_object(part, lexicon)):
         return True
-    if (part.words[0] == "it" and determiners.at(part.words, 1)) or part.words[-1] == "only":
+    if (part.words[0] == "it" and determiners.at(part.words, 1)) or part.words[-1] in _CUT_OFF:
         return False  # "make it a title", "(the price of) it only"
     if part.words[0] in lexicon.verb_marks or part.words[-1] in lexicon.verb_marks:
         return False

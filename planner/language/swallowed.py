@@ -10,7 +10,7 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 
 from grounding.screen import Query
-from planner.actions import Action, OpenApp, OpenFile, SaveAs
+from planner.actions import Action, OpenApp, OpenFile, SaveAs, SetDate, TypeText
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.tokens import Kind, Phrase
 from planner.values import Literal
@@ -39,6 +39,7 @@ _ALONE = frozenset(
 )
 _ASKING = ("could ", "can ", "would ", "will ")
 _PLACED = frozenset({"at", "in", "on", "under", "into", "for", "by", "from", "onto", "to"})
+_STATING = frozenset({"is", "are"})
 _TELLING = frozenset({"it", "they", "he", "she", "there", "you'll", "there's", "it's", "he's", "she's", "they're"})
 _MODIFIERS = frozenset({"ctrl", "control", "strg"})
 _SAID_OF = frozenset({"is", "are", "should", "must", "be", "what", "that", "not"})
@@ -58,6 +59,8 @@ def has_swallowed(actions: tuple[Action, ...], said: Phrase, lexicon: Lexicon) -
                 return True
             case SaveAs(path=Literal(text=path)) if " with " in path.rpartition("/")[0]:
                 return True  # a folder, and an application
+        if _holds_a_statement(action, quoted):
+            return True
         for text, typed in texts_in(action):
             asked = typed and text.endswith("?") and said.source.lower().startswith(_ASKING)
             saves = typed and " and save " in text.lower()
@@ -68,6 +71,8 @@ def has_swallowed(actions: tuple[Action, ...], said: Phrase, lexicon: Lexicon) -
             words = re.sub("[’‘]", "'", text.lower()).replace(",", " ,").split()
             if len(words) == 2 and text[0].isupper() and words[1] in _ENDS_A_LABEL:
                 continue
+            if not typed and ": " in text:
+                return True  # "wrong: Emil has a 2"
             if not typed and (
                 _holds_a_whole(text, words, lexicon)
                 or _is_cut_off(text, words, lexicon)
@@ -79,6 +84,15 @@ def has_swallowed(actions: tuple[Action, ...], said: Phrase, lexicon: Lexicon) -
             if any(f" {clause} " in padded and (always or not typed) for clause, always in clauses):
                 return True
     return False
+
+
+def _holds_a_statement(action: Action, quoted: set[str]) -> bool:
+    """ "A7 is Internet and B7": no field is called so."""
+    match action:
+        case TypeText(place=Query(text=text)) | SetDate(place=Query(text=text)):
+            return text not in quoted and not _STATING.isdisjoint(text.split()[1:])
+        case _:
+            return False
 
 
 def is_of_someone(actions: tuple[Action, ...], lexicon: Lexicon) -> bool:

@@ -86,6 +86,29 @@ def with_desktop_as_folder(text: str, lexicon: Lexicon) -> str:
     return text
 
 
+def with_stops(text: str, lexicon: Lexicon) -> str:
+    """With a full stop after a quotation that ends in one itself, where the next sentence begins with its order.
+
+    >>> from app.words import load_lexicon
+    >>> with_stops('Type "See you." Then click Send', load_lexicon())
+    'Type "See you.". Then click Send'
+    """
+    phrase = tokenize(text, lexicon)
+    if isinstance(phrase, UnclosedQuote) or len(phrase) > LONGEST:
+        return text
+    stops: list[int] = []
+    for at in range(1, len(phrase) - 2):
+        token, after = phrase.tokens[at], phrase.part(at + 1)
+        begins = after.is_capitalised(0) and (
+            lexicon.begins_orders(after.words[0]) or after.begins(lexicon.words(WordClass.LEAD_IN)) > 0
+        )
+        if token.kind is Kind.QUOTED and token.content[-1:] in (".", "!", "?") and begins:
+            stops.append(token.end)
+    for end in reversed(stops):
+        text = f"{text[:end]}.{text[end:]}"
+    return text
+
+
 def smoothed(text: str, lexicon: Lexicon) -> str:
     """With small words said shortly, and without what asks politely amid an order.
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from planner.language.aims import without_aim
 from planner.language.asides import without_asides
 from planner.language.background import without_background
 from planner.language.brief_lists.ways import brief_ways
@@ -24,7 +25,7 @@ from planner.language.telling.demands import Verdict, demands_apart
 from planner.language.telling.numbers import number_ways
 from planner.language.telling.situations import situation_ways
 from planner.language.telling.ways import is_told
-from planner.language.tidying import smoothed, spelt, with_desktop_as_folder, without_courtesy
+from planner.language.tidying import smoothed, spelt, with_desktop_as_folder, with_stops, without_courtesy
 from planner.language.tokens import MOST_CHARACTERS, Phrase, UnclosedQuote, tokenize
 from planner.language.whereabouts import with_whereabouts
 from planner.plan import Instruction, NotUnderstood, Plan
@@ -105,7 +106,8 @@ class _Way:
 def _ways(text: str, lexicon: Lexicon, is_application: Callable[[str], bool]) -> Iterator[_Way]:
     """The orders without what is said beside them, the whole text, the orders with what they point back to there; then
     the same by their gist."""
-    right = with_whereabouts(with_desktop_as_folder(spelt(text, lexicon, is_application), lexicon), lexicon)
+    stopped = with_stops(spelt(text, lexicon, is_application), lexicon)
+    right = with_whereabouts(with_desktop_as_folder(stopped, lexicon), lexicon)
     right = right if is_application in (no_application, only_pages) else without_hints(right, lexicon)
     curt = smoothed(without_courtesy(corrected(right, lexicon), lexicon), lexicon)
     phrase = tokenize(curt, lexicon)
@@ -116,6 +118,8 @@ def _ways(text: str, lexicon: Lexicon, is_application: Callable[[str], bool]) ->
     of_application = application_ways(curt, lexicon, is_application)
     situated = (*situation_ways(curt, lexicon), *number_ways(curt, lexicon), *of_application)
     yield from (_Way(text=way) for way in situated)
+    aimed = without_aim(curt, lexicon)
+    yield from [_Way(text=aimed)] if aimed != curt else []
     alone = _alone(curt, lexicon, named=False)
     yield from alone
     yield from (_Way(text=way) for way in dict.fromkeys((curt, right)))

@@ -176,7 +176,8 @@ def _is_whither(bare: Phrase, context: Context) -> bool:
     if bare.is_capitalised(0) or bare.has_quote() or len(bare) < len(("it", "there")):
         return False
     lexicon = context.lexicon
-    to_someone = bare.words[0] == "to" and lexicon.words(WordClass.DETERMINER).at(bare.words, 1) is not None
+    to_someone = bare.words[0] in ("to", "from") and lexicon.words(WordClass.DETERMINER).at(bare.words, 1) is not None
+    to_someone = to_someone or (bare.words[0] == "from" and "@" in bare.text)
     pronoun = lexicon.words(WordClass.PRONOUN).whole(bare.words[:1]) is not None
     return to_someone or (pronoun and len(bare) <= len(("it", "in", "there")) and bare.words[-1] in _THITHER)
 

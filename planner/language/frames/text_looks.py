@@ -2,7 +2,8 @@
 
 import re
 
-from grounding.screen import Role
+from grounding.screen import Query, Role
+from planner.actions import Action, Button, Click, SelectOption, SetChecked, TypeText
 from planner.language.context import Context
 from planner.language.frames.objects import Answer, plain_name, without_determiner
 from planner.language.lexicon import WordClass
@@ -50,11 +51,24 @@ def mark_text(clause: Clause, context: Context) -> Answer:
     paragraph = _paragraph(body, context)
     if paragraph is not None:
         return (MarkText(paragraph=paragraph or None),)
+    if len(body) == 1 and body.has_quote() and _is_among_controls(context.last):
+        return (Click(place=Query(text=body.tokens[0].content, exact=True)),)
     body = _without_editor(body, context)
     if body.is_in(picking[Picking.WHOLE_TEXT]):
         return (MarkText(),)
     text = _text(body, context)
     return (MarkText(text=text),) if text else None
+
+
+def _is_among_controls(last: Action | None) -> bool:
+    """After a menu was opened or a field was filled in, what is selected is a control, and no text."""
+    match last:
+        case Click(button=Button.RIGHT) | SetChecked() | SelectOption():
+            return True
+        case TypeText(place=place):
+            return place is not None
+        case _:
+            return False
 
 
 def _without_editor(body: Phrase, context: Context) -> Phrase:

@@ -59,6 +59,7 @@ def is_bare_name(body: Phrase, context: Context) -> bool:
 
 
 _PUTTING = frozenset({"put", "enter", "note", "write"})
+_FOR_THAT = (("for", "that"), ("for", "it"), ("for", "this"))
 _ELSEWHERE = frozenset({"on", "onto", "to", "as", "at"})
 
 
@@ -102,6 +103,8 @@ def _typed(clause: Clause, context: Context, *, appending: bool) -> Answer:
         return None
     if body.words[0] in STRONG and len(body) < 4 and not is_self_contained(body.part(1), context):
         return context.trouble(clause.phrase.text, "words")  # "type into Name": what, was left out
+    if clause.verb in ("use", "take") and body.trimmed().words[-2:] in _FOR_THAT:
+        return context.trouble(clause.phrase.text, "any")  # "use Notes for that": with what something is done
     labelled = _labelled(clause, body, context)
     if labelled:
         return _write_all(labelled, context, appending=appending)

@@ -231,7 +231,7 @@ def _without_start_adverbs(said: Phrase, lexicon: Lexicon) -> Phrase:
 def _state(said: Phrase, lexicon: Lexicon) -> tuple[News, ...]:
     value = _without_behind(_without_start_adverbs(said, lexicon), lexicon)
     value = value.part(1) if value.words[:1] and value.words[0] in (":", "-", ",", "to") else value
-    return (News(label="", value=value),) if len(value) else ()
+    return (News(label="", value=value),) if len(value) and ":" not in value.words else ()
 
 
 def _had(said: Phrase, lexicon: Lexicon) -> tuple[tuple[News, ...], Phrase | None]:

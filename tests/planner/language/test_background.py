@@ -55,3 +55,15 @@ def test_what_somebody_wants_is_not_typed_into_him(said: str, lexicon: Lexicon) 
 def test_what_is_no_window_is_not_closed(said: str, lexicon: Lexicon) -> None:
     found = understand(said, lexicon)
     assert not isinstance(found, Plan) or not any("alt" in str(short) for short in in_short(found))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Two marks are wrong: Emil has a 2 and Nele has a 1. Correct both.",
+        "Ana Lopez writes from ana@new.example now",
+        "Move Backup up. Use Thunar for that.",
+    ],
+)
+def test_what_is_told_or_done_elsewhere_is_no_name_and_no_value(said: str, lexicon: Lexicon) -> None:
+    assert not isinstance(understand(said, lexicon), Plan)
