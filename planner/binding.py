@@ -137,7 +137,9 @@ class Binder:
                 return Unbound(reason=f"There is no “{_said(query)}” to click; only a field is like it.")
         if isinstance(action, TypeText | Clear | Paste):
             led_to = beside_its_switch(in_the_nameless(self._labelled(chosen, query), ready.screen), ready.screen)
-            chosen = chosen if is_other(query, led_to.element, ready.look) else led_to
+            if is_other(query, led_to.element, ready.look):
+                return Unbound(reason=f"There is no field “{_said(query)}” in sight.", named=chosen)
+            chosen = led_to
         if isinstance(action, Clear) and chosen.element.handle and chosen.element.role not in _CLEARED:
             return Unbound(reason=f"“{_said(query)}” is nothing that holds text which could be cleared.")
         if isinstance(action, TypeText | Clear | Paste) and is_no_field(chosen.element, ready.screen):

@@ -71,10 +71,8 @@ def _asked_for_a_name(before: Look, eye: Sighting) -> Singles:
 def _export(path: str, before: Look, eye: Sighting) -> Singles:
     """What an application does not save as, it may export: "Export as CSV file", "Export As"."""
     ending = path.rpartition(".")[2].upper()
-    try:
+    if not (yield from _in_first_menu("Export As", "export", eye)):
         yield from from_menus((f"Export as {ending}", f"Export as {ending} file"), eye, naming=ending)
-    except NotPossible:
-        yield from from_menus(("Export As", "Export"), eye, naming="export")
     if wait_for_dialog(before, eye) is None:
         raise NotPossible(f"Exporting as {ending} opened no dialog.")
 
@@ -102,12 +100,17 @@ def save(intent: Save, eye: Sighting) -> Singles:
 def _overwritten(path: str, eye: Sighting) -> Generator[Single, None, bool]:
     """Where what was opened is saved in a format of the application's own, an entry of the first menu may write over it
     by its name."""
-    before = eye.look()
     name = file_name(path)
-    query = Query(text=f"Overwrite {name}", role=Role.MENU_ITEM)
-    if (yield from look_in_menus(query, eye, naming=name, most=1)) is None:
+    return (yield from _in_first_menu(f"Overwrite {name}", name, eye))
+
+
+def _in_first_menu(entry: str, naming: str, eye: Sighting) -> Generator[Single, None, bool]:
+    """Whether the application's first menu has the entry, which is pressed then. naming: what it must say."""
+    before = eye.look()
+    query = Query(text=entry, role=Role.MENU_ITEM)
+    if (yield from look_in_menus(query, eye, naming=naming, most=1, within=False)) is None:
         return False
-    found = in_popup(query, before, eye, naming=name)
+    found = in_popup(query, before, eye, naming=naming)
     if found is not None:
         yield Single(act=Click(place=query), target=found)
     return found is not None

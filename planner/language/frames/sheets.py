@@ -18,6 +18,7 @@ _ROWS = frozenset({"rows", "table", "data", "list", "it", "everything", "sheet",
 _RANGE = frozenset({"to", "through", "until", "-", "–"})
 _KINDS = frozenset({"numbers", "values", "names", "words", "from"})
 _MOST_CELLS = 30
+_ONE = ("a", "an")
 _LONGEST_VALUE = 4
 _MOST_COLUMNS = 26
 
@@ -59,7 +60,8 @@ def add_row(clause: Clause, context: Context) -> Answer:
     bare = bare.part(1) if bare.words[:1] in (("new",), ("another",)) else bare
     if bare.words[:1] != ("row",) or bare.words[1:2] not in (("with",), (":",), ("saying",)):
         return None
-    values = [plain_name(item) for item in list_items(bare.part(2).trimmed(), context.lexicon)]
+    items = list_items(bare.part(2).trimmed(), context.lexicon)
+    values = [plain_name(item.part(1) if item.words[0] in _ONE and len(item) > 1 else item) for item in items]
     if not values or any(len(value.split()) > _LONGEST_VALUE for value in values):
         return None
     there = (PressKeys(keys=("ctrl", "end")), PressKeys(keys=("home",)), PressKeys(keys=("down",)))

@@ -196,8 +196,16 @@ def test_a_fact_of_someone_is_a_cell_of_the_sheet(lexicon: Lexicon) -> None:
     assert done[1] == SetCell(row="Ana", column="phone number", value=Literal(text="4711"))
 
 
-def test_a_row_is_added_below_the_last_cell(lexicon: Lexicon) -> None:
-    done = actions("Open a.csv with Tabula and add a new row with Lamp and 4 at the end. Save it", lexicon)
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Open a.csv with Tabula and add a new row with Lamp and 4 at the end. Save it",
+        "Lamp is new in our list, its number is 4. Open a.csv in Tabula, add it in the first empty row and save",
+        "Lamp is missing, and its price is 4. Add it to the next free row of a.csv with Tabula and save",
+    ],
+)
+def test_a_row_is_added_below_the_last_cell(words: str, lexicon: Lexicon) -> None:
+    done = actions(words, lexicon)
     assert [one.keys for one in done if isinstance(one, PressKeys)] == [
         ("ctrl", "end"),
         ("home",),
