@@ -76,6 +76,9 @@ _UNLIKELY = frozenset(
 """Frames of verbs with many meanings: the example is taken from another frame, if the verb has one."""
 
 
+_PAST = frozenset({"was", "were"})
+
+
 def read_order(order: Phrase, context: Context) -> Actions | NotUnderstood:
     """Its steps; else the goal that is meant. What is done elsewhere ("in the settings") is gone to first."""
     there = leading_aside(order, context)
@@ -89,6 +92,8 @@ def read_order(order: Phrase, context: Context) -> Actions | NotUnderstood:
     answer = _read_steps(order, context)
     if not isinstance(answer, NotUnderstood):
         return answer
+    if bare.is_capitalised(0) and not _PAST.isdisjoint(bare.words[1:4]):
+        return answer  # "Order 12 was delivered" tells
     untold = answer.nearest == context.pattern("untold") and not makes_described(bare, context.lexicon)
     if untold or not (context.goals or bare.begins(context.lexicon.words(WordClass.GOAL))):
         return answer

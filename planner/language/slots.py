@@ -183,7 +183,19 @@ class Slots:
             case "role":
                 return lexicon.roles.whole(without_determiner(part, lexicon).words) is not None
             case "cond":
-                asks = part.words[0] in ("what", "which", "who", "how", "where", "when", "why")
+                asks = part.words[0] in (
+                    "what",
+                    "which",
+                    "who",
+                    "how",
+                    "where",
+                    "when",
+                    "why",
+                    "is",
+                    "are",
+                    "does",
+                    "do",
+                )
                 return not asks and read_condition(part, self._context) is not None
             case "over":
                 said = read_condition(part, self._context)

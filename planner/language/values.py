@@ -147,7 +147,8 @@ def _words(phrase: Phrase, bare: Phrase, context: Context, *, listed: bool) -> V
         return context.trouble(bare.text, "date")
     if any(first.start > second.start for first, second in zip(bare.tokens, bare.tokens[1:], strict=False)):
         return context.trouble(bare.text, "words")  # what was said before the order is no part of what is written
-    if bare.words[0] in ("into", "onto") or _is_whither(bare, context):
+    each = bare.words[0] in ("each", "every") and not bare.is_capitalised(0)  # of what, is told elsewhere
+    if each or bare.words[0] in ("into", "onto") or _is_whither(bare, context):
         return context.trouble(bare.text, "words")  # a place, and no value
     if _is_of_somebody(bare, context.lexicon):
         return context.trouble(bare.text, "words")

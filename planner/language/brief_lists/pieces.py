@@ -18,7 +18,7 @@ from planner.language.verbs import read_clauses, without_lead_in
 LONGEST_LABEL = 4
 LONGEST_PRESSED = 5
 LONGEST_VALUE = 6
-_LINKS = frozenset(
+LINKS = frozenset(
     {"in", "into", "on", "onto", "at", "to", "under", "from", "by", "with", "each", "every", "for", "of"}
     | {"before", "after", "once", "while"}
 )
@@ -70,7 +70,7 @@ def _begins_within(piece: Phrase) -> bool:
 
 def in_row(piece: Phrase) -> Piece | None:
     """ "add to cart in row Black XL"."""
-    for at in range(1, len(piece) - 2) if piece.words[0] not in _LINKS else ():
+    for at in range(1, len(piece) - 2) if piece.words[0] not in LINKS else ():
         head = next((head for head in _ROW_HEADS if piece.words[at : at + len(head)] == head), None)
         if head is not None and at <= LONGEST_PRESSED and at + len(head) < len(piece):
             row = piece.part(at + len(head))
@@ -121,7 +121,7 @@ def entry(piece: Phrase, context: Context, *, loose: bool) -> Piece | None:
         label, value = piece.part(0, sign), piece.part(sign + 1).trimmed()
         if not 0 < len(value) <= LONGEST_VALUE or begins_order(value, lexicon) or _SIGNS & set(value.words):
             return None
-        if value.words[0] in _LINKS:
+        if value.words[0] in LINKS:
             return None  # "Oslo, Riga: each into City"
         if value.words[0] in EMPTIED and len(value) == 1:
             return Piece(order=f"clear {label.text}", sure=True)
@@ -135,7 +135,7 @@ def entry(piece: Phrase, context: Context, *, loose: bool) -> Piece | None:
             return backwards
         cut = _value_at(piece, context)
         label, value = piece.part(0, cut), piece.part(cut)
-        towards = len(label) == 1 and label.words[0] in _LINKS and "@" not in value.text
+        towards = len(label) == 1 and label.words[0] in LINKS and "@" not in value.text
         if not cut or towards or not (loose or _is_known(label, lexicon)):
             return None
     return filled_in(label, value, lexicon) if _is_label(label, lexicon, signed=sign > 0) else None
@@ -242,8 +242,8 @@ def _is_label(label: Phrase, lexicon: Lexicon, *, free: bool = False, signed: bo
     if bare.has_quote():
         return len(bare) == 1
     many = lexicon.telling.parts.of_many.at(bare.words) is not None
-    begun = len(bare) > 1 and (bare.words[0] in _LINKS or bare.words[0].endswith("ing"))
-    if many or begun or bare.words[-1] in _LINKS - {"to", "from"} or _is_condition(bare, lexicon):
+    begun = len(bare) > 1 and (bare.words[0] in LINKS or bare.words[0].endswith("ing"))
+    if many or begun or bare.words[-1] in LINKS - {"to", "from"} or _is_condition(bare, lexicon):
         return False
     ordered = lexicon.verbs.at(bare.words)
     role = lexicon.roles.before(bare.words, len(bare))
@@ -276,7 +276,7 @@ def pressed(piece: Phrase, context: Context, *, first: bool) -> Piece | None:
     chords = None if piece.has_quote() else read_keys(piece.text, lexicon.keys)
     if chords:
         return None if first else Piece(order=f"press {piece.text}")
-    if piece.words[0] in _LINKS or piece.words[0] in lexicon.times or _is_condition(piece, lexicon):
+    if piece.words[0] in LINKS or piece.words[0] in lexicon.times or _is_condition(piece, lexicon):
         return None
     role = lexicon.roles.before(piece.words, len(piece))
     if first and role is not None and 0 < role.length < len(piece) and role.value.role in PRESSED | {Role.TAB}:

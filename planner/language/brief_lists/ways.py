@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from planner.language.brief_lists.pieces import (
     EMPTIED,
     INTO,
+    LINKS,
     Piece,
     entry,
     filled_in,
@@ -26,6 +27,7 @@ from planner.language.tokens import Kind, Phrase, UnclosedQuote, tokenize
 from planner.language.verbs import read_clauses, without_lead_in
 
 LONGEST = 60
+LONGEST_ENTRY = 5
 _ENDS = frozenset({",", ";", "then"})
 _KEPT_LISTS = frozenset({"click", "check", "uncheck", "choose", "form", "fill", "open", "hold", "keys"})
 """Frames of orders that may go on with a list of names."""
@@ -89,6 +91,8 @@ def _piece(said: tuple[Phrase, ...], number: int, context: Context) -> Piece | N
     found = None if ordered else entry(one, context, loose=loose)
     if found is None and not last and _is_two_names(one, context):
         return filled_in(one.part(0, 1), one.part(1), context.lexicon) if _in_small_letters(said, one) else None
+    if found is None and not last and (cut := _value_after_label(one, context)):
+        return filled_in(one.part(0, cut), one.part(cut), context.lexicon)
     found = found or order_itself(one, context)
     return found or (None if begun_list and not last else pressed(one, context, first=not number))
 
@@ -114,6 +118,17 @@ def _is_two_names(piece: Phrase, context: Context) -> bool:
     plain = len(piece) == len(("Meal", "Vegetarian")) and piece.is_capitalised(0) and piece.is_capitalised(1)
     ordered = context.lexicon.verbs.at(piece.words) is not None
     return plain and not ordered and not piece.has_quote() and read_keys(piece.text, context.lexicon.keys) is None
+
+
+def _value_after_label(piece: Phrase, context: Context) -> int:
+    """Where the value begins in "Home town Ankara"; 0: nowhere."""
+    if piece.has_quote() or not 2 < len(piece) <= LONGEST_ENTRY or not piece.is_capitalised(0):
+        return 0
+    if context.lexicon.verbs.at(piece.words) is not None or not LINKS.isdisjoint(piece.words):
+        return 0
+    capitals = [at for at in range(1, len(piece)) if piece.is_capitalised(at)]
+    ends = capitals == list(range(len(piece) - len(capitals), len(piece)))
+    return capitals[0] if capitals and ends and capitals[0] > 1 else 0
 
 
 def _in_small_letters(said: tuple[Phrase, ...], but: Phrase) -> bool:

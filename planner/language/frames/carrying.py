@@ -4,7 +4,20 @@ import re
 from dataclasses import replace
 
 from grounding.screen import Query, Role
-from planner.actions import Click, Compute, Copy, Filling, Literal, OpenApp, Paste, PressKeys, Read, Reference, TypeText
+from planner.actions import (
+    Button,
+    Click,
+    Compute,
+    Copy,
+    Filling,
+    Literal,
+    OpenApp,
+    Paste,
+    PressKeys,
+    Read,
+    Reference,
+    TypeText,
+)
 from planner.language.compute import CannotCompute, evaluate, keystrokes, normalise
 from planner.language.context import Context
 from planner.language.frames.folders import put_down, read_folder
@@ -61,6 +74,8 @@ def read(clause: Clause, context: Context) -> Answer:
         return None
     if body.words[0] in _GONE_TO and clause.verb == "get":
         return None  # "get to chapter nine", "get in": no thing that is read
+    if clause.verb in ("take", "grab", "get") and body.has_quote() and len(body) == 1 and _menu_popped_up(context):
+        return (Click(place=Query(text=body.tokens[0].content, exact=True)),)
     summed = worked_out_of_shown(body, name or RESULT, context) if is_spoken_sum(body, context) else None
     if summed is not None:
         return summed  # "take Net times 1.19"
@@ -87,6 +102,10 @@ def read(clause: Clause, context: Context) -> Answer:
     if clause.verb in ("take", "grab", "get") and place.role in PRESSED:
         return (Click(place=place),)  # "take the second link"
     return (Read(place=place, name=name or _noun(place_words, context)),)
+
+
+def _menu_popped_up(context: Context) -> bool:
+    return isinstance(context.last, Click) and context.last.button is Button.RIGHT
 
 
 def _is_result(phrase: Phrase, context: Context) -> bool:

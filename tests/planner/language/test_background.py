@@ -62,6 +62,8 @@ def test_what_is_no_window_is_not_closed(said: str, lexicon: Lexicon) -> None:
     [
         "Two marks are wrong: Emil has a 2 and Nele has a 1. Correct both.",
         "Ana Lopez writes from ana@new.example now",
+        "Order 12 was delivered on Monday",
+        "Type each city into City",
         "Move Backup up. Use Thunar for that.",
     ],
 )
