@@ -33,6 +33,11 @@ _REFUSED = re.compile(
     r"|rifiutat[oa]|mislukt|ongeldig|verplicht|erro|inválid[oa])\b",
     re.IGNORECASE,
 )
+_DEMANDED = re.compile(
+    r"(?:choose|select|pick|enter|fill in|provide|specify|complete|wähle\w*|choisissez|elige) [^?]+\.",
+    re.IGNORECASE,
+)
+"""A whole sentence that asks for something, which comes up alone: what was handed in lacks it."""
 _CLAIMED = re.compile(
     r"\b(?:saved|sent|stored|submitted|updated|deleted|removed|added|created|published|booked|received|success\w*|done"
     r"|thank you|gespeichert|gesendet|gelöscht|hinzugefügt|erfolgreich|übernommen|enregistrée?|envoyée?|supprimée?"
@@ -50,10 +55,15 @@ def complaint(news: Iterable[str], asked: str) -> str:
     ''
     >>> complaint(("Chapter 1", "Errors", "Chapter 2"), "click Contents")
     ''
+    >>> complaint(("Choose a city from the list.",), "click Save"), complaint(("Choose a seat.", "Row 1"), "click Next")
+    ('Choose a city from the list.', '')
     >>> complaint(("rejected",), "Click the “Reject” button")
     ''
     """
     texts = [text for text in news if text]
+    demanded = [text for text in texts if _DEMANDED.fullmatch(text.strip()) and len(text) <= _LONGEST]
+    if demanded and len(texts) == len(demanded) and plain(demanded[0]) not in plain(asked):
+        return demanded[0]
     refusing = [text for text in texts if len(text) <= _LONGEST and (_REFUSED.search(text))]
     if not refusing or 2 * len(refusing) < len(texts):
         return ""

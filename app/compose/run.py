@@ -208,6 +208,7 @@ def _looped(
 ) -> RunEnded:
     from app.storage.files import DiskFiles
     from planner.goals.policy import StepPolicy
+    from planner.goals.whole_lists import WHOLE_LISTS, ListPolicy
     from planner.loop import Loop
     from planner.results import Results
 
@@ -224,7 +225,7 @@ def _looped(
         listener=tell,
         budget=Budget(steps=job.how.max_steps, seconds_s=job.how.budget_s, grows=job.how.steps_grow),
         results=results,
-        policy=lambda goal: StepPolicy(goal=goal, skills=skills),
+        policy=lambda goal: ListPolicy(goal=goal) if goal.deed in WHOLE_LISTS else StepPolicy(goal=goal, skills=skills),
         words=skills.controls,
         memory=memory,
     )

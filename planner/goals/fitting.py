@@ -20,6 +20,7 @@ from planner.intents.stepping import steppers
 from planner.intents.unlocking import key_of
 from planner.likeness import MAIL_ADDRESS, plain
 
+_DENIES = re.compile(r"(?:not |no longer |non-?|in|un|dis|de)([a-z]{4,}(?: [a-z]+)?)")
 _SAYS_WHERE = frozenset({Role.HEADING, Role.LABEL, Role.TEXT, Role.WINDOW, Role.DIALOG, Role.TITLE_BAR})
 _ADDED_TO = frozenset({"to", "in", "into"})
 _OPENS_CHOICES = frozenset({Role.LINK, Role.BUTTON})
@@ -76,7 +77,8 @@ def entering(fitted: Fitted) -> Action | None:
             return Click(place=place)  # by sight it is hard to tell which dot is the full one
         case Role.CHECKBOX | Role.SWITCH | Role.RADIO:
             held = bool({State.CHECKED, State.SELECTED} & element.state)
-            return None if held else SetChecked(place=place, checked=True)
+            wanted = bare(element.text or fitted.label) != bare(denied(fact.value))
+            return None if held is wanted else SetChecked(place=place, checked=wanted)
         case Role.DROPDOWN if not is_moment(fact.value):
             return None if bare(element.value) == bare(fact.value) else SelectOption(option=value, place=place)
         case Role.SPINNER | Role.SLIDER:
@@ -87,6 +89,16 @@ def entering(fitted: Fitted) -> Action | None:
             return SetDate(value=value, place=place)
         case _:
             return TypeText(value=value, place=place, filling=Filling.REPLACE)
+
+
+def denied(value: str) -> str:
+    """What is not so when a thing is that; "" where the word denies nothing.
+
+    >>> denied("inactive"), denied("not active"), denied("paid")
+    ('active', 'active', '')
+    """
+    found = _DENIES.fullmatch(plain(value))
+    return found[1] if found else ""
 
 
 def is_search(field: Field) -> bool:
@@ -237,7 +249,8 @@ def _score(fact: Given, field: Field, cue_fields: Mapping[str, tuple[str, ...]])
         return 0.0
     if element.role in TICKED:
         named = bare(element.text) or field.label
-        return 1.0 if named and named == bare(fact.value) else 0.0
+        said = (bare(fact.value), bare(denied(fact.value)))
+        return 1.0 if named and named in said else 0.0
     own = () if element.handle else (bare(element.value),)
     labels = [label for label in (field.label, bare(element.text), bare(element.hint), *own) if label]
     score = max((_by_words(fact.cue, label, cue_fields) for label in labels), default=0.0)

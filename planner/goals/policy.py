@@ -146,7 +146,7 @@ class StepPolicy:
         """The form stands open and holds what was given: what follows was ordered in words."""
         if not self.goal.left_open or self._account.lacks or self._fitting(screen):
             return None
-        return Done() if self._account.satisfied or self._account.begun else None
+        return Done() if self._account.satisfied or self._account.options or self._account.begun else None
 
     def _answer(self, screen: ParsedScreen) -> Proposal | None:
         """What came up: the question whether it is meant, and what only interrupts."""

@@ -18,6 +18,7 @@ _CUES = MARKING | frozenset(
     {BETWEEN, LASTING, "on", "at", "as", "under", "in", "into", "until", "till", "saying", "that", "reading", "dated"}
 )
 _SAYING = frozenset({"saying", "reading", "with", "that"})
+_TEXTS = frozenset({"message", "text", "with", "that", "saying", "reading"})
 _READS = frozenset({"says", "reads", "states"})
 _AMOUNTING = frozenset({"over", "worth", "totalling", "totaling"})
 """Cues where a number follows."""
@@ -25,7 +26,7 @@ _DATED = frozenset({"due"})
 _DATING = frozenset({"on", "by", "at", "until", "from"})
 _TEXT_DEEDS = frozenset({"reply", "send", "comment", "post", "forward"})
 _FURTHER_LABELS = frozenset({"username", "password", "text", "message", "email", "name", "subject", "title"})
-_TAKE_NO_FACTS = frozenset({"open", "delete", "archive", "like", "star"})
+TAKE_NO_FACTS = frozenset({"open", "delete", "archive", "like", "star"})
 """After the name of what they are done to, small words belong to the name ("Printer jams on long jobs")."""
 TAKE_LABELS = frozenset({"create", "enrol", "book", "invite", "sign_up"})
 """Deeds that fill a form, so that what is said with them may be labelled with any word."""
@@ -100,7 +101,7 @@ def segments_of(body: Phrase, deed: str, lexicon: Lexicon) -> tuple[Phrase, tupl
     while at < len(body):
         told = deed in TAKE_LABELS and (body.words[at] == "with" or (bool(starts) and starts[-1][2] not in _CUES))
         found = _cue_at(body, at, lexicon, told=told) or _named_after_colon(body, at, deed, first=not starts)
-        swallowed = bool(starts) and starts[-1][2] in ("message", "text", "with") and deed in _TEXT_DEEDS
+        swallowed = bool(starts) and starts[-1][2] in _TEXTS and deed in _TEXT_DEEDS
         swallowed = swallowed or (found is not None and _is_in_name(found, at, deed, body, lexicon))
         if found is not None and not (swallowed and not _is_labelled(body, at, lexicon)):
             starts.append((at, found[1], found[0]))
@@ -125,7 +126,7 @@ def _named_after_colon(body: Phrase, at: int, deed: str, *, first: bool) -> tupl
 
 
 def _is_in_name(cue: tuple[str, int], at: int, deed: str, body: Phrase, lexicon: Lexicon) -> bool:
-    named = deed in _TAKE_NO_FACTS and any(body.is_capitalised(number) for number in range(at))
+    named = deed in TAKE_NO_FACTS and any(body.is_capitalised(number) for number in range(at))
     further = body.part(at + 1)
     return (
         named and cue[0] not in MARKING and len(further) > 0 and not further.begins(lexicon.words(WordClass.DETERMINER))

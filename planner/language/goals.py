@@ -15,6 +15,7 @@ from planner.language.goal_facts import (
     MARKING,
     NAMING,
     TAKE_LABELS,
+    TAKE_NO_FACTS,
     Segment,
     counted_of,
     in_a_state,
@@ -175,6 +176,8 @@ def _goal(deed: str, order: Phrase, body: Phrase, context: Context) -> Goal | No
             facts.append(Given(cue=_ALIASES.get(cue, cue), value=plain.value))
     if any(fact.cue in NAMING and _GOES_ON.search(fact.value) for fact in facts):
         return None
+    if deed in TAKE_NO_FACTS and any(fact.cue in ("in", "into") for fact in facts):
+        return None  # where it is would be passed over
     facts = [_resolved(fact, context) for fact in facts]
     if any(fact.value.lower() in PRONOUNS for fact in facts):
         return None

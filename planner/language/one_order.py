@@ -40,6 +40,7 @@ from planner.language.frames.table import FRAMES
 from planner.language.goals import leading_aside, makes_described, read_goal
 from planner.language.keys import read_keys
 from planner.language.lexicon import Lexicon, WordClass
+from planner.language.list_goals import of_whole_list
 from planner.language.places import read_query
 from planner.language.scopes import scope_after
 from planner.language.swallowed import has_swallowed
@@ -89,6 +90,8 @@ def read_order(order: Phrase, context: Context) -> Actions | NotUnderstood:
     bare = without_lead_in(order, context.lexicon)
     if context.lexicon.deeds.whole(bare.trimmed().words) and (whole := read_goal(bare, context)) is not None:
         return (whole,)  # "log off" says all, and sets nothing off
+    if (listed := of_whole_list(bare, context)) is not None:
+        return (listed,)
     answer = _read_steps(order, context)
     if not isinstance(answer, NotUnderstood):
         return answer

@@ -211,7 +211,8 @@ class Slots:
             case "short":
                 return len(part) <= LONGEST_SHORT and _is_name(part, lexicon)
             case "holder":
-                return _is_name(part, lexicon) and not any(sign.isdigit() for sign in part.text)
+                plain = _is_name(part, lexicon) and not any(sign.isdigit() for sign in part.text)
+                return plain and not _tells(part, lexicon)
             case "compared":
                 return lexicon.comparisons.whole(part.words) is not None
             case "thing":
@@ -362,3 +363,13 @@ def _is_name(part: Phrase, lexicon: Lexicon) -> bool:
     if _begins_sentence(part) and _has_object(part, lexicon):
         return False  # "Write Lea a message"
     return lexicon.verbs.at(part.words) is None or lexicon.roles.before(part.words, len(part)) is not None
+
+
+def _tells(part: Phrase, lexicon: Lexicon) -> bool:
+    """ "My parents are visiting", "Ida Ek joins the choir": no field is called so."""
+    words = lexicon.telling
+    is_so = any(words.parts.be.at(part.words, at) is not None for at in range(1, len(part) - 1))
+    does = (at for at in range(1, len(part)) if part.words[at] in words.forms and part.words[at].endswith("s"))
+    deed = lexicon.deeds.at(part.words)
+    orders = deed is not None and part.part(deed.length).begins(lexicon.words(WordClass.DETERMINER)) > 0
+    return is_so or orders or any(part.is_capitalised(at - 1) and not part.is_capitalised(at) for at in does)

@@ -22,8 +22,10 @@ from planner.language.steps import contradiction, enters, made_nodes
 from planner.language.telling.applications import application_ways
 from planner.language.telling.changes import change_ways
 from planner.language.telling.demands import Verdict, demands_apart
+from planner.language.telling.newcomers import newcomer_ways
 from planner.language.telling.numbers import number_ways
 from planner.language.telling.situations import situation_ways
+from planner.language.telling.this_one import this_one_ways
 from planner.language.telling.ways import is_told
 from planner.language.tidying import smoothed, spelt, with_desktop_as_folder, with_stops, without_courtesy
 from planner.language.tokens import MOST_CHARACTERS, Phrase, UnclosedQuote, tokenize
@@ -114,10 +116,9 @@ def _ways(text: str, lexicon: Lexicon, is_application: Callable[[str], bool]) ->
     front = fronted(phrase, lexicon) if isinstance(phrase, Phrase) else None
     if front is not None:
         yield _Way(text=front[1].text, kind=front[0])
-    yield from (_Way(text=way) for way in change_ways(curt, lexicon))
-    of_application = application_ways(curt, lexicon, is_application)
-    situated = (*situation_ways(curt, lexicon), *number_ways(curt, lexicon), *of_application)
-    yield from (_Way(text=way) for way in situated)
+    for told_first in (change_ways, newcomer_ways, this_one_ways, situation_ways, number_ways):
+        yield from (_Way(text=way) for way in told_first(curt, lexicon))
+    yield from (_Way(text=way) for way in application_ways(curt, lexicon, is_application))
     aimed = without_aim(curt, lexicon)
     yield from [_Way(text=aimed)] if aimed != curt else []
     alone = _alone(curt, lexicon, named=False)

@@ -167,8 +167,9 @@ def _listed_in(place: Query) -> str:
 def _beside(place: Query) -> str:
     """What it was said to be of: "the priority of the issue Lamp is broken"."""
     match place.relations:
-        case (Related(relation=Relation.NEXT_TO, anchor=Query(role=None, relations=()) as anchor, firm=False),):
-            return anchor.text
+        case (Related(relation=Relation.NEXT_TO, anchor=Query(role=role, relations=()) as anchor, firm=False),):
+            is_card = role is Role.GROUP and anchor.text[:1].isupper() and " " in anchor.text  # "the card Fix login"
+            return anchor.text if role is None or is_card else ""
         case _:
             return ""
 

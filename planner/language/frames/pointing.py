@@ -1,9 +1,23 @@
 """Clicks, keys, pointer moves, wheel and drags."""
 
+import re
 from dataclasses import replace
 
 from grounding.screen import Query, Relation, Role
-from planner.actions import Action, Button, Click, Direction, Drag, Hover, PressKeys, Scroll, SwitchTo, WaitFor
+from planner.actions import (
+    Action,
+    Button,
+    Click,
+    Direction,
+    Drag,
+    Hover,
+    Literal,
+    PressKeys,
+    Scroll,
+    SetDate,
+    SwitchTo,
+    WaitFor,
+)
 from planner.language.context import Context
 from planner.language.frames.objects import (
     Actions,
@@ -18,7 +32,7 @@ from planner.language.frames.objects import (
 )
 from planner.language.keys import MODIFIERS, read_keys
 from planner.language.lexicon import WordClass
-from planner.language.tokens import Phrase
+from planner.language.tokens import Kind, Phrase
 from planner.language.verbs import Clause, read_clauses
 from planner.plan import NotUnderstood
 
@@ -207,6 +221,8 @@ def drag(clause: Clause, context: Context) -> Answer:
             continue
         start = read_target(clause.body.part(0, at), context, "drag")
         rest = clause.body.part(at + 1).trimmed()
+        if isinstance(start, Query) and _is_a_day(start) and (day := _day_of(rest)):
+            return (SetDate(value=Literal(text=day), place=start),)
         skipped = 2 if rest.words[:2] == ("top", "of") else 0
         if rest.words[-1:] and (
             rest.words[-1] in ("left", "right", "up", "down") or rest.words[-1].rstrip("%").isdecimal()
@@ -221,6 +237,19 @@ def drag(clause: Clause, context: Context) -> Answer:
     return None
 
 
+def _day_of(said: Phrase) -> str:
+    """As year, month and day; "" for anything else."""
+    kinds = [token.kind for token in said.tokens]
+    written = said.text if _WRITTEN_DAY.fullmatch(said.text) else ""
+    return said.tokens[0].content if kinds == [Kind.DATE] else written
+
+
+def _is_a_day(place: Query) -> bool:
+    """ "the due date of Ana's invoice" is no thing that is dragged."""
+    return not place.exact and bool({"date", "day", "deadline", "birthday"} & set(place.text.lower().split()))
+
+
+_WRITTEN_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DIRECTIONS = {
     "down": Direction.DOWN, "downwards": Direction.DOWN, "bottom": Direction.DOWN, "end": Direction.DOWN,
     "up": Direction.UP, "upwards": Direction.UP, "top": Direction.UP, "beginning": Direction.UP, "start": Direction.UP,

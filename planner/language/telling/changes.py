@@ -23,6 +23,8 @@ _OWN = frozenset({"its", "his", "her", "their", "the"})
 _THEIRS = frozenset({"his", "hers", "her", "its", "theirs", "their"})
 _THAT = frozenset({"that", "it", "this", "the same"})
 _BEHIND = frozenset({",", ".", "and", "then", ";", "from", "please"})
+_THAT_DAY = (("that", "day"), ("that", "date"), ("this", "day"))
+_ENTERS = frozenset({"enter", "type", "put", "write", "copy", "insert"})
 _DAYS, _COUNTS = "date", "quantity"
 
 
@@ -31,16 +33,17 @@ def change_ways(text: str, lexicon: Lexicon) -> Iterator[str]:
     phrase = tokenize(text, lexicon)
     if isinstance(phrase, UnclosedQuote):
         return
-    if (equal := _set_to_another(phrase, lexicon)) is not None:
-        yield equal
-        return
+    for whole in (_set_to_another, _found_and_entered):
+        if (said := whole(phrase, lexicon)) is not None:
+            yield said
+            return
     cut = next((at for at in range(3, min(len(phrase), LONGEST_TOLD + 1)) if phrase.words[at] in _ENDS), None)
     if cut is None or cut + 1 >= len(phrase):
         return
     told, orders = phrase.part(0, cut).trimmed(), phrase.part(cut + 1).trimmed()
     if begins_order(told, lexicon):
         return
-    for way in (_left_over, _same_as, _one_value):
+    for way in (_left_over, _same_as, _one_value, _that_day):
         if (said := way(told, orders, lexicon)) is not None:
             yield said
             return
@@ -241,3 +244,31 @@ def _one_value(told: Phrase, orders: Phrase, lexicon: Lexicon) -> str | None:
         return None
     day = told.source[days[0].start : days[0].end]
     return f"set the {label.text} of {thing.text} to {day} {rest.part(end).text}".strip()
+
+
+def _that_day(told: Phrase, orders: Phrase, lexicon: Lexicon) -> str | None:
+    """ "... on 3 June. Reserve a table that day": the day itself."""
+    days = [token for token in told.tokens if token.kind is Kind.DATE]
+    at = next((n for n in range(2, len(orders) - 1) if orders.words[n : n + 2] in _THAT_DAY), None)
+    numbers = [token for token in told.tokens if token.kind is Kind.WORD and any(map(str.isdigit, token.word))]
+    if len(days) != 1 or at is None or numbers or told.find(lexicon.telling.parts.binding) is not None:
+        return None
+    linked = orders.words[at - 1] in ("on", "for")
+    day = told.source[days[0].start : days[0].end]
+    return f"{orders.part(0, at - linked).text} on {day} {orders.part(at + 2).text}".strip()
+
+
+def _found_and_entered(phrase: Phrase, lexicon: Lexicon) -> str | None:
+    """ "find the phone number of Ana and enter it in Phone": what is found is read, where it is a value of somebody."""
+    bare = without_lead_in(phrase, lexicon)
+    at = next((n for n in range(4, min(len(bare), LONGEST_TOLD)) if bare.words[n] in (",", "and", ".")), None)
+    if at is None or bare.words[:2] not in (("find", "the"), ("get", "the"), ("find", "out")):
+        return None
+    sought, rest = bare.part(1, at), _after(bare, at)
+    sought = sought.part(1) if sought.words[0] == "out" else sought
+    of = sought.index("of")
+    label = lexicon.words(WordClass.LABEL).whole(sought.words[1:of]) if of is not None else None
+    entered = rest.words[:1] in [(verb,) for verb in _ENTERS] and rest.words[1:2] in (("it",), ("that",))
+    if label is None or of is None or not _is_name(sought.part(of + 1)) or not entered:
+        return None
+    return f"look up {sought.text}, {rest.text}"

@@ -115,7 +115,10 @@ def _told_value(rest: Phrase, topic: Topic, lexicon: Lexicon) -> str | None:
     if not head or _GIVES_VALUE & set(rest.words):
         return None
     noun, tail = _noun(rest.part(head), lexicon)
-    if not len(noun) or tail.words[:1] == ("of",):
+    if (both := _several_labels(rest, topic, lexicon)) is not None:
+        return both
+    more = tail.words[:1] in (("and",), (",",)) and tail.part(1).begins(words.owner) > 0
+    if not len(noun) or tail.words[:1] == ("of",) or more:
         return None
     fact = topic.labelled(noun.text, lexicon)
     if fact is not None:
@@ -126,6 +129,14 @@ def _told_value(rest: Phrase, topic: Topic, lexicon: Lexicon) -> str | None:
     told = [one for one in topic.facts if one.label]
     known = words.record.whole(noun.words) or noun.text.lower() in (topic.noun, topic.thing_noun)
     return _with_tail(_set_all(tuple(told)), tail, lexicon) if told and known else None
+
+
+def _several_labels(rest: Phrase, topic: Topic, lexicon: Lexicon) -> str | None:
+    """ "his city and his e-mail": each with what was told of it; None: it is one, or not of each was told."""
+    pieces = [piece.without_start(lexicon.telling.parts.owner).trimmed() for piece in rest.split("and", ",")]
+    facts = [topic.labelled(piece.text, lexicon) for piece in pieces]
+    known = [f"set {fact.what} to {fact.value}" for fact in facts if fact is not None]
+    return " and ".join(known) if 1 < len(known) == len(facts) and len({*known}) == len(known) else None
 
 
 def _state_set(rest: Phrase, lexicon: Lexicon) -> str | None:

@@ -53,7 +53,7 @@ def _cut(sentence: Phrase, lexicon: Lexicon) -> list[Segment] | None:
         after = sentence.part(at)
         while len(after) and after.words[0] in _LINKS:
             after = after.part(1)
-        if not len(after) or not _orders(after, lexicon):
+        if not len(after) or not _orders(after, lexicon) or _tells_on(after, lexicon):
             continue
         front = None if _is_order(sentence.part(0, at), lexicon) else _several(sentence.part(0, at), lexicon)
         if front is not None:
@@ -61,6 +61,11 @@ def _cut(sentence: Phrase, lexicon: Lexicon) -> list[Segment] | None:
     if told is not None and not _is_order(sentence, lexicon):
         return _several(sentence, lexicon)
     return _with_reason(sentence, lexicon) if _orders(sentence, lexicon) else None
+
+
+def _tells_on(after: Phrase, lexicon: Lexicon) -> bool:
+    """ "... and writes from Rome now": what somebody does is no order."""
+    return after.words[0].endswith("s") and after.words[0] in lexicon.telling.forms
 
 
 def _with_reason(sentence: Phrase, lexicon: Lexicon) -> list[Segment]:

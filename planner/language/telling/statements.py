@@ -11,6 +11,7 @@ from planner.language.lexicon import Lexicon, WordClass
 from planner.language.tokens import Kind, Phrase
 
 LONGEST_SUBJECT = 12
+_FUTURE = frozenset({"will", "shall", "'ll"})
 _APART = frozenset({",", "(", "-"})
 _ASKING = frozenset({"what", "which", "who", "how", "where", "when", "why", "whether", "if"})
 _RELATIVE = frozenset({"that", "which", "who", "whose"})
@@ -127,6 +128,7 @@ def _subject(said: Phrase, lexicon: Lexicon) -> Phrase | None:
     """Without what is said in between ("Kei Sato, a customer, ...")."""
     end = next((at for at, word in enumerate(said.words) if word in _APART and at), len(said))
     bare = said.part(0, end).without_end(lexicon.telling.parts.adverb).trimmed()
+    bare = bare.part(0, -1) if len(bare) > 1 and bare.words[-1] in _FUTURE else bare
     if not len(bare):
         return None
     words = lexicon.telling.parts

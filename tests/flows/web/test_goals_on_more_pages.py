@@ -55,3 +55,27 @@ def test_who_is_looked_up_is_found_first_by_the_page_s_search(site: Pages) -> No
 def test_a_plus_and_the_kind_begin_what_is_made(site: Pages) -> None:
     ended = agreed(site, "month", "Add an event called Parents' evening on 24 February 2027 at 18:00")
     assert (said(site), ended["outcome"]) == (["Parents' evening | 2027-02-24 | 18:00"], "done"), ended
+
+
+@pytest.mark.parametrize(
+    ("page", "words", "told"),
+    [
+        ("order_list", "Sort the table by price, highest first", ["sorted by Price up", "sorted by Price down"]),
+        ("order_list", "Show only the shipped orders", ["status Shipped"]),
+        ("outfitters", "Sort the products by price from low to high", ["sorted up"]),
+        (
+            "inbox",
+            "Mark all mails as read",
+            ["read Minutes of Monday, Lunch on Friday?, Your ticket to Ghent, Holiday plan, Books due soon"],
+        ),
+        ("cards", "Assign the card Write release notes to Cleo and save", ["Write release notes | Backlog | Cleo"]),
+        (
+            "inbox",
+            "Reply to Jan Dekker that Friday at noon is fine",
+            ["sent Jan Dekker | Re: Lunch on Friday? | Friday at noon is fine"],
+        ),
+    ],
+)
+def test_a_list_is_worked_by_its_own_controls(site: Pages, page: str, words: str, told: list[str]) -> None:
+    ended = agreed(site, page, words)
+    assert (said(site), ended["outcome"]) == (told, "done"), ended

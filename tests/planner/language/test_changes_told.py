@@ -113,3 +113,59 @@ def test_how_many_and_as_what_are_facts_of_their_own(text: str, facts: list[tupl
     action = plan.steps[0].action
     assert isinstance(action, Pursue)
     assert [(fact.cue, fact.value) for fact in action.goal.facts] == facts
+
+
+@pytest.mark.parametrize(
+    ("told", "plain"),
+    [
+        (
+            "Bob Stone has moved to Hull and writes from office@stone.example now. Change his city and his e-mail",
+            "set the city of Bob Stone to Hull and its email to office@stone.example",
+        ),
+        (
+            "Nordhandel has a new name: rename this supplier to Nordkontor",
+            "rename the supplier Nordhandel to Nordkontor",
+        ),
+        ("Tea House has closed for good. Delete this supplier", "delete the supplier Tea House"),
+        (
+            'Report that we have run out of toner: create a new issue with the title "Toner" and the priority urgent',
+            'create a new issue with the title "Toner" and the priority urgent',
+        ),
+        (
+            "Ole Vik from Tromso joins the club today and pays 15. Add him to the member table",
+            "add a member called Ole Vik with city Tromso and fee 15",
+        ),
+        (
+            "My parents are visiting on 3 June 2027. Reserve a table for four that day",
+            "reserve a table for four on 3 June 2027",
+        ),
+        (
+            "Omar Haas will write texts from now on. Change his role to Editor",
+            "set the role of Omar Haas to Editor",
+        ),
+        (
+            "Find the phone number of Klara Graf and enter it in Phone",
+            "look up the phone number of Klara Graf, enter it in Phone",
+        ),
+        (
+            "Move the due date of Kei Sato's invoice to 2027-03-01",
+            "set the due date of Kei Sato's invoice to 2027-03-01",
+        ),
+    ],
+)
+def test_who_and_which_one_is_told_before(told: str, plain: str, lexicon: Lexicon) -> None:
+    assert goals(told, lexicon) == goals(plain, lexicon)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Ruiz has moved to Rome. Change her city and her e-mail and save",
+        "Ida Ek joins the choir on 3 May 2027. Add her to the member table",
+        "My parents are visiting on 3 June 2027. Click Save",
+        "Tea House or Alpenmilch has closed. Delete this supplier",
+        "Delete the file march.pdf in the folder 2026",
+    ],
+)
+def test_what_would_be_lost_or_taken_for_a_name_is_refused(text: str, lexicon: Lexicon) -> None:
+    assert isinstance(understand(text, lexicon, only_pages), NotUnderstood)
