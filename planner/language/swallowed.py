@@ -10,7 +10,7 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 
 from grounding.screen import Query
-from planner.actions import Action, OpenApp, OpenFile, SaveAs, SetDate, TypeText
+from planner.actions import Action, ChooseFile, OpenApp, OpenFile, SaveAs, SetDate, TypeText
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.tokens import Kind, Phrase
 from planner.values import Literal
@@ -53,6 +53,8 @@ def has_swallowed(actions: tuple[Action, ...], said: Phrase, lexicon: Lexicon) -
     """Whether a name or value in the actions holds words of the order that say something else."""
     clauses = _clauses(said, lexicon)
     quoted = {token.content for token in said.tokens if token.kind is Kind.QUOTED}
+    if any(_is_in_a_file(action, said, quoted, lexicon) for action in actions):
+        return True
     for action in actions:
         match action:
             case OpenApp(name=app) | OpenFile(app=app) if "," in app:
@@ -106,6 +108,15 @@ def without_remarks(text: str, lexicon: Lexicon) -> str:
     """Without what is said in brackets about the rest ("(it's at the bottom)")."""
     table = lexicon.words(WordClass.REMARK)
     return _REMARK.sub(lambda found: "" if table.at(found[1].lower().split()) is not None else found[0], text)
+
+
+def _is_in_a_file(action: Action, said: Phrase, quoted: set[str], lexicon: Lexicon) -> bool:
+    """ "in sums.ods, put 250 into B3": it is opened, and is no field, nor handed in."""
+    if isinstance(action, ChooseFile):
+        return said.words[:2] == ("in", action.path.lower())
+    text = action.place.text if isinstance(action, TypeText) and action.place is not None else ""
+    name, dot, ending = text.rpartition(".")
+    return bool(name and dot) and " " not in text and text not in quoted and ending.lower() in lexicon.file_endings
 
 
 def _holds_a_whole(text: str, words: list[str], lexicon: Lexicon) -> bool:

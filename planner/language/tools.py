@@ -7,7 +7,7 @@ from planner.language.context import Context
 from planner.language.frames.applications import named_application
 from planner.language.frames.archives import make_archive
 from planner.language.frames.folders import file_in_folder
-from planner.language.frames.objects import is_file, read_file
+from planner.language.frames.objects import is_file, read_file, without_determiner
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.tokens import Kind, Phrase, UnclosedQuote, tokenize, uncapitalised
 from planner.language.verbs import read_clauses, without_lead_in
@@ -149,7 +149,9 @@ def _exported(rest: Phrase, with_app: str, context: Context) -> str | None:
     to = next((at for at in range(length + 1, len(rest) - 1) if rest.words[at] in ("as", "to", "into")), None)
     if not length or to is None:
         return None
-    file, target = rest.part(length, to), rest.part(to + 1)
+    file, target = rest.part(length, to), without_determiner(rest.part(to + 1), context.lexicon)
+    kind = target.part(0, len(target) - target.ends(context.lexicon.words(WordClass.FILE_NOUN)))
+    target = kind if len(kind) == 1 else target  # "a JPG file"
     name = file_in_folder(file, context) or read_file(_bare_file(file, context), context)
     ending = target.text.lower().lstrip(".")
     if name is None or "." not in name:

@@ -21,6 +21,11 @@ def plan_of(words: str) -> Plan | NotUnderstood:
         ("Set the tab width in Scribble to 2", "open Scribble, set the tab width to 2"),
         ("Change the font of Scribble to Monospace 14", "open Scribble, change the font to Monospace 14"),
         ("Change the view in Shelf to a detailed list", "open Shelf, change the view to a detailed list"),
+        ("In sums.ods, put 250 into B3 and save", "open sums.ods, put 250 into B3 and save"),
+        ("Convert photo.png to a JPG", "Export photo.png as photo.jpg"),
+        ('Replace "a" with "b" in all of x.txt and save', 'Replace "a" with "b" in x.txt and save'),
+        ('Add "Bye" as the last line of x.odt and save', 'open x.odt, add "Bye" as a last line and save'),
+        ("Hide the toolbar", 'turn off "Toolbar"'),
         ('Run "make test" in the terminal', 'In the terminal, type "make test" and press Enter'),
         ('In the terminal, run "ls -l > files.txt"', 'In the terminal, type "ls -l > files.txt" and press Enter'),
         ('Open a terminal and run the command "df -h"', 'In the terminal, type "df -h" and press Enter'),
@@ -42,6 +47,7 @@ def test_it_means_the_same(words: str, plain: str) -> None:
         "Add a bookmark for the folder Documents in Shelf",
         "Put a full stop at the end of notes.txt",
         'Put "Page 1" in the header of letter.odt',
+        'Search for "invoice" in letter.odt',
     ],
 )
 def test_what_is_to_be_made_is_not_typed(words: str) -> None:
