@@ -76,9 +76,30 @@ class Turn:
 
     def matches(self, words: tuple[str, ...], fits: Fits) -> Iterator[Held]:
         """Every way to read the words so."""
-        present = frozenset(words)
-        if not any(needed.isdisjoint(present) for needed in self.needed):
+        if self._may_match(words):
             yield from self._from(words, 0, 0, {}, fits)
+
+    def _may_match(self, words: tuple[str, ...]) -> bool:
+        """Whether what is needed stands there in its order."""
+        begins, ends = self._outer
+        if (begins and words[0] not in begins) or (ends and words[-1] not in ends):
+            return False
+        at, count = 0, len(words)
+        for needed in self.needed:
+            while at < count and words[at] not in needed:
+                at += 1
+            if at == count:
+                return False
+            at += 1
+        return True
+
+    @cached_property
+    def _outer(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The words that it can begin with, and those that it can end with; none: any."""
+        first, last = self.pattern[0], self.pattern[-1]
+        begins = frozenset() if isinstance(first, Slot) or () in first else frozenset(one[0] for one in first)
+        ends = frozenset() if isinstance(last, Slot) or () in last else frozenset(one[-1] for one in last)
+        return begins, ends
 
     def _from(self, words: tuple[str, ...], piece: int, at: int, held: Held, fits: Fits) -> Iterator[Held]:
         if piece == len(self.pattern):
