@@ -11,13 +11,14 @@ from planner.goals.fitting import fit_all
 from planner.goals.goal import Goal, Thing
 from planner.goals.items import Item, cards, cards_with, is_drawing, listed, repeated, with_siblings
 from planner.goals.moves import Moves
-from planner.goals.scene import BEGINS, DRAWN, PRESSED, WHOLE, Offer, bare, name_of, of_skill, offers
+from planner.goals.scene import BEGINS, DRAWN, PRESSED, WHOLE, Offer, bare, name_of, of_skill, offers, spot
 from planner.goals.skill import ControlWords, Skill
 from planner.likeness import plain
 from planner.proposals import Move
 
 HARMLESS = frozenset({"find", "open"})
 _FEWEST_ALIKE = 2
+_RANKED = 8
 _FOLDS = frozenset({"down", "up", "chevron", "caret", "chevron down", "arrow down"})
 _PICKS = frozenset(
     {"select", "choose", "pick", "mark", "tick", "auswählen", "sélectionner", "seleccionar", "seleziona"}
@@ -89,9 +90,18 @@ def all_of_kind(skill: Skill, words: ControlWords, whole: ParsedScreen) -> tuple
     own = of_skill(skill, whole.elements, repeated=True)
     taking = offers(whole.elements, words.takes, repeated=True)
     anchors = max((repeated([one.element for one in offered]) for offered in (own, taking)), key=len)
+    anchors = [one for one in anchors if any(_in_rank(one, other) for other in anchors)]
     if len(anchors) >= _FEWEST_ALIKE:
         return cards(anchors, whole), True
     return (listed(whole) if skill.on_thing else []), False
+
+
+def _in_rank(one: Element, other: Element) -> bool:
+    """Each thing of a list has its control at the same place: two of one name here and there are no list."""
+    first, second = spot(one), spot(other)
+    pairs = ((first.left, second.left), (first.center.x, second.center.x), (first.right, second.right))
+    level = abs(first.center.y - second.center.y) <= _RANKED
+    return one.id != other.id and (level or any(abs(mine - its) <= _RANKED for mine, its in pairs))
 
 
 def selects(box: Element) -> bool:

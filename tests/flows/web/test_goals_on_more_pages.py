@@ -30,6 +30,11 @@ def test_the_oldest_of_a_list_is_known_by_its_day(site: Pages) -> None:
     assert (said(site), ended["outcome"]) == (["archived Books due soon"], "done"), ended
 
 
+def test_two_controls_of_one_name_here_and_there_are_no_list(site: Pages) -> None:
+    ended = agreed(site, "inbox", "Archive the oldest mail", "--pixels-only")
+    assert ended["outcome"] != "done" or said(site) == ["archived Books due soon"], ended
+
+
 def test_the_browser_s_own_question_takes_the_new_name(site: Pages) -> None:
     ended = agreed(site, "papers", "Rename bank.odt to savings.odt")
     assert (said(site), ended["outcome"]) == (["renamed bank.odt to savings.odt"], "done"), ended
