@@ -5,7 +5,7 @@ from dataclasses import replace
 from grounding.screen import Candidate, Element, Look, Missed, Query, Role, Target, Window
 from planner.likeness import plain
 
-_PRESSED = frozenset({Role.BUTTON, Role.ICON_BUTTON, Role.MENU, Role.MENU_ITEM, Role.CHECKBOX, Role.RADIO})
+_PRESSED = frozenset({Role.BUTTON, Role.ICON_BUTTON, Role.MENU, Role.MENU_ITEM})
 _SHOWN = _PRESSED | {Role.TEXT, Role.LABEL}
 _SIZED, _PICTURE = frozenset({"scale", "resize"}), frozenset({"image", "picture", "photo"})
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
