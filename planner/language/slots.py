@@ -32,6 +32,9 @@ _NO_SUBJECT = frozenset(
     {"i", "we", "you", "he", "she", "they", "there", "it", "here", "each", "every", "all", "any", "both"}
     | {"nobody", "everybody", "everyone", "someone", "somebody", "who", "nothing", "everything"}
 )
+_QUALIFYING = frozenset({"with", "that", "which", "where", "whose"})
+"""These go on with what a thing is."""
+_NAMES = frozenset({"x", "y", "z"})
 _COUNTING = frozenset(
     {"times", "twice", "thrice", "until", "till", "unless", "if", "except", "only", "instead", "before"}
 )
@@ -71,7 +74,7 @@ class Slots:
     def _fits(self, kind: str, part: Phrase) -> str | None:
         lexicon = self._context.lexicon
         if kind in ("order", "orders"):
-            one = kind == "orders" or not (_MANY & set(part.words))
+            one = (kind == "orders" or not (_MANY & set(part.words))) and part.words[0] not in _QUALIFYING
             return _in_sentence(part, lexicon) if one and begins_order(part, lexicon) else None
         if kind == "rest":
             return part.text
@@ -104,6 +107,8 @@ class Slots:
             return part.is_in(lexicon.words(_CLASSES[kind]))
         if kind.endswith(_VERB):
             return kind.removesuffix(_VERB) in (lexicon.verbs.whole(part.words) or ())
+        if kind in _NAMES and _goes_on_after_quote(part, lexicon):
+            return False
         if kind == "x" and len(part) > 1 and part.words[0][:1].isdigit() and self._is_sum(part):
             return False  # "how much is 15 times 23" asks for no place
         if kind not in ("n", "time_unit") and _lasts(part, lexicon):
@@ -279,6 +284,12 @@ def _owning_app(part: Phrase, context: Context) -> str | None:
     named = tokenize(bare, context.lexicon) if bare else None
     known = isinstance(named, Phrase) and app_name(named, context) is not None
     return bare if known else None
+
+
+def _goes_on_after_quote(part: Phrase, lexicon: Lexicon) -> bool:
+    """ "'Expired' and after that click Delete": a name, and the next order."""
+    ends = (at for at in range(1, len(part) - 1) if part.tokens[at - 1].kind is Kind.QUOTED)
+    return any(part.words[at] in _LINKS and begins_order(part.part(at + 1), lexicon) for at in ends)
 
 
 def _begins_sentence(part: Phrase) -> bool:

@@ -13,6 +13,7 @@ from grounding.screen import Query
 from planner.actions import Action, ChooseFile, OpenApp, OpenFile, SaveAs, SetDate, TypeText
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.tokens import Kind, Phrase
+from planner.language.verbs import plain_verb
 from planner.values import Literal
 
 _ALONE = frozenset(
@@ -42,7 +43,26 @@ _PLACED = frozenset({"at", "in", "on", "under", "into", "for", "by", "from", "on
 _STATING = frozenset({"is", "are"})
 _TELLING = frozenset({"it", "they", "he", "she", "there", "you'll", "there's", "it's", "he's", "she's", "they're"})
 _MODIFIERS = frozenset({"ctrl", "control", "strg"})
-_SAID_OF = frozenset({"is", "are", "should", "must", "be", "what", "that", "not"})
+_SAID_OF = frozenset(
+    {
+        "is",
+        "are",
+        "should",
+        "must",
+        "be",
+        "what",
+        "that",
+        "not",
+        "wants",
+        "needs",
+        "said",
+        "says",
+        "choose",
+        "select",
+        "tick",
+    }
+    | {"untick", "uncheck", "click", "press"}
+)
 _ENDS_A_LABEL = frozenset({"at", "by", "from", "of", "on", "to", "until", "with"})
 """Of two words, the first with a capital: "Valid until", "Sold by"."""
 _TOLD_OTHERWISE = frozenset({"said", "cue", "deed"})
@@ -124,13 +144,16 @@ def _holds_a_whole(text: str, words: list[str], lexicon: Lexicon) -> bool:
     if len(words) < 2:
         return False
     file = any("." in word[1:] and word.rpartition(".")[2] in lexicon.file_endings for word in words)
+    doing = any(
+        word == "," and plain_verb(words[at + 1 :], lexicon.doing, lexicon) is not None for at, word in enumerate(words)
+    )  # "the text editor, adding Tea"
     told = words[0] in _TELLING and text.split()[1][:1].islower()  # "It only takes up"
-    return told or (file and "/" not in text) or not _MODIFIERS.isdisjoint(words)
+    return doing or told or (file and "/" not in text) or not _MODIFIERS.isdisjoint(words)
 
 
 def _is_said_of_it(text: str, lexicon: Lexicon) -> bool:
     """ "is 14:30", "should be there", "under 10", "in the form": of the value something is said, and it is none."""
-    words = text.split()
+    words = text.removeprefix("type ").split()
     if len(words) < 2:
         return False
     at_number = len(words) == 2 and words[0] == "at" and words[1].isdigit()

@@ -15,7 +15,7 @@ from planner.language.slips import with_pauses, without_slips
 from planner.language.slots import Slots
 from planner.language.swallowed import without_remarks
 from planner.language.telling.details import detailed
-from planner.language.tokens import Phrase, UnclosedQuote, tokenize
+from planner.language.tokens import Kind, Phrase, UnclosedQuote, tokenize
 from planner.language.tools import with_tool
 from planner.language.turns import LONGEST, Turns
 from planner.language.verbs import plain_verb, without_lead_in
@@ -64,6 +64,9 @@ def plainer(phrase: Phrase, context: Context) -> Iterator[Phrase]:
         plain = plain_verb(bare.words, forms, lexicon)
         if plain is not None:
             yield from _read_again(f"{plain} {bare.part(1).text}", context)
+    done = _plain_throughout(bare, lexicon)
+    if done is not None:
+        yield from _read_again(done, context)
     if "(" in phrase.text and (plain_text := without_remarks(phrase.text, lexicon)) != phrase.text:
         yield from _read_again(plain_text, context)
     elif _BRACKETS.search(phrase.text) and not phrase.has_quote():
@@ -75,6 +78,17 @@ def plainer(phrase: Phrase, context: Context) -> Iterator[Phrase]:
     mended = without_slips(phrase, context)
     if mended is not None:
         yield mended
+
+
+def _plain_throughout(bare: Phrase, lexicon: Lexicon) -> str | None:
+    """ "opening a.txt, adding Tea and saving it", each as an order; None where fewer than two are said so."""
+    said, count, end = "", 0, bare.tokens[0].start if len(bare) else 0
+    for at, token in enumerate(bare.tokens):
+        begins = at == 0 or bare.words[at - 1] in (",", "and", "then")
+        plain = plain_verb(bare.words[at:], lexicon.doing, lexicon) if begins and token.kind is Kind.WORD else None
+        said += bare.source[end : token.start] + (plain or bare.source[token.start : token.end])
+        end, count = token.end, count + (plain is not None)
+    return said if count > 1 else None
 
 
 def _turned(phrase: Phrase, turns: Turns, context: Context) -> Iterator[Phrase]:
