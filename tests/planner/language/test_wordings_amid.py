@@ -34,6 +34,10 @@ def plan_of(words: str) -> Plan | NotUnderstood:
             'Please tick the checkbox in every row where it says "Expired" and after that click "Delete selected".',
             'for each row with "Expired", check the checkbox. Then click "Delete selected"',
         ),
+        (
+            'Can you check "Days left" and click "Extend loan" if it is less than 7, please?',
+            'if "Days left" is less than 7, click "Extend loan"',
+        ),
         ('Open the tab "Opening hours"', 'open the "Opening hours" tab'),
         (
             "Enter Mia Bo as the Passenger name, choose Window for Seat and click Confirm",
