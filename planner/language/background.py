@@ -27,7 +27,7 @@ MOST = 4
 _ENDS = frozenset({".", "!", "?", "\n"})
 _LED = frozenset({"because", "since", "as", "for", "so", "cause", "cos"})
 """What leads a reason, after a pause."""
-LONGEST_WISH = 4
+LONGEST_WISH = 6
 _CHOSEN = frozenset(
     {"the", "no", "it", "them", "him", "her", "that", "this", "these", "those", "to", "me", "us", "more", "less"}
 )
@@ -116,7 +116,7 @@ def is_background(said: Phrase, orders: Phrase, lexicon: Lexicon) -> bool:
     starts = (at for at in range(len(bare)) if not at or bare.words[at - 1] in (",", "and", "but", "then", "so", "-"))
     if any(orders_something(bare.part(at), lexicon) for at in starts if at or not _is_subject(bare, lexicon)):
         return False
-    return _tells(bare, orders, lexicon)
+    return _wants_a_thing(bare) or _tells(bare, orders, lexicon)
 
 
 def _wants_a_thing(bare: Phrase) -> bool:

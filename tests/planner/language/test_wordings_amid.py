@@ -35,6 +35,10 @@ def plan_of(words: str) -> Plan | NotUnderstood:
             'for each row with "Expired", check the checkbox. Then click "Delete selected"',
         ),
         (
+            'My boss wants a receipt for the printer. Hover over "Account" and click "My orders".',
+            'hover over "Account" and click "My orders"',
+        ),
+        (
             'Can you check "Days left" and click "Extend loan" if it is less than 7, please?',
             'if "Days left" is less than 7, click "Extend loan"',
         ),
