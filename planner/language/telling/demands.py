@@ -73,6 +73,8 @@ def demands_apart(text: str, lexicon: Lexicon) -> tuple[str, tuple[Demand, ...]]
     found: list[Demand] = []
     for clause in _clauses(phrase):
         bare = _without_links(clause)
+        if not len(bare):
+            continue  # a mark alone
         demand = _demand(bare, lexicon) if len(bare) <= _LONGEST else None
         if demand is None:
             kept.append(clause)
