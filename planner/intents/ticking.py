@@ -55,6 +55,8 @@ def _box(query: Query, eye: Sighting) -> Target | Missed:
     """What is called so, if it can have a tick; else the one box whose own words, and those that head it, say so."""
     sight = eye.find(query, patience_s=SHOWN_WITHIN_S)
     found = sight.found
+    if isinstance(found, Target) and not _may_be_meant(query, found.element):
+        found = Missed(screenshot_id=sight.look.screenshot.id, query=query)
     leads = isinstance(found, Target) and bool(found.element.handle) and found.element.role in LEADS
     if isinstance(found, Target) and not leads and (found.element.role not in _WORDS or query.exact):
         return found
@@ -66,6 +68,15 @@ def _box(query: Query, eye: Sighting) -> Target | Missed:
     if len(own) == 1:
         return aimed_at(own[0], own[0].text, sight.look)
     return Missed(screenshot_id=sight.look.screenshot.id, query=query) if leads else found
+
+
+def _may_be_meant(query: Query, element: Element) -> bool:
+    """What is no box and no entry of a menu says half of what is wanted at least: an entry "Trash" is not "ask before
+    files are moved to the Trash"."""
+    wanted = _stems(query.text)
+    if element.role in _BOXES | _IN_MENU or not wanted:
+        return True
+    return 2 * len(wanted & _stems(f"{element.text} {element.hint}")) >= len(wanted)
 
 
 def _stems(text: str) -> frozenset[str]:

@@ -66,6 +66,7 @@ _SAID_OF = frozenset(
 _ENDS_A_LABEL = frozenset({"at", "by", "from", "of", "on", "to", "until", "with"})
 """Of two words, the first with a capital: "Valid until", "Sold by"."""
 _TOLD_OTHERWISE = frozenset({"said", "cue", "deed"})
+_FOLDER_BEHIND = re.compile(r"\.\w+ (?:in|into|inside|under) \S")
 _REMARK = re.compile(r"\(([^()]*)\)")
 
 
@@ -81,6 +82,8 @@ def has_swallowed(actions: tuple[Action, ...], said: Phrase, lexicon: Lexicon) -
                 return True
             case SaveAs(path=Literal(text=path)) if " with " in path.rpartition("/")[0]:
                 return True  # a folder, and an application
+            case SaveAs(path=Literal(text=path)) if path not in quoted and _FOLDER_BEHIND.search(path):
+                return True  # a name, and the folder that it goes into
         if _holds_a_statement(action, quoted):
             return True
         for text, typed in texts_in(action):

@@ -77,3 +77,9 @@ def test_a_slider_without_a_name_that_is_in_sight_is_not_looked_for_by_scrolling
     acts = [line["action"] for line in answer.lines if line["type"] == "step"]
     assert acts, answer.result
     assert not [act for act in acts if str(act).startswith("Scroll")], acts
+
+
+def test_an_entry_that_says_one_word_of_what_is_to_be_ticked_is_not_pressed_for_it(site: Pages) -> None:
+    answer = work(site, "bin_or_box", "turn on asking before files are moved to the Trash")
+    assert said(site) == [], answer.result
+    assert answer.result["outcome"] != "done", answer.result

@@ -48,6 +48,11 @@ def plan_of(words: str) -> Plan | NotUnderstood:
             'type "Mia Bo" into "Passenger name", choose "Window" in "Seat" and click "Confirm"',
         ),
         ("Hide the toolbar", 'turn off "Toolbar"'),
+        ('Turn on "Beep" in the preferences of Scribble', 'In Scribble\'s preferences, turn on "Beep"'),
+        (
+            "Divide 468 by 6 in Scribble and save the result in a text file called speed.txt in Documents",
+            "Divide 468 by 6 in Scribble and save the result as speed.txt in Documents",
+        ),
         ('Run "make test" in the terminal', 'In the terminal, type "make test" and press Enter'),
         ('In the terminal, run "ls -l > files.txt"', 'In the terminal, type "ls -l > files.txt" and press Enter'),
         ('Open a terminal and run the command "df -h"', 'In the terminal, type "df -h" and press Enter'),
