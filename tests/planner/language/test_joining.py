@@ -21,6 +21,10 @@ def plan_of(words: str, lexicon: Lexicon, *, desk: bool = False) -> list[str] | 
     ("words", "plain"),
     [
         ("Tick both News and Offers", "tick News, tick Offers"),
+        ("Delete the products Green tea and Black tea", "delete Green tea, delete Black tea"),
+        ("Delete the product Lamp and the product Vase", "delete the product Lamp. Delete the product Vase"),
+        ("Make Kei Sato active and Lea Martin inactive", "make Kei Sato active. Make Lea Martin inactive"),
+        ("Set Kei Sato to active and Lea Martin to not active", "make Kei Sato active. Make Lea Martin inactive"),
         ("Untick both of News and Offers", "untick News, untick Offers"),
         ("Tick News as well as Offers", "tick News, tick Offers"),
         ("Set Width and Height to 10 and 20 respectively", "set Width to 10, set Height to 20"),
