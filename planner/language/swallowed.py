@@ -38,6 +38,8 @@ _ALONE = frozenset(
         "there's",
     }
 )
+_ASKED = frozenset({"what", "who", "which", "how", "where", "when", "why", "how much"})
+"""No label is one of these alone: "What is 3 plus 4?"."""
 _ASKING = ("could ", "can ", "would ", "will ")
 _PLACED = frozenset({"at", "in", "on", "under", "into", "for", "by", "from", "onto", "to"})
 _STATING = frozenset({"is", "are"})
@@ -169,7 +171,7 @@ def _is_said_of_it(text: str, lexicon: Lexicon) -> bool:
 def _is_cut_off(text: str, words: list[str], lexicon: Lexicon) -> bool:
     """Whether a name begins or ends with words that do so in no name."""
     if len(words) < 2:
-        return text in _ALONE
+        return text in _ALONE or text.lower() in _ASKED
     named_last = text.split()[-1][:1].isupper()  # "Card A"
     if lexicon.words(WordClass.NAME_WITH_PARTICLE).before(words, len(words)) is not None:
         return False  # "Sign in again"

@@ -76,6 +76,8 @@ def _reads_it_itself(rest: Phrase, lexicon: Lexicon) -> bool:
     plain = tuple(word for word in rest.words if lexicon.words(WordClass.DETERMINER).whole((word,)) is None)
     if lexicon.shortcuts.whole(plain) is not None:
         return False  # "start a new document"
+    if rest.words[:1] in (("note",), ("jot",)):
+        return True  # "note the answer in tip.txt" writes it there
     counted = bool(frames & _OF_NUMBERS) and any(sign.isdigit() for sign in rest.text)
     return counted or "sort_lines" in frames or (bool(frames & _READ_IT_THEMSELVES) and not frames & _WORKING)
 

@@ -53,6 +53,7 @@ def plan_of(words: str) -> Plan | NotUnderstood:
             "Divide 468 by 6 in Scribble and save the result in a text file called speed.txt in Documents",
             "Divide 468 by 6 in Scribble and save the result as speed.txt in Documents",
         ),
+        ("What is 3 plus 4? Note the answer in a.txt", "Calculate 3 plus 4 and write the answer into a.txt"),
         ('Run "make test" in the terminal', 'In the terminal, type "make test" and press Enter'),
         ('In the terminal, run "ls -l > files.txt"', 'In the terminal, type "ls -l > files.txt" and press Enter'),
         ('Open a terminal and run the command "df -h"', 'In the terminal, type "df -h" and press Enter'),
