@@ -72,11 +72,12 @@ def _box(query: Query, eye: Sighting) -> Target | Missed:
 
 def _may_be_meant(query: Query, element: Element) -> bool:
     """What is no box and no entry of a menu says half of what is wanted at least: an entry "Trash" is not "ask before
-    files are moved to the Trash"."""
+    files are moved to the Trash". A box that the structure names says all of what stands between quotation marks."""
     wanted = _stems(query.text)
-    if element.role in _BOXES | _IN_MENU or not wanted:
-        return True
-    return 2 * len(wanted & _stems(f"{element.text} {element.hint}")) >= len(wanted)
+    shared = len(wanted & _stems(f"{element.text} {element.hint}"))
+    if element.role in _BOXES | _IN_MENU:
+        return not (query.exact and element.handle and element.text) or shared == len(wanted)
+    return 2 * shared >= len(wanted)
 
 
 def _stems(text: str) -> frozenset[str]:

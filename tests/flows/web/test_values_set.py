@@ -83,3 +83,11 @@ def test_an_entry_that_says_one_word_of_what_is_to_be_ticked_is_not_pressed_for_
     answer = work(site, "bin_or_box", "turn on asking before files are moved to the Trash")
     assert said(site) == [], answer.result
     assert answer.result["outcome"] != "done", answer.result
+
+
+def test_a_box_that_shares_words_with_a_name_between_quotation_marks_is_another(site: Pages) -> None:
+    answer = work(site, "like_boxes", 'turn on "Strip trailing spaces and tabs"')
+    assert said(site) == [], answer.result
+    assert answer.result["outcome"] != "done", answer.result
+    answer = work(site, "like_boxes", 'turn on "hidden files"')
+    assert said(site) == ["hidden true"], answer.result
