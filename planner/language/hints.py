@@ -5,7 +5,7 @@ where it speaks of settings or of a part of a dialog, and no file is named, whic
 """
 
 from planner.language.lexicon import Lexicon, WordClass
-from planner.language.tokens import Kind, Phrase, UnclosedQuote, tokenize
+from planner.language.tokens import Kind, UnclosedQuote, tokenize
 
 LONGEST = 14
 _PARTS = frozenset({"tab", "page", "section", "category", "dialog", "pane", "panel", "group"})
@@ -21,7 +21,7 @@ def without_hints(text: str, lexicon: Lexicon) -> str:
     'Open a.txt. It is in my Documents'
     """
     phrase = tokenize(text, lexicon)
-    if isinstance(phrase, UnclosedQuote) or _names_a_file(phrase, lexicon):
+    if isinstance(phrase, UnclosedQuote) or lexicon.names_a_file(phrase.words):
         return text
     for at in range(2, len(phrase) - 2):
         if phrase.tokens[at].kind is Kind.WORD or phrase.words[at] not in (".", ";", ",", "-", "!"):
@@ -34,7 +34,3 @@ def without_hints(text: str, lexicon: Lexicon) -> str:
         if of_settings or _PARTS & set(said.words) or _FOUND & set(said.words[:length]):
             return text[: phrase.tokens[at].start].rstrip()
     return text
-
-
-def _names_a_file(phrase: Phrase, lexicon: Lexicon) -> bool:
-    return any("." in word[1:-1] and word.rpartition(".")[2] in lexicon.file_endings for word in phrase.words)

@@ -1,6 +1,6 @@
 """The words of one language: parsed from text, looked up by phrase. Whoever has a disk reads the files."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -297,6 +297,10 @@ class Lexicon:
     def begins_orders(self, word: str) -> bool:
         """Whether orders begin with it, of all the words that are put right."""
         return self.verbs.whole((word,)) is not None or self.words(WordClass.LEAD_IN).whole((word,)) is not None
+
+    def names_a_file(self, words: Iterable[str]) -> bool:
+        """Whether one of them is a name with an ending that files have."""
+        return any("." in word[1:-1] and word.rpartition(".")[2] in self.file_endings for word in words)
 
     def words(self, kind: WordClass) -> PhraseTable[bool]:
         return self.classes[kind]

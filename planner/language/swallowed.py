@@ -38,8 +38,6 @@ _ALONE = frozenset(
         "there's",
     }
 )
-_ASKED = frozenset({"what", "who", "which", "how", "where", "when", "why", "how much"})
-"""No label is one of these alone: "What is 3 plus 4?"."""
 _ASKING = ("could ", "can ", "would ", "will ")
 _PLACED = frozenset({"at", "in", "on", "under", "into", "for", "by", "from", "onto", "to"})
 _STATING = frozenset({"is", "are"})
@@ -158,7 +156,7 @@ def _holds_a_whole(text: str, words: list[str], lexicon: Lexicon) -> bool:
 
 def _is_said_of_it(text: str, lexicon: Lexicon) -> bool:
     """ "is 14:30", "should be there", "under 10", "in the form": of the value something is said, and it is none."""
-    words = text.removeprefix("type ").split()
+    words = text.removeprefix("type ").split()  # a turn of phrase may have put its own verb before a whole order
     if len(words) < 2:
         return False
     at_number = len(words) == 2 and words[0] == "at" and words[1].isdigit()
@@ -171,7 +169,8 @@ def _is_said_of_it(text: str, lexicon: Lexicon) -> bool:
 def _is_cut_off(text: str, words: list[str], lexicon: Lexicon) -> bool:
     """Whether a name begins or ends with words that do so in no name."""
     if len(words) < 2:
-        return text in _ALONE or text.lower() in _ASKED
+        asks = lexicon.words(WordClass.ASKING).whole(words) is not None  # "What is 3 plus 4?" names no field
+        return text in _ALONE or asks
     named_last = text.split()[-1][:1].isupper()  # "Card A"
     if lexicon.words(WordClass.NAME_WITH_PARTICLE).before(words, len(words)) is not None:
         return False  # "Sign in again"

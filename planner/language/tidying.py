@@ -76,7 +76,7 @@ def with_desktop_as_folder(text: str, lexicon: Lexicon) -> str:
     if phrase is None or isinstance(phrase, UnclosedQuote):
         return text
     files = (lexicon.words(WordClass.FILE_NOUN), lexicon.words(WordClass.FOLDER_NOUN))
-    named = any(word.rpartition(".")[2] in lexicon.file_endings and "." in word[1:-1] for word in phrase.words)
+    named = lexicon.names_a_file(phrase.words)
     if not named and not any(phrase.find(table) for table in files):
         return text
     for at in range(len(phrase) - 3, -1, -1):

@@ -8,7 +8,7 @@ from planner.language.asides import without_asides
 from planner.language.background import without_background
 from planner.language.brief_lists.ways import brief_ways
 from planner.language.closed_orders import is_spelled_out
-from planner.language.context import Context, no_application, only_pages
+from planner.language.context import Context, no_application
 from planner.language.corrections import corrected
 from planner.language.describe import describe_action
 from planner.language.doubtful import is_doubtful
@@ -97,7 +97,7 @@ def _with_demands(text: str, lexicon: Lexicon, is_application: Callable[[str], b
 @dataclass(frozen=True, kw_only=True)
 class _Way:
     """freely: what is left out denies or wishes something, so that the orders have to be spelled out. gist: what no
-    grammar reads is read by its gist."""
+    grammar reads is read by its gist. kind: of what kind the things are, where that was said before the orders."""
 
     text: str
     kind: str = ""
@@ -110,7 +110,8 @@ def _ways(text: str, lexicon: Lexicon, is_application: Callable[[str], bool]) ->
     the same by their gist."""
     stopped = with_stops(spelt(text, lexicon, is_application), lexicon)
     right = with_whereabouts(with_desktop_as_folder(stopped, lexicon), lexicon)
-    right = right if is_application in (no_application, only_pages) else without_hints(right, lexicon)
+    on_desktop = Context(lexicon=lexicon, is_application=is_application).on_desktop
+    right = without_hints(right, lexicon) if on_desktop else right
     curt = smoothed(without_courtesy(corrected(right, lexicon), lexicon), lexicon)
     phrase = tokenize(curt, lexicon)
     front = fronted(phrase, lexicon) if isinstance(phrase, Phrase) else None

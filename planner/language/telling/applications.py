@@ -74,7 +74,7 @@ def _named(told: Phrase, lexicon: Lexicon, is_application: Callable[[str], bool]
 
 
 def _names_another(orders: Phrase, lexicon: Lexicon, is_application: Callable[[str], bool]) -> bool:
-    files = any("." in word[1:-1] and word.rpartition(".")[2] in lexicon.file_endings for word in orders.words)
+    files = lexicon.names_a_file(orders.words)
     return files or any(
         orders.words[at] in ("in", "with") and is_application(" ".join(orders.words[at + 1 : at + 1 + length]))
         for at in range(len(orders) - 1)

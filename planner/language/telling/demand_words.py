@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from functools import cached_property
 
 from planner.language.phrases import PhraseTable
 from planner.language.tables import Tables
@@ -36,6 +37,11 @@ class DemandWords:
         return DemandWords(
             **{one.name: PhraseTable((word, True) for word in words.get(one.name, ())) for one in fields(DemandWords)}
         )
+
+    @cached_property
+    def modal(self) -> frozenset[str]:
+        """Without one of these words nothing is demanded."""
+        return self.must.all_words | self.must_not.all_words
 
     def limit_at(self, words: Sequence[str]) -> int:
         """How many words that set a limit ("at most") these begin with; "least 8" is what is left of "at least 8"."""

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from grounding.screen import Query
 from planner.actions import Action, Clear, Pursue, SelectOption, SetChecked, SetLevel, TypeText
 from planner.language.lexicon import Lexicon, WordClass
 from planner.language.phrases import PhraseTable
@@ -65,9 +66,8 @@ def demands_apart(text: str, lexicon: Lexicon) -> tuple[str, tuple[Demand, ...]]
     >>> rest, [demand.said for demand in demands]
     ('Enter 7 in "Size"', ['the size has to stay under 5'])
     """
-    words = lexicon.demands
     phrase = tokenize(text, lexicon)
-    if isinstance(phrase, UnclosedQuote) or (words.must.all_words | words.must_not.all_words).isdisjoint(phrase.words):
+    if isinstance(phrase, UnclosedQuote) or lexicon.demands.modal.isdisjoint(phrase.words):
         return text, ()
     kept: list[Phrase] = []
     found: list[Demand] = []
@@ -210,10 +210,14 @@ def _number(text: str) -> float | None:
 
 def _place(action: Action) -> str | None:
     match action:
-        case SetChecked(place=place) | SetLevel(place=place) | Clear(place=place) | SelectOption(place=place):
-            return place.text.lower() if place is not None else None
-        case TypeText(place=place):
-            return place.text.lower() if place is not None else None
+        case (
+            SetChecked(place=Query(text=text))
+            | SetLevel(place=Query(text=text))
+            | SelectOption(place=Query(text=text))
+            | Clear(place=Query(text=text))
+            | TypeText(place=Query(text=text))
+        ):
+            return text.lower()
         case _:
             return None
 
